@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Article } from './article.ts';
+
+/** 总第 N 期 is `running`; 第 N 期 of a year, or of its supplements (增刊), is `serial`. */
+export const IssueNumber = z.strictObject({
+  series: z.enum(['regular', 'supplement']),
+  year: z.int().min(1949).max(2999),
+  serial: z.int().min(1).max(99_999),
+  running: z.int().min(1).max(999_999).optional(),
+});
+export type IssueNumber = z.infer<typeof IssueNumber>;
+
+/** The record behind a marking (《工作秘密管理暂行办法》: who proposed it, who approved it, on what ground, for whom, until when). */
+export const MarkingDecision = z.strictObject({
+  kind: z.string().min(1),
+  ground: z.string().min(1),
+  proposer: z.string().min(1),
+  approver: z.string().min(1),
+  scope: z.string().min(1),
+  term: z.string().min(1).optional(),
+  liftDate: z.iso.date().optional(),
+});
+export type MarkingDecision = z.infer<typeof MarkingDecision>;
+
+export const signOffSteps = ['responsibleEditor', 'countersigner', 'reviewer', 'signer'] as const;
+export type SignOffStep = (typeof signOffSteps)[number];
+
+export const SignOffEntry = z.strictObject({
+  step: z.enum(signOffSteps),
+  /** The word printed before the name, such as 责任编辑 or 编辑. */
+  label: z.string().min(1),
+  person: z.string().min(1),
+  opinion: z.string().min(1).optional(),
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+export type SignOffEntry = z.infer<typeof SignOffEntry>;
+
+export const IssueImage = z.strictObject({
+  mime: z.enum(['image/png', 'image/jpeg']),
+  bytes: z.base64(),
+});
+export type IssueImage = z.infer<typeof IssueImage>;
+
+/** The one form in which an issue crosses a border: command line, hand-over, archive, exporters. */
+export const IssueDocument = z
+  .strictObject({
+    schema: z.literal(1),
+    publication: z.strictObject({ name: z.string().min(1), organ: z.string() }),
+    column: z.string().min(1).optional(),
+    number: IssueNumber.nullable(),
+    date: z.iso.date().nullable(),
+    marking: z.array(z.string().min(1)),
+    markingDecision: MarkingDecision.optional(),
+    /** 编者按, without the label itself. */
+    editorsNote: z.string().min(1).optional(),
+    articles: z.array(Article),
+    reportTo: z.array(z.string().min(1)),
+    copyTo: z.array(z.string().min(1)),
+    sendTo: z.array(z.string().min(1)),
+    signOff: z.array(SignOffEntry),
+    copies: z.int().min(1).max(1_000_000).optional(),
+    images: z.record(z.string().regex(/^[0-9a-f]{64}$/), IssueImage),
+  })
+  .superRefine((document, context) => {
+    const ids = new Set<string>();
+    for (const [index, article] of document.articles.entries()) {
+      if (ids.has(article.id)) {
+        context.addIssue({ code: 'custom', path: ['articles', index, 'id'], message: `文章编号重复：${article.id}` });
+      }
+      ids.add(article.id);
+      for (const [blockIndex, block] of article.body.entries()) {
+        if (block.role === 'figure' && !(block.image in document.images)) {
+          context.addIssue({
+            code: 'custom',
+            path: ['articles', index, 'body', blockIndex, 'image'],
+            message: '图片不在文件中',
+          });
+        }
+      }
+    }
+  });
+export type IssueDocument = z.infer<typeof IssueDocument>;
+
+/** An issue with nothing in it, to be filled. */
+export function emptyIssueDocument(publication: IssueDocument['publication']): IssueDocument {
+  return {
+    schema: 1,
+    publication,
+    number: null,
+    date: null,
+    marking: [],
+    articles: [],
+    reportTo: [],
+    copyTo: [],
+    sendTo: [],
+    signOff: [],
+    images: {},
+  };
+}
