@@ -1,0 +1,42 @@
+import { sm2 } from 'sm-crypto-v2';
+import { z } from 'zod';
+import { canonicalJson } from './canonicalJson.ts';
+import { signOffSteps } from './issueDocument.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What one person declares by signing: who, in which step, when, with which opinion, and the hash of what was seen. */
+export const SignOffStatement = z.strictObject({
+  step: z.enum(signOffSteps),
+  person: z.string().min(1),
+  /** Uncompressed SM2 point, hex, 04 first. */
+  publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
+  at: z.iso.datetime({ offset: true }),
+  opinion: z.string().min(1).optional(),
+  /** `contentHash` for the steps before 签发, `issueHash` for 签发. */
+  hash,
+});
+export type SignOffStatement = z.infer<typeof SignOffStatement>;
+
+export const SignedStatement = SignOffStatement.extend({ signature: z.string().regex(/^[0-9a-f]{128}$/) });
+export type SignedStatement = z.infer<typeof SignedStatement>;
+
+/** The purpose stands in the signed bytes, so that a signature given here means nothing anywhere else. */
+function signedBytes(statement: SignOffStatement): string {
+  return canonicalJson({ purpose: 'neikan-sign-off', version: 1, ...statement });
+}
+
+/** Signs with SM2 over SM3 (GB/T 32918.2-2016, default user id); `privateKey` is 32 bytes as hex. */
+export function signStatement(statement: SignOffStatement, privateKey: string): SignedStatement {
+  const options = { hash: true, publicKey: statement.publicKey };
+  return { ...statement, signature: sm2.doSignature(signedBytes(statement), privateKey, options) };
+}
+
+export function verifyStatement({ signature, ...statement }: SignedStatement): boolean {
+  try {
+    return sm2.doVerifySignature(signedBytes(statement), signature, statement.publicKey, { hash: true });
+  } catch {
+    // A point that is not on the curve throws; to the person asking it is a signature that does not hold.
+    return false;
+  }
+}
