@@ -1,0 +1,72 @@
+import { type Block, blockParagraphs } from '#shared/issue/block.ts';
+import { contentsLines } from '#shared/issue/contentsLines.ts';
+import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import { keepBlanks } from './readBody.ts';
+
+/**
+ * The bulletin as plain text, in the order it prints, lines ended by \n. Paragraphs begin with two full-width blanks, by
+ * which parseBulletin tells them from pieces cut by a page break. Marks, images, spans and opinions are not carried.
+ */
+export function writeText(document: IssueDocument): string {
+  const { publication, column, number, date, editorsNote, copies } = document;
+  const head = [
+    ...document.marking,
+    publication.name,
+    ...(column ? [`（${column}）`] : []),
+    ...(number ? [numberLine(number)] : []),
+    ...(publication.organ ? [publication.organ] : []),
+    ...(date ? [dateLine(date)] : []),
+    ...(editorsNote ? [`编者按：${editorsNote}`] : []),
+  ];
+  const contents = document.articles.length > 0 ? ['目录', ...contentsLines(document).map((line) => `· ${line}`)] : [];
+  const articles = document.articles.map((article) => [
+    ...article.title,
+    ...(article.subtitle ? [`——${article.subtitle}`] : []),
+    ...(article.byline ? [article.byline] : []),
+    ...article.body.flatMap(blockLines),
+    ...(article.source ? [article.source.line] : []),
+  ]);
+  const foot = [
+    ...recipientLine('报', document.reportTo),
+    ...recipientLine('送', document.copyTo),
+    ...recipientLine('发', document.sendTo),
+    ...document.signOff.map(({ label, person }) => `${label}：${person}`),
+    ...(copies ? [`（共印${copies}份）`] : []),
+  ];
+  const parts = [head, contents, ...articles, foot].filter((part) => part.length > 0);
+  return `${parts.map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+function numberLine({ series, year, serial, running }: IssueNumber): string {
+  return `${year}年${series === 'supplement' ? '增刊' : ''}第${serial}期${running ? `（总第${running}期）` : ''}`;
+}
+
+function dateLine(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+function blockLines(block: Block): readonly string[] {
+  switch (block.role) {
+    case 'table':
+      return block.rows.map((row) => row.map((cell) => cell.inlines.map((inline) => inline.text).join('')).join('\t'));
+    case 'list':
+      return blockParagraphs(block).map(
+        (item, index) => `　　${block.ordered ? circled(index) : '•'}${keepBlanks(item)}`,
+      );
+    default:
+      return blockParagraphs(block).map((paragraph) => `　　${keepBlanks(paragraph)}`);
+  }
+}
+
+/** ① to ⑳, the only ordered signs that no heading uses; longer lists begin again. */
+function circled(index: number): string {
+  return String.fromCharCode(0x2460 + (index % 20));
+}
+
+/** ； between groups where a group holds a ， of its own. */
+function recipientLine(label: string, groups: readonly string[]): readonly string[] {
+  if (groups.length === 0) return [];
+  const separated = groups.some((group) => /[，,]/.test(group)) ? `${groups.join('；')}；` : groups.join('，');
+  return [`${label}：${separated}`];
+}
