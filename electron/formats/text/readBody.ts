@@ -9,6 +9,8 @@ const headingPatterns: readonly (readonly [TextRole, RegExp])[] = [
   ['heading4', /^[（(]\d{1,2}[）)]/],
 ];
 const bulletPattern = /^[•·●◆■▪◇]\s*/;
+/** A table row as writeText puts it, | a | b |, so that empty cells stay; pasted tables come with tabs. */
+const pipedRow = /^\|.*\|$/;
 const circledPattern = /^[①-⑳]\s*/;
 /** No printed line of a bulletin is shorter than this where a page break cuts a paragraph (GB/T 9704: 28 characters a line). */
 const fullLine = 24;
@@ -47,7 +49,7 @@ export function readBody(lines: readonly TextLine[], report: ReportEntry[]): Blo
 }
 
 function passageKind(text: string): Passage['kind'] {
-  if (/\S\t+\S/.test(text)) return 'row';
+  if (/\S\t+\S/.test(text) || pipedRow.test(text)) return 'row';
   if (bulletPattern.test(text)) return 'bullet';
   return circledPattern.test(text) ? 'circled' : 'text';
 }
@@ -65,7 +67,7 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
     const last = result[result.length - 1];
     const follows = passages[index - 1]?.kind === passage.kind;
     if (passage.kind === 'row') {
-      const row = passage.text.split('\t').map((cell) => ({ inlines: cell.trim() ? [{ text: cell.trim() }] : [] }));
+      const row = rowCells(passage.text).map((cell) => ({ inlines: cell.trim() ? [{ text: cell.trim() }] : [] }));
       if (follows && last?.role === 'table') last.rows.push(row);
       else result.push({ role: 'table', headerRows: 1, rows: [row] });
     } else if (passage.kind !== 'text') {
@@ -79,6 +81,10 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
     }
   }
   return result;
+}
+
+function rowCells(text: string): readonly string[] {
+  return pipedRow.test(text) ? text.slice(1, -1).split('|') : text.split('\t');
 }
 
 const closable = /(?<=\p{Script=Han}) +(?=\d)|(?<=\d) +(?=\p{Script=Han})/gu;

@@ -18,7 +18,7 @@ const serialPattern = new RegExp(`第(${numeral})期`);
 const runningPattern = new RegExp(`总(?:第)?(${numeral})期`);
 const yearPattern = new RegExp(`(${numeral})年`);
 const markingPattern =
-  /^(?:内部(?:刊物|资料|文件|材料|使用|掌握|情况).*|注意保[管存密]|妥善保[管存]|.*★.*|工作秘密.*|秘密|机密|绝密|不得.*|阅后.*|请(?:妥善|注意).*)$/;
+  /^(?:内部(?:刊物|资料|文件|材料|使用|掌握|情况).*|注意保[管存密]|妥善保[管存]|.*★.*|工作秘密.*|秘密|机密|绝密|不得.*|仅[供限].*|阅后.*|请(?:妥善|注意).*)$/;
 
 /** Whether the line gives the number or the date, and so belongs to the masthead. */
 export function isNumberOrDate(text: string): boolean {

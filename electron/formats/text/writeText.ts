@@ -1,5 +1,6 @@
 import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
+import { inlineText } from '#shared/issue/inline.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
 import { keepBlanks } from './readBody.ts';
 
@@ -49,7 +50,7 @@ function dateLine(date: string): string {
 function blockLines(block: Block): readonly string[] {
   switch (block.role) {
     case 'table':
-      return block.rows.map((row) => row.map((cell) => cell.inlines.map((inline) => inline.text).join('')).join('\t'));
+      return block.rows.map((row) => `| ${row.map((cell) => inlineText(cell.inlines)).join(' | ')} |`);
     case 'list':
       return blockParagraphs(block).map(
         (item, index) => `　　${block.ordered ? circled(index) : '•'}${keepBlanks(item)}`,

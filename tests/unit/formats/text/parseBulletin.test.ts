@@ -160,3 +160,42 @@ test('a title of the contents that the text lacks is reported, not guessed', () 
   );
   expect(report.filter(({ kind }) => kind === 'titleMissing')).toHaveLength(1);
 });
+
+test('tables with empty cells, lists, deliberate blanks and commas in recipients survive writing and reading', () => {
+  const { document } = parseBulletin(
+    '东湖动态\n第5期\n2022年3月4日\n- 甲镇办事\n甲镇办事\n甲镇办了事。\n（甲镇）\n报：区委\n',
+  );
+  const [article] = document.articles;
+  if (!article) throw new Error('the article is missing');
+  const rich = {
+    ...document,
+    marking: ['仅供领导参阅'],
+    number: { series: 'supplement' as const, year: 2021, serial: 2, running: 40 },
+    reportTo: ['区委（正、副职），区人大'],
+    articles: [
+      {
+        ...article,
+        subtitle: '一则短讯',
+        body: [
+          { role: 'paragraph' as const, inlines: [{ text: '名单如下，没有句号' }] },
+          {
+            role: 'paragraph' as const,
+            inlines: [{ text: '共 3 人 都到了，这一段很长很长很长很长很长很长也没有句号' }],
+          },
+          { role: 'paragraph' as const, inlines: [{ text: '下一段。' }] },
+          {
+            role: 'table' as const,
+            headerRows: 1,
+            rows: [
+              [{ inlines: [] }, { inlines: [{ text: '职务' }] }, { inlines: [] }],
+              [{ inlines: [{ text: '张三' }] }, { inlines: [] }, { inlines: [{ text: '3 组' }] }],
+            ],
+          },
+          { role: 'list' as const, ordered: false, items: [[{ text: '收件' }], [{ text: '办结' }]] },
+        ],
+      },
+    ],
+  };
+  const again = parseBulletin(writeText(rich)).document;
+  expect(again).toEqual({ ...rich, articles: [{ ...rich.articles[0], id: again.articles[0]?.id }] });
+});
