@@ -1,0 +1,131 @@
+import { createSM3 } from 'hash-wasm';
+import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
+
+/** One hasher for the life of the program: making one costs more than hashing a row. Used only synchronously. */
+const sm3 = await createSM3();
+
+/** `name` enters the first hash, so rows of one chain cannot pass for another's; a mirror has the name of its source. */
+export type AuditChain = { readonly table: string; readonly name: string };
+
+export type AuditEntry = {
+  /** ISO 8601 with zone. */
+  readonly at: string;
+  readonly person: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: Json;
+};
+
+/** The end of a chain; sequence 0 is the empty chain. `hash` is SM3 in lower-case hexadecimal. */
+export type AuditHead = { readonly sequence: number; readonly hash: string };
+
+export type AuditVerdict =
+  | { readonly kind: 'ok'; readonly head: AuditHead }
+  | { readonly kind: 'broken'; readonly sequence: number };
+
+/** 'ahead' is lawful: rows were committed after the head was last kept. 'behind' and 'different' are not. */
+export type HeadComparison = 'same' | 'ahead' | 'behind' | 'different';
+
+type AuditRow = {
+  readonly sequence: number;
+  readonly at: string;
+  readonly person: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: string;
+  readonly hash: string;
+};
+
+/** Creates the table of a chain, for use in a migration. Triggers keep it append-only, REPLACE included. */
+export function createAuditTable(database: WritableDatabase, chain: AuditChain): void {
+  const table = tableOf(chain);
+  database.exec(`
+    CREATE TABLE ${table} (
+      sequence INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      person TEXT NOT NULL,
+      action TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      details TEXT NOT NULL,
+      hash TEXT NOT NULL CHECK (length(hash) = 64)
+    ) STRICT;
+    CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table}
+      BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+    CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table}
+      BEGIN SELECT RAISE(ABORT, 'audit rows are never removed'); END;
+    CREATE TRIGGER ${table}_in_order BEFORE INSERT ON ${table}
+      WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM ${table})
+      BEGIN SELECT RAISE(ABORT, 'audit rows are added at the end'); END;
+  `);
+}
+
+/** Adds one row inside the caller's transaction, so that a step and its record stand or fall together. */
+export function appendAudit(database: WritableDatabase, chain: AuditChain, entry: AuditEntry): AuditHead {
+  if (!database.inTransaction) throw new Error('an audit row is written in the transaction of its step');
+  const previous = auditHead(database, chain);
+  const sequence = previous.sequence + 1;
+  const { at, person, action, subject } = entry;
+  const row = { sequence, at, person, action, subject, details: canonicalJson(entry.details) };
+  const hash = linkHash(previous.hash, row);
+  database
+    .prepare(
+      `INSERT INTO ${tableOf(chain)} (sequence, at, person, action, subject, details, hash)
+       VALUES (@sequence, @at, @person, @action, @subject, @details, @hash)`,
+    )
+    .run({ ...row, hash });
+  return { sequence, hash };
+}
+
+/** The last row's sequence and hash, as stored. */
+export function auditHead(database: ReadableDatabase, chain: AuditChain): AuditHead {
+  const head = database.prepare(`SELECT sequence, hash FROM ${tableOf(chain)} ORDER BY sequence DESC LIMIT 1`).get();
+  return (head as AuditHead | undefined) ?? { sequence: 0, hash: firstHash(chain) };
+}
+
+/** Hashes the whole chain again. `broken` names the first sequence that is missing or does not follow. */
+export function verifyAuditChain(database: ReadableDatabase, chain: AuditChain): AuditVerdict {
+  let head: AuditHead = { sequence: 0, hash: firstHash(chain) };
+  const rows = database.prepare(`SELECT * FROM ${tableOf(chain)} ORDER BY sequence`).iterate();
+  for (const row of rows as IterableIterator<AuditRow>) {
+    const sequence = head.sequence + 1;
+    if (row.sequence !== sequence || linkHash(head.hash, row) !== row.hash) return { kind: 'broken', sequence };
+    head = { sequence, hash: row.hash };
+  }
+  return { kind: 'ok', head };
+}
+
+/** Compares the chain with a head kept outside the base; it finds rows cut off at the end, which no chain can show. */
+export function compareHead(database: ReadableDatabase, chain: AuditChain, kept: AuditHead): HeadComparison {
+  const head = auditHead(database, chain);
+  if (head.sequence < kept.sequence) return 'behind';
+  const hash =
+    kept.sequence === 0
+      ? firstHash(chain)
+      : database
+          .prepare(`SELECT hash FROM ${tableOf(chain)} WHERE sequence = ?`)
+          .pluck()
+          .get(kept.sequence);
+  if (hash !== kept.hash) return 'different';
+  return head.sequence === kept.sequence ? 'same' : 'ahead';
+}
+
+/** The head of a chain without rows. */
+export function emptyHead(chain: AuditChain): AuditHead {
+  return { sequence: 0, hash: firstHash(chain) };
+}
+
+function firstHash(chain: AuditChain): string {
+  return sm3.init().update(`neikan audit ${chain.name}`).digest('hex');
+}
+
+function linkHash(previous: string, row: Omit<AuditRow, 'hash'>): string {
+  const { sequence, at, person, action, subject, details } = row;
+  const text = canonicalJson({ sequence, at, person, action, subject, details });
+  return sm3.init().update(Buffer.from(previous, 'hex')).update(text).digest('hex');
+}
+
+function tableOf(chain: AuditChain): string {
+  if (!/^[a-z_]+$/.test(chain.table)) throw new TypeError(`no name for a table: ${chain.table}`);
+  return chain.table;
+}

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { sm2 } from 'sm-crypto-v2';
+import type { AuditHead } from './auditChain.ts';
+import {
+  type KeyringFile,
+  type KeyringPerson,
+  newKeyringFile,
+  readKeyringFile,
+  writeKeyringFile,
+} from './keyringFile.ts';
+import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
+import { StoreError } from './storeError.ts';
+import { unwrapSecret, wrapSecret } from './wrappedSecret.ts';
+
+/** The raw 32-byte keys of the two bases; without the content key nobody reads a manuscript. */
+export type BaseKeys = { readonly registerKey: Uint8Array; readonly contentKey?: Uint8Array };
+
+/** What a signed-in person holds in memory. The SM2 keys are hexadecimal, as sm-crypto-v2 takes them. */
+export type OpenKeys = BaseKeys & {
+  readonly personId: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+};
+
+export type NewPerson = { readonly id: string; readonly password: string; readonly readsContent: boolean };
+
+export type KeptHeads = { readonly register?: AuditHead | undefined; readonly content?: AuditHead | undefined };
+
+/** The keys of new bases and the code to print once; the file does not hold the code. */
+export type NewKeyring = Required<BaseKeys> & { readonly recoveryCode: string };
+
+const recoveryContext = 'recovery';
+/** SM2 ciphertext order C1 C3 C2 of GM/T 0003.4-2012. */
+const cipherMode = 1;
+
+/** Makes keyring.json with its first people and both base keys. Throws StoreError fileExists, personExists. */
+export async function createKeyring(file: string, people: readonly NewPerson[]): Promise<NewKeyring> {
+  refuseExisting(file);
+  const keys = { registerKey: new Uint8Array(randomBytes(32)), contentKey: new Uint8Array(randomBytes(32)) };
+  const recoveryCode = makeRecoveryCode();
+  const { privateKey, publicKey } = sm2.generateKeyPairHex();
+  const recovery: KeyringFile['recovery'] = {
+    publicKey,
+    privateKey: await wrapSecret(
+      Buffer.from(privateKey, 'hex'),
+      codeSecret(recoveryCode),
+      contextOf(recoveryContext, publicKey),
+    ),
+    registerKey: encryptKey(keys.registerKey, publicKey),
+    contentKey: encryptKey(keys.contentKey, publicKey),
+  };
+  const entries: KeyringPerson[] = [];
+  for (const person of people) {
+    if (entries.some(({ id }) => id === person.id)) throw personExists(file, person.id);
+    entries.push(await entryOf(file, person, keys));
+  }
+  refuseExisting(file);
+  writeKeyringFile(file, newKeyringFile(entries, recovery));
+  return { ...keys, recoveryCode };
+}
+
+/** Signs a person in. Throws StoreError wrongPassword, with one wording for a wrong name and a wrong password. */
+export async function openKeyring(file: string, personId: string, password: string): Promise<OpenKeys> {
+  const keyring = readKeyringFile(file);
+  const person = keyring.people.find(({ id }) => id === personId);
+  // An unknown name costs the same time, so that names cannot be found out by the clock.
+  const wrapped = (person ?? keyring.recovery).privateKey;
+  const secret = await unwrapSecret(wrapped, password, contextOf(`person ${personId}`, person?.publicKey ?? ''));
+  if (!person || !secret) {
+    throw new StoreError(
+      'wrongPassword',
+      `用户名或口令不对，没有打开任何内容（钥匙文件“${file}”）。请核对后重新输入。`,
+    );
+  }
+  const privateKey = Buffer.from(secret).toString('hex');
+  return { personId, publicKey: person.publicKey, privateKey, ...decryptKeys(file, person, privateKey) };
+}
+
+/** Opens both base keys with the printed code. Throws StoreError wrongRecoveryCode. */
+export async function openWithRecoveryCode(file: string, typedCode: string): Promise<Required<BaseKeys>> {
+  const { recovery } = readKeyringFile(file);
+  const code = readRecoveryCode(typedCode);
+  if (code === undefined) {
+    throw new StoreError('wrongRecoveryCode', '恢复码抄写有误：应为八组、每组四位。请对照打印件逐组核对。');
+  }
+  const secret = await unwrapSecret(recovery.privateKey, code, contextOf(recoveryContext, recovery.publicKey));
+  if (!secret) {
+    throw new StoreError(
+      'wrongRecoveryCode',
+      `恢复码与钥匙文件“${file}”不成套，没有打开任何内容。请使用本数据目录的恢复码。`,
+    );
+  }
+  const { registerKey, contentKey } = decryptKeys(file, recovery, Buffer.from(secret).toString('hex'));
+  if (!contentKey) throw damaged(file);
+  return { registerKey, contentKey };
+}
+
+/** Wraps the person's private key anew; key pair and base keys stay. Throws StoreError wrongPassword. */
+export async function changePassword(file: string, personId: string, password: string, next: string): Promise<void> {
+  const { privateKey, publicKey } = await openKeyring(file, personId, password);
+  const wrapped = await wrapSecret(Buffer.from(privateKey, 'hex'), next, contextOf(`person ${personId}`, publicKey));
+  const keyring = readKeyringFile(file);
+  const people = keyring.people.map((person) => (person.id === personId ? { ...person, privateKey: wrapped } : person));
+  writeKeyringFile(file, { ...keyring, people });
+}
+
+/**
+ * Adds a person; whoever admits must hold the keys that are given on. Throws StoreError personExists, contentKeyNeeded.
+ */
+export async function admitPerson(
+  file: string,
+  keys: BaseKeys,
+  person: NewPerson,
+): Promise<{ readonly publicKey: string }> {
+  if (readKeyringFile(file).people.some(({ id }) => id === person.id)) throw personExists(file, person.id);
+  const entry = await entryOf(file, person, keys);
+  const keyring = readKeyringFile(file);
+  if (keyring.people.some(({ id }) => id === person.id)) throw personExists(file, person.id);
+  writeKeyringFile(file, { ...keyring, people: [...keyring.people, entry] });
+  return { publicKey: entry.publicKey };
+}
+
+/** Takes a person's entry out; a forgotten password is answered by this and a new admission. Throws personUnknown. */
+export function removePerson(file: string, personId: string): void {
+  const keyring = readKeyringFile(file);
+  const people = keyring.people.filter(({ id }) => id !== personId);
+  if (people.length === keyring.people.length) {
+    throw new StoreError('personUnknown', `钥匙文件“${file}”中没有“${personId}”这个人。请核对用户名。`);
+  }
+  writeKeyringFile(file, { ...keyring, people });
+}
+
+/** The heads of both audit chains as last kept outside the bases. */
+export function readHeads(file: string): KeptHeads {
+  return readKeyringFile(file).heads;
+}
+
+/** Keeps the heads that are given and leaves the other as it is. */
+export function keepHeads(file: string, heads: KeptHeads): void {
+  const keyring = readKeyringFile(file);
+  const register = heads.register ?? keyring.heads.register;
+  const content = heads.content ?? keyring.heads.content;
+  writeKeyringFile(file, { ...keyring, heads: { ...(register && { register }), ...(content && { content }) } });
+}
+
+async function entryOf(file: string, person: NewPerson, keys: BaseKeys): Promise<KeyringPerson> {
+  if (person.password === '') throw new TypeError('a password is not empty');
+  if (person.readsContent && !keys.contentKey) {
+    throw new StoreError(
+      'contentKeyNeeded',
+      `不能让“${person.id}”阅读稿件：办理人自己没有稿件库的钥匙（钥匙文件“${file}”）。`,
+    );
+  }
+  const { privateKey, publicKey } = sm2.generateKeyPairHex();
+  return {
+    id: person.id,
+    publicKey,
+    privateKey: await wrapSecret(
+      Buffer.from(privateKey, 'hex'),
+      person.password,
+      contextOf(`person ${person.id}`, publicKey),
+    ),
+    registerKey: encryptKey(keys.registerKey, publicKey),
+    ...(person.readsContent && keys.contentKey && { contentKey: encryptKey(keys.contentKey, publicKey) }),
+  };
+}
+
+function encryptKey(key: Uint8Array, publicKey: string): string {
+  return sm2.doEncrypt(key, publicKey, cipherMode);
+}
+
+function decryptKeys(file: string, holder: Omit<KeyringPerson, 'id'>, privateKey: string): BaseKeys {
+  const decrypt = (ciphertext: string): Uint8Array => {
+    let key: Uint8Array;
+    try {
+      key = sm2.doDecrypt(ciphertext, privateKey, cipherMode, { output: 'array' });
+    } catch (cause) {
+      throw damaged(file, cause);
+    }
+    if (key.length !== 32) throw damaged(file); // The library answers a failed SM3 check with no bytes.
+    return key;
+  };
+  const registerKey = decrypt(holder.registerKey);
+  return holder.contentKey === undefined ? { registerKey } : { registerKey, contentKey: decrypt(holder.contentKey) };
+}
+
+/** Binds a sealed private key to its owner and public key: entries cannot be exchanged inside the file. */
+function contextOf(owner: string, publicKey: string): string {
+  return `neikan keyring 1\n${owner}\n${publicKey}`;
+}
+
+function codeSecret(code: string): string {
+  const secret = readRecoveryCode(code);
+  if (secret === undefined) throw new Error('a new recovery code does not read back');
+  return secret;
+}
+
+function refuseExisting(file: string): void {
+  if (existsSync(file)) throw new StoreError('fileExists', `钥匙文件“${file}”已经存在，没有改动它。`);
+}
+
+function personExists(file: string, id: string): StoreError {
+  return new StoreError('personExists', `钥匙文件“${file}”中已有“${id}”。请换一个用户名。`);
+}
+
+function damaged(file: string, cause?: unknown): StoreError {
+  return new StoreError('damagedFile', `钥匙文件“${file}”已损坏，没有改动它。请用备份恢复。`, { cause });
+}

@@ -1,0 +1,25 @@
+/** What can go wrong below the office. Closed: the contract maps each code to an answer. */
+export type StoreErrorCode =
+  | 'fileMissing'
+  | 'fileExists'
+  | 'foreignFile'
+  | 'damagedFile'
+  | 'wrongKey'
+  | 'newerVersion'
+  | 'dataInUse'
+  | 'wrongPassword'
+  | 'wrongRecoveryCode'
+  | 'personExists'
+  | 'personUnknown'
+  | 'contentKeyNeeded';
+
+/** A failure of the store. `message` is Chinese, names the file and says what to do; it may be shown as it is. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
