@@ -199,3 +199,40 @@ test('tables with empty cells, lists, deliberate blanks and commas in recipients
   const again = parseBulletin(writeText(rich)).document;
   expect(again).toEqual({ ...rich, articles: [{ ...rich.articles[0], id: again.articles[0]?.id }] });
 });
+
+test('text wrapped at every printed line, with indents, titles and source lines set by blanks, is put together again', () => {
+  const { document, report } = parseBulletin(`　　　　　机密★5年
+　　　　　西 原 信 息
+　　　第 7 期（总第 90 期）
+西原市委办公室　　　　二〇二五年十月八日
+【本期目录】
+1. 西原市推行“多表合一”
+2. 白石镇修好山区学校
+
+　　　　　西原市推行“多表合一”
+　　西原市今年把各部门向村里要的报表逐项清理，能并的并、
+能减的减，全年少填报表四百余张。
+　　一、清理
+　　对照清单逐项核对。
+　　　　　　　　　　　（ 西原市委办 ）
+　　　　　白石镇修好山区学校
+　　白石镇修好三所学校。
+　　　　　　　　　　　【白石镇】
+报：省委办公厅，
+　　省政府办公厅
+发：各镇
+责任编辑：甲一　审核：乙二　签发：丙三
+`);
+  expect(document.publication).toEqual({ name: '西原信息', organ: '西原市委办公室' });
+  expect(document.number).toEqual({ series: 'regular', year: 2025, serial: 7, running: 90 });
+  expect(document.date).toBe('2025-10-08');
+  expect(document.articles.map(({ title, source }) => [title, source?.line])).toEqual([
+    [['西原市推行“多表合一”'], '（西原市委办）'],
+    [['白石镇修好山区学校'], '（白石镇）'],
+  ]);
+  expect(document.articles[0]?.body.map(({ role }) => role)).toEqual(['lead', 'heading1', 'paragraph']);
+  expect(report.filter(({ kind }) => kind === 'joined')).toHaveLength(1);
+  expect(document.reportTo).toEqual(['省委办公厅', '省政府办公厅']);
+  expect(document.signOff.map(({ person }) => person)).toEqual(['甲一', '乙二', '丙三']);
+  expect(parseBulletin(writeText(document)).document).toEqual(document);
+});
