@@ -236,3 +236,12 @@ test('text wrapped at every printed line, with indents, titles and source lines 
   expect(document.signOff.map(({ person }) => person)).toEqual(['甲一', '乙二', '丙三']);
   expect(parseBulletin(writeText(document)).document).toEqual(document);
 });
+
+test('the text under a title that the contents spell otherwise does not become the organ', () => {
+  const { document, report } = parseBulletin(
+    '东湖动态\n第5期\n2022年3月4日\n- 甲镇办事\n- 乙镇办事\n甲镇办了事\n甲镇做成一件事。\n乙镇办事\n乙镇也做成一件事。\n',
+  );
+  expect(document.articles.map(({ title }) => title)).toEqual([['乙镇办事']]);
+  expect(document.publication.organ).not.toContain('做成');
+  expect(report.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['titleMissing', 'unread']));
+});
