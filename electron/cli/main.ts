@@ -1,17 +1,25 @@
 import { CommandFailure } from './commandFailure.ts';
+import { parseCommand } from './parseCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
-type Command = (args: readonly string[], print: (line: string) => void) => void | Promise<void>;
+type Print = (line: string) => void;
+type Command = (args: readonly string[], print: Print, warn: Print) => void | Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = { verify: verifyCommand };
+const commands: Readonly<Record<string, Command>> = { parse: parseCommand, verify: verifyCommand };
 
-const usage = '用法：npm run neikan -- verify 文件或文件夹    校验导出的刊期';
+const usage = `用法：npm run neikan -- 命令
+  parse 文字文件 [--json 输出文件]    读入一期内刊的文字稿
+  verify 文件或文件夹                校验导出的刊期`;
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) throw new CommandFailure(2, name === '' ? usage : `没有“${name}”这个命令。\n${usage}`);
-  await command(args, (line) => process.stdout.write(`${line}\n`));
+  await command(
+    args,
+    (line) => process.stdout.write(`${line}\n`),
+    (line) => process.stderr.write(`${line}\n`),
+  );
 } catch (error) {
   if (!(error instanceof CommandFailure)) throw error;
   process.stderr.write(`${error.message}\n`);
