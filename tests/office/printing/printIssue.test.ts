@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
@@ -121,11 +123,22 @@ test('the foot stands on the bottom edge of the last page only', () => {
   expect(lowest).toBeLessThan(35 + 225 / 22 / 2);
 });
 
-test('a page that asks for something outside itself still prints, without it', async () => {
-  const html =
-    '<!doctype html><p>甲<img src="http://127.0.0.1:9/none.png"><script>document.body.textContent="乙"</script>';
-  const [page] = await readPages(await printer.print(html));
-  expect(page?.items.map((item) => item.text).join('')).toContain('甲');
+test('what a page asks for outside itself is never asked for, and its scripts do not run', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const html = `<!doctype html><p>甲<img src="http://127.0.0.1:${port}/a.png"><link rel="stylesheet" href="http://127.0.0.1:${port}/b.css"><script>document.body.textContent="乙"</script>`;
+    const [page] = await readPages(await printer.print(html));
+    expect(page?.items.map((item) => item.text).join('')).toContain('甲');
+    expect(asked).toEqual([]);
+  } finally {
+    server.close();
+  }
 });
 
 function inTypeArea(page: Page): readonly Item[] {
