@@ -63,9 +63,12 @@ img{max-width:100%;max-height:${lines(parameters.linesPerPage - 2)}}
 /* The foot's room in the text, then the foot itself on the bottom edge. */
 .room{visibility:hidden;break-inside:avoid}
 .foot{position:absolute;bottom:${pageAllowance_mm}mm;left:0;right:0}
-.rows{font-size:${parameters.footSize_pt}pt;letter-spacing:0;border:solid #000;border-width:${parameters.footOuterRule_mm}mm 0}
+.rows{font-size:${parameters.footSize_pt}pt;letter-spacing:0}
 .rows div{padding:0 ${(parameters.footSize_pt * mmPerPoint).toFixed(3)}mm 0 ${(parameters.footSize_pt * mmPerPoint * 4).toFixed(3)}mm;text-indent:${(-3 * parameters.footSize_pt * mmPerPoint).toFixed(3)}mm}
-.rows div+div{border-top:${parameters.footInnerRule_mm}mm solid}
+.rows div{position:relative}
+.rule{position:absolute;left:0;top:0;width:100%;height:${parameters.footInnerRule_mm}mm}
+.first,.last{height:${parameters.footOuterRule_mm}mm}
+.last{top:auto;bottom:0}
 /* A face is loaded when text of the page uses it; page numbers alone would come too late. */
 .load{position:absolute;visibility:hidden;font-family:${family('song')}}
 .draft{position:fixed;inset:0;width:100%;height:100%;opacity:.12}

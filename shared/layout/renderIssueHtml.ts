@@ -78,7 +78,16 @@ function renderFoot(document: IssueDocument): string {
       ? [document.signOff.map((entry) => `${entry.label}：${entry.person}`).join('　')]
       : []),
   ];
-  return rows.map((row) => `<div>${escapeHtml(row)}</div>`).join('');
+  // Borders are rounded to whole pixels (0.26 mm); drawn rules keep their weight.
+  const rule = (name: string) =>
+    `<svg class="rule ${name}" aria-hidden="true"><rect width="100%" height="100%"/></svg>`;
+  const last = rows.length - 1;
+  return rows
+    .map(
+      (row, index) =>
+        `<div>${rule(index === 0 ? 'first' : 'between')}${escapeHtml(row)}${index === last ? rule('last') : ''}</div>`,
+    )
+    .join('');
 }
 
 function renderBlock(block: Block, document: IssueDocument): string {
