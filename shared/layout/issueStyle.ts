@@ -50,7 +50,7 @@ h2{font:${parameters.titleSize_pt}pt/${lines(1)} ${family('title')};letter-spaci
 h2 span{display:block}
 .heading1,.heading2,.heading3,.heading4{font-weight:400;font-size:inherit;text-indent:${(parameters.firstLineIndent_characters * grid.advance_mm).toFixed(4)}mm;break-after:avoid}
 .heading1{font-family:${family('hei')}}
-.heading2,.lead,.quote,.subtitle,.byline{font-family:${family('kai')}}
+.heading2,.quote,.subtitle,.byline{font-family:${family('kai')}}
 .source{text-align:right}
 ${parameters.runInFace === 'body' ? '' : `.runIn{${parameters.runInFace === 'kai' ? `font-family:${family('kai')}` : 'font-weight:700'}}`}
 sup{line-height:0;font-size:60%}

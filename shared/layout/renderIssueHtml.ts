@@ -44,6 +44,11 @@ export function issueNumberLine(number: NonNullable<IssueDocument['number']>): s
   return number.running === undefined ? serial : `${serial}（总第${number.running}期）`;
 }
 
+/** 栏目 as it prints under the name of the publication: （经验交流）. */
+export function columnLine(column: string): string {
+  return `（${column}）`;
+}
+
 /** 2024-03-05 as 2024年3月5日. */
 export function issueDateLine(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
@@ -55,7 +60,7 @@ function renderMasthead(document: IssueDocument): string {
   const contents = contentsLines(document);
   return `<header>${document.marking.map((text) => line('marking', text)).join('')}<h1>${escapeHtml(publication.name)}</h1>${line(
     'centred',
-    document.column,
+    document.column && columnLine(document.column),
   )}${line('centred', number ? issueNumberLine(number) : undefined)}<div class="issued"><span>${escapeHtml(
     publication.organ,
   )}</span><span>${date ? issueDateLine(date) : ''}</span></div>${

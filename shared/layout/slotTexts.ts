@@ -3,7 +3,7 @@ import { contentsLines } from '#shared/issue/contentsLines.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { FontSlot } from './fontSlot.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
-import { issueDateLine, issueNumberLine } from './renderIssueHtml.ts';
+import { columnLine, issueDateLine, issueNumberLine } from './renderIssueHtml.ts';
 
 export interface SlotText {
   readonly slot: FontSlot;
@@ -28,7 +28,7 @@ export function slotTexts(document: IssueDocument, parameters: LayoutParameters)
   const add = (slot: FontSlot, text: string | undefined, place: string) => {
     if (text) texts.push({ slot, text, place });
   };
-  add('body', document.column, '栏目');
+  add('body', document.column && columnLine(document.column), '栏目');
   add('body', document.number ? issueNumberLine(document.number) : undefined, '期号');
   add('body', document.date ? issueDateLine(document.date) : undefined, '日期');
   add('kai', document.editorsNote && `编者按：${document.editorsNote}`, '编者按');
@@ -39,7 +39,7 @@ export function slotTexts(document: IssueDocument, parameters: LayoutParameters)
     add('body', article.source?.line, `${place}来源`);
     for (const [blockIndex, block] of article.body.entries()) {
       const where = `${place}第${blockIndex + 1}段`;
-      const slot = block.role === 'heading1' ? 'hei' : /^(heading2|lead|quote)$/.test(block.role) ? 'kai' : 'body';
+      const slot = block.role === 'heading1' ? 'hei' : /^(heading2|quote)$/.test(block.role) ? 'kai' : 'body';
       add(slot, blockParagraphs(block).join(''), where);
       if (!('inlines' in block)) {
         add('kai', JSON.stringify(block).includes('"emphasis":true') ? blockParagraphs(block).join('') : '', where);

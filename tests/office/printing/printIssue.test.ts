@@ -72,7 +72,7 @@ test('every page is A4', () => {
 test('the text of the PDF is the text of the document, character for character', () => {
   const article = document.articles[0];
   const expected = [
-    '内部资料云溪信息水利专刊第7期云溪县办公室编2026年3月5日目录云溪县三项举措推进河湖整治',
+    '内部资料云溪信息（水利专刊）第7期云溪县办公室编2026年3月5日目录云溪县三项举措推进河湖整治',
     ...(article?.title ?? []),
     ...(article?.body ?? []).map((block) =>
       'inlines' in block ? block.inlines.map((inline) => inline.text).join('') : '',
