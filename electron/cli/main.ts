@@ -1,14 +1,20 @@
 import { CommandFailure } from './commandFailure.ts';
 import { parseCommand } from './parseCommand.ts';
+import { typesetCommand } from './typesetCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 type Print = (line: string) => void;
 type Command = (args: readonly string[], print: Print, warn: Print) => void | Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = { parse: parseCommand, verify: verifyCommand };
+const commands: Readonly<Record<string, Command>> = {
+  parse: parseCommand,
+  typeset: typesetCommand,
+  verify: verifyCommand,
+};
 
 const usage = `用法：npm run neikan -- 命令
   parse 文字文件 [--json 输出文件]    读入一期内刊的文字稿
+  typeset 刊期文件.json --out 文件夹 [--formats pdf,txt]    排印草稿
   verify 文件或文件夹                校验导出的刊期`;
 
 const [name = '', ...args] = process.argv.slice(2);
