@@ -1,12 +1,12 @@
 import type { Article } from '#shared/issue/article.ts';
 import { type IssueDocument, IssueDocument as IssueDocumentSchema } from '#shared/issue/issueDocument.ts';
 import { readArticle, readSource } from './readArticle.ts';
-import { headingRole } from './readBody.ts';
 import { type Contents, readContents } from './readContents.ts';
 import { footStart, readFoot } from './readFoot.ts';
 import { isNumberOrDate, readMasthead } from './readMasthead.ts';
 import { findTitle, titleLines } from './readTitle.ts';
 import { endsSentence, type ReportEntry, type TextLine, textLines } from './textLine.ts';
+import { titleLineCount } from './titleLineCount.ts';
 
 export interface ParsedBulletin {
   readonly document: IssueDocument;
@@ -80,8 +80,7 @@ function placesByForm(lines: readonly TextLine[], headEnd: number): ArticlePlace
   let start = headEnd;
   if (/^编者按/.test(lines[start]?.text ?? '')) start += 1;
   while (start < lines.length) {
-    let bodyStart = start;
-    while (bodyStart - start < 3 && isTitleLine(lines[bodyStart])) bodyStart += 1;
+    const bodyStart = start + titleLineCount(lines, start);
     const title = lines.slice(start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
     places.push({ start, bodyStart, title, sure: false });
     let end = bodyStart;
@@ -89,12 +88,6 @@ function placesByForm(lines: readonly TextLine[], headEnd: number): ArticlePlace
     start = end + 1;
   }
   return places;
-}
-
-function isTitleLine(line: TextLine | undefined): boolean {
-  if (!line || line.text.length > 40 || endsSentence(line.text) || /^(?:——|作者|记者|本刊|文[/／])/.test(line.text))
-    return false;
-  return !headingRole(line.text) && !readSource(line.text) && !/^\u3000/.test(line.text);
 }
 
 function mastheadEnd(lines: readonly TextLine[]): number {
