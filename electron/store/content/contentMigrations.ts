@@ -1,0 +1,19 @@
+import { createAuditTable } from '../auditChain.ts';
+import type { Migration } from '../migrate.ts';
+import { issueTables } from './migration1Issues.ts';
+import { manuscriptTables } from './migration1Manuscripts.ts';
+
+/** The audit chain of content.db; it is mirrored to the register under the same name. */
+export const contentAudit = { table: 'audit', name: 'content' } as const;
+
+/** Every step content.db has gone through. A step that was released is never edited; a new one is added. */
+export const contentMigrations: readonly Migration[] = [
+  {
+    number: 1,
+    up: (database) => {
+      createAuditTable(database, contentAudit);
+      database.exec(manuscriptTables);
+      database.exec(issueTables);
+    },
+  },
+];

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { issueActions, issueStates, issueTransitions } from '#shared/workflow/issueWorkflow.ts';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+
+const hashA = 'a'.repeat(64);
+const hashB = 'b'.repeat(64);
+let folder: string;
+let database: WritableDatabase;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'neikan-content-'));
+  database = openDatabase(join(folder, 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations);
+  database
+    .prepare(`INSERT INTO issues (id, publication_id, document, content_hash, created_at, created_by)
+    VALUES ('i1', 'p1', '{}', ?, '2026-03-01', 'zhou')`)
+    .run(hashA);
+});
+afterEach(() => {
+  closeDatabase(database);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function state(): string {
+  return String(database.prepare("SELECT state FROM issues WHERE id = 'i1'").pluck().get());
+}
+
+function sign(signOff: string, person: string, hash = hashA): void {
+  database
+    .prepare(`INSERT INTO sign_offs (issue_id, sign_off, person, content_hash, document, statement, at)
+      VALUES ('i1', ?, ?, ?, '{}', '{}', '2026-03-01')`)
+    .run(signOff, person, hash);
+}
+
+function step(action: string, person: string, to: string, opinion = '', hash = hashA): void {
+  database
+    .prepare(`INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, at, opinion, content_hash)
+      SELECT id, step + 1, state, ?, ?, ?, '2026-03-01', ?, ? FROM issues WHERE id = 'i1'`)
+    .run(action, to, person, opinion, hash);
+}
+
+function freeze(): void {
+  database.prepare("INSERT INTO issue_numbers VALUES ('p1', 'regular', 2026, 1, NULL, 'i1', '2026-03-02')").run();
+  database.prepare("INSERT INTO frozen_files VALUES ('i1', 'issue.pdf', x'00', ?)").run(hashB);
+}
+
+/** Brings the issue lawfully to a state. */
+function bringTo(target: string): void {
+  if (target === 'drafting') return;
+  sign('responsibleEditor', 'zhou');
+  step('submit', 'zhou', 'inReview');
+  if (target === 'inReview') return;
+  if (target === 'awaitingConfirmation') {
+    step('correct', 'he', 'awaitingConfirmation');
+    return;
+  }
+  sign('reviewer', 'he');
+  step('pass', 'he', 'awaitingRelease');
+  if (target === 'awaitingRelease') return;
+  freeze();
+  sign('signer', 'chen');
+  step('release', 'chen', 'released');
+  if (target === 'released') return;
+  if (target === 'void') {
+    step('void', 'chen', 'void', '印错');
+    return;
+  }
+  step('print', 'zhou', 'printed');
+  if (target === 'archived') step('archive', 'zhou', 'archived');
+}
+
+test('the base holds the flow of shared/workflow, row for row', () => {
+  const rows = database.prepare('SELECT * FROM issue_transitions ORDER BY from_state, action').all();
+  const expected = issueTransitions
+    .map(({ from, action, to, reason }) => ({
+      from_state: from,
+      action,
+      to_state: to,
+      needs_reason: reason ? 1 : 0,
+    }))
+    .sort((left, right) => (`${left.from_state} ${left.action}` < `${right.from_state} ${right.action}` ? -1 : 1));
+  expect(rows).toEqual(expected);
+});
+
+describe.each(issueStates.map((from) => [from] as const))('an issue in %s', (from) => {
+  beforeEach(() => bringTo(from));
+
+  test('is brought there lawfully', () => {
+    expect(state()).toBe(from);
+  });
+
+  test('cannot be put into any state by setting it', () => {
+    for (const to of issueStates) {
+      if (to === from) continue;
+      expect(() => database.prepare("UPDATE issues SET state = ? WHERE id = 'i1'").run(to)).toThrow(/only by a step/);
+      expect(() => database.prepare('UPDATE issues SET state = ?, step = step + 1').run(to)).toThrow(/only by a step/);
+    }
+    expect(state()).toBe(from);
+  });
+
+  test('takes no step that is not in the flow, whatever is claimed', () => {
+    for (const action of issueActions) {
+      for (const to of issueStates) {
+        if (issueTransitions.some((row) => row.from === from && row.action === action && row.to === to)) continue;
+        expect(() => step(action, 'zhou', to, '有误')).toThrow(/not in the flow|needs the signature|needs three/);
+      }
+    }
+    expect(state()).toBe(from);
+  });
+
+  test('is not signed out of turn', () => {
+    const turns: Readonly<Record<string, readonly string[]>> = {
+      drafting: ['responsibleEditor'],
+      awaitingConfirmation: ['responsibleEditor'],
+      inReview: ['reviewer', 'countersigner'],
+      awaitingRelease: ['signer'],
+    };
+    for (const signOff of ['responsibleEditor', 'countersigner', 'reviewer', 'signer']) {
+      if (turns[from]?.includes(signOff)) continue;
+      expect(() => sign(signOff, 'nobody')).toThrow(/in its turn|one person/);
+    }
+  });
+});
+
+test('a step that signs needs the signature of that person over that content', () => {
+  expect(() => step('submit', 'zhou', 'inReview')).toThrow(/needs the signature/);
+  expect(() => sign('responsibleEditor', 'zhou', hashB)).toThrow(/content at hand/);
+  sign('responsibleEditor', 'zhou');
+  expect(() => step('submit', 'he', 'inReview')).toThrow(/needs the signature/);
+  step('submit', 'zhou', 'inReview');
+  expect(state()).toBe('inReview');
+});
+
+test('one person never holds two of the sign-offs', () => {
+  bringTo('inReview');
+  expect(() => sign('reviewer', 'zhou')).toThrow(/one person/);
+  bringToRelease();
+  for (const person of ['zhou', 'he']) expect(() => sign('signer', person)).toThrow(/one person/);
+});
+
+function bringToRelease(): void {
+  sign('reviewer', 'he');
+  step('pass', 'he', 'awaitingRelease');
+}
+
+test('a release needs a number and frozen files', () => {
+  bringTo('awaitingRelease');
+  sign('signer', 'chen');
+  expect(() => step('release', 'chen', 'released')).toThrow(/three signatures/);
+  freeze();
+  step('release', 'chen', 'released');
+  expect(state()).toBe('released');
+});
+
+test('changed content voids the signatures given to the old', () => {
+  bringTo('inReview');
+  database.prepare("UPDATE issues SET content_hash = ? WHERE id = 'i1'").run(hashB);
+  expect(database.prepare('SELECT void_reason FROM sign_offs').pluck().all()).toEqual(['内容已改动']);
+  sign('reviewer', 'he', hashB);
+  step('pass', 'he', 'awaitingRelease', '', hashB);
+  freeze();
+  sign('signer', 'chen', hashB);
+  expect(() => step('release', 'chen', 'released', '', hashB)).toThrow(/three signatures/);
+});
+
+test('a return needs a reason and voids every signature', () => {
+  bringTo('awaitingRelease');
+  expect(() => step('return', 'chen', 'drafting', ' ')).toThrow(/not in the flow|needs the signature|needs three/);
+  step('return', 'chen', 'drafting', '数字有误');
+  expect(database.prepare('SELECT count(*) FROM sign_offs WHERE void_reason IS NULL').pluck().get()).toBe(0);
+  expect(state()).toBe('drafting');
+});
+
+test('after release nothing of the issue can be changed or removed', () => {
+  bringTo('archived');
+  for (const statement of [
+    "UPDATE issues SET document = '[]'",
+    `UPDATE issues SET content_hash = '${hashB}'`,
+    'DELETE FROM issues',
+    "UPDATE issue_steps SET opinion = '同意'",
+    'DELETE FROM issue_steps',
+    "UPDATE sign_offs SET person = 'other'",
+    'DELETE FROM sign_offs',
+    'UPDATE issue_numbers SET serial = 2',
+    'DELETE FROM issue_numbers',
+    "UPDATE frozen_files SET bytes = x'01'",
+    'DELETE FROM frozen_files',
+    'DELETE FROM issue_transitions',
+  ]) {
+    expect(() => database.exec(statement), statement).toThrow();
+  }
+});
+
+test('a number is granted once, and only at release', () => {
+  expect(freeze).toThrow(/granted at release/);
+  bringTo('released');
+  database.exec(`INSERT INTO issues (id, publication_id, document, content_hash, created_at, created_by)
+    VALUES ('i2', 'p1', '{}', '${hashA}', '2026-03-01', 'zhou')`);
+  expect(() =>
+    database.exec("INSERT INTO issue_numbers VALUES ('p1', 'regular', 2026, 1, NULL, 'i2', '2026-03-02')"),
+  ).toThrow();
+});
