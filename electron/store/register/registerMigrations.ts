@@ -1,0 +1,22 @@
+import { createAuditTable } from '../auditChain.ts';
+import { contentAudit } from '../content/contentMigrations.ts';
+import type { Migration } from '../migrate.ts';
+import { officeTables } from './migration1Office.ts';
+
+/** The security audit chain of register.db. */
+export const registerAudit = { table: 'audit', name: 'register' } as const;
+
+/** The copy of content.db's chain that an auditor without the content key can read; the source stays authoritative. */
+export const contentAuditMirror = { table: 'content_audit_mirror', name: contentAudit.name } as const;
+
+/** Every step register.db has gone through. A step that was released is never edited; a new one is added. */
+export const registerMigrations: readonly Migration[] = [
+  {
+    number: 1,
+    up: (database) => {
+      createAuditTable(database, registerAudit);
+      createAuditTable(database, contentAuditMirror);
+      database.exec(officeTables);
+    },
+  },
+];
