@@ -132,7 +132,10 @@ test('what a page asks for outside itself is never asked for, and its scripts do
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
-    const html = `<!doctype html><p>甲<img src="http://127.0.0.1:${port}/a.png"><link rel="stylesheet" href="http://127.0.0.1:${port}/b.css"><script>document.body.textContent="乙"</script>`;
+    // The page brings its own font: what the machine has installed must not decide.
+    const [face] = await subsetFaces([{ slot: 'body', text: '甲乙', place: '正文' }]);
+    const style = `<style>@font-face{font-family:own;src:url(${face?.dataUrl})}p{font-family:own}</style>`;
+    const html = `<!doctype html>${style}<p>甲<img src="http://127.0.0.1:${port}/a.png"><link rel="stylesheet" href="http://127.0.0.1:${port}/b.css"><script>document.body.textContent="乙"</script>`;
     const [page] = await readPages(await printer.print(html));
     expect(page?.items.map((item) => item.text).join('')).toContain('甲');
     expect(asked).toEqual([]);
