@@ -1,0 +1,32 @@
+import * as fontkit from 'fontkit';
+import { sm3 } from 'hash-wasm';
+import { type FontSlot, fontSlotNames } from '#shared/layout/fontSlot.ts';
+import type { LayoutFont } from '#shared/layout/layoutManifest.ts';
+import { slotFont } from './slotFonts.ts';
+
+const described = new Map<FontSlot, Promise<LayoutFont>>();
+
+/** Name, version and SM3 of the font file each slot prints with; each file is hashed once in the life of the process. */
+export function describeFonts(slots: readonly FontSlot[]): Promise<readonly LayoutFont[]> {
+  return Promise.all(
+    slots.map((slot) => {
+      let font = described.get(slot);
+      if (!font) {
+        font = describe(slot);
+        described.set(slot, font);
+      }
+      return font;
+    }),
+  );
+}
+
+/** 仿宋由Neikan Fang代替: the free fonts that ship stand in for the faces offices license. */
+export function substitutionNotes(fonts: readonly LayoutFont[]): readonly string[] {
+  return fonts.map(({ slot, name }) => `${fontSlotNames[slot]}：未选用本单位字体，用随程序提供的${name}`);
+}
+
+async function describe(slot: FontSlot): Promise<LayoutFont> {
+  const { name, bytes } = await slotFont(slot);
+  const { version } = fontkit.create(bytes) as fontkit.Font;
+  return { slot, name, version: String(version), sm3: await sm3(bytes) };
+}

@@ -1,0 +1,13 @@
+import type { MissingCharacter } from '#formats/font/missingCharacters.ts';
+
+/** Stops an export: nothing may be printed with a blank or a borrowed glyph. The message lists every character and place. */
+export class MissingCharactersError extends Error {
+  override readonly name = 'MissingCharactersError';
+  readonly missing: readonly MissingCharacter[];
+
+  constructor(missing: readonly MissingCharacter[]) {
+    const lines = missing.map(({ character, font, places }) => `  ${character}：${font}，见${places.join('、')}`);
+    super(`以下字在所用字体中没有，未导出：\n${lines.join('\n')}`);
+    this.missing = missing;
+  }
+}

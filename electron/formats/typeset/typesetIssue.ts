@@ -1,0 +1,61 @@
+import { describeFonts, substitutionNotes } from '#formats/font/describeFonts.ts';
+import { draftMark } from '#formats/font/draftMark.ts';
+import { missingCharacters } from '#formats/font/missingCharacters.ts';
+import { subsetFaces } from '#formats/font/subsetFaces.ts';
+import { fixPdfDates } from '#formats/pdf/fixPdfDates.ts';
+import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { LayoutManifest } from '#shared/layout/layoutManifest.ts';
+import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
+import { slotTexts } from '#shared/layout/slotTexts.ts';
+import { MissingCharactersError } from './missingCharactersError.ts';
+
+/** A draft without a date of its own carries this one, so that it too prints the same bytes each time. */
+const dateOfUndated = '2000-01-01';
+
+export interface TypesetIssue {
+  readonly pages: number;
+  /** The page the PDF was printed from; it holds its fonts and pictures. */
+  readonly html: string;
+  readonly pdf: Uint8Array;
+  readonly layoutManifest: LayoutManifest;
+}
+
+/** Who made a draft and when, drawn under 草稿; each may be left out. */
+export interface DraftStamp {
+  readonly name?: string;
+  readonly at?: string;
+}
+
+/**
+ * The one way from a document to its pages, for the command line and the office alike. `print` turns HTML into a PDF.
+ * With `draft` every page is marked 草稿; without it the pages are clean, which only a signed issue may be.
+ * The same document, parameters and stamp give the same bytes. Throws MissingCharactersError.
+ */
+export async function typesetIssue(
+  document: IssueDocument,
+  parameters: LayoutParameters,
+  print: (html: string) => Promise<Uint8Array>,
+  draft?: DraftStamp,
+): Promise<TypesetIssue> {
+  const texts = slotTexts(document, parameters);
+  const missing = await missingCharacters(texts);
+  if (missing.length > 0) throw new MissingCharactersError(missing);
+  const faces = await subsetFaces(texts);
+  const html = renderIssueHtml(document, parameters, faces, draft ? { draftMark: await draftMark('草稿') } : {});
+  const pdf = fixPdfDates(await print(html), document.date ?? dateOfUndated);
+  const fonts = await describeFonts(faces.map((face) => face.slot));
+  return {
+    pages: pdfPageCount(pdf),
+    html,
+    pdf,
+    layoutManifest: {
+      format: 'neikan-layout',
+      version: 1,
+      parameters,
+      fonts: [...fonts],
+      substitutions: [...substitutionNotes(fonts)],
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { fontSlots } from './fontSlot.ts';
+import { LayoutParameters } from './layoutParameters.ts';
+
+/** What a slot printed with. */
+export const LayoutFont = z.strictObject({
+  slot: z.enum(fontSlots),
+  name: z.string().min(1),
+  version: z.string(),
+  /** SM3 of the whole font file, of which the PDF holds a subset; lower-case hex. */
+  sm3: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type LayoutFont = z.infer<typeof LayoutFont>;
+
+/** How an issue was laid out: frozen beside its files, so that it can be explained and laid out again years later. */
+export const LayoutManifest = z.strictObject({
+  format: z.literal('neikan-layout'),
+  version: z.literal(1),
+  parameters: LayoutParameters,
+  fonts: z.array(LayoutFont),
+  /** Which font stands in for which, as sentences. */
+  substitutions: z.array(z.string()),
+});
+export type LayoutManifest = z.infer<typeof LayoutManifest>;
