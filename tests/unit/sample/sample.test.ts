@@ -4,7 +4,7 @@ import { missingCharacters } from '#formats/font/missingCharacters.ts';
 import { decodeText } from '#formats/text/decodeText.ts';
 import { parseBulletin } from '#formats/text/parseBulletin.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
-import { blockParagraphs } from '#shared/issue/block.ts';
+import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
 
@@ -42,11 +42,7 @@ test('the first bulletin of the sample is read whole', () => {
   ]);
   expect(articles.map(({ body }) => body[0]?.role)).toEqual(['lead', 'lead', 'lead', 'lead']);
   expect(articles.map(({ body }) => body.filter(({ role }) => role === 'heading1').length)).toEqual([4, 3, 3, 4]);
-  const runIns = articles.map(
-    ({ body }) =>
-      body.flatMap((block) => ('inlines' in block ? block.inlines : [])).filter(({ runIn }) => runIn).length,
-  );
-  expect(runIns).toEqual([12, 9, 9, 12]);
+  expect(articles.map(({ body }) => runIns(body).length)).toEqual([12, 9, 9, 12]);
   for (const { body } of articles) {
     const length = body.flatMap(blockParagraphs).join('').length;
     expect(length).toBeGreaterThanOrEqual(900);
@@ -63,7 +59,96 @@ test('the first bulletin of the sample is read whole', () => {
   ]);
 });
 
-test.each(['first-issue.txt'])('%s needs no character that the shipped fonts lack', async (name) => {
-  const { document } = parseBulletin(read(name));
-  expect(await missingCharacters(slotTexts(document, defaultLayoutParameters))).toEqual([]);
+test('the second bulletin of the sample, of another form, is read whole', () => {
+  const text = read('second-issue.txt');
+  const { document, report } = parseBulletin(text);
+  const { articles, ...frame } = document;
+  expect(frame).toEqual({
+    schema: 1,
+    publication: { name: '稷原农业农村情况', organ: '稷原市农业农村局办公室' },
+    number: { series: 'regular', year: 2024, serial: 11, running: 236 },
+    date: '2024-09-20',
+    marking: ['内部资料', '请妥善保管'],
+    editorsNote:
+      '秋收前后，田里的水、跑路的机器和当天卖不完的菜，是乡村干部被问得最多的三件事。本期编发三个地方的做法，办法都不大，账都算得清，供各地参考。',
+    reportTo: ['市委办公室、市政府办公室', '省农业农村厅办公室', '市委、市政府分管领导'],
+    copyTo: ['市发展改革委、市财政局、市水利局、市商务局', '市气象台'],
+    sendTo: ['各县（区）农业农村局', '各乡镇农业服务中心', '局机关各科室、局属各单位'],
+    signOff: [
+      { step: 'responsibleEditor', label: '责任编辑', person: '苗青禾' },
+      { step: 'reviewer', label: '审核', person: '章砚秋' },
+      { step: 'signer', label: '签发', person: '顾望舒' },
+    ],
+    copies: 120,
+    images: {},
+  });
+  expect(
+    articles.map(({ title, subtitle, byline, source }) => ({ title, subtitle, byline, unit: source?.unit })),
+  ).toEqual([
+    { title: ['清垄县改造老旧灌渠', '让渠尾田也浇上头遍水'], unit: '清垄县农业农村局' },
+    {
+      title: ['一张调度单 让农机少跑空趟'],
+      subtitle: '白渚区农机联合调度见闻',
+      byline: '通讯员　林叙',
+      unit: '白渚区农业农村局',
+    },
+    { title: ['苇塘镇办好村口冷藏点', '鲜菜不再赶夜路'], unit: '苇塘镇农业服务中心' },
+  ]);
+  expect(articles.map(({ title }) => titleInOneLine(title))).toEqual(
+    [...text.matchAll(/^(.+?)…+ \d+$/gm)].map((match) => match[1]),
+  );
+  expect(articles.map(({ body }) => body.map(({ role }) => role).join(' '))).toEqual([
+    'lead heading1 heading2 paragraph heading2 paragraph heading1 heading2 paragraph heading2 paragraph heading1 paragraph table paragraph',
+    'paragraph paragraph paragraph paragraph paragraph paragraph paragraph',
+    'paragraph paragraph paragraph list paragraph paragraph',
+  ]);
+  expect(headings(articles[0]?.body)).toEqual([
+    '一、改哪里，看水走到哪里',
+    '（一）跟着水查渠',
+    '（二）按急缓排队',
+    '二、怎么改，让用水的人说话',
+    '（一）图纸拿到田埂上定',
+    '（二）工钱尽量留在村里',
+    '三、改好后，有人常年看着',
+  ]);
+  expect(runIns(articles[2]?.body)).toEqual([
+    '第一，建多大由菜的数量来定。',
+    '第二，怎样收费由菜农来议。',
+    '第三，什么时候卖由价钱来说。',
+  ]);
+  const list = articles[2]?.body.find((block) => block.role === 'list');
+  expect(list).toMatchObject({ ordered: false });
+  expect(list && blockParagraphs(list)).toEqual([
+    '青菜、空心菜等叶菜，每筐每天0.3元；',
+    '豆角、茄子、黄瓜，每筐每天0.2元；',
+    '冬瓜、南瓜等耐放的菜，每筐每天0.1元；',
+    '存放不满半天的，不收费。',
+  ]);
+  for (const { body } of articles) {
+    const length = body.flatMap(blockParagraphs).join('').length;
+    expect(length).toBeGreaterThanOrEqual(700);
+    expect(length).toBeLessThanOrEqual(1000);
+  }
+  const kinds = report.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'pageNumber')).toHaveLength(7);
+  expect(kinds.filter((kind) => kind === 'joined')).toHaveLength(3);
+  expect(new Set(kinds)).toEqual(new Set(['pageNumber', 'joined', 'source']));
 });
+
+test.each(['first-issue.txt', 'second-issue.txt'])(
+  '%s needs no character that the shipped fonts lack',
+  async (name) => {
+    const { document } = parseBulletin(read(name));
+    expect(await missingCharacters(slotTexts(document, defaultLayoutParameters))).toEqual([]);
+  },
+);
+
+function headings(body: readonly Block[] = []): readonly string[] {
+  return body.filter(({ role }) => role.startsWith('heading')).flatMap(blockParagraphs);
+}
+
+function runIns(body: readonly Block[] = []): readonly string[] {
+  return body
+    .flatMap((block) => ('inlines' in block ? block.inlines.filter(({ runIn }) => runIn) : []))
+    .map(({ text }) => text);
+}
