@@ -38,11 +38,11 @@ function decoded(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-/** Controls other than tab, line feed, form feed and carriage return never stand in a text file. */
+/** Controls other than tab, line feed, vertical tab, form feed and carriage return never stand in a text file. */
 function hasControls(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code < 0x20 && code !== 9 && code !== 10 && code !== 12 && code !== 13) return true;
+    if (code < 0x20 && (code < 9 || code > 13)) return true;
   }
   return false;
 }

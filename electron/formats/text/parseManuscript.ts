@@ -1,6 +1,6 @@
 import { type Article, Article as ArticleSchema } from '#shared/issue/article.ts';
 import { readArticle } from './readArticle.ts';
-import { type ReportEntry, textLines } from './textLine.ts';
+import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
 import { titleLineCount } from './titleLineCount.ts';
 
 export interface ParsedManuscript {
@@ -12,7 +12,12 @@ export interface ParsedManuscript {
 /** One manuscript as plain text (title, subtitle, by-line, body, source line) → Article, with a report of everything healed or unsure. */
 export function parseManuscript(text: string): ParsedManuscript {
   const report: ReportEntry[] = [];
-  const lines = textLines(text, report);
+  return parseManuscriptLines(textLines(text, report), report);
+}
+
+/** One manuscript as lines → Article. `said` is what reading the lines has already reported. */
+export function parseManuscriptLines(lines: readonly TextLine[], said: readonly ReportEntry[]): ParsedManuscript {
+  const report = [...said];
   const count = titleLineCount(lines, 0);
   const title = lines.slice(0, count).map((line) => line.text.replace(/\s+/g, ' '));
   if (count === 0) report.push({ line: lines[0]?.line ?? 1, kind: 'titleMissing', message: '稿件开头没有标题' });

@@ -1,19 +1,14 @@
 import { sm3 } from 'sm-crypto-v2';
-import type { Article, ArticleContent, ArticleSource } from '#shared/issue/article.ts';
+import type { Article, ArticleContent } from '#shared/issue/article.ts';
+import type { Block } from '#shared/issue/block.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
-import { headingRole, readBody } from './readBody.ts';
+import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
+import { lineHeadingRole, readBody } from './readBody.ts';
+import { readSource, takeSource } from './readSource.ts';
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
 
-const sourcePattern = /^[（(﹙〔[【]\s*([^。；]{1,40}?)\s*[）)﹚〕\]】]$/;
-const sourceLabel = /^(?:供稿(?:单位)?|来源|报送单位|作者单位)\s*[：:]\s*/;
-const bylinePattern = /^(?:(?:作者|记者|通讯员|本刊(?:记者|评论员)|特约|撰稿|执笔)|文\s*[/／]|□|◎)/;
-
-/** The source line normalised to full-width brackets, or undefined when the line is none. */
-export function readSource(text: string): ArticleSource | undefined {
-  const inner = sourcePattern.exec(text)?.[1] ?? (sourceLabel.test(text) && text.length < 40 ? text : undefined);
-  if (inner === undefined || /^[一二三四五六七八九十\d]{1,3}$/.test(inner)) return undefined;
-  return { unit: inner.replace(sourceLabel, ''), line: `（${inner}）` };
-}
+const bylinePattern = /^(?:(?:作者|记者|通讯员|本刊(?:记者|评论员|编辑部)|特约|撰稿|执笔)|文\s*[/／]|□|◎)/;
+const subtitlePattern = /^(?:——|—|--|－－|──)\s*/;
 
 /** One article from its title and the lines below it; `id` follows from the content, `titleIsSure` when the contents gave it. */
 export function readArticle(
@@ -22,40 +17,58 @@ export function readArticle(
   titleIsSure: boolean,
   report: ReportEntry[],
 ): Article {
-  let from = 0;
+  const above = takeNote(lines, 0, report);
+  let from = above.end;
   let subtitle: string | undefined;
   let byline: string | undefined;
   const next = () => lines[from]?.text ?? '';
-  if (/^(?:——|—|--)/.test(next()) && next().length < 50) {
-    subtitle = next().replace(/^[—-]+\s*/, '');
+  if ((subtitlePattern.test(next()) && next().length < 50) || lines[from]?.look === 'subtitle') {
+    subtitle = next().replace(/^[—\-－─]+\s*/, '');
     from += 1;
   }
-  const mayBeByline = titleIsSure && lines.length - from > 1 && lines[from]?.indented === false && next().length <= 20;
-  const plainLine = !endsSentence(next()) && !headingRole(next()) && !readSource(next()) && !/[，\t]/.test(next());
+  const line = lines[from];
+  const mayBeByline = titleIsSure && lines.length - from > 1 && line?.indented === false && next().length <= 20;
+  const plainLine = line && !line.block && !lineHeadingRole(line) && !readSource(next()) && !/[，\t]/.test(next());
   if (next().length <= 40 && !endsSentence(next()) && (bylinePattern.test(next()) || (mayBeByline && plainLine))) {
     byline = next();
     from += 1;
   }
-  let source: ArticleSource | null = null;
-  let to = lines.length;
-  const last = lines[to - 1];
-  const found = last && to > from ? readSource(last.text) : undefined;
-  if (last && found) {
-    source = found;
-    to -= 1;
-    const changed = found.line === last.text ? '' : `，原为 ${last.text}`;
-    report.push({ line: last.line, kind: 'source', message: `落款 ${found.line}${changed}` });
-  } else {
-    report.push({ line: last?.line ?? 1, kind: 'sourceMissing', message: `文章没有落款：${title.join('')}` });
+  const below = above.note.length > 0 ? { note: above.note, end: from } : takeNote(lines, from, report);
+  const { source, bodyEnd } = takeSource(lines, below.end, title.join(''), report);
+  const bodyLines = lines.slice(below.end, bodyEnd);
+  for (const { line: place, text } of bodyLines.filter((each) => each.text.length < 30 && readSource(each.text))) {
+    report.push({ line: place, kind: 'unsure', message: `正文中间有像落款的一行，也许另起一篇：${text}` });
   }
   const content: ArticleContent = {
     title: [...title],
     ...(subtitle ? { subtitle } : {}),
     ...(byline ? { byline } : {}),
     source,
-    body: readBody(lines.slice(from, to), report),
+    body: [...below.note, ...readBody(bodyLines, report)],
   };
   return { id: articleId(content), ...content };
+}
+
+/** 编者按 over one article: a quotation that keeps its label, so that it prints as it stood. */
+function takeNote(lines: readonly TextLine[], from: number, report: ReportEntry[]): { note: Block[]; end: number } {
+  const line = lines[from];
+  if (!line || !startsEditorsNote(line.text)) return { note: [], end: from };
+  const { paragraphs, end } = readEditorsNote(lines, from, from + 1 + continuation(lines, from));
+  report.push({ line: line.line, kind: 'editorsNote', message: '编者按收为文章开头的引文' });
+  return {
+    note: paragraphs.map((text, index) => ({
+      role: 'quote',
+      inlines: [{ text: index === 0 ? `编者按：${text}` : text }],
+    })),
+    end,
+  };
+}
+
+/** Over an article the note is one paragraph: the next one may be the lead already. */
+function continuation(lines: readonly TextLine[], from: number): number {
+  let count = 0;
+  while (count < 10 && !endsSentence(lines[from + count]?.text ?? '。')) count += 1;
+  return count;
 }
 
 /** The same content gives the same id, so that reading a text twice gives one document. */

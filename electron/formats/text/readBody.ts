@@ -1,6 +1,16 @@
-import type { Block, TextRole } from '#shared/issue/block.ts';
+import type { Block, TableCell, TextRole } from '#shared/issue/block.ts';
 import type { Inline } from '#shared/issue/inline.ts';
+import {
+  joinMarked,
+  type MarkedText,
+  markedInlines,
+  sliceMarked,
+  withoutRanges,
+  withoutWholeBold,
+} from './markedText.ts';
+import { closeHeadingBlanks, findStrayBlanks } from './strayBlanks.ts';
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
+import { readRows } from './textTable.ts';
 
 const headingPatterns: readonly (readonly [TextRole, RegExp])[] = [
   ['heading1', /^[一二三四五六七八九十]{1,3}\s*、/],
@@ -9,8 +19,6 @@ const headingPatterns: readonly (readonly [TextRole, RegExp])[] = [
   ['heading4', /^[（(]\d{1,2}[）)]/],
 ];
 const bulletPattern = /^[•·●◆■▪◇]\s*/;
-/** A table row as writeText puts it, | a | b |, so that empty cells stay; pasted tables come with tabs. */
-const pipedRow = /^\|.*\|$/;
 const circledPattern = /^[①-⑳]\s*/;
 /** No printed line of a bulletin is shorter than this where a page break cuts a paragraph (GB/T 9704: 28 characters a line). */
 const fullLine = 24;
@@ -21,100 +29,126 @@ export function headingRole(text: string): TextRole | undefined {
   return headingPatterns.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-interface Passage {
-  readonly line: number;
-  readonly kind: 'text' | 'bullet' | 'circled' | 'row';
-  readonly text: string;
+/** The role of a line that its wording or, failing that, its style in a DOCX makes a heading. */
+export function lineHeadingRole({ text, look, block }: TextLine): TextRole | undefined {
+  if (block) return undefined;
+  const worded = headingRole(text);
+  if (worded || !look?.startsWith('heading') || text.length > 60 || endsSentence(text)) return worded;
+  return look as TextRole;
 }
+
+type Passage = TextLine & { readonly kind: 'text' | 'bullet' | 'circled' | 'row' | 'block' };
 
 /** The blocks of an article from the lines between its title and its source line; joins what page breaks cut and reports it. */
 export function readBody(lines: readonly TextLine[], report: ReportEntry[]): Block[] {
   const passages: Passage[] = [];
-  for (const { line, text, indented } of lines) {
+  for (const line of lines) {
     const last = passages[passages.length - 1];
-    const kind = passageKind(text);
-    if (last?.kind === 'text' && kind === 'text' && continues(last.text, text, indented)) {
-      const glue =
-        /[\w,.]$/.test(last.text) && /^\w/.test(text) && /[A-Za-z]/.test(last.text.slice(-1) + text[0]) ? ' ' : '';
-      passages[passages.length - 1] = { ...last, text: last.text + glue + text };
-      report.push({ line, kind: 'joined', message: `与上文接为一段：…${last.text.slice(-8)}｜${text.slice(0, 8)}…` });
+    const kind = passageKind(line);
+    if (last?.kind === 'text' && kind === 'text' && continues(last, line)) {
+      passages[passages.length - 1] = { ...last, ...joinMarked([last, { text: glue(last.text, line.text) }, line]) };
+      const message = `与上文接为一段：…${last.text.slice(-8)}｜${line.text.slice(0, 8)}…`;
+      report.push({ line: line.line, kind: 'joined', message });
       continue;
     }
-    if (last?.kind === 'text' && kind === 'text' && !headingRole(last.text) && !endsSentence(last.text)) {
+    if (last?.kind === 'text' && kind === 'text' && !lineHeadingRole(last) && !endsSentence(last.text)) {
       report.push({ line: last.line, kind: 'unsure', message: `这一段没有句末标点：…${last.text.slice(-12)}` });
     }
-    passages.push({ line, kind, text });
+    passages.push({ ...line, kind });
   }
   return blocks(passages, report);
 }
 
-function passageKind(text: string): Passage['kind'] {
-  if (/\S\t+\S/.test(text) || pipedRow.test(text)) return 'row';
+function passageKind({ text, block, list }: TextLine): Passage['kind'] {
+  if (block) return 'block';
+  if (list) return list === 'ordered' ? 'circled' : 'bullet';
+  if (readRows(text)) return 'row';
   if (bulletPattern.test(text)) return 'bullet';
   return circledPattern.test(text) ? 'circled' : 'text';
 }
 
-function continues(previous: string, text: string, indented: boolean): boolean {
-  if (indented || headingRole(previous) || endsSentence(previous) || previous.length < fullLine) return false;
-  return !headingRole(text);
+function continues(previous: TextLine, next: TextLine): boolean {
+  if (next.indented || lineHeadingRole(previous) || endsSentence(previous.text)) return false;
+  return previous.text.length >= fullLine && !lineHeadingRole(next);
+}
+
+/** A blank where two Latin words meet, nothing elsewhere. */
+function glue(before: string, after: string): string {
+  const latin = /[\w,.]$/.test(before) && /^\w/.test(after) && /[A-Za-z]/.test(before.slice(-1) + after[0]);
+  return latin ? ' ' : '';
 }
 
 function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
   const result: Block[] = [];
-  const hasHeading = passages.some((passage) => passage.kind === 'text' && headingRole(passage.text));
+  const hasHeading = passages.some((passage) => passage.kind === 'text' && lineHeadingRole(passage));
+  const firstText = passages.findIndex((passage) => passage.kind === 'text');
   for (const [index, passage] of passages.entries()) {
-    const text = closeBlanks(passage, report);
     const last = result[result.length - 1];
     const follows = passages[index - 1]?.kind === passage.kind;
-    if (passage.kind === 'row') {
-      const row = rowCells(passage.text).map((cell) => ({ inlines: cell.trim() ? [{ text: cell.trim() }] : [] }));
-      if (follows && last?.role === 'table') last.rows.push(row);
-      else result.push({ role: 'table', headerRows: 1, rows: [row] });
+    if (passage.block) {
+      result.push(passage.block);
+    } else if (passage.kind === 'row') {
+      const rows = (readRows(passage.text) ?? []).map((row) => row.map(cell));
+      if (follows && last?.role === 'table') last.rows.push(...rows);
+      else if (rows.length > 0) result.push({ role: 'table', headerRows: 1, rows });
     } else if (passage.kind !== 'text') {
-      const item = [{ text: text.replace(bulletPattern, '').replace(circledPattern, '') || text }];
-      if (follows && last?.role === 'list') last.items.push(item);
-      else result.push({ role: 'list', ordered: passage.kind === 'circled', items: [item] });
+      const sign = passage.list ? undefined : (bulletPattern.exec(passage.text) ?? circledPattern.exec(passage.text));
+      const closed = closeBlanks(passage, report);
+      const text = sliceMarked(closed, sign && sign[0].length < closed.text.length ? sign[0].length : 0);
+      if (follows && last?.role === 'list') last.items.push(markedInlines(text));
+      else result.push({ role: 'list', ordered: passage.kind === 'circled', items: [markedInlines(text)] });
     } else {
-      const heading = headingRole(text);
-      const role = heading ?? (index === 0 && hasHeading ? 'lead' : 'paragraph');
-      result.push({ role, inlines: heading ? [{ text }] : runInInlines(text) });
+      const heading = lineHeadingRole(passage);
+      const text = heading ? closeHeading(passage, report) : closeBlanks(passage, report);
+      const role = heading ?? (index === firstText && hasHeading ? 'lead' : 'paragraph');
+      result.push({ role, inlines: heading ? [{ text: text.text }] : runInInlines(text) });
     }
   }
   return result;
 }
 
-function rowCells(text: string): readonly string[] {
-  return pipedRow.test(text) ? text.slice(1, -1).split('|') : text.split('\t');
+function cell(text: string): TableCell {
+  return { inlines: text === '' ? [] : [{ text }] };
 }
 
-const closable = /(?<=\p{Script=Han}) +(?=\d)|(?<=\d) +(?=\p{Script=Han})/gu;
-
-/** Blanks between Han and digits come from conversion; a no-break blank is one the editor wants. */
-function closeBlanks({ line, text }: Passage, report: ReportEntry[]): string {
-  const closed = text.replace(closable, '');
-  if (closed !== text) {
-    report.push({ line, kind: 'blank', message: `去掉汉字与数字之间的空格 ${text.match(closable)?.length ?? 0} 处` });
+/** Blanks inside words come from conversion; a no-break blank is one the editor wants. */
+function closeBlanks({ line, text, marks }: TextLine, report: ReportEntry[]): MarkedText {
+  const { stray, doubtful } = findStrayBlanks(text);
+  if (stray.length > 0) {
+    const places = stray.map(({ start, end }) => text.slice(Math.max(0, start - 4), end + 4));
+    report.push({ line, kind: 'blank', message: `去掉空格${stray.length}处：${places.join('、')}` });
   }
-  return closed.replaceAll('\u00a0', ' ');
+  if (doubtful.length > 0) {
+    report.push({ line, kind: 'unsure', message: `空格可能是分隔，没有去掉：${doubtful.join('、')}` });
+  }
+  const closed = withoutRanges({ text, marks }, stray);
+  return { ...closed, text: closed.text.replaceAll('\u00a0', ' ') };
 }
 
-/** Blanks that reading would close, made to stay. */
-export function keepBlanks(text: string): string {
-  return text.replace(closable, (blanks) => '\u00a0'.repeat(blanks.length));
+/** Blanks of a heading may part its phrases and stay, apart from those round its number and round digits. */
+function closeHeading({ line, text }: TextLine, report: ReportEntry[]): MarkedText {
+  const closed = closeHeadingBlanks(text);
+  if (closed !== text) report.push({ line, kind: 'blank', message: `去掉标题中的空格：${text}` });
+  if (/(?:^|[ \u3000、）])\p{Script=Han}[ \u3000]|[ \u3000]\p{Script=Han}(?:[ \u3000]|$)/u.test(closed)) {
+    report.push({ line, kind: 'unsure', message: `标题中的空格可能断开了词：${closed}` });
+  }
+  return { text: closed.replaceAll('\u00a0', ' ') };
 }
 
 const runInPattern =
-  /(?<=^|[。！？；][”）]?)(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，)[^。；！？]{1,58}。/gu;
+  /(?<=^|[。！？；][”）]?)(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，|(?:首先|其次|再次|最后)，)[^。；！？]{1,58}。/gu;
 
-/** A paragraph as runs of text, the sentences 一是…。 / 一要…。 / 第一，…。 marked as run-in headings. */
-export function runInInlines(text: string): Inline[] {
+/** A paragraph as runs of text, the sentences 一是…。 / 一要…。 / 第一，…。 / 首先，…。 marked as run-in headings. */
+export function runInInlines(marked: MarkedText): Inline[] {
   const inlines: Inline[] = [];
   let from = 0;
-  for (const match of text.matchAll(runInPattern)) {
-    if (match.index > from) inlines.push({ text: text.slice(from, match.index) });
-    inlines.push({ text: match[0], runIn: true });
-    from = match.index + match[0].length;
+  for (const match of marked.text.matchAll(runInPattern)) {
+    const to = match.index + match[0].length;
+    inlines.push(...markedInlines(sliceMarked(marked, from, match.index)));
+    const sentence = withoutWholeBold(sliceMarked(marked, match.index, to));
+    inlines.push(...markedInlines(sentence).map((inline) => ({ ...inline, runIn: true as const })));
+    from = to;
   }
-  if (from < text.length) inlines.push({ text: text.slice(from) });
+  inlines.push(...markedInlines(sliceMarked(marked, from)));
   return inlines;
 }

@@ -1,7 +1,10 @@
-import { type TextLine, withoutBlanks } from './textLine.ts';
+import { findSimilarTitle, findTitle } from './readTitle.ts';
+import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
 
-const bullet = /^(?:[-–—•·●◆■▪★▲△◇○□◎※☆*►▶➢]|\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*/;
-const leader = /(?:\s*(?:…|\.{3}|·{3}|-{3})[….·-]*\s*|\s*\t\s*|\s*[（(])\d{1,4}[）)]?$/;
+const bullet = /^(?:[-–—•·●◆■▪★▲△◇○□◎※☆*►▶➢✦❖]|\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*/;
+const leader =
+  /(?:\s*(?:…|\.{3}|·{3}|-{3}|_{3}|．{3}|—{3})[….·\-_．—]*\s*|\s*\t\s*|\s*[（(]|[ \u3000]{2,})\d{1,4}[）)]?$/;
+const heading = /^[【[〔]?(?:本期)?(?:目录|目次|要目|导读)[】\]〕]?[：:]?$/;
 
 /** The lines of the contents and their place: [start, end) in the lines; undefined when the bulletin has none. */
 export interface Contents {
@@ -11,33 +14,79 @@ export interface Contents {
 }
 
 /** Reads the contents in any bullet style, or the lines under 目录 up to where their first title is printed again. */
-export function readContents(lines: readonly TextLine[]): Contents | undefined {
-  const headed = lines.findIndex(
-    ({ text }, index) => index < 40 && /^[【[]?(?:本期)?(?:目录|要目|导读)[】\]]?[：:]?$/.test(withoutBlanks(text)),
-  );
+export function readContents(lines: readonly TextLine[], report: ReportEntry[]): Contents | undefined {
+  const headed = lines.findIndex(({ text }, index) => index < 40 && heading.test(withoutBlanks(text)));
   const start = headed >= 0 ? headed : lines.findIndex(({ text }, index) => index < 25 && isItem(text));
   if (start < 0) return undefined;
   const first = headed >= 0 ? start + 1 : start;
   const bulleted = isItem(lines[first]?.text ?? '');
-  const titles: string[] = [];
+  const items: { line: number; text: string }[] = [];
   let end = first;
   for (; end < lines.length; end += 1) {
-    const text = lines[end]?.text ?? '';
-    if (bulleted ? !isItem(text) : startsFirstTitle(titles[0], text)) break;
-    titles.push(
-      text
-        .replace(bulleted ? bullet : /^$/, '')
-        .replace(leader, '')
-        .trim(),
-    );
+    const { text = '', line = 0, block } = lines[end] ?? {};
+    if (block) break;
+    const starts = items[0] !== undefined && startsSameTitle(items[0].text, text);
+    if (bulleted && !isItem(text)) {
+      if (starts || !continuesItem(lines, end)) break;
+      const last = items[items.length - 1];
+      if (!last) break;
+      last.text += withoutLeader(text);
+      report.push({ line, kind: 'contentsJoined', message: `目录中的两行接为一条：${last.text}` });
+      continue;
+    }
+    if (!bulleted && starts) break;
+    items.push({ line, text: withoutLeader(bulleted ? text.replace(bullet, '') : text) });
   }
-  return titles.length > 0 && end < lines.length ? { start, end, titles } : undefined;
+  const titles = joinBroken(items, lines, end, report);
+  if (titles.length === 0 || end >= lines.length) return undefined;
+  return headed >= 0 || titles.some((title) => isPrinted(lines, end, title)) ? { start, end, titles } : undefined;
+}
+
+/** Whether the text below prints a title like this one: what tells contents from any other list near the top. */
+function isPrinted(lines: readonly TextLine[], end: number, title: string): boolean {
+  const similar = () => findSimilarTitle(lines, end, lines.length, title, (index) => index === end);
+  return findTitle(lines, end, title) !== undefined || similar() !== undefined;
 }
 
 function isItem(text: string): boolean {
   return bullet.test(text) && !text.startsWith('——') && !/[。；]/.test(text) && text.length < 90;
 }
 
-function startsFirstTitle(title: string | undefined, text: string): boolean {
-  return title !== undefined && withoutBlanks(title).startsWith(withoutBlanks(text));
+function withoutLeader(text: string): string {
+  return text.replace(leader, '').trim();
+}
+
+/** A line under a bulleted item carries it on when the next line is an item again, or when only together they are printed as a title. */
+function continuesItem(lines: readonly TextLine[], at: number): boolean {
+  const { text = '' } = lines[at] ?? {};
+  if (text.length > 45 || /[。；：]/.test(text)) return false;
+  if (isItem(lines[at + 1]?.text ?? '')) return true;
+  const whole = withoutLeader((lines[at - 1]?.text ?? '').replace(bullet, '')) + withoutLeader(text);
+  return findTitle(lines, at + 1, whole) !== undefined;
+}
+
+function startsSameTitle(item: string, text: string): boolean {
+  const [one, other] = [withoutBlanks(item), withoutBlanks(text)];
+  return one.startsWith(other) || (one.length > 3 && other.startsWith(one) && !leader.test(text));
+}
+
+/** Items without bullets that only together are printed as a title were one item over two lines. */
+function joinBroken(
+  items: readonly { readonly line: number; readonly text: string }[],
+  lines: readonly TextLine[],
+  end: number,
+  report: ReportEntry[],
+): readonly string[] {
+  const titles: string[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const [item, next] = [items[index], items[index + 1]];
+    if (!item || item.text === '') continue;
+    const whole = next ? item.text + next.text : '';
+    if (next && !findTitle(lines, end, item.text) && findTitle(lines, end, whole)) {
+      titles.push(whole);
+      report.push({ line: next.line, kind: 'contentsJoined', message: `目录中的两行接为一条：${whole}` });
+      index += 1;
+    } else titles.push(item.text);
+  }
+  return titles;
 }

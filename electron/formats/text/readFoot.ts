@@ -1,27 +1,17 @@
-import type { IssueDocument, SignOffEntry, SignOffStep } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
 import { chineseNumber } from './chineseNumber.ts';
+import { readDate } from './readMasthead.ts';
+import { isSignOffLine, readSignOff } from './readSignOff.ts';
 import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
 
-export type Foot = Pick<IssueDocument, 'reportTo' | 'copyTo' | 'sendTo' | 'signOff' | 'copies'>;
+export interface Foot extends Pick<IssueDocument, 'reportTo' | 'copyTo' | 'sendTo' | 'signOff' | 'copies'> {
+  readonly copies?: number;
+}
 
-const recipientPattern = /^(抄\s*报|报\s*送|主\s*送|抄\s*送|分\s*送|印\s*发|抄\s*发|报|送|发)\s*[：:]\s*/;
-const signOffPattern =
-  /(责\s*任\s*编\s*辑|责\s*编|编\s*辑|会\s*签|审\s*核|审\s*稿|核\s*稿|审\s*签|签\s*发)(?:\s*人)?\s*[：:]\s*(.*?)(?=\s*(?:责\s*任\s*编\s*辑|责\s*编|编\s*辑|会\s*签|审\s*核|审\s*稿|核\s*稿|审\s*签|签\s*发|[（(]?\s*共\s*印)|$)/g;
-const signOffStart =
-  /^(?:责\s*任\s*编\s*辑|责\s*编|编\s*辑|会\s*签|审\s*核|审\s*稿|核\s*稿|审\s*签|签\s*发)(?:\s*人)?\s*[：:]/;
-const copiesPattern = /[（(]?\s*共\s*印\s*([\d０-９〇零一二三四五六七八九十百\s]+)\s*份\s*[）)]?/;
-
-const steps: Readonly<Record<string, SignOffStep>> = {
-  责任编辑: 'responsibleEditor',
-  责编: 'responsibleEditor',
-  编辑: 'responsibleEditor',
-  会签: 'countersigner',
-  审核: 'reviewer',
-  审稿: 'reviewer',
-  核稿: 'reviewer',
-  审签: 'reviewer',
-  签发: 'signer',
-};
+const recipientPattern =
+  /^(抄\s*报|报\s*送|主\s*报|主\s*送|抄\s*送|分\s*送|印\s*送|印\s*发|抄\s*发|分\s*发|发\s*至|发\s*送|报|送|发)\s*[：:]\s*/;
+const copiesPattern = /[（(]?\s*共?\s*印\s*(?:发|制)?\s*([\d０-９〇零一二三四五六七八九十百\s]+)\s*份\s*[）)]?/;
+const imprintPattern = /日\s*印\s*[发制]?$/;
 
 /** Index of the first line of the foot (recipients, names, copies), or the number of lines when there is none. */
 export function footStart(lines: readonly TextLine[]): number {
@@ -30,10 +20,16 @@ export function footStart(lines: readonly TextLine[]): number {
     ({ text }, at) =>
       at >= earliest &&
       (recipientPattern.test(text) ||
-        signOffStart.test(text) ||
-        (copiesPattern.test(text) && text.length < 20 && at > lines.length - 4)),
+        isSignOffLine(text) ||
+        (at > lines.length - 4 && text.length < 40 && isImprint(text)) ||
+        (at > lines.length - 4 && text.length < 20 && copiesPattern.test(text))),
   );
   return index < 0 ? lines.length : index;
+}
+
+/** Whether the line can only belong to the foot: recipients or names with their label. */
+export function isFootLine(text: string): boolean {
+  return recipientPattern.test(text) || isSignOffLine(text);
 }
 
 /** Recipients, sign-off names and number of copies; a line without a label continues the list above it. */
@@ -49,18 +45,13 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
     if (rest === '') continue;
     if (recipient?.[1]) {
       const label = withoutBlanks(recipient[1]);
-      const kind = /报/.test(label) ? 'reportTo' : /抄送|^送|分送/.test(label) ? 'copyTo' : 'sendTo';
+      const kind = /报/.test(label) ? 'reportTo' : /抄送|^送|分送|印送/.test(label) ? 'copyTo' : 'sendTo';
       if (label.length > 1) report.push({ line, kind: 'recipients', message: `“${label}”按${kindNames[kind]}收入` });
       written.push({ kind, text: rest.replace(recipientPattern, '') });
-    } else if (signOffStart.test(rest)) {
-      for (const [, label, names] of rest.matchAll(signOffPattern)) {
-        const plainLabel = withoutBlanks(label ?? '');
-        const step = steps[plainLabel];
-        if (!step) continue;
-        for (const person of (names ?? '').split(/[、，,]/).map(closeName)) {
-          if (person) signOff.push({ step, label: plainLabel, person });
-        }
-      }
+    } else if (isSignOffLine(rest)) {
+      signOff.push(...readSignOff(rest, line, report));
+    } else if (isImprint(rest)) {
+      report.push({ line, kind: 'setAside', message: `印发机关和日期的一行没有收入：${rest}` });
     } else if (written.length > 0 && signOff.length === 0) {
       const last = written[written.length - 1];
       if (last) last.text += rest;
@@ -81,6 +72,10 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
 
 const kindNames = { reportTo: '报', copyTo: '送', sendTo: '发' } as const;
 
+function isImprint(text: string): boolean {
+  return imprintPattern.test(text) && readDate(text) !== undefined;
+}
+
 /** Groups are set apart by ；, else by ，; 、 stays inside a group, where one word may stand for several units (…、…分管领导). */
 function recipients(text: string): readonly string[] {
   const whole = text.replace(/。$/, '');
@@ -98,8 +93,4 @@ function splitOutsideBrackets(text: string): readonly string[] {
     else groups[groups.length - 1] += character;
   }
   return groups;
-}
-
-function closeName(name: string): string {
-  return name.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 }

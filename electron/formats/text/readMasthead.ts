@@ -16,6 +16,10 @@ const datePattern = new RegExp(`(${numeral})年\\s*(${numeral})月\\s*(${numeral
 const plainDatePattern = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})/;
 const serialPattern = new RegExp(`第(${numeral})期`);
 const runningPattern = new RegExp(`总(?:第)?(${numeral})期`);
+/** 增刊, 增刊第2期, 增刊（2）, （增刊1） */
+const supplementPattern = new RegExp(
+  `增\\s*刊\\s*[（(]?\\s*(?:第?(${numeral})(?:期|号|(?=\\s*[）)]|\\s*$)))?\\s*[）)]?`,
+);
 const yearPattern = new RegExp(`(${numeral})年`);
 const markingPattern =
   /^(?:内部(?:刊物|资料|文件|材料|使用|掌握|情况).*|注意保[管存密]|妥善保[管存]|.*★.*|工作秘密.*|秘密|机密|绝密|不得.*|仅[供限].*|阅后.*|请(?:妥善|注意).*)$/;
@@ -62,7 +66,8 @@ export function readMasthead(lines: readonly TextLine[], report: ReportEntry[]):
   return { marking, name: plain[0], organ: plain[1], column, date, number };
 }
 
-function readDate(text: string): { readonly date: string; readonly written: string } | undefined {
+/** The first date of a line, as ISO, and how it was written. */
+export function readDate(text: string): { readonly date: string; readonly written: string } | undefined {
   const match = datePattern.exec(text) ?? plainDatePattern.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [match[1], match[2], match[3]].map((part) => chineseNumber(part ?? ''));
@@ -74,7 +79,9 @@ function readDate(text: string): { readonly date: string; readonly written: stri
 
 function readNumber(text: string, date: string | null): IssueNumber | null {
   const running = chineseNumber(runningPattern.exec(text)?.[1] ?? '');
-  const serial = chineseNumber(serialPattern.exec(text.replace(runningPattern, ''))?.[1] ?? '');
+  const rest = text.replace(runningPattern, '');
+  const serial =
+    chineseNumber(supplementPattern.exec(rest)?.[1] ?? '') ?? chineseNumber(serialPattern.exec(rest)?.[1] ?? '');
   const year =
     chineseNumber(yearPattern.exec(text)?.[1] ?? '') ?? (date === null ? undefined : Number(date.slice(0, 4)));
   const supplement = /增\s*刊/.test(text);
@@ -91,10 +98,10 @@ function readNumber(text: string, date: string | null): IssueNumber | null {
 function withoutNumber(text: string): string {
   return text
     .replace(runningPattern, '')
+    .replace(supplementPattern, '')
     .replace(serialPattern, '')
     .replace(yearPattern, '')
-    .replace(/增\s*刊/, '')
-    .replace(/[（(]\s*[，,]?\s*[）)]/g, '')
+    .replace(/[（(]\s*[，,]?\s*[）)]?$|^\s*[）)]|[（(]\s*[，,]?\s*[）)]/g, '')
     .replace(/^[\s，,·]+|[\s，,·]+$/g, '');
 }
 

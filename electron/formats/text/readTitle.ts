@@ -1,21 +1,67 @@
 import { type TextLine, withoutBlanks } from './textLine.ts';
 
-/** Where in the lines the title of a contents line is printed: first line and number of lines (1 to 3); undefined when nowhere. */
-export function findTitle(
-  lines: readonly TextLine[],
-  from: number,
-  contentsLine: string,
-): { readonly start: number; readonly count: number } | undefined {
-  const sought = withoutBlanks(contentsLine);
+export interface TitlePlace {
+  readonly start: number;
+  /** Number of lines, 1 to 3. */
+  readonly count: number;
+}
+
+/** Where in the lines the title of a contents line is printed, blanks and the width of signs aside; undefined when nowhere. */
+export function findTitle(lines: readonly TextLine[], from: number, contentsLine: string): TitlePlace | undefined {
+  const sought = titleKey(contentsLine);
+  if (sought === '') return undefined;
   for (let start = from; start < lines.length; start += 1) {
     let joined = '';
     for (let count = 1; count <= 3; count += 1) {
-      joined += withoutBlanks(lines[start + count - 1]?.text ?? '');
+      const line = lines[start + count - 1];
+      if (!line || line.block) break;
+      joined += titleKey(line.text);
       if (joined === sought) return { start, count };
       if (!sought.startsWith(joined)) break;
     }
   }
   return undefined;
+}
+
+/** The lines in [from, to) most like a contents line, at least `enough` of it; only where `mayStart` says a title could stand. */
+export function findSimilarTitle(
+  lines: readonly TextLine[],
+  from: number,
+  to: number,
+  contentsLine: string,
+  mayStart: (index: number) => boolean,
+): TitlePlace | undefined {
+  const enough = 0.6;
+  let best: (TitlePlace & { readonly likeness: number }) | undefined;
+  for (let start = from; start < to; start += 1) {
+    if (!mayStart(start)) continue;
+    let joined = '';
+    for (let count = 1; count <= 3 && start + count <= to; count += 1) {
+      const line = lines[start + count - 1];
+      if (!line || line.block || line.text.length > 60) break;
+      joined += titleKey(line.text);
+      const likeness = similarity(joined, titleKey(contentsLine));
+      if (likeness >= enough && likeness > (best?.likeness ?? 0)) best = { start, count, likeness };
+    }
+  }
+  return best;
+}
+
+/** Share of two-character pieces in common (Dice), 0 to 1. */
+function similarity(one: string, other: string): number {
+  const pieces = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+  if (one.length < 2 || other.length < 2) return 0;
+  const [left, right] = [pieces(one), pieces(other)];
+  const common = [...left].filter((piece) => right.has(piece)).length;
+  return (2 * common) / (left.size + right.size);
+}
+
+/** What two spellings of one title have in common: no blanks, signs of one width, quotation marks and dashes of one form. */
+function titleKey(text: string): string {
+  return withoutBlanks(text.normalize('NFKC'))
+    .replace(/[“”"＂「」『』]/g, '"')
+    .replace(/[‘’'＇]/g, "'")
+    .replace(/[—–－─-]+/g, '—');
 }
 
 /**

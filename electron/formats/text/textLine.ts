@@ -1,10 +1,27 @@
-/** One line of the file that holds something; `line` counts from 1, `text` is trimmed. */
+import type { FigureBlock, TableBlock } from '#shared/issue/block.ts';
+
+/** One line of the file that holds something; `line` counts from 1, `text` is trimmed. A paragraph of a DOCX is one too. */
 export interface TextLine {
   readonly line: number;
   readonly text: string;
   /** Two blanks' width or more before the text: in a bulletin, the first line of a paragraph. */
   readonly indented: boolean;
+  /** Set off to the right edge, as a source line is. */
+  readonly rightAligned?: boolean | undefined;
+  /** From DOCX: one digit a UTF-16 unit of `text`, the sum of 1 bold, 2 emphasis, 4 superscript. */
+  readonly marks?: string | undefined;
+  /** From DOCX: what the paragraph's style or look says it is; the wording decides first. */
+  readonly look?: LineLook | undefined;
+  /** From DOCX: an item of a list that Word numbered or bulleted. */
+  readonly list?: 'ordered' | 'bulleted' | undefined;
+  /** From DOCX: a table or a picture; `text` is then only `objectCharacter`. */
+  readonly block?: TableBlock | FigureBlock | undefined;
 }
+
+export type LineLook = 'title' | 'subtitle' | 'heading1' | 'heading2' | 'heading3' | 'heading4';
+
+/** Stands for a table or a picture among the lines, as in Unicode's own use of it. */
+export const objectCharacter = '\ufffc';
 
 export interface ReportEntry {
   readonly line: number;
@@ -17,17 +34,23 @@ const pageNumber = /^(?:[-—–－─·]+\s*\d{1,4}\s*[-—–－─·]+|第\s*
 /** The lines that hold something; printed page numbers are left out and reported. */
 export function textLines(text: string, report: ReportEntry[]): readonly TextLine[] {
   const lines: TextLine[] = [];
-  for (const [index, raw] of text.split(/\r\n|[\n\r\f\u2028\u2029]/).entries()) {
+  for (const [index, raw] of text.split(/\r\n|[\n\r\v\f\u2028\u2029]/).entries()) {
     const line = index + 1;
     const trimmed = raw.replace(/^[\s\ufeff]+|\s+$/g, '');
     if (trimmed === '') continue;
-    if (pageNumber.test(trimmed)) {
+    if (isPageNumber(trimmed)) {
       report.push({ line, kind: 'pageNumber', message: `去掉页码：${trimmed}` });
       continue;
     }
-    lines.push({ line, text: trimmed, indented: /^(?:\u3000|\t| {2})/.test(raw) });
+    const rightAligned = /^(?:\u3000{6,}|[ \t\u3000]{12,})/.test(raw);
+    lines.push({ line, text: trimmed, indented: /^(?:\u3000|\t| {2})/.test(raw), rightAligned });
   }
   return lines;
+}
+
+/** A printed page number such as — 3 — or 第3页. */
+export function isPageNumber(text: string): boolean {
+  return pageNumber.test(text);
 }
 
 /** Without any blank; what two spellings of one title have in common. */

@@ -2,7 +2,7 @@ import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { inlineText } from '#shared/issue/inline.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
-import { keepBlanks } from './readBody.ts';
+import { keepBlanks, keepHeadingBlanks } from './strayBlanks.ts';
 
 /**
  * The bulletin as plain text, in the order it prints, lines ended by \n. Paragraphs begin with two full-width blanks, by
@@ -17,7 +17,9 @@ export function writeText(document: IssueDocument): string {
     ...(number ? [numberLine(number)] : []),
     ...(publication.organ ? [publication.organ] : []),
     ...(date ? [dateLine(date)] : []),
-    ...(editorsNote ? [`编者按：${editorsNote}`] : []),
+    ...(editorsNote
+      ? `编者按：${editorsNote}`.split('\n').map((text, index) => (index === 0 ? text : `　　${text}`))
+      : []),
   ];
   const contents = document.articles.length > 0 ? ['目录', ...contentsLines(document).map((line) => `· ${line}`)] : [];
   const articles = document.articles.map((article) => [
@@ -55,6 +57,11 @@ function blockLines(block: Block): readonly string[] {
       return blockParagraphs(block).map(
         (item, index) => `　　${block.ordered ? circled(index) : '•'}${keepBlanks(item)}`,
       );
+    case 'heading1':
+    case 'heading2':
+    case 'heading3':
+    case 'heading4':
+      return blockParagraphs(block).map((heading) => `　　${keepHeadingBlanks(heading)}`);
     default:
       return blockParagraphs(block).map((paragraph) => `　　${keepBlanks(paragraph)}`);
   }

@@ -1,0 +1,103 @@
+import { startsEditorsNote } from './editorsNote.ts';
+import type { Contents } from './readContents.ts';
+import { readSource } from './readSource.ts';
+import { findSimilarTitle, findTitle, titleLines } from './readTitle.ts';
+import type { ReportEntry, TextLine } from './textLine.ts';
+import { titleLineCount } from './titleLineCount.ts';
+
+export interface ArticlePlace {
+  /** Where its editor's note begins; the same as `start` when it has none above its title. */
+  readonly noteStart: number;
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly title: readonly string[];
+  /** The contents name this title. */
+  readonly sure: boolean;
+}
+
+/** Where the articles of a bulletin stand: by the contents, or without them by the form of titles and source lines. */
+export function findArticles(
+  lines: readonly TextLine[],
+  contents: Contents | undefined,
+  headEnd: number,
+  report: ReportEntry[],
+): readonly ArticlePlace[] {
+  const listed = contents ? placesByContents(lines, contents, report) : [];
+  const places = listed.length > 0 ? listed : placesByForm(lines, contents?.end ?? headEnd);
+  return places.map((place, index) => ({
+    ...place,
+    noteStart: index === 0 ? place.start : noteStart(lines, place.start),
+  }));
+}
+
+type Place = Omit<ArticlePlace, 'noteStart'>;
+
+function placesByContents(lines: readonly TextLine[], contents: Contents, report: ReportEntry[]): readonly Place[] {
+  const places: (Place | undefined)[] = [];
+  let from = contents.end;
+  for (const listed of contents.titles) {
+    const found = findTitle(lines, from, listed);
+    if (!found) {
+      places.push(undefined);
+      continue;
+    }
+    const bodyStart = found.start + found.count;
+    const printed = lines.slice(found.start, bodyStart).map((line) => line.text);
+    places.push({ start: found.start, bodyStart, title: titleLines(printed, listed), sure: true });
+    from = bodyStart;
+  }
+  return places.flatMap((place, index) => {
+    if (place) return [place];
+    const listed = contents.titles[index] ?? '';
+    const after = places.slice(0, index).findLast((each) => each !== undefined)?.bodyStart ?? contents.end;
+    const before = places.slice(index).find((each) => each !== undefined)?.start ?? lines.length;
+    const similar = similarPlace(lines, after, before, listed, contents.end, report);
+    const line = lines[contents.start]?.line ?? 1;
+    if (!similar) report.push({ line, kind: 'titleMissing', message: `目录中的标题在正文中没有找到：${listed}` });
+    return similar ? [similar] : [];
+  });
+}
+
+/** A title that the contents spell otherwise stands where titles stand: first of all, or under a source line. */
+function similarPlace(
+  lines: readonly TextLine[],
+  from: number,
+  to: number,
+  listed: string,
+  top: number,
+  report: ReportEntry[],
+): Place | undefined {
+  const mayStart = (index: number) => index === top || readSource(lines[index - 1]?.text ?? '') !== undefined;
+  const found = findSimilarTitle(lines, from, to, listed, mayStart);
+  if (!found) return undefined;
+  const bodyStart = found.start + found.count;
+  const title = lines.slice(found.start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+  const message = `标题与目录不一致，以正文为准：${title.join('')}；目录为：${listed}`;
+  report.push({ line: lines[found.start]?.line ?? 1, kind: 'titleDiffers', message });
+  return { start: found.start, bodyStart, title, sure: true };
+}
+
+/** Without contents, a title is up to three short lines at the top or after a source line. */
+function placesByForm(lines: readonly TextLine[], headEnd: number): readonly Place[] {
+  const places: Place[] = [];
+  let start = headEnd;
+  while (start < lines.length) {
+    const bodyStart = start + titleLineCount(lines, start);
+    const title = lines.slice(start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+    places.push({ start, bodyStart, title, sure: false });
+    let end = bodyStart;
+    while (end < lines.length && !readSource(lines[end]?.text ?? '')) end += 1;
+    start = end + 1;
+  }
+  return places;
+}
+
+/** 编者按 between the source line of the article above and this title belongs to this article. */
+function noteStart(lines: readonly TextLine[], titleStart: number): number {
+  for (let index = titleStart - 1; index > Math.max(0, titleStart - 12); index -= 1) {
+    const above = lines[index - 1]?.text ?? '';
+    if (startsEditorsNote(lines[index]?.text ?? '') && readSource(above)) return index;
+    if (readSource(lines[index]?.text ?? '')) break;
+  }
+  return titleStart;
+}

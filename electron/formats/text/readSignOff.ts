@@ -1,0 +1,62 @@
+import type { SignOffEntry, SignOffStep } from '#shared/issue/issueDocument.ts';
+import { type ReportEntry, withoutBlanks } from './textLine.ts';
+
+const steps: Readonly<Record<string, SignOffStep>> = {
+  责任编辑: 'responsibleEditor',
+  责编: 'responsibleEditor',
+  编辑: 'responsibleEditor',
+  编发: 'responsibleEditor',
+  初审: 'responsibleEditor',
+  会签: 'countersigner',
+  审核: 'reviewer',
+  审稿: 'reviewer',
+  核稿: 'reviewer',
+  审签: 'reviewer',
+  复审: 'reviewer',
+  复核: 'reviewer',
+  签发: 'signer',
+  终审: 'signer',
+  签批: 'signer',
+};
+/** Words whose step an office may mean otherwise; taken, and said. */
+const doubtful: ReadonlySet<string> = new Set(['编发', '初审', '审签', '复审', '复核', '终审', '签批']);
+
+const label = Object.keys(steps)
+  .sort((left, right) => right.length - left.length)
+  .map((word) => [...word].join('\\s*'))
+  .join('|');
+const labelled = new RegExp(`^(?:${label})(?:\\s*人)?\\s*[：:]`);
+const name = '\\p{Script=Han}(?:\\s*\\p{Script=Han}){1,3}';
+/** Without colons only a line of nothing but labels and names counts: 责任编辑 张三　审核 李四. */
+const spaced = new RegExp(`^(?:(?:${label})(?:\\s*人)?[\\s:：]+${name}(?:[、，,]\\s*${name})*(?:[\\s|/]+|$))+$`, 'u');
+const entry = new RegExp(`(${label})(?:\\s*人)?\\s*[：:\\s]\\s*(.*?)(?=[\\s|/]*(?:${label})|$)`, 'gu');
+
+/** Whether a line names who edited, reviewed or signed. */
+export function isSignOffLine(text: string): boolean {
+  return labelled.test(text) || (text.length < 60 && spaced.test(text));
+}
+
+/** The names of a sign-off line, in order; one label may stand before several names. */
+export function readSignOff(text: string, line: number, report: ReportEntry[]): readonly SignOffEntry[] {
+  const entries: SignOffEntry[] = [];
+  for (const [, written = '', names = ''] of text.matchAll(entry)) {
+    const plainLabel = withoutBlanks(written);
+    const step = steps[plainLabel];
+    if (!step) continue;
+    const people = names
+      .split(/[、，,]/)
+      .map(closeName)
+      .filter((person) => person !== '');
+    if (people.length === 0) report.push({ line, kind: 'unsure', message: `“${plainLabel}”后面没有姓名` });
+    if (doubtful.has(plainLabel))
+      report.push({ line, kind: 'unsure', message: `“${plainLabel}”按${stepNames[step]}收入` });
+    entries.push(...people.map((person) => ({ step, label: plainLabel, person })));
+  }
+  return entries;
+}
+
+const stepNames = { responsibleEditor: '责任编辑', countersigner: '会签', reviewer: '审核', signer: '签发' } as const;
+
+function closeName(name: string): string {
+  return name.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+}
