@@ -1,8 +1,8 @@
-import { parseBulletin } from '#formats/text/parseBulletin.ts';
+import { parseBulletinLines } from '#formats/text/parseBulletin.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { IncomingFile } from './incomingFile.ts';
-import { readTextFile } from './readTextFile.ts';
+import { readLines } from './readLines.ts';
 
 export interface BulletinFile {
   readonly document: IssueDocument;
@@ -14,6 +14,7 @@ export interface BulletinFile {
 
 /** A whole bulletin, told by its content and not by its name → IssueDocument. Throws UnreadableFileError. */
 export async function readBulletinFile(file: IncomingFile): Promise<BulletinFile> {
-  const { document, report } = parseBulletin(readTextFile(file));
-  return { document, report, countedBy: 'line' };
+  const { lines, images, report: said, countedBy } = await readLines(file);
+  const { document, report } = parseBulletinLines(lines, said, images);
+  return { document, report, countedBy };
 }

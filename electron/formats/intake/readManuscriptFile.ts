@@ -1,9 +1,10 @@
-import { parseManuscript } from '#formats/text/parseManuscript.ts';
+import { imagesShown } from '#formats/text/imagesShown.ts';
+import { parseManuscriptLines } from '#formats/text/parseManuscript.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { Article } from '#shared/issue/article.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { IncomingFile } from './incomingFile.ts';
-import { readTextFile } from './readTextFile.ts';
+import { readLines } from './readLines.ts';
 
 export interface ManuscriptFile {
   readonly article: Article;
@@ -17,6 +18,7 @@ export interface ManuscriptFile {
 
 /** One manuscript, told by its content and not by its name → Article. Throws UnreadableFileError. */
 export async function readManuscriptFile(file: IncomingFile): Promise<ManuscriptFile> {
-  const { article, report } = parseManuscript(readTextFile(file));
-  return { article, images: {}, report, countedBy: 'line' };
+  const { lines, images, report: said, countedBy } = await readLines(file);
+  const { article, report } = parseManuscriptLines(lines, said);
+  return { article, images: imagesShown([article], images), report, countedBy };
 }

@@ -2,6 +2,7 @@ import type { Article } from '#shared/issue/article.ts';
 import { type IssueDocument, IssueDocument as IssueDocumentSchema } from '#shared/issue/issueDocument.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { findArticles } from './findArticles.ts';
+import { imagesShown } from './imagesShown.ts';
 import { readArticle } from './readArticle.ts';
 import { readContents } from './readContents.ts';
 import { footStart, readFoot } from './readFoot.ts';
@@ -70,11 +71,6 @@ function takeEditorsNote(lines: readonly TextLine[]): { head: readonly TextLine[
   if (at < 0) return { head: lines, editorsNote: undefined };
   const { paragraphs, end } = readEditorsNote(lines, at, lines.length);
   return { head: [...lines.slice(0, at), ...lines.slice(end)], editorsNote: paragraphs.join('\n') };
-}
-
-function imagesShown(articles: readonly Article[], images: IssueDocument['images']): IssueDocument['images'] {
-  const shown = articles.flatMap(({ body }) => body.flatMap((block) => (block.role === 'figure' ? [block.image] : [])));
-  return Object.fromEntries(Object.entries(images).filter(([key]) => shown.includes(key)));
 }
 
 function withDistinctIds(articles: readonly Article[]): Article[] {

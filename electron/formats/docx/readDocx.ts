@@ -1,0 +1,78 @@
+import { strToU8, zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { UnreadableFileError } from '#formats/intake/unreadableFileError.ts';
+import type { ReportEntry, TextLine } from '#formats/text/textLine.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { documentLines } from './documentLines.ts';
+import { listSurroundings } from './listSurroundings.ts';
+import type { MammothNode } from './mammothNode.ts';
+import { openPackage } from './openPackage.ts';
+import { prepareBody } from './prepareBody.ts';
+import { relationships } from './relationships.ts';
+import { child } from './xmlSearch.ts';
+import { writeXml, type XmlElement } from './xmlTree.ts';
+
+export interface DocxContent {
+  /** What the text reader reads, `line` being the number of the paragraph. */
+  readonly lines: readonly TextLine[];
+  readonly images: IssueDocument['images'];
+  /** What was accepted, dropped or changed; `line` is the number of the paragraph, 0 the file as a whole. */
+  readonly report: readonly ReportEntry[];
+}
+
+/** The content of a DOCX as lines, with everything it does not take over listed. Throws UnreadableFileError. */
+export async function readDocx(bytes: Uint8Array): Promise<DocxContent> {
+  const docx = openPackage(bytes);
+  const mainPart = relationships(docx, '').find(({ type }) => type === 'officeDocument')?.target ?? 'word/document.xml';
+  const body = child(docx.xml(mainPart), 'w:body');
+  if (!body) throw new UnreadableFileError(notWord(docx.names));
+  const prepared = prepareBody(docx, mainPart, body);
+  const { root, warnings } = await readByMammoth(prepared.document);
+  const report = [...listSurroundings(docx, mainPart), ...prepared.report, ...warnings];
+  const lines = documentLines(root, prepared, report);
+  return { lines, images: prepared.images, report };
+}
+
+function notWord(names: readonly string[]): string {
+  if (names.includes('OFD.xml')) return '这是 OFD 版式文件，不能作稿件读入，请来稿单位提供 Word 文档（.docx）';
+  if (names.some((name) => name.startsWith('xl/'))) return '这是 Excel 表格，请把文字复制到 Word 文档（.docx）后再读入';
+  if (names.some((name) => name.startsWith('ppt/'))) return '这是演示文稿，请把文字复制到 Word 文档（.docx）后再读入';
+  if (names.includes('content.xml')) return '这是 ODT 文档，请用 Word 或 WPS 另存为 .docx 后再读入';
+  return '这不是 Word 文档：压缩包里没有正文（word/document.xml）';
+}
+
+const contentTypes =
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const relationship = (id: string, type: string, target: string) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
+
+/** Mammoth's own tree of the prepared body; nothing of the original package reaches it but text and structure. */
+async function readByMammoth(document: XmlElement) {
+  const zip = zipSync(
+    {
+      '[Content_Types].xml': strToU8(contentTypes),
+      '_rels/.rels': strToU8(relationship('main', 'officeDocument', 'word/document.xml')),
+      'word/document.xml': strToU8(writeXml(document)),
+      'word/_rels/document.xml.rels': strToU8(relationship('picture', 'image', 'media/picture.png')),
+      'word/media/picture.png': new Uint8Array(),
+    },
+    { level: 0 },
+  );
+  let root: MammothNode | undefined;
+  const { messages } = await mammoth.convertToHtml(
+    { buffer: Buffer.from(zip) },
+    {
+      externalFileAccess: false,
+      includeEmbeddedStyleMap: false,
+      transformDocument: (read: MammothNode) => {
+        root = read;
+        return { ...read, children: [] };
+      },
+    },
+  );
+  if (!root) throw new UnreadableFileError('Word 文档的正文无法读出');
+  const warnings = messages
+    .filter(({ message }) => !/was referenced but not defined/.test(message))
+    .map(({ message }): ReportEntry => ({ line: 0, kind: 'unrecognised', message: `未能识别的内容：${message}` }));
+  return { root, warnings };
+}

@@ -1,0 +1,35 @@
+import { readDocx } from '#formats/docx/readDocx.ts';
+import { decodeText, UndecodableTextError } from '#formats/text/decodeText.ts';
+import { type ReportEntry, type TextLine, textLines } from '#formats/text/textLine.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { fileKind } from './fileKind.ts';
+import type { IncomingFile } from './incomingFile.ts';
+import { UnreadableFileError } from './unreadableFileError.ts';
+
+export interface FileLines {
+  readonly lines: readonly TextLine[];
+  readonly images: IssueDocument['images'];
+  readonly report: readonly ReportEntry[];
+  /** What `line` of the report counts, from 1: lines of a text, paragraphs of a DOCX. */
+  readonly countedBy: 'line' | 'paragraph';
+}
+
+/** The lines of a text or a DOCX, told by its content. Throws UnreadableFileError, its message beginning with the file's name. */
+export async function readLines({ name, bytes }: IncomingFile): Promise<FileLines> {
+  try {
+    const kind = fileKind(bytes);
+    const read = kind === 'docx' ? await readDocx(bytes) : readText(bytes);
+    if (read.lines.length === 0) throw new UnreadableFileError('文件里没有文字');
+    return { ...read, countedBy: kind === 'docx' ? 'paragraph' : 'line' };
+  } catch (error) {
+    if (error instanceof UnreadableFileError || error instanceof UndecodableTextError) {
+      throw new UnreadableFileError(`${name}：${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function readText(bytes: Uint8Array): Omit<FileLines, 'countedBy'> {
+  const report: ReportEntry[] = [];
+  return { lines: textLines(decodeText(bytes), report), images: {}, report };
+}
