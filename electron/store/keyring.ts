@@ -100,9 +100,7 @@ export async function openWithRecoveryCode(file: string, typedCode: string): Pro
 export async function changePassword(file: string, personId: string, password: string, next: string): Promise<void> {
   const { privateKey, publicKey } = await openKeyring(file, personId, password);
   const wrapped = await wrapSecret(Buffer.from(privateKey, 'hex'), next, contextOf(`person ${personId}`, publicKey));
-  const keyring = readKeyringFile(file);
-  const people = keyring.people.map((person) => (person.id === personId ? { ...person, privateKey: wrapped } : person));
-  writeKeyringFile(file, { ...keyring, people });
+  replaceEntry(file, personId, (person) => ({ ...person, privateKey: wrapped }));
 }
 
 /**
@@ -121,14 +119,46 @@ export async function admitPerson(
   return { publicKey: entry.publicKey };
 }
 
-/** Takes a person's entry out; a forgotten password is answered by this and a new admission. Throws personUnknown. */
+/**
+ * Gives a person a new key pair under a new password, as after a forgotten one; what the entry could open it opens again
+ * as far as `keys` reach. Throws StoreError personUnknown.
+ */
+export async function renewPerson(
+  file: string,
+  keys: BaseKeys,
+  person: NewPerson,
+): Promise<{ readonly publicKey: string }> {
+  const entry = await entryOf(file, person, keys);
+  replaceEntry(file, person.id, () => entry);
+  return { publicKey: entry.publicKey };
+}
+
+/** Lets a person open content.db, by somebody who can. Throws StoreError personUnknown, contentKeyNeeded. */
+export function grantContentKey(file: string, keys: BaseKeys, personId: string): void {
+  const { contentKey } = keys;
+  if (!contentKey) throw contentKeyNeeded(file, personId);
+  replaceEntry(file, personId, (entry) => ({ ...entry, contentKey: encryptKey(contentKey, entry.publicKey) }));
+}
+
+/** From the next sign-in on the person no longer opens content.db. Throws StoreError personUnknown. */
+export function withdrawContentKey(file: string, personId: string): void {
+  replaceEntry(file, personId, ({ contentKey: _withdrawn, ...entry }) => entry);
+}
+
+/** Who is in the file, without any secret. */
+export function keyringPeople(
+  file: string,
+): readonly { readonly id: string; readonly publicKey: string; readonly readsContent: boolean }[] {
+  return readKeyringFile(file).people.map(({ id, publicKey, contentKey }) => ({
+    id,
+    publicKey,
+    readsContent: contentKey !== undefined,
+  }));
+}
+
+/** Takes a person's entry out; as when the person leaves. Throws StoreError personUnknown. */
 export function removePerson(file: string, personId: string): void {
-  const keyring = readKeyringFile(file);
-  const people = keyring.people.filter(({ id }) => id !== personId);
-  if (people.length === keyring.people.length) {
-    throw new StoreError('personUnknown', `钥匙文件“${file}”中没有“${personId}”这个人。请核对用户名。`);
-  }
-  writeKeyringFile(file, { ...keyring, people });
+  replaceEntry(file, personId, () => undefined);
 }
 
 /** The heads of both audit chains as last kept outside the bases. */
@@ -144,14 +174,22 @@ export function keepHeads(file: string, heads: KeptHeads): void {
   writeKeyringFile(file, { ...keyring, heads: { ...(register && { register }), ...(content && { content }) } });
 }
 
+function replaceEntry(
+  file: string,
+  personId: string,
+  replace: (entry: KeyringPerson) => KeyringPerson | undefined,
+): void {
+  const keyring = readKeyringFile(file);
+  if (!keyring.people.some(({ id }) => id === personId)) {
+    throw new StoreError('personUnknown', `钥匙文件“${file}”中没有“${personId}”这个人。请核对用户名。`);
+  }
+  const people = keyring.people.flatMap((entry) => (entry.id === personId ? (replace(entry) ?? []) : entry));
+  writeKeyringFile(file, { ...keyring, people });
+}
+
 async function entryOf(file: string, person: NewPerson, keys: BaseKeys): Promise<KeyringPerson> {
   if (person.password === '') throw new TypeError('a password is not empty');
-  if (person.readsContent && !keys.contentKey) {
-    throw new StoreError(
-      'contentKeyNeeded',
-      `不能让“${person.id}”阅读稿件：办理人自己没有稿件库的钥匙（钥匙文件“${file}”）。`,
-    );
-  }
+  if (person.readsContent && !keys.contentKey) throw contentKeyNeeded(file, person.id);
   const { privateKey, publicKey } = sm2.generateKeyPairHex();
   return {
     id: person.id,
@@ -198,6 +236,10 @@ function codeSecret(code: string): string {
 
 function refuseExisting(file: string): void {
   if (existsSync(file)) throw new StoreError('fileExists', `钥匙文件“${file}”已经存在，没有改动它。`);
+}
+
+function contentKeyNeeded(file: string, id: string): StoreError {
+  return new StoreError('contentKeyNeeded', `不能让“${id}”阅读稿件：办理人自己没有稿件库的钥匙（钥匙文件“${file}”）。`);
 }
 
 function personExists(file: string, id: string): StoreError {

@@ -90,3 +90,20 @@ export function findIssueTransition(request: TransitionRequest): IssueTransition
   if (transition.reason && !request.reason?.trim()) return 'reasonMissing';
   return transition;
 }
+
+/** Whose turn it is in a state: whoever may take it further, free recalls aside; undefined where nothing follows. */
+export function turnOf(state: IssueState): Role | undefined {
+  return issueTransitions.find(({ from, beforeOpened }) => from === state && !beforeOpened)?.role;
+}
+
+/** What a state is called in lists and sentences. */
+export const issueStateNames: Readonly<Record<IssueState, string>> = {
+  drafting: '组稿',
+  inReview: '待审核',
+  awaitingConfirmation: '待确认',
+  awaitingRelease: '待签发',
+  released: '已签发',
+  printed: '已印发',
+  archived: '已归档',
+  void: '已作废',
+};

@@ -1,7 +1,9 @@
 import { createAuditTable } from '../auditChain.ts';
 import type { Migration } from '../migrate.ts';
+import { issueArticleTables } from './migration1IssueArticles.ts';
 import { issueTables } from './migration1Issues.ts';
 import { manuscriptTables } from './migration1Manuscripts.ts';
+import { searchTables } from './migration2Search.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -14,6 +16,8 @@ export const contentMigrations: readonly Migration[] = [
       createAuditTable(database, contentAudit);
       database.exec(manuscriptTables);
       database.exec(issueTables);
+      database.exec(issueArticleTables);
     },
   },
+  { number: 2, up: (database) => database.exec(searchTables) },
 ];

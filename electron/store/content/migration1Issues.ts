@@ -151,6 +151,13 @@ export const issueTables = `
         AND sign_off = CASE NEW.action WHEN 'pass' THEN 'reviewer' WHEN 'release' THEN 'signer' ELSE 'responsibleEditor' END
     )
     BEGIN SELECT RAISE(ABORT, 'this step needs the signature of its person'); END;
+  CREATE TRIGGER issue_steps_confirmed BEFORE INSERT ON issue_steps
+    WHEN NEW.action IN ('pass', 'release') AND NOT EXISTS (
+      SELECT 1 FROM sign_offs
+      WHERE issue_id = NEW.issue_id AND void_reason IS NULL AND content_hash = NEW.content_hash
+        AND sign_off = 'responsibleEditor'
+    )
+    BEGIN SELECT RAISE(ABORT, 'the editor has not signed this content'); END;
   CREATE TRIGGER issue_steps_complete BEFORE INSERT ON issue_steps
     WHEN NEW.action = 'release' AND (
       (SELECT count(*) FROM sign_offs WHERE issue_id = NEW.issue_id AND void_reason IS NULL

@@ -15,13 +15,23 @@ export const officeTables = `
   CREATE TABLE people (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL CHECK (trim(name) <> ''),
-    public_key TEXT NOT NULL CHECK (length(public_key) = 130),
     admitted_at TEXT NOT NULL,
     left_at TEXT
   ) STRICT;
   CREATE TRIGGER people_kept BEFORE DELETE ON people
     BEGIN SELECT RAISE(ABORT, 'who has signed stays on record'); END;
-  CREATE TRIGGER people_fixed BEFORE UPDATE OF id, public_key, admitted_at ON people
+  CREATE TRIGGER people_fixed BEFORE UPDATE OF id, admitted_at ON people
+    BEGIN SELECT RAISE(ABORT, 'who has signed stays on record'); END;
+
+  -- A forgotten password gives a new key; what the old one signed is proved by the old one.
+  CREATE TABLE person_keys (
+    public_key TEXT PRIMARY KEY CHECK (length(public_key) = 130),
+    person_id TEXT NOT NULL REFERENCES people (id),
+    given_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER person_keys_no_update BEFORE UPDATE ON person_keys
+    BEGIN SELECT RAISE(ABORT, 'a person keeps the key that signed'); END;
+  CREATE TRIGGER person_keys_no_delete BEFORE DELETE ON person_keys
     BEGIN SELECT RAISE(ABORT, 'a person keeps the key that signed'); END;
 
   CREATE TABLE person_roles (

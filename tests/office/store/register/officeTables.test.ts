@@ -14,7 +14,8 @@ let database: WritableDatabase;
 
 function found(staffing: 'standard' | 'strict'): void {
   database.prepare("INSERT INTO office VALUES (1, 'o1', '云溪县办公室', ?, '2026-03-01')").run(staffing);
-  database.prepare("INSERT INTO people VALUES ('zhou', '周亦宁', ?, '2026-03-01', NULL)").run('0'.repeat(130));
+  database.exec("INSERT INTO people VALUES ('zhou', '周亦宁', '2026-03-01', NULL)");
+  database.prepare("INSERT INTO person_keys VALUES (?, 'zhou', '2026-03-01')").run('0'.repeat(130));
 }
 
 function give(role: string): void {
@@ -60,7 +61,9 @@ test('the office keeps its identity, a person the key that signed', () => {
     "UPDATE office SET id = 'o2'",
     "UPDATE office SET staffing = 'strict'",
     'DELETE FROM office',
-    `UPDATE people SET public_key = '${'1'.repeat(130)}'`,
+    `UPDATE person_keys SET public_key = '${'1'.repeat(130)}'`,
+    'DELETE FROM person_keys',
+    "UPDATE people SET id = 'other'",
     'DELETE FROM people',
     "INSERT INTO office VALUES (2, 'o2', '别的', 'standard', '2026-03-01')",
   ]) {

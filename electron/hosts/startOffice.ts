@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createBirpc } from 'birpc';
+import type { HostSide, OfficeSide } from '#office/officeChannel.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
+import type { Sender } from '#shared/contract/sender.ts';
+
+export interface OfficeProcess {
+  readonly call: (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
+  /** Ends the process after it has closed the bases; what it held in memory goes with it. */
+  readonly close: () => Promise<void>;
+  readonly pid: number | undefined;
+}
+
+export interface OfficeHost extends HostSide {
+  /** The process ended by itself; calls under way were answered with officeGone, and nobody is signed in any more. */
+  readonly gone: () => void;
+}
+
+const entry = fileURLToPath(new URL('../office/officeProcess.ts', import.meta.url));
+const goneAnswer: Answer<never> = {
+  ok: false,
+  code: 'officeGone',
+  message: '后台程序意外停止，这一步可能没有完成。您输入的内容还在窗口中，请重新登录后再试。',
+};
+
+/** Starts the office of a data directory in a process of its own; answers as its `open` does. */
+export async function startOffice(directory: string, host: OfficeHost): Promise<Answer<OfficeProcess>> {
+  // Structured clone, so that bytes cross as bytes.
+  const child = fork(entry, { serialization: 'advanced', execArgv: [] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let isClosing = false;
+  const office = createBirpc<OfficeSide, HostSide>(
+    { print: (html) => host.print(html), emit: (event) => host.emit(event) },
+    {
+      post: (message) => send(child, message),
+      on: (listener) => {
+        child.on('message', listener);
+      },
+      timeout: -1,
+    },
+  );
+  const orGone = <Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value>> =>
+    Promise.race([answer.catch(() => goneAnswer), ended.then(() => goneAnswer)]);
+  ended.then(() => {
+    office.$close();
+    if (!isClosing) host.gone();
+  });
+  const opened = await orGone(office.open(directory));
+  if (!opened.ok) {
+    isClosing = true;
+    child.kill();
+    await ended;
+    return opened;
+  }
+  return {
+    ok: true,
+    value: {
+      call: (sender, name, input) => orGone(office.call(sender, name, input)),
+      close: async () => {
+        isClosing = true;
+        await Promise.race([office.close().catch(() => {}), ended]);
+        if (child.connected) child.disconnect();
+        await ended;
+      },
+      pid: child.pid,
+    },
+  };
+}
+
+function send(child: ChildProcess, message: unknown): void {
+  if (child.connected) child.send(message as object);
+}

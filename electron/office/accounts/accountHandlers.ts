@@ -1,0 +1,196 @@
+import type { accountCommands, Person } from '#shared/contract/accountCommands.ts';
+import { appendAudit } from '#store/auditChain.ts';
+import {
+  admitPerson,
+  changePassword,
+  grantContentKey,
+  keyringPeople,
+  openWithRecoveryCode,
+  removePerson,
+  renewPerson,
+  withdrawContentKey,
+} from '#store/keyring.ts';
+import { closeDatabase } from '#store/openDatabase.ts';
+import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { foundOffice, officeIsFounded, readsManuscripts, requireSeparateRoles } from './foundOffice.ts';
+import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
+import { requireStrongPassword } from './passwordRule.ts';
+import {
+  insertPerson,
+  insertPersonKey,
+  isKeyOf,
+  markAsLeft,
+  type PersonRow,
+  replaceRoles,
+  selectPeople,
+  selectPerson,
+} from './peopleQueries.ts';
+
+/** People, their keys and their roles; who is signed in. */
+export const accountHandlers: Handlers<keyof typeof accountCommands> = {
+  officeStatus(context) {
+    const { files } = context.environment;
+    if (!officeIsFounded(files)) return { state: 'empty', signInNames: [], signedIn: null };
+    const { session } = context;
+    const person = session && selectPerson(session.register, session.personId);
+    return {
+      state: 'founded',
+      signInNames: keyringPeople(files.keyring).map(({ id }) => id),
+      signedIn: person ? withContentAccess(context, person) : null,
+    };
+  },
+
+  foundOffice,
+
+  async signIn(context, { personId, password }) {
+    requireFounded(context);
+    const alerts = await openSession(context, personId, password);
+    return {
+      person: personById(context, personId),
+      office: officeOf(sessionOf(context).register),
+      alerts: [...alerts],
+    };
+  },
+
+  signOut(context) {
+    changeRegister(context, (_register, record) => record('signOut', sessionOf(context).personId));
+    closeSession(context);
+    return {};
+  },
+
+  async changePassword(context, { password, next }) {
+    const { personId } = sessionOf(context);
+    requireStrongPassword(next, personId);
+    await changePassword(context.environment.files.keyring, personId, password, next);
+    changeRegister(context, (_register, record) => record('changePassword', personId));
+    return {};
+  },
+
+  async recoverPassword(context, { recoveryCode, personId, next }) {
+    requireFounded(context);
+    const { files } = context.environment;
+    requireStrongPassword(next, personId);
+    const keys = await openWithRecoveryCode(files.keyring, recoveryCode);
+    closeSession(context);
+    const register = openBase(files.register, keys.registerKey, registerMigrations);
+    try {
+      const person = selectPerson(register, personId);
+      if (!person || person.leftAt !== undefined) {
+        throw new OfficeError('notFound', `没有“${personId}”这个登录名。`);
+      }
+      // The content key goes with the roles, also here: the code opens more than the person may.
+      const { publicKey } = await renewPerson(files.keyring, keys, {
+        id: personId,
+        password: next,
+        readsContent: readsManuscripts(person.roles),
+      });
+      const at = instantOf(context);
+      register
+        .transaction(() => {
+          insertPersonKey(register, personId, publicKey, at);
+          const entry = { at, person: personId, action: 'recoverPassword', subject: personId, details: {} };
+          appendAudit(register, registerAudit, entry);
+        })
+        .immediate();
+    } finally {
+      closeDatabase(register);
+    }
+    return {};
+  },
+
+  listPeople(context) {
+    return selectPeople(sessionOf(context).register).map((person) => withContentAccess(context, person));
+  },
+
+  async admitPerson(context, { id, name, roles, password }) {
+    const { register, keys } = sessionOf(context);
+    const { files } = context.environment;
+    requireStrongPassword(password, id);
+    requireSeparateRoles(name, roles, officeOf(register).staffing);
+    if (selectPerson(register, id)) throw new OfficeError('nameTaken', `登录名“${id}”已经有人用过，请换一个。`);
+    const entry = { id, password, readsContent: readsManuscripts(roles) && keys.contentKey !== undefined };
+    // An entry without its row in the register is what an admission left that was cut off.
+    const isLeftOver = keyringPeople(files.keyring).some((person) => person.id === id);
+    const { publicKey } = await (isLeftOver ? renewPerson : admitPerson)(files.keyring, keys, entry);
+    changeRegister(context, (database, record) => {
+      insertPerson(database, { id, name, roles, publicKey, at: instantOf(context) });
+      record('admitPerson', id, { roles });
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['people'] });
+    return personById(context, id);
+  },
+
+  grantContentAccess(context, { personId }) {
+    const { keys, register } = sessionOf(context);
+    const { keyring } = context.environment.files;
+    const person = personById(context, personId);
+    if (!readsManuscripts(person.roles)) {
+      throw new OfficeError('illegalState', `${person.name}没有编审岗位，不能阅读稿件。请安全保密管理员先调整岗位。`);
+    }
+    const entry = keyringPeople(keyring).find(({ id }) => id === personId);
+    if (!entry || !isKeyOf(register, personId, entry.publicKey)) {
+      throw new OfficeError('forbidden', '钥匙与人员登记不符，没有开通。请系统管理员核对人员登记。');
+    }
+    grantContentKey(keyring, keys, personId);
+    changeRegister(context, (_register, record) => record('grantContentAccess', personId));
+    context.environment.emit({ kind: 'changed', nouns: ['people'] });
+    return personById(context, personId);
+  },
+
+  setRoles(context, { personId, roles }) {
+    const person = personById(context, personId);
+    const { register } = sessionOf(context);
+    requireSeparateRoles(person.name, roles, officeOf(register).staffing);
+    const others = selectPeople(register).filter(({ id, leftAt }) => id !== personId && leftAt === undefined);
+    const securityAdministrators = [...others, { roles }].filter((one) => one.roles.includes('securityAdministrator'));
+    if (securityAdministrators.length === 0) {
+      throw new OfficeError('illegalState', '至少要有一名安全保密管理员，请先把这个岗位交给别人。');
+    }
+    changeRegister(context, (database, record) => {
+      replaceRoles(database, personId, roles);
+      record('setRoles', personId, { roles });
+    });
+    if (person.readsContent && !readsManuscripts(roles)) {
+      withdrawContentKey(context.environment.files.keyring, personId);
+    }
+    const session = sessionOf(context);
+    if (session.personId === personId) session.roles = roles;
+    context.environment.emit({ kind: 'changed', nouns: ['people'] });
+    return personById(context, personId);
+  },
+
+  dismissPerson(context, { personId }) {
+    const { register, personId: own } = sessionOf(context);
+    const person = personById(context, personId);
+    if (personId === own) throw new OfficeError('illegalState', '不能为自己办理离任，请由另一名系统管理员办理。');
+    const remaining = selectPeople(register).filter(({ id, leftAt }) => id !== personId && leftAt === undefined);
+    if (!remaining.some(({ roles }) => roles.includes('securityAdministrator'))) {
+      throw new OfficeError('illegalState', `${person.name}是唯一的安全保密管理员，请先把这个岗位交给别人。`);
+    }
+    changeRegister(context, (database, record) => {
+      markAsLeft(database, personId, instantOf(context));
+      record('dismissPerson', personId);
+    });
+    removePerson(context.environment.files.keyring, personId);
+    context.environment.emit({ kind: 'changed', nouns: ['people'] });
+    return {};
+  },
+};
+
+function requireFounded(context: OfficeContext): void {
+  if (officeIsFounded(context.environment.files)) return;
+  throw new OfficeError('illegalState', '这个数据目录中还没有编辑部，请先新建。');
+}
+
+function personById(context: OfficeContext, id: string): Person {
+  const person = selectPerson(sessionOf(context).register, id);
+  if (!person || person.leftAt !== undefined) throw new OfficeError('notFound', `没有“${id}”这个登录名。`);
+  return withContentAccess(context, person);
+}
+
+function withContentAccess(context: OfficeContext, person: PersonRow): Person {
+  const entry = keyringPeople(context.environment.files.keyring).find(({ id }) => id === person.id);
+  return { ...person, readsContent: entry?.readsContent ?? false };
+}

@@ -1,0 +1,114 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { editorialRoles } from '#shared/contract/command.ts';
+import type { CheckedInput } from '#shared/contract/contract.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { canSignOff, roleConflict, roleNames } from '#shared/workflow/roleSeparation.ts';
+import { appendAudit } from '#store/auditChain.ts';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import type { DataFiles } from '#store/dataDirectory.ts';
+import { createKeyring, keyringPeople } from '#store/keyring.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { syncFolder, writeFileDurably } from '#store/writeFileDurably.ts';
+import type { OfficeContext } from '../officeContext.ts';
+import { instantOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { requireStrongPassword } from './passwordRule.ts';
+import { insertPerson } from './peopleQueries.ts';
+
+/** Whether the directory holds an office; throws dataMissing where a part of one is lost. */
+export function officeIsFounded(files: DataFiles): boolean {
+  const parts = [files.keyring, files.register, files.content];
+  const missing = parts.filter((file) => !existsSync(file));
+  if (missing.length === 0) return true;
+  // Bases without their keyring beside the mark of a founding are what a founding left that was cut off.
+  if (missing.length === parts.length || (existsSync(files.founding) && !existsSync(files.keyring))) return false;
+  throw new OfficeError('dataMissing', `数据目录不完整，缺少：${missing.join('、')}。没有改动任何文件，请用备份恢复。`);
+}
+
+/** Whether somebody with these roles reads manuscripts. */
+export function readsManuscripts(roles: readonly Role[]): boolean {
+  return roles.some((role) => (editorialRoles as readonly Role[]).includes(role));
+}
+
+/**
+ * Makes the bases, then the keyring: the keyring's rename is the moment from which the office exists. Cut off before it,
+ * the next founding begins anew; nothing that has a keyring is ever replaced.
+ */
+export async function foundOffice(
+  context: OfficeContext,
+  input: CheckedInput<'foundOffice'>,
+): Promise<{ readonly recoveryCode: string }> {
+  const { files, newId } = context.environment;
+  if (officeIsFounded(files)) throw new OfficeError('illegalState', '这个数据目录中已经建好了一个编辑部。');
+  requireLawfulStaff(input);
+  const at = instantOf(context);
+  const unfinishedKeyring = `${files.keyring}.founding`;
+  writeFileDurably(files.founding, `${at}\n`);
+  for (const file of [files.register, files.content]) {
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
+  }
+  rmSync(unfinishedKeyring, { force: true });
+
+  const people = input.people.map(({ id, password, roles }) => ({
+    id,
+    password,
+    readsContent: readsManuscripts(roles),
+  }));
+  const keys = await createKeyring(unfinishedKeyring, people);
+  const publicKeys = new Map(keyringPeople(unfinishedKeyring).map(({ id, publicKey }) => [id, publicKey]));
+  const register = openDatabase(files.register, keys.registerKey, { create: true });
+  migrate(register, registerMigrations);
+  register
+    .transaction(() => {
+      register
+        .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
+        .run(newId(), input.name, input.staffing, at);
+      for (const person of input.people) {
+        insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
+      }
+      const details = { staffing: input.staffing, people: input.people.map(({ id, roles }) => ({ id, roles })) };
+      appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
+    })
+    .immediate();
+  closeDatabase(register);
+  const content = openDatabase(files.content, keys.contentKey, { create: true });
+  migrate(content, contentMigrations);
+  closeDatabase(content);
+  renameSync(unfinishedKeyring, files.keyring);
+  rmSync(files.founding, { force: true });
+  syncFolder(dirname(files.keyring));
+  return { recoveryCode: keys.recoveryCode };
+}
+
+const neededRoles = ['archivist', 'systemAdministrator', 'securityAdministrator', 'auditor'] as const;
+
+function requireLawfulStaff({ people, staffing }: CheckedInput<'foundOffice'>): void {
+  const ids = new Set<string>();
+  for (const { id, name, roles, password } of people) {
+    if (ids.has(id)) throw new OfficeError('nameTaken', `登录名“${id}”用了两次。`);
+    ids.add(id);
+    requireSeparateRoles(name, roles, staffing);
+    requireStrongPassword(password, id);
+  }
+  if (!canSignOff(people)) {
+    throw new OfficeError('incomplete', '责任编辑、审核、签发须由三个不同的人担任，现有人员不够。', {
+      missing: ['责任编辑', '审核', '签发'],
+    });
+  }
+  const missing = neededRoles.filter((role) => !people.some(({ roles }) => roles.includes(role)));
+  if (missing.length > 0) {
+    const names = missing.map((role) => roleNames[role]);
+    throw new OfficeError('incomplete', `还没有人担任${names.join('、')}。`, { missing: names });
+  }
+}
+
+/** Throws illegalState where one person would hold two roles that have to be apart. */
+export function requireSeparateRoles(name: string, roles: readonly Role[], staffing: 'standard' | 'strict'): void {
+  const conflict = roleConflict(roles, staffing);
+  if (!conflict) return;
+  const [first, second] = conflict;
+  throw new OfficeError('illegalState', `${name}不能同时担任${roleNames[first]}和${roleNames[second]}，请分给两个人。`);
+}

@@ -1,0 +1,106 @@
+import type { Staffing } from '#shared/workflow/roleSeparation.ts';
+import { type AuditChain, appendAudit, auditHead, compareHead } from '#store/auditChain.ts';
+import { mirrorAudit } from '#store/auditMirror.ts';
+import { contentAudit, contentMigrations } from '#store/content/contentMigrations.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { type KeptHeads, keepHeads, type OpenKeys, openKeyring, readHeads } from '#store/keyring.ts';
+import { type Migration, migrate, newestVersionOf } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { isKeyOf, selectPerson } from './peopleQueries.ts';
+
+/** Opens a base that exists and brings it to this program's version. */
+export function openBase(file: string, key: Uint8Array, migrations: readonly Migration[]): WritableDatabase {
+  const database = openDatabase(file, key, { newestVersion: newestVersionOf(migrations) });
+  try {
+    migrate(database, migrations);
+  } catch (error) {
+    closeDatabase(database);
+    throw error;
+  }
+  return database;
+}
+
+/** Opens what the person's password opens; whoever was signed in before is signed out. Returns what was found amiss. */
+export async function openSession(
+  context: OfficeContext,
+  personId: string,
+  password: string,
+): Promise<readonly string[]> {
+  const { files } = context.environment;
+  const keys = await openKeyring(files.keyring, personId, password);
+  closeSession(context);
+  const register = openBase(files.register, keys.registerKey, registerMigrations);
+  let content: WritableDatabase | undefined;
+  try {
+    const person = selectPerson(register, personId);
+    if (!person || person.leftAt !== undefined || !isKeyOf(register, personId, keys.publicKey)) {
+      throw new OfficeError('forbidden', '钥匙与人员登记不符，没有登录。请系统管理员核对人员登记。');
+    }
+    content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
+    const alerts = openingAlerts(readHeads(files.keyring), register, content);
+    register
+      .transaction(() => {
+        const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
+        appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
+      })
+      .immediate();
+    const { name: personName, roles } = person;
+    context.session = { personId, personName, roles, keys, register, content, prepared: new Map() };
+    return alerts;
+  } catch (error) {
+    if (content) closeDatabase(content);
+    closeDatabase(register);
+    throw error;
+  }
+}
+
+/** Keeps the heads outside the bases and closes them; what is on disk afterwards is whole files. */
+export function closeSession(context: OfficeContext): void {
+  const { session } = context;
+  if (!session) return;
+  context.session = undefined;
+  try {
+    keepHeads(context.environment.files.keyring, headsOf(session));
+  } finally {
+    if (session.content) closeDatabase(session.content);
+    closeDatabase(session.register);
+    forgetKeys(session.keys);
+  }
+}
+
+export function headsOf({ register, content }: Pick<Session, 'register' | 'content'>): KeptHeads {
+  return { register: auditHead(register, registerAudit), content: content && auditHead(content, contentAudit) };
+}
+
+export function officeOf(register: WritableDatabase): { readonly name: string; readonly staffing: Staffing } {
+  return register.prepare('SELECT name, staffing FROM office').get() as { name: string; staffing: Staffing };
+}
+
+function openingAlerts(
+  kept: KeptHeads,
+  register: WritableDatabase,
+  content: WritableDatabase | undefined,
+): readonly string[] {
+  const alerts: string[] = [];
+  const compare = (name: string, database: WritableDatabase, chain: AuditChain, head: KeptHeads['register']) => {
+    if (!head) return;
+    const comparison = compareHead(database, chain, head);
+    if (comparison === 'behind') alerts.push(`${name}比上次退出时少了内容，可能被换成了旧的文件。请审计员核对。`);
+    if (comparison === 'different') alerts.push(`${name}与上次退出时的记录对不上，可能被改动过。请审计员核对。`);
+  };
+  compare('登记库（register.db）', register, registerAudit, kept.register);
+  if (!content) return alerts;
+  compare('稿件库（content.db）', content, contentAudit, kept.content);
+  if (mirrorAudit(content, contentAudit, register, contentAuditMirror) !== 'same') {
+    alerts.push('稿件库的审计记录与登记库中的副本对不上。请审计员核对。');
+  }
+  return alerts;
+}
+
+function forgetKeys({ registerKey, contentKey }: OpenKeys): void {
+  registerKey.fill(0);
+  contentKey?.fill(0);
+}

@@ -1,0 +1,72 @@
+import type { Person } from '#shared/contract/accountCommands.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+
+export type PersonRow = Omit<Person, 'readsContent'>;
+
+interface StoredPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly admitted_at: string;
+  readonly left_at: string | null;
+}
+
+/** Everybody who was ever admitted, in the order of admission. */
+export function selectPeople(register: ReadableDatabase): readonly PersonRow[] {
+  const people = register.prepare('SELECT * FROM people ORDER BY admitted_at, rowid').all() as readonly StoredPerson[];
+  return people.map((person) => personRow(register, person));
+}
+
+export function selectPerson(register: ReadableDatabase, id: string): PersonRow | undefined {
+  const person = register.prepare('SELECT * FROM people WHERE id = ?').get(id) as StoredPerson | undefined;
+  return person && personRow(register, person);
+}
+
+/** Whether the key was ever given to the person; every signature names its key. */
+export function isKeyOf(register: ReadableDatabase, personId: string, publicKey: string): boolean {
+  return (
+    register.prepare('SELECT 1 FROM person_keys WHERE person_id = ? AND public_key = ?').get(personId, publicKey) !==
+    undefined
+  );
+}
+
+export interface NewPersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly publicKey: string;
+  readonly at: string;
+}
+
+export function insertPerson(register: WritableDatabase, person: NewPersonRow): void {
+  register
+    .prepare('INSERT INTO people (id, name, admitted_at) VALUES (?, ?, ?)')
+    .run(person.id, person.name, person.at);
+  insertPersonKey(register, person.id, person.publicKey, person.at);
+  replaceRoles(register, person.id, person.roles);
+}
+
+export function insertPersonKey(register: WritableDatabase, personId: string, publicKey: string, at: string): void {
+  register
+    .prepare('INSERT INTO person_keys (public_key, person_id, given_at) VALUES (?, ?, ?)')
+    .run(publicKey, personId, at);
+}
+
+export function replaceRoles(register: WritableDatabase, personId: string, roles: readonly Role[]): void {
+  register.prepare('DELETE FROM person_roles WHERE person_id = ?').run(personId);
+  const insert = register.prepare('INSERT INTO person_roles (person_id, role) VALUES (?, ?)');
+  for (const role of new Set(roles)) insert.run(personId, role);
+}
+
+export function markAsLeft(register: WritableDatabase, personId: string, at: string): void {
+  register.prepare('UPDATE people SET left_at = ? WHERE id = ?').run(at, personId);
+  register.prepare('DELETE FROM person_roles WHERE person_id = ?').run(personId);
+}
+
+function personRow(register: ReadableDatabase, { id, name, admitted_at, left_at }: StoredPerson): PersonRow {
+  const roles = register
+    .prepare('SELECT role FROM person_roles WHERE person_id = ? ORDER BY rowid')
+    .pluck()
+    .all(id) as Role[];
+  return { id, name, roles, admittedAt: admitted_at, ...(left_at === null ? {} : { leftAt: left_at }) };
+}

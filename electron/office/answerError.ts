@@ -1,0 +1,47 @@
+import { UnreadableFileError } from '#formats/intake/unreadableFileError.ts';
+import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
+import type { Answer, ErrorCode } from '#shared/contract/errorCode.ts';
+import { StoreError, type StoreErrorCode } from '#store/storeError.ts';
+import { OfficeError } from './officeError.ts';
+
+const codeOfStore: Readonly<Record<StoreErrorCode, ErrorCode>> = {
+  fileMissing: 'dataMissing',
+  fileExists: 'illegalState',
+  foreignFile: 'dataForeign',
+  damagedFile: 'dataDamaged',
+  wrongKey: 'dataDamaged',
+  newerVersion: 'dataNewer',
+  dataInUse: 'dataInUse',
+  wrongPassword: 'wrongPassword',
+  wrongRecoveryCode: 'wrongRecoveryCode',
+  personExists: 'nameTaken',
+  personUnknown: 'notFound',
+  contentKeyNeeded: 'contentKeyNeeded',
+};
+
+type Refusal = Extract<Answer<never>, { ok: false }>;
+
+/** The answer for an error a person can understand; undefined for one that only the log can. */
+export function answerError(error: unknown): Refusal | undefined {
+  if (error instanceof OfficeError) {
+    const { code, message, details } = error;
+    return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
+  }
+  if (error instanceof StoreError) return { ok: false, code: codeOfStore[error.code], message: error.message };
+  if (error instanceof UnreadableFileError) return { ok: false, code: 'unreadableFile', message: error.message };
+  if (error instanceof MissingCharactersError) {
+    return { ok: false, code: 'missingCharacters', message: error.message, details: { missing: error.missing } };
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return { ok: false, code: 'diskFull', message: '磁盘已满，没有保存这一步，原有内容没有变化。请腾出空间后再试。' };
+  }
+  if (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT')) {
+    return {
+      ok: false,
+      code: 'dataDamaged',
+      message: '数据文件有损坏的地方，没有保存这一步。请退出程序，用备份恢复。',
+    };
+  }
+  return undefined;
+}

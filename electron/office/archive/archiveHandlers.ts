@@ -1,0 +1,98 @@
+import { buildExport } from '#formats/export/buildExport.ts';
+import { writeText } from '#formats/text/writeText.ts';
+import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
+import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
+import { searchIssues } from '#store/content/searchIndex.ts';
+import { documentOf, selectFrozenFile, selectIssue, stepsOf } from '../issues/issueQueries.ts';
+import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectArchive, selectArchived, selectFrozenFiles } from './archiveQueries.ts';
+import { verifyIssue } from './verifyIssue.ts';
+
+/** 档案: signed issues, their frozen files, the search over them, and the proof. */
+export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
+  listArchive(context, { publicationId, year }) {
+    const content = contentOf(context);
+    return selectArchive(context).filter(
+      ({ issueId, date }) =>
+        (publicationId === undefined || selectIssue(content, issueId).publicationId === publicationId) &&
+        (year === undefined || date.startsWith(`${year}-`)),
+    );
+  },
+
+  readArchivedIssue(context, { id }) {
+    const content = contentOf(context);
+    const issue = selectArchived(context, id);
+    changeContent(context, (_content, record) => record('readArchivedIssue', id));
+    return {
+      issue,
+      document: documentOf(content, selectIssue(content, id)),
+      files: selectFrozenFiles(context, id).map(({ name, bytes, sm3 }) => ({ name, bytes: bytes.length, sm3 })),
+      steps: stepsOf(context, id),
+    };
+  },
+
+  readFrozenFile(context, { id, name }) {
+    const bytes = selectFrozenFile(contentOf(context), id, name);
+    if (!bytes) throw new OfficeError('notFound', '档案中没有这个文件。');
+    changeContent(context, (_content, record) => record('readFrozenFile', id, { name }));
+    return { name, bytes };
+  },
+
+  exportIssue(context, { id }) {
+    selectArchived(context, id);
+    const files = selectFrozenFiles(context, id).map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));
+    changeContent(context, (_content, record) => record('exportIssue', id, { files: files.length }));
+    return files;
+  },
+
+  async exportDraft(context, { id }) {
+    const { register, personName } = sessionOf(context);
+    const { document, publicationId } = selectIssue(contentOf(context), id);
+    if (selectFrozenFile(contentOf(context), id, 'issue.pdf')) {
+      throw new OfficeError('illegalState', '这一期已经签发，请从档案中导出正本。');
+    }
+    const { settings } = selectPublication(register, publicationId);
+    const { emit, print } = context.environment;
+    emit({ kind: 'progress', command: 'exportDraft', part: 0, whole: 1, label: '正在排印' });
+    const stamp = { name: personName, at: instantOf(context) };
+    const { pdf } = await typesetIssue(document, settings.layout, print, stamp);
+    emit({ kind: 'progress', command: 'exportDraft', part: 1, whole: 1, label: '已备好' });
+    changeContent(context, (_content, record) => record('exportDraft', id));
+    const text = new TextEncoder().encode(writeText(document));
+    const files = [
+      { name: 'issue.pdf', bytes: pdf },
+      { name: 'issue.txt', bytes: text },
+    ];
+    return buildExport({ kind: 'draft', document, files, signatures: [] }).map(({ name, bytes }) => ({
+      name,
+      bytes: new Uint8Array(bytes),
+    }));
+  },
+
+  verifyArchive(context, { id }) {
+    const issues = id === undefined ? selectArchive(context) : [selectArchived(context, id)];
+    const verdicts = issues.map((issue) => verifyIssue(context, issue));
+    changeContent(context, (_content, record) => {
+      record('verifyArchive', id ?? 'archive', {
+        issues: verdicts.length,
+        faulty: verdicts.filter(({ faults }) => faults.length > 0).map(({ issueId }) => issueId),
+      });
+    });
+    return verdicts;
+  },
+
+  searchIssues(context, query) {
+    const { hits, total, hasMore } = searchIssues(contentOf(context), query);
+    return {
+      total,
+      hasMore,
+      hits: hits.map(({ titleParts, snippet, ...hit }) => ({
+        ...hit,
+        titleParts: [...titleParts],
+        snippet: [...snippet],
+      })),
+    };
+  },
+};

@@ -1,0 +1,156 @@
+import type { ArticleSummary, articleCommands } from '#shared/contract/articleCommands.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { recomposeDraft } from '../issues/composeIssue.ts';
+import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import {
+  extendVersion,
+  insertArticle,
+  insertVersion,
+  issueStateOf,
+  sealVersion,
+  selectArticle,
+  selectArticles,
+  selectVersion,
+  selectVersions,
+} from './articleQueries.ts';
+import { imagesOf, keepImages } from './imageQueries.ts';
+
+/** One sitting: writing on for longer begins a new automatic version, so that there is something to go back to. */
+const sittingMs = 30 * 60 * 1000;
+
+/** 稿件: articles, their versions, 定稿. */
+export const articleHandlers: Handlers<keyof typeof articleCommands> = {
+  createArticle(context, { content: text, images }) {
+    const id = context.environment.newId();
+    const { personId } = sessionOf(context);
+    return changeArticles(context, id, (content, record) => {
+      keepImages(content, images);
+      imagesOf(content, text.body);
+      insertArticle(content, { id, content: text, at: instantOf(context), by: personId });
+      record('createArticle', id);
+    });
+  },
+
+  listArticles(context) {
+    return selectArticles(contentOf(context));
+  },
+
+  readArticle(context, { id }) {
+    const content = contentOf(context);
+    const summary = selectArticle(content, id);
+    const { content: text } = selectVersion(content, id, summary.version);
+    return { summary, content: text, images: imagesOf(content, text.body) };
+  },
+
+  saveArticle(context, { id, baseVersion, content: text, images, name }) {
+    const { personId } = sessionOf(context);
+    const at = instantOf(context);
+    return changeArticles(context, id, (content, record) => {
+      const article = openArticle(content, id, baseVersion);
+      keepImages(content, images);
+      imagesOf(content, text.body);
+      const { version, content: previous } = selectVersion(content, id, article.version);
+      const isSame = canonicalJson(previous) === canonicalJson(text);
+      if (isSame && name === undefined) return;
+      const age = Date.parse(at) - Date.parse(version.startedAt);
+      if (!version.sealed && version.author === personId && age >= 0 && age < sittingMs) {
+        extendVersion(content, id, article.version, text, at);
+      } else if (!isSame || version.sealed) {
+        const newVersion = insertVersion(content, id, {
+          content: text,
+          kind: 'automatic',
+          by: personId,
+          at,
+          sealed: false,
+        });
+        record('beginVersion', id, { version: newVersion });
+      }
+      if (name === undefined) return;
+      const { version: newest } = selectArticle(content, id);
+      sealVersion(content, id, newest, { kind: 'named', name });
+      record('nameVersion', id, { version: newest });
+    });
+  },
+
+  finalizeArticle(context, { id, baseVersion }) {
+    return changeArticles(context, id, (content, record) => {
+      const { version } = openArticle(content, id, baseVersion);
+      sealVersion(content, id, version, { kind: 'handOver', name: '定稿' });
+      content.prepare("UPDATE articles SET state = 'final' WHERE id = ?").run(id);
+      record('finalizeArticle', id, { version });
+      recomposeDraft(context, content, id);
+    });
+  },
+
+  reopenArticle(context, { id }) {
+    return changeArticles(context, id, (content, record) => {
+      const article = selectArticle(content, id);
+      requireOpenIssue(content, article);
+      if (article.state === 'editing') throw new OfficeError('illegalState', '这篇稿件正在编辑，不用取消定稿。');
+      content.prepare("UPDATE articles SET state = 'editing' WHERE id = ?").run(id);
+      record('reopenArticle', id, { version: article.version });
+    });
+  },
+
+  listArticleVersions(context, { id }) {
+    const content = contentOf(context);
+    selectArticle(content, id);
+    return selectVersions(content, id);
+  },
+
+  readArticleVersion(context, { id, version }) {
+    const content = contentOf(context);
+    const found = selectVersion(content, id, version);
+    return { ...found, images: imagesOf(content, found.content.body) };
+  },
+
+  restoreArticleVersion(context, { id, version, baseVersion }) {
+    const { personId } = sessionOf(context);
+    return changeArticles(context, id, (content, record) => {
+      const article = openArticle(content, id, baseVersion);
+      const { content: text } = selectVersion(content, id, version);
+      // What is being left is kept too: nothing is lost by going back.
+      sealVersion(content, id, article.version, { kind: 'named', name: `恢复第${version}版之前` });
+      const restored = insertVersion(content, id, {
+        content: text,
+        kind: 'named',
+        name: `恢复自第${version}版`,
+        by: personId,
+        at: instantOf(context),
+        sealed: true,
+      });
+      record('restoreVersion', id, { from: version, version: restored });
+    });
+  },
+};
+
+/** The article as the caller saw it and open to change; throws conflict or illegalState. */
+function openArticle(content: ReadableDatabase, id: string, baseVersion: number): ArticleSummary {
+  const article = selectArticle(content, id);
+  requireOpenIssue(content, article);
+  if (article.state !== 'editing') throw new OfficeError('illegalState', '这篇稿件已定稿。要改动请先取消定稿。');
+  if (article.version !== baseVersion) {
+    throw new OfficeError('conflict', '这篇稿件在别处已有更新的版本，没有覆盖。请先读入新版本，再把您的改动加进去。', {
+      version: article.version,
+    });
+  }
+  return article;
+}
+
+function requireOpenIssue(content: ReadableDatabase, article: ArticleSummary): void {
+  const state = issueStateOf(content, article.id);
+  if (state === undefined || state === 'drafting') return;
+  throw new OfficeError('illegalState', '这篇稿件所在的刊期已经送审，不能改动。请先取回或等待退回。');
+}
+
+function changeArticles(
+  context: OfficeContext,
+  id: string,
+  change: Parameters<typeof changeContent<void>>[1],
+): ArticleSummary {
+  changeContent(context, change);
+  context.environment.emit({ kind: 'changed', nouns: ['articles'] });
+  return selectArticle(contentOf(context), id);
+}

@@ -1,0 +1,96 @@
+import type { Publication } from '#shared/contract/registerCommands.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { contentHash } from '#shared/issue/contentHash.ts';
+import { emptyIssueDocument, IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
+import { imagesOf } from '../articles/imageQueries.ts';
+import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationHandlers.ts';
+import { articleIdsOf, selectIssue } from './issueQueries.ts';
+
+/** What a person decides about an issue apart from its articles. */
+export type IssueFields = Pick<
+  IssueDocument,
+  'column' | 'marking' | 'markingDecision' | 'editorsNote' | 'reportTo' | 'copyTo' | 'sendTo' | 'copies'
+>;
+
+/** A new issue takes over what its publication says. */
+export function fieldsOfPublication({ settings }: Publication): IssueFields {
+  const [column] = settings.columns;
+  return {
+    ...(settings.columns.length === 1 && column !== undefined ? { column } : {}),
+    marking: settings.marking,
+    ...(settings.markingDecision ? { markingDecision: settings.markingDecision } : {}),
+    reportTo: settings.reportTo,
+    copyTo: settings.copyTo,
+    sendTo: settings.sendTo,
+    ...(settings.copies === undefined ? {} : { copies: settings.copies }),
+  };
+}
+
+/** Writes the issue's document from its fields and the newest versions of its articles, and its make-up beside it. */
+export function writeIssue(
+  content: WritableDatabase,
+  publication: Publication,
+  issueId: string,
+  fields: IssueFields,
+  articleIds: readonly string[],
+): void {
+  content.prepare('DELETE FROM issue_articles WHERE issue_id = ?').run(issueId);
+  const insert = content.prepare(
+    'INSERT INTO issue_articles (issue_id, article_id, place, version) VALUES (?, ?, ?, ?)',
+  );
+  for (const [index, articleId] of articleIds.entries()) {
+    const article = selectArticle(content, articleId);
+    if (article.issueId !== undefined) {
+      throw new OfficeError('illegalState', `“${article.title}”已经在另一期或本期的别处，不能再取用。`);
+    }
+    insert.run(issueId, articleId, index + 1, article.version);
+  }
+  writeDocument(content, publication, issueId, fields);
+}
+
+/** After 定稿 of an article: the draft that holds it, if any, takes the new version in. */
+export function recomposeDraft(context: OfficeContext, content: WritableDatabase, articleId: string): void {
+  const { issueId, version } = selectArticle(content, articleId);
+  if (issueId === undefined) return;
+  content
+    .prepare('UPDATE issue_articles SET version = ? WHERE issue_id = ? AND article_id = ?')
+    .run(version, issueId, articleId);
+  const { publicationId, document } = selectIssue(content, issueId);
+  writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
+}
+
+function writeDocument(
+  content: WritableDatabase,
+  { name, settings }: Publication,
+  issueId: string,
+  fields: IssueFields,
+): void {
+  const { column, marking, markingDecision, editorsNote, reportTo, copyTo, sendTo, copies } = fields;
+  const document: IssueDocument = {
+    ...emptyIssueDocument({ name, organ: settings.organ }),
+    ...(column === undefined ? {} : { column }),
+    marking,
+    ...(markingDecision === undefined ? {} : { markingDecision }),
+    ...(editorsNote === undefined ? {} : { editorsNote }),
+    reportTo,
+    copyTo,
+    sendTo,
+    ...(copies === undefined ? {} : { copies }),
+  };
+  for (const articleId of articleIdsOf(content, issueId)) {
+    const version = content
+      .prepare('SELECT version FROM issue_articles WHERE issue_id = ? AND article_id = ?')
+      .pluck()
+      .get(issueId, articleId) as number;
+    const { content: article } = selectVersion(content, articleId, version);
+    document.articles.push({ id: articleId, ...article });
+    Object.assign(document.images, imagesOf(content, article.body));
+  }
+  content
+    .prepare('UPDATE issues SET document = ?, content_hash = ? WHERE id = ?')
+    .run(canonicalJson(IssueDocument.parse(document)), contentHash(document), issueId);
+}

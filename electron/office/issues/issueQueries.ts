@@ -1,0 +1,234 @@
+import type { IssueSignOff, IssueStep, IssueSummary, WholeIssue } from '#shared/contract/issueCommands.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
+import { documentName } from '#shared/issue/exportManifest.ts';
+import { IssueDocument, type IssueNumber } from '#shared/issue/issueDocument.ts';
+import { SignedStatement } from '#shared/issue/signOffStatement.ts';
+import { issueNumberText } from '#shared/search/issuePassages.ts';
+import { type IssueAction, type IssueState, issueTransitions, turnOf } from '#shared/workflow/issueWorkflow.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { selectPerson } from '../accounts/peopleQueries.ts';
+import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationHandlers.ts';
+
+/** An issue as its row holds it. */
+export interface IssueRow {
+  readonly id: string;
+  readonly publicationId: string;
+  readonly state: IssueState;
+  readonly step: number;
+  readonly document: IssueDocument;
+  readonly contentHash: string;
+  readonly openedAt: string | null;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+interface StoredIssue {
+  readonly id: string;
+  readonly publication_id: string;
+  readonly state: IssueState;
+  readonly step: number;
+  readonly document: string;
+  readonly content_hash: string;
+  readonly opened_at: string | null;
+  readonly created_at: string;
+  readonly created_by: string;
+}
+
+/** Throws notFound. */
+export function selectIssue(content: ReadableDatabase, id: string): IssueRow {
+  const row = content.prepare('SELECT * FROM issues WHERE id = ?').get(id) as StoredIssue | undefined;
+  if (!row) throw notFound();
+  return {
+    id: row.id,
+    publicationId: row.publication_id,
+    state: row.state,
+    step: row.step,
+    document: IssueDocument.parse(JSON.parse(row.document)),
+    contentHash: row.content_hash,
+    openedAt: row.opened_at,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  };
+}
+
+/** One frozen file of a signed issue. */
+export function selectFrozenFile(
+  content: ReadableDatabase,
+  issueId: string,
+  name: string,
+): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = content
+    .prepare('SELECT bytes FROM frozen_files WHERE issue_id = ? AND name = ?')
+    .pluck()
+    .get(issueId, name) as Buffer | undefined;
+  return bytes && new Uint8Array(bytes);
+}
+
+/** The document as it was signed, for an issue that was; else as it stands. */
+export function documentOf(content: ReadableDatabase, issue: IssueRow): IssueDocument {
+  const frozen = selectFrozenFile(content, issue.id, documentName);
+  return frozen ? IssueDocument.parse(JSON.parse(new TextDecoder().decode(frozen))) : issue.document;
+}
+
+export function articleIdsOf(content: ReadableDatabase, issueId: string): string[] {
+  return content
+    .prepare('SELECT article_id FROM issue_articles WHERE issue_id = ? ORDER BY place')
+    .pluck()
+    .all(issueId) as string[];
+}
+
+interface StoredSummary {
+  readonly id: string;
+  readonly publication_id: string;
+  readonly state: IssueState;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly since: string;
+  /** One JSON array of title lines an article. */
+  readonly titles: string;
+  readonly series: IssueNumber['series'] | null;
+  readonly year: number | null;
+  readonly serial: number | null;
+  readonly running: number | null;
+}
+
+/** Read by the base, so that a list of years of issues need not take their documents apart. */
+const summaries = `
+  SELECT issues.id, issues.publication_id, state, created_at, created_by, coalesce(issue_steps.at, created_at) AS since,
+    (SELECT json_group_array(json_extract(value, '$.title')) FROM json_each(document, '$.articles')) AS titles,
+    series, year, serial, running
+  FROM issues
+  LEFT JOIN issue_steps ON issue_steps.issue_id = issues.id AND issue_steps.step = issues.step
+  LEFT JOIN issue_numbers ON issue_numbers.issue_id = issues.id`;
+
+/** Newest first. */
+export function selectSummaries(context: OfficeContext): IssueSummary[] {
+  const rows = contentOf(context).prepare(`${summaries} ORDER BY created_at DESC, issues.rowid DESC`).all();
+  return rows.map((row) => summaryOf(context, row as StoredSummary));
+}
+
+/** Throws notFound. */
+export function selectSummary(context: OfficeContext, id: string): IssueSummary {
+  const row = contentOf(context).prepare(`${summaries} WHERE issues.id = ?`).get(id);
+  if (!row) throw notFound();
+  return summaryOf(context, row as StoredSummary);
+}
+
+function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
+  const { series, year, serial, running } = row;
+  const number = series && year && serial ? { series, year, serial, ...(running ? { running } : {}) } : undefined;
+  const titles = (JSON.parse(row.titles) as readonly (readonly string[])[]).map(titleInOneLine);
+  const turn = turnOf(row.state);
+  return {
+    id: row.id,
+    publicationId: row.publication_id,
+    publicationName: selectPublication(sessionOf(context).register, row.publication_id).name,
+    state: row.state,
+    ...(number ? { numberText: issueNumberText(number) } : {}),
+    titles,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    since: row.since,
+    ...(turn ? { turn } : {}),
+  };
+}
+
+/** Everything about an issue that its screen shows. */
+export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
+  const content = contentOf(context);
+  const issue = selectIssue(content, id);
+  return {
+    summary: selectSummary(context, id),
+    document: documentOf(content, issue),
+    contentHash: issue.contentHash,
+    steps: stepsOf(context, id),
+    signOffs: signOffsOf(context, id),
+    ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
+  };
+}
+
+interface StoredStep {
+  readonly step: number;
+  readonly from_state: IssueState;
+  readonly action: IssueAction;
+  readonly to_state: IssueState;
+  readonly person: string;
+  readonly at: string;
+  readonly opinion: string;
+  readonly content_hash: string;
+}
+
+/** The line of steps, from the first. */
+export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
+  const rows = contentOf(context).prepare('SELECT * FROM issue_steps WHERE issue_id = ? ORDER BY step').all(issueId);
+  return (rows as readonly StoredStep[]).map((row) => ({
+    step: row.step,
+    action: row.action,
+    label: labelOf(row),
+    from: row.from_state,
+    to: row.to_state,
+    personId: row.person,
+    personName: personNameOf(context, row.person),
+    at: row.at,
+    opinion: row.opinion,
+    contentHash: row.content_hash,
+  }));
+}
+
+interface StoredSignOff {
+  readonly sign_off: IssueSignOff['step'];
+  readonly person: string;
+  readonly content_hash: string;
+  readonly statement: string;
+  readonly at: string;
+  readonly void_reason: string | null;
+}
+
+/** Every signature ever given to the issue, the void ones among them, from the first. */
+export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOff[] {
+  return selectSignOffs(contentOf(context), issueId).map((row) => {
+    const { opinion } = SignedStatement.parse(JSON.parse(row.statement));
+    return {
+      step: row.sign_off,
+      personId: row.person,
+      personName: personNameOf(context, row.person),
+      at: row.at,
+      ...(opinion === undefined ? {} : { opinion }),
+      contentHash: row.content_hash,
+      ...(row.void_reason === null ? {} : { voidReason: row.void_reason }),
+    };
+  });
+}
+
+/** The signed statements that count, in the order they were given. */
+export function liveStatementsOf(
+  content: ReadableDatabase,
+  issueId: string,
+): readonly { readonly personId: string; readonly statement: SignedStatement }[] {
+  return selectSignOffs(content, issueId)
+    .filter(({ void_reason }) => void_reason === null)
+    .map(({ person, statement }) => ({
+      personId: person,
+      statement: SignedStatement.parse(JSON.parse(statement)),
+    }));
+}
+
+export function personNameOf(context: OfficeContext, personId: string): string {
+  return selectPerson(sessionOf(context).register, personId)?.name ?? personId;
+}
+
+function selectSignOffs(content: ReadableDatabase, issueId: string): readonly StoredSignOff[] {
+  return content
+    .prepare('SELECT * FROM sign_offs WHERE issue_id = ? ORDER BY rowid')
+    .all(issueId) as readonly StoredSignOff[];
+}
+
+function labelOf({ from_state, action }: StoredStep): string {
+  return issueTransitions.find((row) => row.from === from_state && row.action === action)?.label ?? action;
+}
+
+function notFound(): OfficeError {
+  return new OfficeError('notFound', '找不到这一期。');
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '#shared/contract/contract.ts';
+import { createOfficeClient, type OfficeClient } from '#shared/contract/officeClient.ts';
+import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
+import { accountHandlers } from './accounts/accountHandlers.ts';
+import { closeSession } from './accounts/openSession.ts';
+import { archiveHandlers } from './archive/archiveHandlers.ts';
+import { articleHandlers } from './articles/articleHandlers.ts';
+import { auditHandlers } from './audit/auditHandlers.ts';
+import { issueHandlers } from './issues/issueHandlers.ts';
+import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
+import type { OfficeContext } from './officeContext.ts';
+import { OfficeError } from './officeError.ts';
+import { logFailure } from './officeLog.ts';
+import { publicationHandlers } from './publications/publicationHandlers.ts';
+import { type OfficeCall, registerOffice } from './registerOffice.ts';
+import { signOffHandlers } from './signOff/signOffHandlers.ts';
+import { unitHandlers } from './units/unitHandlers.ts';
+
+export interface OfficeOptions {
+  /** Taken for the life of the office; a second program is refused. */
+  readonly directory: string;
+  readonly print: (html: string) => Promise<Uint8Array>;
+  readonly emit?: (event: OfficeEvent) => void;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+}
+
+export interface Office {
+  readonly call: OfficeCall;
+  /** The contract's commands as functions, for callers in the same process. */
+  readonly client: OfficeClient;
+  /** Signs out whoever is signed in, closes the bases and gives the directory back. */
+  readonly close: () => void;
+}
+
+const handlers = {
+  ...accountHandlers,
+  ...publicationHandlers,
+  ...unitHandlers,
+  ...manuscriptHandlers,
+  ...articleHandlers,
+  ...issueHandlers,
+  ...signOffHandlers,
+  ...archiveHandlers,
+  ...auditHandlers,
+};
+
+/** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it. */
+export function createOffice(options: OfficeOptions): Office {
+  const { directory, print, now = () => new Date(), newId = randomUUID, emit = () => {} } = options;
+  const lock = lockDataDirectory(directory, now);
+  const files = dataFiles(directory);
+  const environment = { directory, files, now, newId, print: printOrSay, emit };
+  async function printOrSay(html: string): Promise<Uint8Array> {
+    try {
+      return await print(html);
+    } catch (error) {
+      const log = logFailure(files.log, newId().slice(0, 8), now().toISOString(), 'print', error);
+      throw new OfficeError('printerFailed', `排印程序没有完成（日志编号${log}）。内容没有变化，请再试一次。`, { log });
+    }
+  }
+  const context: OfficeContext = { environment, session: undefined };
+  // One command at a time: a step never sees another half done, and none runs while a session opens or closes.
+  let last: Promise<unknown> = Promise.resolve();
+  const register = registerOffice(contract, handlers, context);
+  const call: OfficeCall = (sender, name, input) => {
+    const answer = last.then(() => register(sender, name, input));
+    last = answer;
+    return answer;
+  };
+  return {
+    call,
+    client: createOfficeClient((name, input) => call({ kind: 'inPlace' }, name, input)),
+    close: () => {
+      closeSession(context);
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// The office in a process of its own, as a host starts it: keys and manuscripts are in this process and no other.
+import { createBirpc } from 'birpc';
+import { answerError } from './answerError.ts';
+import { createOffice, type Office } from './office.ts';
+import type { HostSide, OfficeSide } from './officeChannel.ts';
+
+let office: Office | undefined;
+
+function close(): void {
+  office?.close();
+  office = undefined;
+}
+
+const host = createBirpc<HostSide, OfficeSide>(
+  {
+    open(directory) {
+      try {
+        office = createOffice({
+          directory,
+          print: (html) => host.print(html),
+          emit: (event) => {
+            // Nobody listens any more while the host goes down; the office closes by itself then.
+            host.emit(event).catch(() => {});
+          },
+        });
+        return { ok: true, value: null };
+      } catch (error) {
+        const answer = answerError(error);
+        if (!answer) throw error;
+        return answer;
+      }
+    },
+    async call(sender, name, input) {
+      if (office) return office.call(sender, name, input);
+      return { ok: false, code: 'illegalState', message: '还没有打开数据目录。' };
+    },
+    close,
+  },
+  {
+    post: (message) => process.send?.(message),
+    on: (listener) => {
+      process.on('message', listener);
+    },
+    timeout: -1,
+  },
+);
+
+process.on('disconnect', () => {
+  close();
+  process.exit();
+});

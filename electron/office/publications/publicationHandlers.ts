@@ -1,0 +1,50 @@
+import type { Publication, registerCommands } from '#shared/contract/registerCommands.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+
+type PublicationCommands = Extract<keyof typeof registerCommands, 'listPublications' | 'savePublication'>;
+
+/** 刊物: what an issue takes over when it begins. */
+export const publicationHandlers: Handlers<PublicationCommands> = {
+  listPublications(context) {
+    const rows = sessionOf(context).register.prepare('SELECT * FROM publications ORDER BY name').all();
+    return rows.map((row) => publicationOf(row as StoredPublication));
+  },
+
+  savePublication(context, { id, name, settings }) {
+    const saved = { id: id ?? context.environment.newId(), name, settings };
+    changeRegister(context, (register, record) => {
+      if (id !== undefined) selectPublication(register, id);
+      const namesake = register.prepare('SELECT 1 FROM publications WHERE name = ? AND id <> ?').get(name, saved.id);
+      if (namesake) throw new OfficeError('nameTaken', `已有名为“${name}”的刊物。`);
+      register
+        .prepare(
+          `INSERT INTO publications (id, name, settings) VALUES (@id, @name, @settings)
+           ON CONFLICT (id) DO UPDATE SET name = @name, settings = @settings`,
+        )
+        .run({ ...saved, settings: JSON.stringify(settings) });
+      record('savePublication', saved.id);
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['publications'] });
+    return saved;
+  },
+};
+
+interface StoredPublication {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: string;
+}
+
+/** Throws notFound. Settings written by an earlier program get the defaults of what it did not know. */
+export function selectPublication(register: ReadableDatabase, id: string): Publication {
+  const row = register.prepare('SELECT * FROM publications WHERE id = ?').get(id);
+  if (!row) throw new OfficeError('notFound', '找不到这个刊物。');
+  return publicationOf(row as StoredPublication);
+}
+
+function publicationOf({ id, name, settings }: StoredPublication): Publication {
+  return { id, name, settings: PublicationSettings.parse(JSON.parse(settings)) };
+}

@@ -1,0 +1,64 @@
+import type { CommandRole } from '#shared/contract/command.ts';
+import type { CommandName, contract as officeContract } from '#shared/contract/contract.ts';
+import type { Answer, ErrorCode } from '#shared/contract/errorCode.ts';
+import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { answerError } from './answerError.ts';
+import type { Handlers, OfficeContext } from './officeContext.ts';
+import { logFailure } from './officeLog.ts';
+
+/** The only way into the office; answers always, throws never. */
+export type OfficeCall = (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
+
+/**
+ * Puts the contract before the handlers. In this order, none of which can be left out: sender, session, role, input,
+ * call, output.
+ */
+export function registerOffice(
+  contract: typeof officeContract,
+  handlers: Handlers<CommandName>,
+  context: OfficeContext,
+): OfficeCall {
+  return async (sender, name, input) => {
+    if (!isOwnSender(sender)) return refuse('strangeSender', '拒绝了不是本程序发出的请求。');
+    if (!Object.hasOwn(contract, name)) return refuse('unknownCommand', '没有这个命令。');
+    const command = contract[name as CommandName];
+    const refusal = refuseByRole(command.role, context);
+    if (refusal) return refusal;
+    const parsed = command.input.safeParse(input);
+    if (!parsed.success) {
+      const places = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), code }));
+      return refuse('malformed', '提交的内容格式不对，没有办理。请检查填写的内容。', { places });
+    }
+    try {
+      const handler = handlers[name as CommandName] as (context: OfficeContext, input: unknown) => unknown;
+      return { ok: true, value: command.output.parse(await handler(context, parsed.data)) };
+    } catch (error) {
+      const answer = answerError(error);
+      if (answer) return answer;
+      const { files, now, newId } = context.environment;
+      const log = logFailure(files.log, newId().slice(0, 8), now().toISOString(), name, error);
+      return refuse(
+        'failed',
+        `操作未完成（日志编号${log}）。您的内容没有变化，请再试一次；仍不行时请告诉管理员这个编号。`,
+        {
+          log,
+        },
+      );
+    }
+  };
+}
+
+function refuseByRole(role: CommandRole, { session }: OfficeContext): Answer<never> | undefined {
+  if (role === 'anyone') return undefined;
+  if (!session) return refuse('notSignedIn', '还没有登录。请先登录。');
+  if (role === 'signedIn') return undefined;
+  const allowed: readonly Role[] = role;
+  if (session.roles.some((held) => allowed.includes(held))) return undefined;
+  return refuse('forbidden', `这项操作由${allowed.map((one) => roleNames[one]).join('、')}办理，您没有这个岗位。`);
+}
+
+function refuse(code: ErrorCode, message: string, details?: Readonly<Record<string, unknown>>): Answer<never> {
+  return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
+}

@@ -1,0 +1,74 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { sm3 } from 'sm-crypto-v2';
+import { buildExport } from '#formats/export/buildExport.ts';
+import type { CheckedInput } from '#shared/contract/contract.ts';
+import { signStatement } from '#shared/issue/signOffStatement.ts';
+import { indexIssue } from '#store/content/searchIndex.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { keepHeads, openKeyring } from '#store/keyring.ts';
+import { headsOf } from '../accounts/openSession.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
+import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import type { PreparedRelease } from './preparedRelease.ts';
+import { recordStep } from './takeStep.ts';
+
+/**
+ * 签发: the password unlocks the key once more, the key signs what was shown, and in one transaction the number is
+ * granted, the files are frozen, the issue moves and becomes searchable. Throws conflict when content or number were
+ * taken otherwise since it was prepared; wrongPassword.
+ */
+export async function releaseIssue(
+  context: OfficeContext,
+  { id, issueHash, password }: CheckedInput<'releaseIssue'>,
+): Promise<void> {
+  const session = sessionOf(context);
+  const { files } = context.environment;
+  const prepared = session.prepared.get(id);
+  if (prepared?.issueHash !== issueHash) {
+    throw new OfficeError('conflict', '要签发的内容还没有备好，或已经换过。请重新查看付印样，再签发。');
+  }
+  const { privateKey } = await openKeyring(files.keyring, session.personId, password);
+  const signed = signStatement(prepared.statement, privateKey);
+  changeContent(context, (content, record) => {
+    grantNumber(content, prepared);
+    const frozen = buildExport({
+      kind: 'issued',
+      document: prepared.document,
+      files: prepared.files,
+      signatures: [...prepared.earlier, signed],
+    });
+    const freeze = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
+    for (const { name, bytes } of frozen) freeze.run(id, name, Buffer.from(bytes), sm3(bytes));
+    const opinion = signed.opinion ?? '';
+    recordStep(
+      context,
+      content,
+      record,
+      { issueId: id, action: 'release', opinion, contentHash: prepared.contentHash },
+      signed,
+    );
+    indexIssue(content, { issueId: id, document: prepared.document });
+  });
+  session.prepared.delete(id);
+  keepHeads(files.keyring, headsOf(session));
+}
+
+function grantNumber(content: WritableDatabase, { issueId, number, statement }: PreparedRelease): void {
+  const { publicationId, state } = selectIssue(content, issueId);
+  // The base grants a number in this state only; in any other the step itself says what is wrong.
+  if (state !== 'awaitingRelease') return;
+  try {
+    content
+      .prepare(
+        `INSERT INTO issue_numbers (publication_id, series, year, serial, running, issue_id, granted_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(publicationId, number.series, number.year, number.serial, number.running ?? null, issueId, statement.at);
+  } catch (error) {
+    if (error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT_')) {
+      throw new OfficeError('conflict', '备好的期号刚被另一期用去，没有签发。请重新查看付印样，再签发。');
+    }
+    throw error;
+  }
+}

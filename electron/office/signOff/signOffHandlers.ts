@@ -1,0 +1,153 @@
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { signOffCommands } from '#shared/contract/signOffCommands.ts';
+import { keepHeads } from '#store/keyring.ts';
+import { headsOf } from '../accounts/openSession.ts';
+import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
+import { imagesOf, keepImages } from '../articles/imageQueries.ts';
+import { recomposeDraft } from '../issues/composeIssue.ts';
+import {
+  articleIdsOf,
+  liveStatementsOf,
+  selectIssue,
+  selectSummary,
+  signOffsOf,
+  wholeIssueOf,
+} from '../issues/issueQueries.ts';
+import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { missingParts } from './missingParts.ts';
+import { prepareRelease } from './prepareRelease.ts';
+import { releaseIssue } from './releaseIssue.ts';
+import { recordStep, type StepRequest } from './takeStep.ts';
+
+type Change = Parameters<typeof changeContent<void>>[1];
+
+/** 送审 to 归档: every step of an issue after make-up. */
+export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
+  submitIssue(context, { id, contentHash, opinion }) {
+    return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content) => {
+      const { document, state } = selectIssue(content, id);
+      if (state !== 'drafting') return;
+      const missing = [...missingParts(document)];
+      for (const articleId of articleIdsOf(content, id)) {
+        const article = selectArticle(content, articleId);
+        if (article.state !== 'final') missing.push(`“${article.title}”的定稿`);
+      }
+      if (missing.length > 0) throw new OfficeError('incomplete', `还缺少：${missing.join('、')}。`, { missing });
+    });
+  },
+
+  recallIssue(context, { id }) {
+    return takeStep(context, { issueId: id, action: 'recall', opinion: '' });
+  },
+
+  passIssue(context, { id, contentHash, opinion }) {
+    return takeStep(context, { issueId: id, action: 'pass', contentHash, opinion }, (content) => {
+      if (selectIssue(content, id).state === 'inReview' && !isSignedByEditor(content, id)) {
+        throw new OfficeError('illegalState', '您改动过内容，要先送责任编辑确认，再审核通过。');
+      }
+    });
+  },
+
+  returnIssue(context, { id, reason }) {
+    return takeStep(context, { issueId: id, action: 'return', opinion: reason });
+  },
+
+  correctArticle(context, { id, contentHash, articleId, content: text, images }) {
+    const { personId } = sessionOf(context);
+    changeContent(context, (content, record) => {
+      const issue = selectIssue(content, id);
+      if (issue.state !== 'inReview') throw new OfficeError('illegalState', '这一期不在审核中，不能修改。');
+      if (issue.contentHash !== contentHash) {
+        throw new OfficeError('conflict', '内容在您看过之后又有改动，没有覆盖。请先看新的内容。');
+      }
+      if (selectArticle(content, articleId).issueId !== id) {
+        throw new OfficeError('notFound', '这篇稿件不在本期中。');
+      }
+      if (liveStatementsOf(content, id).some((live) => live.personId === personId)) {
+        throw new OfficeError('samePerson', '您是这一期的责任编辑，不能作为审核人修改。请取回后再改。');
+      }
+      keepImages(content, images);
+      imagesOf(content, text.body);
+      const version = insertVersion(content, articleId, {
+        content: text,
+        kind: 'correction',
+        name: '审核修改',
+        by: personId,
+        at: instantOf(context),
+        sealed: true,
+      });
+      recomposeDraft(context, content, articleId);
+      record('correctArticle', id, { article: articleId, version });
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return wholeIssueOf(context, id);
+  },
+
+  requestConfirmation(context, { id, contentHash, opinion }) {
+    return takeStep(context, { issueId: id, action: 'correct', contentHash, opinion }, (content) => {
+      if (selectIssue(content, id).state === 'inReview' && isSignedByEditor(content, id)) {
+        throw new OfficeError('illegalState', '您没有改动内容，不用送责任编辑确认。');
+      }
+    });
+  },
+
+  confirmCorrection(context, { id, contentHash, opinion }) {
+    return takeStep(context, { issueId: id, action: 'confirm', contentHash, opinion });
+  },
+
+  async prepareRelease(context, input) {
+    const prepared = await prepareRelease(context, input);
+    sessionOf(context).prepared.set(input.id, prepared);
+    const { issueHash, contentHash, number, document, pages, files, statement } = prepared;
+    const pdf = files.find(({ name }) => name === 'issue.pdf')?.bytes ?? new Uint8Array();
+    return {
+      issueHash,
+      contentHash,
+      number,
+      date: document.date ?? statement.at.slice(0, 10),
+      pages,
+      document,
+      pdf: new Uint8Array(pdf),
+      signOffs: signOffsOf(context, input.id),
+    };
+  },
+
+  async releaseIssue(context, input) {
+    await releaseIssue(context, input);
+    context.environment.emit({ kind: 'changed', nouns: ['issues'] });
+    return wholeIssueOf(context, input.id);
+  },
+
+  registerPrinting(context, { id, copies, note }) {
+    return takeStep(context, { issueId: id, action: 'print', opinion: `实印${copies}份。${note}` });
+  },
+
+  voidIssue(context, { id, reason }) {
+    return takeStep(context, { issueId: id, action: 'void', opinion: reason }, undefined, (content) => {
+      // Its articles may stand in another issue; what was signed stays frozen with them in it.
+      content.prepare('DELETE FROM issue_articles WHERE issue_id = ?').run(id);
+    });
+  },
+
+  archiveIssue(context, { id, note }) {
+    takeStep(context, { issueId: id, action: 'archive', opinion: note });
+    return selectSummary(context, id);
+  },
+};
+
+/** One step in one transaction, with what has to hold before it and what follows from it. */
+function takeStep(context: OfficeContext, request: StepRequest, before?: Change, after?: Change): WholeIssue {
+  changeContent(context, (content, record) => {
+    before?.(content, record);
+    recordStep(context, content, record, request);
+    after?.(content, record);
+  });
+  keepHeads(context.environment.files.keyring, headsOf(sessionOf(context)));
+  context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+  return wholeIssueOf(context, request.issueId);
+}
+
+function isSignedByEditor(content: Parameters<Change>[0], issueId: string): boolean {
+  return liveStatementsOf(content, issueId).some(({ statement }) => statement.step === 'responsibleEditor');
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+/** The files of a data directory, by their purpose. */
+export interface DataFiles {
+  readonly register: string;
+  readonly content: string;
+  readonly keyring: string;
+  /** Stands while a new office is being founded; what lies beside it without a keyring was never finished. */
+  readonly founding: string;
+  readonly log: string;
+}
+
+export function dataFiles(directory: string): DataFiles {
+  return {
+    register: join(directory, 'register.db'),
+    content: join(directory, 'content.db'),
+    keyring: join(directory, 'keyring.json'),
+    founding: join(directory, 'founding'),
+    log: join(directory, 'neikan.log'),
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { roles } from '#shared/workflow/issueWorkflow.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { id, instant, name, nothing, password } from './values.ts';
+
+export const staffings = ['standard', 'strict'] as const;
+
+export const Person = z.strictObject({
+  /** The name one signs in with. */
+  id,
+  name,
+  roles: z.array(z.enum(roles)),
+  admittedAt: instant,
+  leftAt: instant.optional(),
+  /** Whether the keyring lets this person open content.db. */
+  readsContent: z.boolean(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** What is shown on a paper that has to be kept: it opens both bases when every password is lost. */
+const recoveryCode = z.string().regex(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
+
+const personId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\s/\\]+$/);
+
+const newPerson = z.strictObject({ id: personId, name, roles: z.array(z.enum(roles)).min(1), password });
+
+export const accountCommands = {
+  officeStatus: {
+    role: 'anyone',
+    input: nothing,
+    output: z.strictObject({
+      state: z.enum(['empty', 'founded']),
+      signInNames: z.array(z.string()),
+      signedIn: Person.nullable(),
+    }),
+  },
+  foundOffice: {
+    role: 'anyone',
+    input: z.strictObject({ name, staffing: z.enum(staffings), people: z.array(newPerson).min(1).max(50) }),
+    output: z.strictObject({ recoveryCode }),
+  },
+  signIn: {
+    role: 'anyone',
+    input: z.strictObject({ personId: z.string().min(1).max(64), password }),
+    output: z.strictObject({
+      person: Person,
+      office: z.strictObject({ name, staffing: z.enum(staffings) }),
+      /** What was found on opening that somebody should look into; Chinese sentences. */
+      alerts: z.array(z.string()),
+    }),
+  },
+  signOut: { role: 'signedIn', input: nothing, output: nothing },
+  changePassword: { role: 'signedIn', input: z.strictObject({ password, next: password }), output: nothing },
+  recoverPassword: {
+    role: 'anyone',
+    input: z.strictObject({ recoveryCode: z.string().max(100), personId: z.string().min(1).max(64), next: password }),
+    output: nothing,
+  },
+  listPeople: { role: 'signedIn', input: nothing, output: z.array(Person) },
+  admitPerson: { role: ['systemAdministrator'], input: newPerson, output: Person },
+  /** A colleague who can read manuscripts lets another one read them. */
+  grantContentAccess: { role: editorialRoles, input: z.strictObject({ personId: id }), output: Person },
+  setRoles: {
+    role: ['securityAdministrator'],
+    input: z.strictObject({ personId: id, roles: z.array(z.enum(roles)).min(1) }),
+    output: Person,
+  },
+  dismissPerson: { role: ['systemAdministrator'], input: z.strictObject({ personId: id }), output: nothing },
+} as const satisfies CommandTable;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { IssueDocument, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { issueStates } from '#shared/workflow/issueWorkflow.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { IssueStep } from './issueCommands.ts';
+import { bytes, day, hash, id, instant } from './values.ts';
+
+export const ArchivedIssue = z.strictObject({
+  issueId: id,
+  publicationName: z.string(),
+  numberText: z.string(),
+  date: day,
+  titles: z.array(z.string()),
+  state: z.enum(issueStates),
+  releasedAt: instant,
+  archivedAt: instant.optional(),
+});
+export type ArchivedIssue = z.infer<typeof ArchivedIssue>;
+
+const frozenFile = z.strictObject({ name: z.string(), bytes: z.int(), sm3: hash });
+const exportFiles = z.array(z.strictObject({ name: z.string(), bytes }));
+
+export const IssueVerdict = z.strictObject({
+  issueId: id,
+  numberText: z.string(),
+  faults: z.array(z.strictObject({ file: z.string(), message: z.string() })),
+  signatures: z.array(z.strictObject({ step: z.enum(signOffSteps), person: z.string(), at: instant })),
+});
+export type IssueVerdict = z.infer<typeof IssueVerdict>;
+
+export const SearchPart = z.strictObject({ text: z.string(), hit: z.boolean() });
+
+export const archiveCommands = {
+  /** Every issue that was ever signed, newest first. */
+  listArchive: {
+    role: editorialRoles,
+    input: z.strictObject({ publicationId: id.optional(), year: z.int().optional() }),
+    output: z.array(ArchivedIssue),
+  },
+  readArchivedIssue: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      issue: ArchivedIssue,
+      document: IssueDocument,
+      files: z.array(frozenFile),
+      steps: z.array(IssueStep),
+    }),
+  },
+  readFrozenFile: {
+    role: editorialRoles,
+    input: z.strictObject({ id, name: z.string().min(1).max(255) }),
+    output: z.strictObject({ name: z.string(), bytes }),
+  },
+  /** A signed issue as its frozen bytes, with the manifest that proves them. */
+  exportIssue: { role: editorialRoles, input: z.strictObject({ id }), output: exportFiles },
+  /** An issue that is not signed yet, its pages marked 草稿 with name and time. */
+  exportDraft: { role: editorialRoles, input: z.strictObject({ id }), output: exportFiles },
+  /** One issue or, without `id`, all of them. */
+  verifyArchive: { role: editorialRoles, input: z.strictObject({ id: id.optional() }), output: z.array(IssueVerdict) },
+  searchIssues: {
+    role: editorialRoles,
+    input: z.strictObject({
+      text: z.string().max(500),
+      order: z.enum(['newest', 'relevance']).default('newest'),
+      limit: z.int().min(1).max(200).default(50),
+      offset: z.int().min(0).max(100_000).default(0),
+    }),
+    output: z.strictObject({
+      /** Counted no further than 1,000; `hasMore` says that there are more. */
+      total: z.int(),
+      hasMore: z.boolean(),
+      hits: z.array(
+        z.strictObject({
+          issueId: id,
+          /** Null where the words are the issue's own (编者按). */
+          articleId: z.string().nullable(),
+          title: z.string(),
+          titleParts: z.array(SearchPart),
+          unit: z.string(),
+          numberText: z.string(),
+          issuedOn: day,
+          isVoid: z.boolean(),
+          snippet: z.array(SearchPart),
+        }),
+      ),
+    }),
+  },
+} as const satisfies CommandTable;

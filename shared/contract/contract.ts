@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { accountCommands } from './accountCommands.ts';
+import { archiveCommands } from './archiveCommands.ts';
+import { articleCommands } from './articleCommands.ts';
+import { auditCommands } from './auditCommands.ts';
+import type { CommandTable } from './command.ts';
+import { issueCommands } from './issueCommands.ts';
+import { manuscriptCommands } from './manuscriptCommands.ts';
+import { registerCommands } from './registerCommands.ts';
+import { signOffCommands } from './signOffCommands.ts';
+
+/** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
+export const contract = {
+  ...accountCommands,
+  ...registerCommands,
+  ...manuscriptCommands,
+  ...articleCommands,
+  ...issueCommands,
+  ...signOffCommands,
+  ...archiveCommands,
+  ...auditCommands,
+} as const satisfies CommandTable;
+
+export type Contract = typeof contract;
+export type CommandName = keyof Contract;
+/** What a caller gives; members with a default may be left out. */
+export type CommandInput<Name extends CommandName> = z.input<Contract[Name]['input']>;
+/** What a handler gets, checked and with defaults filled in. */
+export type CheckedInput<Name extends CommandName> = z.output<Contract[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<Contract[Name]['output']>;

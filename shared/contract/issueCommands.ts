@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { IssueDocument, MarkingDecision, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { issueActions, issueStates, roles } from '#shared/workflow/issueWorkflow.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { ReadingReport } from './manuscriptCommands.ts';
+import { bytes, hash, id, instant, nothing, text } from './values.ts';
+
+export const IssueSummary = z.strictObject({
+  id,
+  publicationId: id,
+  publicationName: z.string(),
+  state: z.enum(issueStates),
+  /** 2024年第6期, once granted. */
+  numberText: z.string().optional(),
+  titles: z.array(z.string()),
+  createdAt: instant,
+  createdBy: id,
+  /** When it came into its state. */
+  since: instant,
+  /** Whose turn it is; nobody's once it is archived or void. */
+  turn: z.enum(roles).optional(),
+});
+export type IssueSummary = z.infer<typeof IssueSummary>;
+
+/** One step of the line that stands on every issue. */
+export const IssueStep = z.strictObject({
+  step: z.int(),
+  action: z.enum(issueActions),
+  label: z.string(),
+  from: z.enum(issueStates),
+  to: z.enum(issueStates),
+  personId: id,
+  personName: z.string(),
+  at: instant,
+  opinion: z.string(),
+  contentHash: hash,
+});
+export type IssueStep = z.infer<typeof IssueStep>;
+
+export const IssueSignOff = z.strictObject({
+  step: z.enum(signOffSteps),
+  personId: id,
+  personName: z.string(),
+  at: instant,
+  opinion: z.string().optional(),
+  contentHash: hash,
+  /** Why it no longer counts; absent while it does. */
+  voidReason: z.string().optional(),
+});
+export type IssueSignOff = z.infer<typeof IssueSignOff>;
+
+export const WholeIssue = z.strictObject({
+  summary: IssueSummary,
+  /** As it stands; from 签发 on, as it was signed. */
+  document: IssueDocument,
+  contentHash: hash,
+  steps: z.array(IssueStep),
+  signOffs: z.array(IssueSignOff),
+  /** Whether the person whose turn it is has opened it in this state. */
+  openedAt: instant.optional(),
+});
+export type WholeIssue = z.infer<typeof WholeIssue>;
+
+const recipients = z.array(z.string().trim().min(1).max(500)).max(200);
+
+export const issueCommands = {
+  createIssue: { role: ['editor'], input: z.strictObject({ publicationId: id }), output: WholeIssue },
+  /** A whole bulletin written elsewhere becomes a draft; its number, date and names are left to the sign-off. */
+  createIssueFromFile: {
+    role: ['editor'],
+    input: z.strictObject({ publicationId: id, fileName: z.string().min(1).max(255), bytes }),
+    output: z.strictObject({ issue: WholeIssue, report: ReadingReport }),
+  },
+  listIssues: { role: editorialRoles, input: nothing, output: z.array(IssueSummary) },
+  readIssue: { role: editorialRoles, input: z.strictObject({ id }), output: WholeIssue },
+  /** As readIssue, and on record: from here on 取回 is no longer free when the caller is the one whose turn it is. */
+  openIssue: { role: editorialRoles, input: z.strictObject({ id }), output: WholeIssue },
+  saveIssue: {
+    role: ['editor'],
+    input: z.strictObject({
+      id,
+      /** The content as the caller last saw it. */
+      baseContentHash: hash,
+      column: text.min(1).optional(),
+      marking: z.array(text.min(1)).max(10),
+      markingDecision: MarkingDecision.optional(),
+      editorsNote: z.string().trim().min(1).max(5000).optional(),
+      /** Articles at 定稿, in the order they print. */
+      articleIds: z.array(id).max(200),
+      reportTo: recipients,
+      copyTo: recipients,
+      sendTo: recipients,
+      copies: z.int().min(1).max(1_000_000).optional(),
+    }),
+    output: WholeIssue,
+  },
+  /** Only a draft that was never handed over. */
+  discardIssue: { role: ['editor'], input: z.strictObject({ id }), output: nothing },
+} as const satisfies CommandTable;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** What the office tells without being asked. */
+export const OfficeEvent = z.discriminatedUnion('kind', [
+  /** Lists that show these nouns are to be read again. */
+  z.strictObject({
+    kind: z.literal('changed'),
+    nouns: z.array(z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'issues'])),
+  }),
+  /** A long command has come so far; `part` of `whole`. */
+  z.strictObject({
+    kind: z.literal('progress'),
+    command: z.string(),
+    part: z.int(),
+    whole: z.int(),
+    label: z.string(),
+  }),
+]);
+export type OfficeEvent = z.infer<typeof OfficeEvent>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { CommandTable } from './command.ts';
+import { id, name, nothing, text } from './values.ts';
+
+export const Publication = z.strictObject({ id, name, settings: PublicationSettings });
+export type Publication = z.infer<typeof Publication>;
+
+export const Unit = z.strictObject({
+  id,
+  parentId: id.optional(),
+  name,
+  /** As it prints at the end of an article, without brackets. */
+  signature: name,
+  aliases: z.array(name).max(50),
+  /** Whose 分管领导 an issue with this unit's article is reported to. */
+  parentCommittee: text.optional(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const registerCommands = {
+  listPublications: { role: 'signedIn', input: nothing, output: z.array(Publication) },
+  savePublication: {
+    role: ['editor'],
+    input: z.strictObject({ id: id.optional(), name, settings: PublicationSettings }),
+    output: Publication,
+  },
+  listUnits: { role: 'signedIn', input: nothing, output: z.array(Unit) },
+  saveUnit: { role: ['editor'], input: Unit.partial({ id: true }), output: Unit },
+  removeUnit: { role: ['editor'], input: z.strictObject({ id }), output: nothing },
+} as const satisfies CommandTable;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ArticleContent } from '#shared/issue/article.ts';
+import { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import type { CommandTable } from './command.ts';
+import { IssueSignOff, IssueSummary, WholeIssue } from './issueCommands.ts';
+import { images } from './manuscriptCommands.ts';
+import { bytes, day, hash, id, note, password } from './values.ts';
+
+/** `contentHash` is what the caller has before the eyes: nobody signs what was changed meanwhile. */
+const step = z.strictObject({ id, contentHash: hash, opinion: note.default('') });
+const reasoned = z.strictObject({ id, reason: note });
+
+export const signOffCommands = {
+  submitIssue: { role: ['editor'], input: step, output: WholeIssue },
+  recallIssue: { role: ['editor', 'reviewer'], input: z.strictObject({ id }), output: WholeIssue },
+  passIssue: { role: ['reviewer'], input: step, output: WholeIssue },
+  returnIssue: { role: ['editor', 'reviewer', 'signer'], input: reasoned, output: WholeIssue },
+  /** The reviewer's own correction; it voids the editor's signature. */
+  correctArticle: {
+    role: ['reviewer'],
+    input: z.strictObject({
+      id,
+      contentHash: hash,
+      articleId: id,
+      content: ArticleContent,
+      images: images.default({}),
+    }),
+    output: WholeIssue,
+  },
+  requestConfirmation: { role: ['reviewer'], input: step, output: WholeIssue },
+  confirmCorrection: { role: ['editor'], input: step, output: WholeIssue },
+  /**
+   * Grants nothing yet: shows number, date and pages exactly as they will be, so that what is read is what is signed.
+   * Made for `releaseIssue` with the same `issueHash`, in the same sign-in.
+   */
+  prepareRelease: {
+    role: ['signer'],
+    input: step,
+    output: z.strictObject({
+      issueHash: hash,
+      contentHash: hash,
+      number: IssueNumber,
+      date: day,
+      pages: z.int(),
+      document: IssueDocument,
+      pdf: bytes,
+      signOffs: z.array(IssueSignOff),
+    }),
+  },
+  releaseIssue: { role: ['signer'], input: z.strictObject({ id, issueHash: hash, password }), output: WholeIssue },
+  registerPrinting: {
+    role: ['editor'],
+    input: z.strictObject({ id, copies: z.int().min(1).max(1_000_000), note: note.default('') }),
+    output: WholeIssue,
+  },
+  /** The number goes to the 断号簿 and is never given again. */
+  voidIssue: { role: ['signer'], input: reasoned, output: WholeIssue },
+  archiveIssue: { role: ['archivist'], input: z.strictObject({ id, note: note.default('') }), output: IssueSummary },
+} as const satisfies CommandTable;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { MarkingDecision } from './issueDocument.ts';
+
+const lines = z.array(z.string().trim().min(1).max(500)).max(100).default([]);
+
+/** What a publication gives to each of its issues: the words on them, the numbers they get, the look of their pages. */
+export const PublicationSettings = z.strictObject({
+  /** 编发单位, as it prints above the red rule. */
+  organ: z.string().trim().max(200).default(''),
+  columns: lines,
+  marking: lines,
+  markingDecision: MarkingDecision.optional(),
+  reportTo: lines,
+  copyTo: lines,
+  sendTo: lines,
+  copies: z.int().min(1).max(1_000_000).optional(),
+  /** The words printed before the names. */
+  signOffLabels: z
+    .strictObject({
+      responsibleEditor: z.string().min(1).default('责任编辑'),
+      countersigner: z.string().min(1).default('会签'),
+      reviewer: z.string().min(1).default('审核'),
+      signer: z.string().min(1).default('签发'),
+    })
+    .prefault({}),
+  /** Where counting begins in this program: the year's issue, and the running number where the publication has one. */
+  firstNumber: z
+    .strictObject({
+      year: z.int().min(1949).max(2999).optional(),
+      serial: z.int().min(1).default(1),
+      running: z.int().min(1).optional(),
+    })
+    .prefault({}),
+  layout: LayoutParameters.prefault({}),
+});
+export type PublicationSettings = z.infer<typeof PublicationSettings>;
