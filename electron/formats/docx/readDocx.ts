@@ -53,6 +53,8 @@ async function readByMammoth(document: XmlElement) {
       '[Content_Types].xml': strToU8(contentTypes),
       '_rels/.rels': strToU8(relationship('main', 'officeDocument', 'word/document.xml')),
       'word/document.xml': strToU8(writeXml(document)),
+      // Without this part mammoth fails on a table that names a style.
+      'word/styles.xml': strToU8(writeXml({ name: 'w:styles', attributes: {}, children: [] })),
       'word/_rels/document.xml.rels': strToU8(relationship('picture', 'image', 'media/picture.png')),
       'word/media/picture.png': new Uint8Array(),
     },

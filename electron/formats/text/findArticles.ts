@@ -71,7 +71,8 @@ function similarPlace(
   const found = findSimilarTitle(lines, from, to, listed, mayStart);
   if (!found) return undefined;
   const bodyStart = found.start + found.count;
-  const title = lines.slice(found.start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+  const printed = lines.slice(found.start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+  const title = printed.length > 3 ? titleLines(printed, listed) : printed;
   const message = `标题与目录不一致，以正文为准：${title.join('')}；目录为：${listed}`;
   report.push({ line: lines[found.start]?.line ?? 1, kind: 'titleDiffers', message });
   return { start: found.start, bodyStart, title, sure: true };

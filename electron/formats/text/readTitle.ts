@@ -2,9 +2,11 @@ import { type TextLine, withoutBlanks } from './textLine.ts';
 
 export interface TitlePlace {
   readonly start: number;
-  /** Number of lines, 1 to 3. */
   readonly count: number;
 }
+
+/** A title has three lines at most; more are printed where soft breaks part its phrases as well. */
+const mostLines = 5;
 
 /** Where in the lines the title of a contents line is printed, blanks and the width of signs aside; undefined when nowhere. */
 export function findTitle(lines: readonly TextLine[], from: number, contentsLine: string): TitlePlace | undefined {
@@ -12,7 +14,7 @@ export function findTitle(lines: readonly TextLine[], from: number, contentsLine
   if (sought === '') return undefined;
   for (let start = from; start < lines.length; start += 1) {
     let joined = '';
-    for (let count = 1; count <= 3; count += 1) {
+    for (let count = 1; count <= mostLines; count += 1) {
       const line = lines[start + count - 1];
       if (!line || line.block) break;
       joined += titleKey(line.text);
@@ -36,7 +38,7 @@ export function findSimilarTitle(
   for (let start = from; start < to; start += 1) {
     if (!mayStart(start)) continue;
     let joined = '';
-    for (let count = 1; count <= 3 && start + count <= to; count += 1) {
+    for (let count = 1; count <= mostLines && start + count <= to; count += 1) {
       const line = lines[start + count - 1];
       if (!line || line.block || line.text.length > 60) break;
       joined += titleKey(line.text);
@@ -84,7 +86,21 @@ export function titleLines(printed: readonly string[], contentsLine: string): st
     split.push(...parts);
     closed.push(parts.join(''));
   }
-  return split.length <= 3 ? split : closed;
+  if (split.length <= 3) return split;
+  return closed.length <= 3 ? closed : atMostThree(closed, apart);
+}
+
+/** Lines that the contents part by a blank are made one, the first ones first; what is still too much goes to the last line. */
+function atMostThree(lines: readonly string[], apart: ReadonlySet<number>): string[] {
+  const joined: string[] = [];
+  let passed = 0;
+  for (const [index, line] of lines.entries()) {
+    const tooMany = joined.length + lines.length - index > 3;
+    if (joined.length > 0 && tooMany && apart.has(passed)) joined[joined.length - 1] += ` ${line}`;
+    else joined.push(line);
+    passed += withoutBlanks(line).length;
+  }
+  return [...joined.slice(0, 2), joined.slice(2).join('')];
 }
 
 function blankPlaces(text: string): ReadonlySet<number> {
