@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
 import { decodeText } from '#formats/text/decodeText.ts';
 import { parseBulletin } from '#formats/text/parseBulletin.ts';
+import { writeText } from '#formats/text/writeText.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
@@ -134,6 +135,14 @@ test('the second bulletin of the sample, of another form, is read whole', () => 
   expect(kinds.filter((kind) => kind === 'joined')).toHaveLength(3);
   expect(new Set(kinds)).toEqual(new Set(['pageNumber', 'joined', 'source']));
 });
+
+test.each(['first-issue.txt', 'second-issue.txt'])(
+  '%s is the same document once written as text and read again',
+  (name) => {
+    const { document } = parseBulletin(read(name));
+    expect(parseBulletin(writeText(document)).document).toEqual(document);
+  },
+);
 
 test.each(['first-issue.txt', 'second-issue.txt'])(
   '%s needs no character that the shipped fonts lack',
