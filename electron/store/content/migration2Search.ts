@@ -19,7 +19,7 @@ export const searchTables = `
     UNIQUE (issue_id, place)
   ) STRICT;
   CREATE TRIGGER search_passages_of_signed_issues BEFORE INSERT ON search_passages
-    WHEN (SELECT state FROM issues WHERE id = NEW.issue_id) NOT IN ('awaitingRelease', 'released', 'printed', 'archived')
+    WHEN (SELECT state FROM issues WHERE id = NEW.issue_id) NOT IN ('released', 'printed', 'archived')
     BEGIN SELECT RAISE(ABORT, 'only a signed issue is searched'); END;
   CREATE TRIGGER search_passages_in_order BEFORE INSERT ON search_passages
     WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM search_passages)

@@ -46,7 +46,7 @@ const titleBoost = 2;
 /** UTF-16 units: about three lines of a result. */
 const snippetLength = 120;
 
-/** Adds a signed issue to the search, inside the transaction of its release. Throws on an issue without number or date. */
+/** Adds a released issue to the search, inside the transaction of its release. Throws on an issue without number or date. */
 export function indexIssue(
   database: WritableDatabase,
   issue: { readonly issueId: string; readonly document: IssueDocument },

@@ -2,149 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
-import { searchTables } from '#store/content/migration2Search.ts';
-import {
-  countedHits,
-  indexIssue,
-  rankedHits,
-  type SearchQuery,
-  type SearchResult,
-  searchIssues,
-} from '#store/content/searchIndex.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import { countedHits, indexIssue, rankedHits } from '#store/content/searchIndex.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { addIssueAwaitingRelease, releaseAndVoid } from './awaitingRelease.ts';
+import { addReleasedIssue, voidIssue } from './releasedIssue.ts';
+import { addIssue, articleIds, documentOf, newBase, search } from './searchBase.ts';
 
-const before = contentMigrations.filter(({ number }) => number < 2);
-const withSearch = [...before, { number: 2, up: (base: WritableDatabase) => void base.exec(searchTables) }];
-
-type Text = { readonly title: string; readonly text: string; readonly unit?: string };
-
-function newBase(): WritableDatabase {
-  const folder = temporaryFolder();
-  const database = openDatabase(join(folder, 'content.db'), randomBytes(32), { create: true });
-  onTestFinished(() => closeDatabase(database));
-  migrate(database, withSearch);
-  return database;
-}
-
-function documentOf(serial: number, texts: readonly Text[]): IssueDocument {
-  return {
-    ...emptyIssueDocument({ name: '云岭工会工作信息', organ: '云岭省总工会办公室' }),
-    column: '基层经验',
-    number: { series: 'regular', year: 2024, serial },
-    date: '2024-06-18',
-    articles: texts.map(({ title, text, unit = '' }, index) => ({
-      id: `${serial}-${index + 1}`,
-      title: [title],
-      source: unit ? { unit, line: `（${unit}）` } : null,
-      body: text.split('\n').map((line) => ({ role: 'paragraph', inlines: [{ text: line }] })),
-    })),
-  };
-}
-
-function addIssue(database: WritableDatabase, serial: number, texts: readonly Text[]): void {
-  const issueId = `issue-${serial}`;
-  database
-    .transaction(() => {
-      addIssueAwaitingRelease(database, issueId);
-      indexIssue(database, { issueId, document: documentOf(serial, texts) });
-    })
-    .immediate();
-}
-
-function search(database: WritableDatabase, text: string, page: Partial<SearchQuery> = {}): SearchResult {
-  return searchIssues(database, { text, order: 'newest', limit: 20, offset: 0, ...page });
-}
-
-function articleIds(result: SearchResult): readonly (string | null)[] {
-  return result.hits.map(({ articleId }) => articleId);
-}
-
-describe('found and not found', () => {
-  /** The rule of the search said over whole strings, for LIKE to compare. */
-  const foldedAtOnce = (text: string): string =>
-    [...text.normalize('NFKC')]
-      .map((character) => character.toLowerCase())
-      .join('')
-      .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-      .replace(/[^\p{L}\p{N}\p{M}\p{Script=Han}]+/gu, ' ');
-
-  // Few characters, two of them frequent, so that pieces of one text often stand in another, punctuation between or not.
-  const others = fc.constantFrom(
-    ...'驿站建在路社区，。、：“—（）%_*\n　 12１２Ａaé',
-    'e\u0301',
-    'ﾊﾞ',
-    '𠮷',
-    '𪚥',
-    '\u200B',
-  );
-  const character = fc.oneof({ arbitrary: fc.constantFrom('边', '的'), weight: 3 }, { arbitrary: others, weight: 2 });
-  const passage = fc.string({ unit: character, minLength: 1, maxLength: 80 });
-  const cut = fc.record({ passage: fc.nat(), from: fc.nat(), length: fc.integer({ min: 1, max: 8 }) });
-  const cuts = fc.array(cut, { minLength: 60, maxLength: 60 });
-  const inventions = fc.array(fc.string({ unit: character, minLength: 1, maxLength: 4 }), {
-    minLength: 20,
-    maxLength: 20,
-  });
-
-  /** A base of one issue with these passages, and LIKE over the same rows for a folded term. */
-  const baseWithOracle = (texts: readonly string[]) => {
-    const database = newBase();
-    const unit = (index: number) => (index % 2 ? '禾川县总工会' : '');
-    addIssue(
-      database,
-      6,
-      texts.map((text, index) => ({ title: texts[index - 1] ?? '首篇', text, unit: unit(index) })),
-    );
-    database.exec('CREATE TEMP TABLE oracle (article_id TEXT, folded TEXT)');
-    const rows = database
-      .prepare(`SELECT article_id AS id, concat_ws(char(10), title, unit, column_name, number_text, text) AS text
-        FROM search_passages`)
-      .all() as { id: string; text: string }[];
-    for (const { id, text } of rows) {
-      database.prepare('INSERT INTO oracle VALUES (?, ?)').run(id, foldedAtOnce(text));
-    }
-    const like = database.prepare("SELECT article_id FROM oracle WHERE folded LIKE '%' || ? || '%'").pluck();
-    const likeAll = (terms: readonly string[]): ReadonlySet<unknown> => {
-      const [first = [], ...more] = terms.map((term) => like.all(term));
-      return new Set(first.filter((id) => more.every((ids) => ids.includes(id))));
-    };
-    return { likeAll, searchAll: (query: string) => new Set(articleIds(search(database, query, { limit: 1000 }))) };
-  };
-  const termsOf = (words: readonly string[]) => words.map((word) => foldedAtOnce(word).trim()).filter((term) => term);
-
-  test('pieces of 1 to 8 characters find the articles that LIKE finds, and no other', () => {
-    const foundByLength = new Map<number, number>();
-    fc.assert(
-      fc.property(fc.array(passage, { minLength: 12, maxLength: 20 }), cuts, inventions, (texts, pieces, invented) => {
-        const { likeAll, searchAll } = baseWithOracle(texts);
-        const cutOut = pieces.map(({ passage: which, from, length }) => {
-          const characters = [...(texts[which % texts.length] ?? '')];
-          const start = from % characters.length;
-          return characters.slice(start, start + length).join('');
-        });
-        const phrases = [...cutOut, ...invented].map((piece) => piece.replace(/[“”"]/gu, '。'));
-        for (const [index, phrase] of phrases.entries()) {
-          const found = likeAll(termsOf([phrase]));
-          expect(searchAll(`“${phrase}”`), JSON.stringify(phrase)).toEqual(found);
-          const length = [...phrase].length;
-          foundByLength.set(length, (foundByLength.get(length) ?? 0) + found.size);
-          const words = `${phrase} ${phrases[index + 1] ?? ''}`;
-          expect(searchAll(words), JSON.stringify(words)).toEqual(likeAll(termsOf(words.split(/\s/u))));
-        }
-      }),
-      // Each try makes a base, so a failure is reported as it is found rather than made smaller for minutes.
-      { numRuns: 12, endOnFailure: true },
-    );
-    // The comparison is worth something only where LIKE found articles at every length.
-    for (let length = 1; length <= 8; length += 1) expect(foundByLength.get(length) ?? 0).toBeGreaterThan(10);
-  });
-
+describe('what is searched', () => {
   test('title, unit, column and number are searched as the text is', () => {
     const database = newBase();
     addIssue(database, 6, [{ title: '建在路边暖在心里', text: '环卫工人有了热饭的地方。', unit: '禾川县总工会' }]);
@@ -160,7 +27,7 @@ describe('found and not found', () => {
     const database = newBase();
     database
       .transaction(() => {
-        addIssueAwaitingRelease(database, 'issue-1');
+        addReleasedIssue(database, 'issue-1', 1);
         const document = { ...documentOf(1, [{ title: '一', text: '正文' }]), editorsNote: '现予刊发，供各地借鉴。' };
         indexIssue(database, { issueId: 'issue-1', document });
       })
@@ -219,7 +86,7 @@ describe('a hit', () => {
   test('of an issue made void is still found, and says so', () => {
     const database = newBase();
     addIssue(database, 6, [{ title: '驿站建在路边', text: '正文' }]);
-    releaseAndVoid(database, 'issue-6', 6);
+    voidIssue(database, 'issue-6');
     expect(search(database, '驿站').hits).toMatchObject([{ issueId: 'issue-6', isVoid: true }]);
   });
 });
@@ -343,11 +210,11 @@ describe('queries of any kind', () => {
   });
 });
 
-describe('what is searched is what was signed', () => {
+describe('what is found was signed', () => {
   test('an issue is indexed in its transaction, once, with number and date', () => {
     const database = newBase();
     const document = documentOf(1, [{ title: '一', text: '驿站' }]);
-    addIssueAwaitingRelease(database, 'issue-1');
+    addReleasedIssue(database, 'issue-1', 1);
     const index = (changed: Partial<IssueDocument> = {}, issueId = 'issue-1') =>
       database.transaction(() => indexIssue(database, { issueId, document: { ...document, ...changed } })).immediate();
     expect(() => indexIssue(database, { issueId: 'issue-1', document })).toThrow(/in the transaction/);
@@ -365,7 +232,7 @@ describe('what is searched is what was signed', () => {
     expect(() =>
       database
         .transaction(() => {
-          addIssueAwaitingRelease(database, 'issue-1');
+          addReleasedIssue(database, 'issue-1', 1);
           indexIssue(database, { issueId: 'issue-1', document: documentOf(1, [{ title: '一', text: '驿站' }]) });
           throw new Error('stopped');
         })
@@ -414,10 +281,18 @@ describe('what is searched is what was signed', () => {
   test('the migration adds the search to a base that holds issues, and leaves them as they are', () => {
     const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
     onTestFinished(() => closeDatabase(database));
-    migrate(database, before);
-    addIssueAwaitingRelease(database, 'issue-1');
+    migrate(
+      database,
+      contentMigrations.filter(({ number }) => number < 2),
+    );
+    addReleasedIssue(database, 'issue-1', 1);
     const issues = database.prepare('SELECT * FROM issues').all();
-    expect(migrate(database, withSearch)).toMatchObject({ from: 1, to: 2 });
+    expect(
+      migrate(
+        database,
+        contentMigrations.filter(({ number }) => number <= 2),
+      ),
+    ).toMatchObject({ from: 1, to: 2 });
     expect(database.prepare('SELECT * FROM issues').all()).toEqual(issues);
     expect(database.prepare('SELECT count(*) FROM search_passages').pluck().get()).toBe(0);
     expect(search(database, '驿站').total).toBe(0);

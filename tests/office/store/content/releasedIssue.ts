@@ -2,8 +2,8 @@ import type { WritableDatabase } from '#store/database.ts';
 
 const contentHash = 'a'.repeat(64);
 
-/** Adds an issue with no content of its own and brings it lawfully before its signer, in three persons' names. */
-export function addIssueAwaitingRelease(database: WritableDatabase, id: string): void {
+/** Adds an issue without content of its own and brings it lawfully through all of its steps, in three persons' names. */
+export function addReleasedIssue(database: WritableDatabase, id: string, serial: number): void {
   database
     .prepare(`INSERT INTO issues (id, publication_id, document, content_hash, created_at, created_by)
       VALUES (?, 'p1', '{}', ?, '2024-06-01', 'zhou')`)
@@ -12,16 +12,16 @@ export function addIssueAwaitingRelease(database: WritableDatabase, id: string):
   takeStep(database, id, 'submit', 'zhou', 'inReview');
   sign(database, id, 'reviewer', 'he');
   takeStep(database, id, 'pass', 'he', 'awaitingRelease');
-}
-
-/** Releases it under a number of the year 2024, then voids it. */
-export function releaseAndVoid(database: WritableDatabase, id: string, serial: number): void {
   database
     .prepare("INSERT INTO issue_numbers VALUES ('p1', 'regular', 2024, ?, NULL, ?, '2024-06-18')")
     .run(serial, id);
   database.prepare("INSERT INTO frozen_files VALUES (?, 'issue.txt', x'00', ?)").run(id, contentHash);
   sign(database, id, 'signer', 'chen');
   takeStep(database, id, 'release', 'chen', 'released');
+}
+
+/** 作废 of a released issue. */
+export function voidIssue(database: WritableDatabase, id: string): void {
   takeStep(database, id, 'void', 'chen', 'void');
 }
 
