@@ -13,7 +13,11 @@ export interface DocxPackage {
 
 const megabyte = 1024 * 1024;
 /** A manuscript with every picture is far below this; a ZIP bomb far above. */
-export const packageLimits = { totalBytes: 200 * megabyte, partBytes: 100 * megabyte, parts: 5000 } as const;
+export const packageLimits: Readonly<Record<'totalBytes' | 'partBytes' | 'parts', number>> = {
+  totalBytes: 200 * megabyte,
+  partBytes: 100 * megabyte,
+  parts: 5000,
+};
 
 /** Opens a ZIP with caps on what it may swell to, and checks the checksum of each part. */
 export function openPackage(bytes: Uint8Array, limits: typeof packageLimits = packageLimits): DocxPackage {

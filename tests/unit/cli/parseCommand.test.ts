@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { docxFile, paragraph } from '../formats/docx/docxFile.ts';
 
 const bulletin = `内部刊物
 
@@ -83,6 +84,19 @@ test('a missing file, a folder and a missing place to write are each said', () =
     status: 1,
     stderr: expect.stringContaining('所在的文件夹'),
   });
+});
+
+test('a manuscript is read by --manuscript, from Word as well, and places are paragraphs then', () => {
+  const input = join(folder, 'manuscript.docx');
+  const lines = ['水务局推进河湖整治', '县水务局排查河道12条。', '(县水务局)'];
+  writeFileSync(input, docxFile({ body: lines.map((line) => paragraph(line)).join('') }));
+  const { status, stdout, stderr } = neikan(input, '--manuscript');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    article: { title: [lines[0]], source: { unit: '县水务局' } },
+    images: {},
+  });
+  expect(stderr).toBe('第3段：落款 （县水务局），原为 (县水务局)\n');
 });
 
 test('wrong usage exits 2', () => {
