@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { accountCommands } from '#shared/contract/accountCommands.ts';
+import { archiveCommands } from '#shared/contract/archiveCommands.ts';
+import { articleCommands } from '#shared/contract/articleCommands.ts';
+import { auditCommands } from '#shared/contract/auditCommands.ts';
+import { type Command, editorialRoles } from '#shared/contract/command.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { issueCommands } from '#shared/contract/issueCommands.ts';
+import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
+import { registerCommands } from '#shared/contract/registerCommands.ts';
+import { signOffCommands } from '#shared/contract/signOffCommands.ts';
+import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
+
+const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
+const contentTables = { manuscriptCommands, articleCommands, issueCommands, signOffCommands, archiveCommands };
+
+test('no command is hidden by another of the same name', () => {
+  const tables = [accountCommands, registerCommands, auditCommands, ...Object.values(contentTables)];
+  expect(commands).toHaveLength(tables.reduce((sum, table) => sum + Object.keys(table).length, 0));
+});
+
+describe.each(commands)('%s', (_name, { input, output, role }) => {
+  test('says what goes in, what comes out and who may ask', () => {
+    expect(input).toBeInstanceOf(z.ZodType);
+    expect(output).toBeInstanceOf(z.ZodType);
+    if (typeof role === 'string') expect(['anyone', 'signedIn']).toContain(role);
+    else {
+      expect(role.length).toBeGreaterThan(0);
+      expect(new Set(role).size).toBe(role.length);
+      for (const one of role) expect(roles).toContain(one);
+    }
+  });
+
+  test('takes an object and nothing beside what it names', () => {
+    expect(input).toBeInstanceOf(z.ZodObject);
+    for (const wrong of [undefined, null, [], '', 0, true, { aMemberNobodyNamed: 1 }]) {
+      expect(input.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);
+    }
+  });
+});
+
+test('only the way in is open to people who are not signed in', () => {
+  const open = commands.filter(([, { role }]) => role === 'anyone').map(([name]) => name);
+  expect(open.sort()).toEqual(['foundOffice', 'officeStatus', 'recoverPassword', 'signIn']);
+});
+
+test('every command that touches manuscripts or issues asks for an editorial role', () => {
+  const editorial: readonly Role[] = editorialRoles;
+  for (const [name, { role }] of Object.values(contentTables).flatMap(
+    (table) => Object.entries(table) as [string, Command][],
+  )) {
+    if (typeof role === 'string') throw new Error(`${name} is open to everybody signed in`);
+    expect(
+      role.filter((one) => !editorial.includes(one)),
+      name,
+    ).toEqual([]);
+  }
+});
+
+test.each([
+  ['submitIssue', 'submit'],
+  ['recallIssue', 'recall'],
+  ['passIssue', 'pass'],
+  ['returnIssue', 'return'],
+  ['requestConfirmation', 'correct'],
+  ['correctArticle', 'correct'],
+  ['confirmCorrection', 'confirm'],
+  ['prepareRelease', 'release'],
+  ['releaseIssue', 'release'],
+  ['registerPrinting', 'print'],
+  ['voidIssue', 'void'],
+  ['archiveIssue', 'archive'],
+] as const)('%s is open to exactly the roles that the flow gives “%s”', (name, action) => {
+  const inFlow = issueTransitions.filter((row) => row.action === action).map(({ role }) => role);
+  expect([...contract[name].role].sort()).toEqual([...new Set(inFlow)].sort());
+});
