@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import { indexIssue, type SearchQuery, searchIssues } from '#store/content/searchIndex.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { addReleasedIssue } from '../office/store/content/releasedIssue.ts';
+import type { BenchRow } from './benchRow.ts';
+import { articleMaker, inventedIssue, rarePhrase } from './inventedArticles.ts';
+
+const suite = 'search';
+/** Twenty years of a weekly bulletin. */
+const issues = 1000;
+const articlesPerIssue = 5;
+const runs = 21;
+const pageLength = 20;
+
+/** By length 1, 2, 4 and 8: words nearly every article holds, and pieces of what one in a thousand holds. */
+const frequentWords = ['工', '工作', '工作机制', '服务群众办好实事'];
+const rareWords = ['堰', '渡槽', '渡槽修缮', rarePhrase];
+
+/**
+ * Indexes 5,000 invented articles in an encrypted base, then asks for words beside LIKE: a page of 20 and the count of
+ * hits on both sides; the search marks the hits in title and snippet as well, LIKE counts to the end. Medians.
+ */
+export async function run(): Promise<readonly BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'neikan-bench-'));
+  const file = join(folder, 'content.db');
+  const database = openDatabase(file, randomBytes(32), { create: true });
+  try {
+    migrate(database, contentMigrations);
+    const rows = fill(database, file);
+    for (const [kind, words] of [['frequent', frequentWords] as const, ['rare', rareWords] as const]) {
+      for (const word of words) rows.push(...query(database, kind, word));
+    }
+    return rows;
+  } finally {
+    closeDatabase(database);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function fill(database: WritableDatabase, file: string): BenchRow[] {
+  const makeArticle = articleMaker(20_240_618);
+  let indexingMs = 0;
+  let storingMs = 0;
+  for (let serial = 1; serial <= issues; serial += 1) {
+    const issueId = `issue-${serial}`;
+    const document = inventedIssue(makeArticle, serial, articlesPerIssue);
+    const start = performance.now();
+    database
+      .transaction(() => {
+        addReleasedIssue(database, issueId, serial);
+        const released = performance.now();
+        indexIssue(database, { issueId, document });
+        indexingMs += performance.now() - released;
+      })
+      .immediate();
+    storingMs += performance.now() - start;
+  }
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  const stored = database
+    .prepare(
+      'SELECT count(*) AS articles, avg(length(text)) AS characters, sum(octet_length(text)) AS bytes FROM search_passages',
+    )
+    .get() as { articles: number; characters: number; bytes: number };
+  const megabytes = statSync(file).size / 1e6;
+  return [
+    { suite, what: 'articles', value: stored.articles, unit: 'articles' },
+    { suite, what: 'mean length of an article', value: stored.characters, unit: 'characters' },
+    { suite, what: 'indexing', value: (stored.articles / indexingMs) * 1000, unit: 'articles/s' },
+    beside(
+      'indexing, of the transaction of an issue',
+      indexingMs / issues,
+      'ms',
+      'the transaction',
+      storingMs / issues,
+    ),
+    beside('size of the base', megabytes, 'MB', 'text alone', stored.bytes / 1e6),
+  ];
+}
+
+function query(database: WritableDatabase, kind: string, word: string): readonly BenchRow[] {
+  const page = database.prepare(
+    "SELECT * FROM search_passages WHERE text LIKE '%' || ? || '%' ORDER BY id DESC LIMIT ?",
+  );
+  const count = database.prepare("SELECT count(*) FROM search_passages WHERE text LIKE '%' || ? || '%'").pluck();
+  const likeMs = medianMs(() => [page.all(word, pageLength), count.get(word)]);
+  const hits = Number(count.get(word));
+  const search = { text: word, limit: pageLength, offset: 0 };
+  return (['newest', 'relevance'] satisfies SearchQuery['order'][]).map((order) => {
+    const value = medianMs(() => searchIssues(database, { ...search, order }));
+    return beside(`${order}, ${kind}, ${[...word].length} characters, ${hits} hits`, value, 'ms', 'LIKE', likeMs);
+  });
+}
+
+function beside(what: string, value: number, unit: string, anchor: string, besideValue: number): BenchRow {
+  return { suite, what, value, unit, beside: anchor, besideValue, ratio: value / besideValue };
+}
+
+function medianMs(work: () => unknown): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return times.sort((one, other) => one - other)[Math.floor(runs / 2)] ?? 0;
+}
