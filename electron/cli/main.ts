@@ -1,4 +1,5 @@
 import { CommandFailure } from './commandFailure.ts';
+import { demoCommand } from './demoCommand.ts';
 import { parseCommand } from './parseCommand.ts';
 import { typesetCommand } from './typesetCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
@@ -7,6 +8,7 @@ type Print = (line: string) => void;
 type Command = (args: readonly string[], print: Print, warn: Print) => void | Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
+  demo: demoCommand,
   parse: parseCommand,
   typeset: typesetCommand,
   verify: verifyCommand,
@@ -15,7 +17,8 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = `用法：npm run neikan -- 命令
   parse 文字文件 [--json 输出文件]    读入一期内刊的文字稿
   typeset 刊期文件.json --out 文件夹 [--formats pdf,txt]    排印草稿
-  verify 文件或文件夹                校验导出的刊期`;
+  verify 文件或文件夹                校验导出的刊期
+  demo [--out 文件夹] [--data 数据目录]    用示例走完一期刊物的全过程`;
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

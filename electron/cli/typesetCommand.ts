@@ -1,17 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { buildExport, type ExportFile } from '#formats/export/buildExport.ts';
-import { draftMark } from '#formats/font/draftMark.ts';
-import { missingCharacters } from '#formats/font/missingCharacters.ts';
-import { subsetFaces } from '#formats/font/subsetFaces.ts';
 import { writeText } from '#formats/text/writeText.ts';
+import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
+import { type TypesetIssue, typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
-import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { readInput } from './readInput.ts';
 import { writeOutput } from './writeOutput.ts';
@@ -60,30 +56,22 @@ function readDocument(path: string): IssueDocument {
   throw new CommandFailure(1, `${path} 不是一期刊物的数据：\n${places.join('\n')}`);
 }
 
-async function makePdf(document: IssueDocument): Promise<Uint8Array> {
-  const texts = slotTexts(document, defaultLayoutParameters);
-  const missing = await missingCharacters(texts);
-  if (missing.length > 0) {
-    const places = missing.map(
-      ({ character, font, places: where }) => `  ${character}：${font}，见${where.join('、')}`,
-    );
-    throw new CommandFailure(1, `以下字在所用字体中没有，未导出：\n${places.join('\n')}`);
-  }
-  const faces = await subsetFaces(texts);
-  const html = renderIssueHtml(document, defaultLayoutParameters, faces, { draftMark: await draftMark('草稿') });
+/** The pages; 草稿 on them carries the time of printing. */
+async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
   const printer = await createPrinter();
   try {
-    return await printer.print(html);
+    return await typesetIssue(document, defaultLayoutParameters, printer.print, { at: draftTime(new Date()) });
+  } catch (error) {
+    throw error instanceof MissingCharactersError ? new CommandFailure(1, error.message) : error;
   } finally {
     await printer.close();
   }
 }
 
-async function pageCount(pdf: Uint8Array): Promise<number> {
-  const task = getDocument({ data: pdf.slice(), verbosity: 0 });
-  const { numPages } = await task.promise;
-  await task.destroy();
-  return numPages;
+/** 2026年3月5日 14:20, by this machine's clock. */
+function draftTime(now: Date): string {
+  const minutes = String(now.getMinutes()).padStart(2, '0');
+  return `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日 ${now.getHours()}:${minutes}`;
 }
 
 /**
@@ -96,11 +84,11 @@ export async function typesetCommand(args: readonly string[], print: (line: stri
   const files: ExportFile[] = [];
   for (const format of wanted) {
     const started = performance.now();
-    const bytes = format === 'pdf' ? await makePdf(document) : new TextEncoder().encode(writeText(document));
+    const typeset = format === 'pdf' ? await makePdf(document) : undefined;
+    const bytes = typeset?.pdf ?? new TextEncoder().encode(writeText(document));
     const milliseconds = Math.round(performance.now() - started);
-    const pages = format === 'pdf' ? `${await pageCount(bytes)}页，` : '';
     files.push({ name: `issue.${format}`, bytes });
-    print(`${format}：${pages}${bytes.length}字节，${milliseconds}毫秒`);
+    print(`${format}：${typeset ? `${typeset.pages}页，` : ''}${bytes.length}字节，${milliseconds}毫秒`);
   }
   mkdirSync(out, { recursive: true });
   for (const file of buildExport({ kind: 'draft', document, files, signatures: [] })) {

@@ -21,6 +21,14 @@ function findExports(directory: string): { readonly exports: readonly string[]; 
   };
 }
 
+/** 2026年3月5日14:20, where the reader is. */
+function momentLine(at: string): string {
+  const moment = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${moment.getFullYear()}年${moment.getMonth() + 1}月${moment.getDate()}日`;
+  return `${day}${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
 function verifyFolder(directory: string): ExportVerdict {
   const files = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -47,7 +55,7 @@ export function verifyCommand(args: readonly string[], print: (line: string) => 
     const name = relative(top, directory);
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;
-    const signed = verdict.signatures.map(({ step, person, at }) => `${stepNames[step]} ${person}（${at}）`);
+    const signed = verdict.signatures.map(({ step, person, at }) => `${stepNames[step]}${person}（${momentLine(at)}）`);
     print(`${name || path}：相符。${signed.length > 0 ? signed.join('，') : '草稿，未签发'}`);
   }
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);

@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCommand } from '#cli/demoCommand.ts';
+import { verifyCommand } from '#cli/verifyCommand.ts';
+import { writeFolder } from '#cli/writeFolder.ts';
+import { IssueDocument } from '#shared/issue/issueDocument.ts';
+
+let folder: string;
+const lines: string[] = [];
+const print = (line: string) => lines.push(line);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'neikan-demo-test-'));
+  await demoCommand(['--out', join(folder, 'out')], print);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('every step of the job is said, with its time', () => {
+  const steps = lines.map((line) => line.split('：')[0]);
+  for (const step of [
+    '新建编辑部',
+    '登记刊物和单位',
+    '收稿',
+    '选用、编辑、定稿',
+    '组稿',
+    '送审',
+    '审核退回',
+    '改后再送审',
+    '审核修改',
+    '确认修改',
+    '审核通过',
+    '付印样',
+    '签发',
+    '印发、归档',
+    '导出',
+    '整期读入',
+    '检索',
+    '校验档案',
+    '校验审计',
+    '写出并校验',
+    '改动一个字节',
+  ]) {
+    expect(steps).toContain(step);
+  }
+  for (const line of lines) expect(line).toMatch(/（\d+毫秒）$/);
+  expect(lines.at(-1)).toMatch(/issue\.pdf：内容与清单不符/);
+});
+
+test('both issues are left signed by three people, and verify', () => {
+  const out = join(folder, 'out');
+  const verdict: string[] = [];
+  verifyCommand([out], (line) => verdict.push(line));
+  expect(verdict).toHaveLength(2);
+  for (const line of verdict) expect(line).toMatch(/相符。责任编辑苏禾（.+），审核程望川（.+），签发陆知行（.+）$/);
+});
+
+test('the first issue prints what its editors made of it', () => {
+  const out = join(folder, 'out');
+  const [name] = readdirSync(out).filter((entry) => entry.startsWith('云岭工会工作信息'));
+  const document = IssueDocument.parse(JSON.parse(readFileSync(join(out, name ?? '', 'issue.json'), 'utf8')));
+  expect(document.number?.serial).toBe(6);
+  expect(document.articles.map(({ title }) => title.length)).toEqual([3, 2, 2, 2]);
+  const text = readFileSync(join(out, name ?? '', 'issue.txt'), 'utf8');
+  expect(text).toContain('去年收了312名孩子');
+  expect(text).not.toContain('女职工960名');
+  expect(document.reportTo.at(-1)).toBe('云溪市委、安澜市委、禾川县委、安澜市临湖区委分管领导');
+});
+
+test.each(['issue.pdf', 'issue.html', 'issue.txt', 'issue.json', 'layout.json', 'manifest.json'])(
+  'one changed bit in %s is found and named',
+  (file) => {
+    const out = join(folder, 'out');
+    const path = join(out, readdirSync(out)[0] ?? '', file);
+    const bytes = readFileSync(path);
+    const changed = Buffer.from(bytes);
+    const place = Math.floor(bytes.length / 3);
+    changed.writeUInt8(changed.readUInt8(place) ^ 4, place);
+    writeFileSync(path, changed);
+    try {
+      expect(() => verifyCommand([out], () => {})).toThrow(file);
+    } finally {
+      writeFileSync(path, bytes);
+    }
+  },
+);
+
+test('a folder of the same name that is no export is left alone and named', () => {
+  const foreign = join(folder, 'foreign');
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, 'letter.txt'), '旧文件');
+  expect(() => writeFolder(foreign, [])).toThrow(/没有改动它/);
+  expect(readdirSync(foreign)).toEqual(['letter.txt']);
+});
+
+test('a wrong option is wrong usage', async () => {
+  await expect(demoCommand(['--somewhere'], print)).rejects.toMatchObject({ exitCode: 2 });
+});
