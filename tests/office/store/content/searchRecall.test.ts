@@ -1,5 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { decodeText } from '#formats/text/decodeText.ts';
+import { parseBulletin } from '#formats/text/parseBulletin.ts';
+import { indexIssue } from '#store/content/searchIndex.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { addReleasedIssue } from './releasedIssue.ts';
 import { addIssue, articleIds, newBase, search } from './searchBase.ts';
 
 /** The rule of the search said over whole strings, for LIKE to compare. */
@@ -28,15 +35,17 @@ const inventions = fc.array(fc.string({ unit: character, minLength: 1, maxLength
   maxLength: 20,
 });
 
-/** A base of one issue with these passages, and LIKE over the same rows for a folded term. */
-const baseWithOracle = (texts: readonly string[]) => {
+/** A base of one issue with these passages. */
+function baseOf(texts: readonly string[]): WritableDatabase {
   const database = newBase();
   const unit = (index: number) => (index % 2 ? '禾川县总工会' : '');
-  addIssue(
-    database,
-    6,
-    texts.map((text, index) => ({ title: texts[index - 1] ?? '首篇', text, unit: unit(index) })),
-  );
+  const articles = texts.map((text, index) => ({ title: texts[index - 1] ?? '首篇', text, unit: unit(index) }));
+  addIssue(database, 6, articles);
+  return database;
+}
+
+/** LIKE over the folded rows of a base, for folded terms, beside the search of the same base. */
+function withOracle(database: WritableDatabase) {
   database.exec('CREATE TEMP TABLE oracle (article_id TEXT, folded TEXT)');
   const rows = database
     .prepare(`SELECT article_id AS id, concat_ws(char(10), title, unit, column_name, number_text, text) AS text
@@ -51,14 +60,14 @@ const baseWithOracle = (texts: readonly string[]) => {
     return new Set(first.filter((id) => more.every((ids) => ids.includes(id))));
   };
   return { likeAll, searchAll: (query: string) => new Set(articleIds(search(database, query, { limit: 1000 }))) };
-};
+}
 const termsOf = (words: readonly string[]) => words.map((word) => foldedAtOnce(word).trim()).filter((term) => term);
 
 test('pieces of 1 to 8 characters find the articles that LIKE finds, and no other', () => {
   const foundByLength = new Map<number, number>();
   fc.assert(
     fc.property(fc.array(passage, { minLength: 12, maxLength: 20 }), cuts, inventions, (texts, pieces, invented) => {
-      const { likeAll, searchAll } = baseWithOracle(texts);
+      const { likeAll, searchAll } = withOracle(baseOf(texts));
       const cutOut = pieces.map(({ passage: which, from, length }) => {
         const characters = [...(texts[which % texts.length] ?? '')];
         const start = from % characters.length;
@@ -80,3 +89,40 @@ test('pieces of 1 to 8 characters find the articles that LIKE finds, and no othe
   // The comparison is worth something only where LIKE found articles at every length.
   for (let length = 1; length <= 8; length += 1) expect(foundByLength.get(length) ?? 0).toBeGreaterThan(10);
 });
+
+const top = resolve(import.meta.dirname, '../../../..');
+const bulletins = ['resources/sample/first-issue.txt', '../shared/seed/zhejiang-youth-2019-03.txt'];
+
+describe.each(bulletins.map((bulletin) => [basename(bulletin), resolve(top, bulletin)] as const))(
+  '%s',
+  (name, file) => {
+    const isHere = existsSync(file);
+    if (!isHere) console.info(`${name} skipped: not at ${file}`);
+
+    test.skipIf(!isHere)('is found by every seventh piece of 1 to 8 characters, as LIKE finds it', () => {
+      const { document } = parseBulletin(decodeText(readFileSync(file)));
+      const database = newBase();
+      database
+        .transaction(() => {
+          addReleasedIssue(database, 'issue', 1);
+          indexIssue(database, { issueId: 'issue', document });
+        })
+        .immediate();
+      const { likeAll, searchAll } = withOracle(database);
+      const texts = database.prepare('SELECT text FROM search_passages ORDER BY place').pluck().all() as string[];
+      expect(texts).toHaveLength(4);
+      for (const text of texts) {
+        const characters = [...text];
+        for (let start = 0; start < characters.length; start += 7) {
+          const piece = characters
+            .slice(start, start + 1 + ((start / 7) % 8))
+            .join('')
+            .replace(/[“”"]/gu, '，');
+          const found = likeAll(termsOf([piece]));
+          expect(searchAll(`“${piece}”`), JSON.stringify(piece)).toEqual(found);
+          if (termsOf([piece]).length > 0) expect(found.size).toBeGreaterThan(0);
+        }
+      }
+    });
+  },
+);
