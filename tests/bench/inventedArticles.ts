@@ -62,7 +62,7 @@ function cumulativeWeights(): readonly number[] {
   });
 }
 
-/** Numbers from 0 to 1 by the linear congruence of Numerical Recipes, its high bits only; enough to draw words by. */
+/** Numbers from 0 to 1 by a linear congruence; enough to draw words by. */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
