@@ -1,5 +1,6 @@
 import type { Article } from '#shared/issue/article.ts';
 import { type IssueDocument, IssueDocument as IssueDocumentSchema } from '#shared/issue/issueDocument.ts';
+import { closeBlanks } from './closeBlanks.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { findArticles } from './findArticles.ts';
 import { imagesShown } from './imagesShown.ts';
@@ -35,7 +36,7 @@ export function parseBulletinLines(
   const places = findArticles(lines, contents, headEnd, report);
   const first = places[0]?.start ?? lines.length;
   const between = lines.slice(contents ? contents.end : headEnd, first);
-  const { head, editorsNote } = takeEditorsNote([...lines.slice(0, Math.min(headEnd, first)), ...between]);
+  const { head, editorsNote } = takeEditorsNote([...lines.slice(0, Math.min(headEnd, first)), ...between], report);
   const masthead = readMasthead(head, report);
   if (masthead.name === undefined) report.push({ line: 1, kind: 'masthead', message: '没有找到刊名' });
   const articles = places.map((place, index) => {
@@ -66,11 +67,16 @@ function mastheadEnd(lines: readonly TextLine[]): number {
 }
 
 /** 编者按 below the masthead or below the contents is the issue's; a blank line parts its paragraphs no more than an indent does. */
-function takeEditorsNote(lines: readonly TextLine[]): { head: readonly TextLine[]; editorsNote: string | undefined } {
+function takeEditorsNote(
+  lines: readonly TextLine[],
+  report: ReportEntry[],
+): { head: readonly TextLine[]; editorsNote: string | undefined } {
   const at = lines.findIndex(({ text }) => startsEditorsNote(text));
   if (at < 0) return { head: lines, editorsNote: undefined };
   const { paragraphs, end } = readEditorsNote(lines, at, lines.length);
-  return { head: [...lines.slice(0, at), ...lines.slice(end)], editorsNote: paragraphs.join('\n') };
+  const { line = 1 } = lines[at] ?? {};
+  const closed = paragraphs.map((text) => closeBlanks({ line, text }, report).text);
+  return { head: [...lines.slice(0, at), ...lines.slice(end)], editorsNote: closed.join('\n') };
 }
 
 function withDistinctIds(articles: readonly Article[]): Article[] {

@@ -2,6 +2,7 @@ import { sm3 } from 'sm-crypto-v2';
 import type { Article, ArticleContent } from '#shared/issue/article.ts';
 import type { Block } from '#shared/issue/block.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { closeBlanks } from './closeBlanks.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { lineHeadingRole, readBody } from './readBody.ts';
 import { readSource, takeSource } from './readSource.ts';
@@ -28,7 +29,7 @@ export function readArticle(
   }
   const line = lines[from];
   const mayBeByline = titleIsSure && lines.length - from > 1 && line?.indented === false && next().length <= 20;
-  const plainLine = line && !line.block && !lineHeadingRole(line) && !readSource(next()) && !/[，\t]/.test(next());
+  const plainLine = line && !line.block && !lineHeadingRole(line) && !readSource(next()) && !/[，\t|]/.test(next());
   if (next().length <= 40 && !endsSentence(next()) && (bylinePattern.test(next()) || (mayBeByline && plainLine))) {
     byline = next();
     from += 1;
@@ -55,8 +56,9 @@ function takeNote(lines: readonly TextLine[], from: number, report: ReportEntry[
   if (!line || !startsEditorsNote(line.text)) return { note: [], end: from };
   const { paragraphs, end } = readEditorsNote(lines, from, from + 1 + continuation(lines, from));
   report.push({ line: line.line, kind: 'editorsNote', message: '编者按收为文章开头的引文' });
+  const closed = paragraphs.map((text) => closeBlanks({ line: line.line, text }, report).text);
   return {
-    note: paragraphs.map((text, index) => ({
+    note: closed.map((text, index) => ({
       role: 'quote',
       inlines: [{ text: index === 0 ? `编者按：${text}` : text }],
     })),

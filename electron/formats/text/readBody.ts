@@ -1,14 +1,7 @@
 import type { Block, TableCell, TextRole } from '#shared/issue/block.ts';
 import type { Inline } from '#shared/issue/inline.ts';
-import {
-  joinMarked,
-  type MarkedText,
-  markedInlines,
-  sliceMarked,
-  withoutRanges,
-  withoutWholeBold,
-} from './markedText.ts';
-import { closeHeadingBlanks, findStrayBlanks } from './strayBlanks.ts';
+import { closeBlanks, closeHeading } from './closeBlanks.ts';
+import { joinMarked, type MarkedText, markedInlines, sliceMarked, withoutWholeBold } from './markedText.ts';
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
 import { readRows } from './textTable.ts';
 
@@ -109,30 +102,6 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
 
 function cell(text: string): TableCell {
   return { inlines: text === '' ? [] : [{ text }] };
-}
-
-/** Blanks inside words come from conversion; a no-break blank is one the editor wants. */
-function closeBlanks({ line, text, marks }: TextLine, report: ReportEntry[]): MarkedText {
-  const { stray, doubtful } = findStrayBlanks(text);
-  if (stray.length > 0) {
-    const places = stray.map(({ start, end }) => text.slice(Math.max(0, start - 4), end + 4));
-    report.push({ line, kind: 'blank', message: `去掉空格${stray.length}处：${places.join('、')}` });
-  }
-  if (doubtful.length > 0) {
-    report.push({ line, kind: 'unsure', message: `空格可能是分隔，没有去掉：${doubtful.join('、')}` });
-  }
-  const closed = withoutRanges({ text, marks }, stray);
-  return { ...closed, text: closed.text.replaceAll('\u00a0', ' ') };
-}
-
-/** Blanks of a heading may part its phrases and stay, apart from those round its number and round digits. */
-function closeHeading({ line, text }: TextLine, report: ReportEntry[]): MarkedText {
-  const closed = closeHeadingBlanks(text);
-  if (closed !== text) report.push({ line, kind: 'blank', message: `去掉标题中的空格：${text}` });
-  if (/(?:^|[ \u3000、）])\p{Script=Han}[ \u3000]|[ \u3000]\p{Script=Han}(?:[ \u3000]|$)/u.test(closed)) {
-    report.push({ line, kind: 'unsure', message: `标题中的空格可能断开了词：${closed}` });
-  }
-  return { text: closed.replaceAll('\u00a0', ' ') };
 }
 
 const runInPattern =

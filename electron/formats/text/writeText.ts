@@ -18,7 +18,7 @@ export function writeText(document: IssueDocument): string {
     ...(publication.organ ? [publication.organ] : []),
     ...(date ? [dateLine(date)] : []),
     ...(editorsNote
-      ? `编者按：${editorsNote}`.split('\n').map((text, index) => (index === 0 ? text : `　　${text}`))
+      ? `编者按：${keepBlanks(editorsNote)}`.split('\n').map((text, index) => (index === 0 ? text : `　　${text}`))
       : []),
   ];
   const contents = document.articles.length > 0 ? ['目录', ...contentsLines(document).map((line) => `· ${line}`)] : [];
