@@ -51,24 +51,35 @@ function placesByContents(lines: readonly TextLine[], contents: Contents, report
     const listed = contents.titles[index] ?? '';
     const after = places.slice(0, index).findLast((each) => each !== undefined)?.bodyStart ?? contents.end;
     const before = places.slice(index).find((each) => each !== undefined)?.start ?? lines.length;
-    const similar = similarPlace(lines, after, before, listed, contents.end, report);
+    const missing = places.slice(index).findIndex((each) => each !== undefined);
+    const count = missing < 0 ? places.length - index : missing;
+    const similar = otherPlace(lines, { after, before, top: contents.end }, listed, count, report);
+    places[index] = similar;
     const line = lines[contents.start]?.line ?? 1;
     if (!similar) report.push({ line, kind: 'titleMissing', message: `目录中的标题在正文中没有找到：${listed}` });
     return similar ? [similar] : [];
   });
 }
 
-/** A title that the contents spell otherwise stands where titles stand: first of all, or under a source line. */
-function similarPlace(
+/**
+ * A title that the contents spell otherwise stands where titles stand: first of all, or under a source line. The most like
+ * one is taken, or, when as many titles stand there as are `missing`, the first; either way it is said.
+ */
+function otherPlace(
   lines: readonly TextLine[],
-  from: number,
-  to: number,
+  { after, before, top }: { readonly after: number; readonly before: number; readonly top: number },
   listed: string,
-  top: number,
+  missing: number,
   report: ReportEntry[],
 ): Place | undefined {
   const mayStart = (index: number) => index === top || readSource(lines[index - 1]?.text ?? '') !== undefined;
-  const found = findSimilarTitle(lines, from, to, listed, mayStart);
+  const starts = lines.flatMap((_, index) =>
+    index >= after && index < before && mayStart(index) && titleLineCount(lines, index) > 0 ? [index] : [],
+  );
+  const start = starts[0];
+  const only =
+    start !== undefined && starts.length === missing ? { start, count: titleLineCount(lines, start) } : undefined;
+  const found = findSimilarTitle(lines, after, before, listed, mayStart) ?? only;
   if (!found) return undefined;
   const bodyStart = found.start + found.count;
   const printed = lines.slice(found.start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));

@@ -82,7 +82,7 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
       result.push(passage.block);
     } else if (passage.kind === 'row') {
       const rows = (readRows(passage.text) ?? []).map((row) => row.map(cell));
-      if (follows && last?.role === 'table') last.rows.push(...rows);
+      if (follows && last?.role === 'table') pad(last.rows, rows);
       else if (rows.length > 0) result.push({ role: 'table', headerRows: 1, rows });
     } else if (passage.kind !== 'text') {
       const sign = passage.list ? undefined : (bulletPattern.exec(passage.text) ?? circledPattern.exec(passage.text));
@@ -98,6 +98,13 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
     }
   }
   return result;
+}
+
+/** Adds rows, all as wide as the widest: empty cells at the end of a line are not written in text. */
+function pad(rows: TableCell[][], added: readonly TableCell[][]): void {
+  rows.push(...added);
+  const width = Math.max(...rows.map((row) => row.length));
+  for (const row of rows) while (row.length < width) row.push({ inlines: [] });
 }
 
 function cell(text: string): TableCell {

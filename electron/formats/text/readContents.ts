@@ -2,6 +2,7 @@ import { findSimilarTitle, findTitle } from './readTitle.ts';
 import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
 
 const bullet = /^(?:[-–—•·●◆■▪★▲△◇○□◎※☆*►▶➢✦❖]|\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*/;
+const countedBullet = /^[一二三四五六七八九十]{1,3}、\s*/;
 const leader =
   /(?:\s*(?:…|\.{3}|·{3}|-{3}|_{3}|．{3}|—{3})[….·\-_．—]*\s*|\s*\t\s*|\s*[（(]|[ \u3000]{2,})\d{1,4}[）)]?$/;
 const heading = /^[【[〔]?(?:本期)?(?:目录|目次|要目|导读)[】\]〕]?[：:]?$/;
@@ -16,9 +17,12 @@ export interface Contents {
 /** Reads the contents in any bullet style, or the lines under 目录 up to where their first title is printed again. */
 export function readContents(lines: readonly TextLine[], report: ReportEntry[]): Contents | undefined {
   const headed = lines.findIndex(({ text }, index) => index < 40 && heading.test(withoutBlanks(text)));
-  const start = headed >= 0 ? headed : lines.findIndex(({ text }, index) => index < 25 && isItem(text));
+  const start = headed >= 0 ? headed : lines.findIndex(({ text }, index) => index < 25 && isItemOf(text, bullet));
   if (start < 0) return undefined;
   const first = headed >= 0 ? start + 1 : start;
+  // 一、 is a bullet only under the word 目录: elsewhere it is a heading.
+  const counted = headed >= 0 && countedBullet.test(lines[first]?.text ?? '');
+  const isItem = (text: string) => isItemOf(text, counted ? countedBullet : bullet);
   const bulleted = isItem(lines[first]?.text ?? '');
   const items: { line: number; text: string }[] = [];
   let end = first;
@@ -27,7 +31,7 @@ export function readContents(lines: readonly TextLine[], report: ReportEntry[]):
     if (block) break;
     const starts = items[0] !== undefined && startsSameTitle(items[0].text, text);
     if (bulleted && !isItem(text)) {
-      if (starts || !continuesItem(lines, end)) break;
+      if (starts || !continuesItem(lines, end, isItem)) break;
       const last = items[items.length - 1];
       if (!last) break;
       last.text += withoutLeader(text);
@@ -35,7 +39,7 @@ export function readContents(lines: readonly TextLine[], report: ReportEntry[]):
       continue;
     }
     if (!bulleted && starts) break;
-    items.push({ line, text: withoutLeader(bulleted ? text.replace(bullet, '') : text) });
+    items.push({ line, text: withoutLeader(bulleted ? text.replace(counted ? countedBullet : bullet, '') : text) });
   }
   const titles = joinBroken(items, lines, end, report);
   if (titles.length === 0 || end >= lines.length) return undefined;
@@ -48,8 +52,8 @@ function isPrinted(lines: readonly TextLine[], end: number, title: string): bool
   return findTitle(lines, end, title) !== undefined || similar() !== undefined;
 }
 
-function isItem(text: string): boolean {
-  return bullet.test(text) && !text.startsWith('——') && !/[。；]/.test(text) && text.length < 90;
+function isItemOf(text: string, sign: RegExp): boolean {
+  return sign.test(text) && !text.startsWith('——') && !/[。；]/.test(text) && text.length < 90;
 }
 
 function withoutLeader(text: string): string {
@@ -57,7 +61,7 @@ function withoutLeader(text: string): string {
 }
 
 /** A line under a bulleted item carries it on when the next line is an item again, or when only together they are printed as a title. */
-function continuesItem(lines: readonly TextLine[], at: number): boolean {
+function continuesItem(lines: readonly TextLine[], at: number, isItem: (text: string) => boolean): boolean {
   const { text = '' } = lines[at] ?? {};
   if (text.length > 45 || /[。；：]/.test(text)) return false;
   if (isItem(lines[at + 1]?.text ?? '')) return true;

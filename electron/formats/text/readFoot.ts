@@ -37,10 +37,11 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
   const written: { kind: 'reportTo' | 'copyTo' | 'sendTo'; text: string }[] = [];
   const signOff: SignOffEntry[] = [];
   let copies: number | undefined;
-  for (const { line, text } of lines) {
+  for (const [index, { line, text }] of lines.entries()) {
     const recipient = recipientPattern.exec(text);
     const copied = copiesPattern.exec(text);
     if (copied?.[1]) copies = chineseNumber(copied[1]);
+    const above = lines[index - 1]?.text ?? '';
     const rest = copied ? text.replace(copied[0], '').trim() : text;
     if (rest === '') continue;
     if (recipient?.[1]) {
@@ -54,7 +55,10 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
       report.push({ line, kind: 'setAside', message: `印发机关和日期的一行没有收入：${rest}` });
     } else if (written.length > 0 && signOff.length === 0) {
       const last = written[written.length - 1];
-      if (last) last.text += rest;
+      if (!last) continue;
+      const separate = standsApart(last.text, above);
+      if (separate) report.push({ line, kind: 'unsure', message: `分行写的单位分开收入：${rest}` });
+      last.text += `${separate ? '，' : ''}${rest}`;
     } else {
       report.push({ line, kind: 'unread', message: `版记中未能识别的一行：${text}` });
     }
@@ -68,6 +72,12 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
     signOff,
     ...(copies ? { copies } : {}),
   };
+}
+
+/** A short line that ends in no sign was not cut by the margin: the next unit stands on its own line. */
+function standsApart(written: string, above: string): boolean {
+  const open = (written.match(/[（(]/g)?.length ?? 0) - (written.match(/[）)]/g)?.length ?? 0);
+  return above.length < 20 && open === 0 && !/[，,、；;：:]$/.test(written);
 }
 
 const kindNames = { reportTo: '报', copyTo: '送', sendTo: '发' } as const;

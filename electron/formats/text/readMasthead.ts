@@ -1,6 +1,6 @@
 import type { IssueNumber } from '#shared/issue/issueDocument.ts';
 import { chineseNumber } from './chineseNumber.ts';
-import { endsSentence, type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
+import { endsSentence, type ReportEntry, reportBlanks, type TextLine, withoutBlanks } from './textLine.ts';
 
 export interface Masthead {
   readonly marking: readonly string[];
@@ -56,8 +56,10 @@ export function readMasthead(lines: readonly TextLine[], report: ReportEntry[]):
     const bracketed = /^[（(〔【[]\s*([^（）()]+?)\s*[）)〕】\]]$/.exec(rest);
     if (rest === '') continue;
     if (bracketed?.[1] && column === undefined) column = bracketed[1];
-    else if (plain.length < 2 && rest.length <= 40 && !endsSentence(rest)) plain.push(closeSpacedOut(rest));
-    else report.push({ line, kind: 'unread', message: `报头中未能识别的一行：${text}` });
+    else if (plain.length < 2 && rest.length <= 40 && !endsSentence(rest)) {
+      plain.push(closeSpacedOut(rest));
+      reportBlanks(closeSpacedOut(rest), line, report);
+    } else report.push({ line, kind: 'unread', message: `报头中未能识别的一行：${text}` });
   }
   const number = numberText === undefined ? null : readNumber(numberText, date);
   if (numberText !== undefined && number === null) {

@@ -1,6 +1,5 @@
 import type { ArticleSource } from '#shared/issue/article.ts';
-import type { ReportEntry, TextLine } from './textLine.ts';
-import { withoutBlanks } from './textLine.ts';
+import { type ReportEntry, reportBlanks, type TextLine, withoutBlanks } from './textLine.ts';
 
 const bracketed = /^[（(﹙〔[【［〖｛{⦅❨]\s*([^。；]{1,40}?)\s*[）)﹚〕\]】］〗｝}⦆❩]$/;
 const label = /^(?:供稿(?:单位)?|来源|报送单位|作者单位|来稿单位)\s*[：:]\s*/;
@@ -46,6 +45,7 @@ export function takeSource(
     report.push({ line, kind: 'setAside', message: `落款下的一行没有收入：${text}` });
   const changed = source.line === last.text ? '' : `，原为 ${last.text}`;
   report.push({ line: last.line, kind: found ? 'source' : 'unsure', message: `落款 ${source.line}${changed}` });
+  reportBlanks(source.line, last.line, report);
   return { source, bodyEnd: end - 1 };
 }
 

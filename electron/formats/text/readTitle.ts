@@ -33,7 +33,7 @@ export function findSimilarTitle(
   contentsLine: string,
   mayStart: (index: number) => boolean,
 ): TitlePlace | undefined {
-  const enough = 0.6;
+  const enough = 0.5;
   let best: (TitlePlace & { readonly likeness: number }) | undefined;
   for (let start = from; start < to; start += 1) {
     if (!mayStart(start)) continue;

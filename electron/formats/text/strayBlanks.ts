@@ -1,6 +1,6 @@
 export interface StrayBlanks {
   /** Blanks that conversion left inside words, in order. */
-  readonly stray: readonly { readonly start: number; readonly end: number }[];
+  readonly stray: readonly Range[];
   /** Where blanks may set names or items apart: left as they are. */
   readonly doubtful: readonly string[];
 }
@@ -12,6 +12,10 @@ const blankPattern = new RegExp(
   `(?<=[${wide}])[ \\u3000]+(?=[${wide}\\d])|(?<=\\d)[ \\u3000]+(?=[${wide}])|(?<=[${punctuation}])[ \\u3000]+(?=\\S)|(?<=\\S)[ \\u3000]+(?=[${punctuation}])`,
   'gu',
 );
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 const betweenHan = /\p{Script=Han}[ \u3000]+\p{Script=Han}/u;
 const item = /^\p{Script=Han}{2,4}$/u;
 
@@ -21,22 +25,38 @@ export function findStrayBlanks(text: string): StrayBlanks {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const hanHan = (index: number) => {
-    const blank = blanks[index];
-    return blank !== undefined && betweenHan.test(text.slice(blank.start - 1, blank.end + 1));
-  };
-  /** The piece between this blank and the next, when both stand between Han and the piece could be a name. */
-  const itemAfter = (index: number) =>
-    hanHan(index) && hanHan(index + 1) && item.test(text.slice(blanks[index]?.end, blanks[index + 1]?.start));
   const isSentence = /[，。；：！？]/.test(text);
   const stray: { start: number; end: number }[] = [];
   const doubtful: string[] = [];
   for (const [index, blank] of blanks.entries()) {
-    if (hanHan(index) && (!isSentence || itemAfter(index) || itemAfter(index - 1))) {
-      doubtful.push(text.slice(Math.max(0, blank.start - 4), blank.end + 4));
-    } else stray.push(blank);
+    const apart = isBetweenHan(text, blank) && (!isSentence || setsItemsApart(text, blanks, index));
+    if (apart) doubtful.push(text.slice(Math.max(0, blank.start - 4), blank.end + 4));
+    else stray.push(blank);
   }
   return { stray, doubtful };
+}
+
+function isBetweenHan(text: string, { start, end }: Range): boolean {
+  return betweenHan.test(text.slice(start - 1, end + 1));
+}
+
+/** Whether the blank is one of a chain whose pieces could all be names: two to four Han each, and no lone one at the end. */
+function setsItemsApart(text: string, blanks: readonly Range[], index: number): boolean {
+  const piece = (at: number) => text.slice(blanks[at]?.end, blanks[at + 1]?.start);
+  const linked = (at: number) => {
+    const [one, other] = [blanks[at], blanks[at + 1]];
+    return one && other && isBetweenHan(text, one) && isBetweenHan(text, other) && /^\p{Script=Han}+$/u.test(piece(at));
+  };
+  let first = index;
+  let last = index;
+  while (linked(first - 1)) first -= 1;
+  while (linked(last)) last += 1;
+  if (first === last) return false;
+  const tail = /^\p{Script=Han}*/u.exec(piece(last))?.[0] ?? '';
+  return (
+    tail.length > 1 &&
+    Array.from({ length: last - first }, (_, at) => piece(first + at)).every((each) => item.test(each))
+  );
 }
 
 const headingNumber = /^([（(]?[\d一二三四五六七八九十]{1,3}[、.．）)])[ \u3000]+/;

@@ -58,6 +58,12 @@ export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
+/** Reports blanks between Han in a name, where they may part two names or break one. */
+export function reportBlanks(name: string, line: number, report: ReportEntry[]): void {
+  if (!/\p{Script=Han}\s+\p{Script=Han}/u.test(name)) return;
+  report.push({ line, kind: 'unsure', message: `名称中有空格，没有去掉：${name}` });
+}
+
 /** Words or clauses that end: such a line needs no continuation on the next page. */
 export function endsSentence(text: string): boolean {
   return /[。！？!?：:；;…][”’"）)》】]*$/.test(text);

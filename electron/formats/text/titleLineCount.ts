@@ -3,12 +3,19 @@ import { headingRole, lineHeadingRole } from './readBody.ts';
 import { readSource } from './readSource.ts';
 import { endsSentence, type TextLine } from './textLine.ts';
 
+/** A line of 2号 type holds twenty characters. */
+const longestFurtherLine = 26;
+
 /** How many lines from `from` on are a title, told by their form alone: up to three short lines that end no sentence. */
 export function titleLineCount(lines: readonly TextLine[], from: number): number {
   const first = lines[from];
   const styled = first?.look === 'title' || first?.look?.startsWith('heading') ? first.look : undefined;
   let count = 0;
-  while (count < 3 && isTitleLine(lines[from + count], styled)) count += 1;
+  while (count < 3 && isTitleLine(lines[from + count], styled)) {
+    // A second line as long as running text is running text that a page break cut.
+    if (count > 0 && !styled && (lines[from + count]?.text.length ?? 0) > longestFurtherLine) break;
+    count += 1;
+  }
   return count;
 }
 
