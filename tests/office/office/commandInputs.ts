@@ -1,0 +1,130 @@
+import type { CommandInput, CommandName } from '#shared/contract/contract.ts';
+import { articleContent, settings } from './foundedOffice.ts';
+
+const hash = 'a'.repeat(64);
+const id = 'nothing-has-this-id';
+const bytes = new TextEncoder().encode(
+  '澜溪县开设村口服务点\n　　今年以来，澜溪县把便民服务做到村口。\n（澜溪县办公室）\n',
+);
+const step = { id, contentHash: hash, opinion: '同意' };
+
+/**
+ * One lawful input a command, every member filled in: what the schema takes. Ids are nobody's, so that a command whose
+ * caller may call it goes no further than looking for the thing, unless it makes a new one.
+ */
+export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name> } = {
+  officeStatus: {},
+  foundOffice: {
+    name: '另一个编辑部',
+    staffing: 'standard',
+    people: [{ id: 'moren', name: '莫仁', roles: ['editor'], password: '从来没有用过的口令' }],
+  },
+  signIn: { personId: 'nobody', password: '从来没有用过的口令' },
+  signOut: {},
+  changePassword: { password: '从来没有用过的口令', next: '也从来没用过的口令' },
+  recoverPassword: { recoveryCode: '0000-0000', personId: 'nobody', next: '也从来没用过的口令' },
+  listPeople: {},
+  admitPerson: { id: 'xinren', name: '辛仁', roles: ['editor'], password: '新来的人自己定口令' },
+  grantContentAccess: { personId: 'nobody' },
+  setRoles: { personId: 'nobody', roles: ['editor'] },
+  dismissPerson: { personId: 'nobody' },
+  listPublications: {},
+  savePublication: { id, name: '澜溪信息', settings },
+  listUnits: {},
+  saveUnit: { id, parentId: id, name: '澜溪县林场', signature: '县林场', aliases: ['林场'], parentCommittee: '县委' },
+  removeUnit: { id },
+  receiveManuscript: {
+    fileName: '来稿.txt',
+    bytes,
+    unitId: id,
+    author: '田野',
+    phone: '0000-0000',
+    arrivedOn: '2024-06-03',
+  },
+  listManuscripts: { state: 'received', year: 2024 },
+  readManuscript: { id },
+  readOriginalFile: { id },
+  describeManuscript: { id, unitId: id, author: '田野', phone: '0000-0000', arrivedOn: '2024-06-03' },
+  decideManuscript: { id, decision: 'rejected', reason: '与上期重复' },
+  createArticle: { content: articleContent('澜溪县开设村口服务点'), images: {} },
+  listArticles: {},
+  readArticle: { id },
+  saveArticle: { id, baseVersion: 1, content: articleContent('澜溪县开设村口服务点'), images: {}, name: '初改' },
+  finalizeArticle: { id, baseVersion: 1 },
+  reopenArticle: { id },
+  listArticleVersions: { id },
+  readArticleVersion: { id, version: 1 },
+  restoreArticleVersion: { id, version: 1, baseVersion: 2 },
+  createIssue: { publicationId: id },
+  createIssueFromFile: { publicationId: id, fileName: '全文.txt', bytes },
+  listIssues: {},
+  readIssue: { id },
+  openIssue: { id },
+  saveIssue: {
+    id,
+    baseContentHash: hash,
+    column: '基层经验',
+    marking: ['内部资料'],
+    editorsNote: '本期编发一个地方的做法。',
+    articleIds: [id],
+    reportTo: ['县委领导'],
+    copyTo: ['县档案馆'],
+    sendTo: ['各乡镇'],
+    copies: 60,
+  },
+  discardIssue: { id },
+  submitIssue: step,
+  recallIssue: { id },
+  passIssue: step,
+  returnIssue: { id, reason: '数字有误' },
+  correctArticle: { id, contentHash: hash, articleId: id, content: articleContent('改过的标题'), images: {} },
+  requestConfirmation: step,
+  confirmCorrection: step,
+  prepareRelease: step,
+  releaseIssue: { id, issueHash: hash, password: '从来没有用过的口令' },
+  registerPrinting: { id, copies: 60, note: '' },
+  voidIssue: { id, reason: '印错' },
+  archiveIssue: { id, note: '' },
+  listArchive: { publicationId: id, year: 2024 },
+  readArchivedIssue: { id },
+  readFrozenFile: { id, name: 'issue.pdf' },
+  exportIssue: { id },
+  exportDraft: { id },
+  verifyArchive: { id },
+  searchIssues: { text: '服务点', order: 'newest', limit: 10, offset: 0 },
+  listAudit: { chain: 'register', before: 10, limit: 10 },
+  verifyAudit: {},
+};
+
+/**
+ * Payloads that no schema takes: not an object, a member too many, and each member of the lawful input replaced by what
+ * it is not. Members that may be left out are not left out here.
+ */
+export function malformedInputs(input: object): readonly unknown[] {
+  const members = Object.entries(input);
+  const replaced = members.flatMap(([member, value]) =>
+    wrongFor(value).map((wrong) => ({ ...input, [member]: wrong })),
+  );
+  return [
+    undefined,
+    null,
+    true,
+    0,
+    'text',
+    [],
+    [input],
+    Object.assign(Object.create(null), { ...input, aMemberNobodyNamed: 1 }),
+    { ...input, constructor: 'x' },
+    JSON.parse('{"__proto__":{"role":"anyone"}, "toString":1}'),
+    { input },
+    ...replaced,
+  ];
+}
+
+function wrongFor(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return [null, 1, true, [], {}, ['text'], 'x'.repeat(100_000)];
+  if (typeof value === 'number') return [null, '1', true, [], {}, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300];
+  if (value instanceof Uint8Array) return [null, 'text', [...value], { 0: 1, length: 1 }, value.buffer];
+  if (Array.isArray(value)) return [null, 'text', 1, {}, [null], [[]], [1], { length: 0 }];
+  return [null, 'text', 1, true, [], { aMemberNobodyNamed: 1 }];
+}
