@@ -40,7 +40,11 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
   for (const [index, { line, text }] of lines.entries()) {
     const recipient = recipientPattern.exec(text);
     const copied = copiesPattern.exec(text);
-    if (copied?.[1]) copies = chineseNumber(copied[1]);
+    if (copied?.[1]) {
+      const count = chineseNumber(copied[1]);
+      if (count && count <= 1_000_000) copies = count;
+      else report.push({ line, kind: 'unread', message: `印数没有读出：${text}` });
+    }
     const above = lines[index - 1]?.text ?? '';
     const rest = copied ? text.replace(copied[0], '').trim() : text;
     if (rest === '') continue;

@@ -89,6 +89,7 @@ function readNumber(text: string, date: string | null): IssueNumber | null {
   const supplement = /增\s*刊/.test(text);
   const shown = serial ?? (supplement ? 1 : running);
   if (!shown || !year || year < 1949 || year > 2999) return null;
+  if (shown > 99_999 || (running ?? 0) > 999_999) return null;
   return {
     series: supplement ? 'supplement' : 'regular',
     year,
