@@ -33,6 +33,8 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenDatabas
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // Without it a row that INSERT OR REPLACE puts in another's place goes without the triggers that keep it.
+    database.pragma('recursive_triggers = ON');
     database.pragma('temp_store = MEMORY');
     database.pragma('secure_delete = ON');
     database.pragma('trusted_schema = OFF');

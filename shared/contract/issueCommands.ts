@@ -49,6 +49,23 @@ export const IssueSignOff = z.strictObject({
 });
 export type IssueSignOff = z.infer<typeof IssueSignOff>;
 
+/** 批注: what a reader of the issue wrote about it; never part of any output. */
+export const IssueComment = z.strictObject({
+  id,
+  /** Absent where it is about the issue as a whole. */
+  articleId: id.optional(),
+  /** The block it hangs on, counted from 0 in the version it was written on. */
+  block: z.int().optional(),
+  quote: z.string(),
+  text: z.string(),
+  personId: id,
+  personName: z.string(),
+  at: instant,
+  resolvedBy: z.string().optional(),
+  resolvedAt: instant.optional(),
+});
+export type IssueComment = z.infer<typeof IssueComment>;
+
 export const WholeIssue = z.strictObject({
   summary: IssueSummary,
   /** As it stands; from 签发 on, as it was signed. */
@@ -56,6 +73,7 @@ export const WholeIssue = z.strictObject({
   contentHash: hash,
   steps: z.array(IssueStep),
   signOffs: z.array(IssueSignOff),
+  comments: z.array(IssueComment),
   /** Whether the person whose turn it is has opened it in this state. */
   openedAt: instant.optional(),
 });
@@ -92,6 +110,34 @@ export const issueCommands = {
       sendTo: recipients,
       copies: z.int().min(1).max(1_000_000).optional(),
     }),
+    output: WholeIssue,
+  },
+  /** What still has to be there before 送审, each named as a person would. */
+  listMissing: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.array(z.strictObject({ text: z.string(), articleId: id.optional() })),
+  },
+  /** The pages as they stand, marked 草稿; asked for again after every pause in the work, so it leaves no record. */
+  previewIssue: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.strictObject({ contentHash: hash, pages: z.int(), pdf: bytes }),
+  },
+  addComment: {
+    role: editorialRoles,
+    input: z.strictObject({
+      id,
+      articleId: id.optional(),
+      block: z.int().min(0).optional(),
+      quote: z.string().max(500).default(''),
+      text: z.string().trim().min(1).max(5000),
+    }),
+    output: WholeIssue,
+  },
+  resolveComment: {
+    role: editorialRoles,
+    input: z.strictObject({ id, commentId: id, isResolved: z.boolean() }),
     output: WholeIssue,
   },
   /** Only a draft that was never handed over. */

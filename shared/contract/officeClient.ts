@@ -1,5 +1,6 @@
-import type { CommandInput, CommandName, CommandOutput } from './contract.ts';
-import { contract } from './contract.ts';
+import type { z } from 'zod';
+import { type CommandInput, type CommandName, type CommandOutput, contract } from './contract.ts';
+import { type DeskCommandName, type DeskContract, deskCommands } from './deskCommands.ts';
 import type { Answer } from './errorCode.ts';
 
 /** One function a command; what the window, the command line and the tests call. */
@@ -15,4 +16,20 @@ export function createOfficeClient(
   return Object.freeze(
     Object.fromEntries(names.map((name) => [name, (input: unknown) => call(name, input)])),
   ) as OfficeClient;
+}
+
+/** The client of the desk, of the same make. */
+export type DeskClient = {
+  readonly [Name in DeskCommandName]: (
+    input: z.input<DeskContract[Name]['input']>,
+  ) => Promise<Answer<z.output<DeskContract[Name]['output']>>>;
+};
+
+export function createDeskClient(
+  call: (name: DeskCommandName, input: unknown) => Promise<Answer<unknown>>,
+): DeskClient {
+  const names = Object.keys(deskCommands) as DeskCommandName[];
+  return Object.freeze(
+    Object.fromEntries(names.map((name) => [name, (input: unknown) => call(name, input)])),
+  ) as DeskClient;
 }

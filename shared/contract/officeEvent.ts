@@ -15,5 +15,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
     whole: z.int(),
     label: z.string(),
   }),
+  /** The office's process ended by itself and was started again; nobody is signed in. */
+  z.strictObject({ kind: z.literal('officeRestarted') }),
 ]);
 export type OfficeEvent = z.infer<typeof OfficeEvent>;

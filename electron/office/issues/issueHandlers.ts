@@ -1,4 +1,5 @@
 import { readBulletinFile } from '#formats/intake/readBulletinFile.ts';
+import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import type { issueCommands } from '#shared/contract/issueCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
@@ -7,9 +8,11 @@ import { issueStateNames, turnOf } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
 import { keepImages } from '../articles/imageQueries.ts';
-import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationHandlers.ts';
+import { missingParts } from '../signOff/missingParts.ts';
+import { insertComment, resolveComment } from './commentQueries.ts';
 import { fieldsOfPublication, writeIssue } from './composeIssue.ts';
 import { type IssueRow, selectIssue, selectSummaries, stepsOf, wholeIssueOf } from './issueQueries.ts';
 
@@ -100,10 +103,53 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     return wholeIssueOf(context, id);
   },
 
+  listMissing(context, { id }) {
+    const content = contentOf(context);
+    const issue = selectIssue(content, id);
+    return issue.state === 'drafting' ? missingParts(content, issue).map((part) => ({ ...part })) : [];
+  },
+
+  async previewIssue(context, { id }) {
+    const { register, personName } = sessionOf(context);
+    const { publicationId, document, contentHash: hash } = selectIssue(contentOf(context), id);
+    const { settings } = selectPublication(register, publicationId);
+    const stamp = { name: personName, at: instantOf(context) };
+    const { pages, pdf } = await typesetIssue(document, settings.layout, context.environment.print, stamp);
+    return { contentHash: hash, pages, pdf: new Uint8Array(pdf) };
+  },
+
+  addComment(context, { id, articleId, block, quote, text }) {
+    const { personId } = sessionOf(context);
+    const commentId = context.environment.newId();
+    changeContent(context, (content, record) => {
+      const { document } = selectIssue(content, id);
+      if (articleId !== undefined && !document.articles.some((article) => article.id === articleId)) {
+        throw new OfficeError('notFound', '这篇稿件不在本期中。');
+      }
+      const at = instantOf(context);
+      insertComment(content, { id: commentId, issueId: id, articleId, block, quote, text, author: personId, at });
+      record('addComment', id, { comment: commentId });
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues'] });
+    return wholeIssueOf(context, id);
+  },
+
+  resolveComment(context, { id, commentId, isResolved }) {
+    const { personId } = sessionOf(context);
+    changeContent(context, (content, record) => {
+      const resolution = isResolved ? { by: personId, at: instantOf(context) } : undefined;
+      resolveComment(content, id, commentId, resolution);
+      record(isResolved ? 'resolveComment' : 'reopenComment', id, { comment: commentId });
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues'] });
+    return wholeIssueOf(context, id);
+  },
+
   discardIssue(context, { id }) {
     changeContent(context, (content, record) => {
       const { step } = draftOf(content, id);
       if (step > 0) throw new OfficeError('illegalState', '这一期送审过，要留下记录，不能删除。');
+      content.prepare('DELETE FROM issue_comments WHERE issue_id = ?').run(id);
       content.prepare('DELETE FROM issue_articles WHERE issue_id = ?').run(id);
       content.prepare('DELETE FROM issues WHERE id = ?').run(id);
       record('discardIssue', id);

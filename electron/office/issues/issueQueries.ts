@@ -10,6 +10,7 @@ import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectComments } from './commentQueries.ts';
 
 /** An issue as its row holds it. */
 export interface IssueRow {
@@ -145,6 +146,7 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     contentHash: issue.contentHash,
     steps: stepsOf(context, id),
     signOffs: signOffsOf(context, id),
+    comments: selectComments(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
   };
 }

@@ -5,14 +5,7 @@ import { headsOf } from '../accounts/openSession.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { imagesOf, keepImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
-import {
-  articleIdsOf,
-  liveStatementsOf,
-  selectIssue,
-  selectSummary,
-  signOffsOf,
-  wholeIssueOf,
-} from '../issues/issueQueries.ts';
+import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { missingParts } from './missingParts.ts';
@@ -26,13 +19,9 @@ type Change = Parameters<typeof changeContent<void>>[1];
 export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
   submitIssue(context, { id, contentHash, opinion }) {
     return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content) => {
-      const { document, state } = selectIssue(content, id);
-      if (state !== 'drafting') return;
-      const missing = [...missingParts(document)];
-      for (const articleId of articleIdsOf(content, id)) {
-        const article = selectArticle(content, articleId);
-        if (article.state !== 'final') missing.push(`“${article.title}”的定稿`);
-      }
+      const issue = selectIssue(content, id);
+      if (issue.state !== 'drafting') return;
+      const missing = missingParts(content, issue).map(({ text }) => text);
       if (missing.length > 0) throw new OfficeError('incomplete', `还缺少：${missing.join('、')}。`, { missing });
     });
   },

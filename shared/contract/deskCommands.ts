@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { CommandTable } from './command.ts';
+import { bytes, nothing } from './values.ts';
+
+const path = z.string().min(1).max(4096);
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^/\\]+$/);
+
+/** What one person at this machine has set up for the window; no word of any manuscript. */
+export const Preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  zoom: z.number().min(0.8).max(2).default(1),
+  railIsNarrow: z.boolean().default(false),
+  /** Widths of panes in CSS pixels, by the pane's name. */
+  panes: z.record(z.string().max(40), z.number().min(0).max(4000)).default({}),
+  window: z
+    .strictObject({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) })
+    .partial()
+    .default({}),
+  /** Minutes without a key or a click after which the program locks; 0 never. */
+  idleMinutes: z.int().min(0).max(240).default(10),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const FolderEntry = z.strictObject({ name: z.string(), path, kind: z.enum(['folder', 'file']), bytes: z.int() });
+export type FolderEntry = z.infer<typeof FolderEntry>;
+
+export const Place = z.strictObject({
+  name: z.string(),
+  path,
+  kind: z.enum(['home', 'desktop', 'documents', 'medium', 'computer']),
+});
+export type Place = z.infer<typeof Place>;
+
+/** One layer of 未联网 with what it does and whether it is in force here. */
+export const NetworkLayer = z.strictObject({ name: z.string(), explanation: z.string(), isInForce: z.boolean() });
+
+/**
+ * What the window asks of the desk it stands on rather than of the office: folders, its own state, the end. The host
+ * answers; nobody needs to be signed in.
+ */
+export const deskCommands = {
+  about: {
+    role: 'anyone',
+    input: nothing,
+    output: z.strictObject({ version: z.string(), host: z.string(), browser: z.string(), dataDirectory: z.string() }),
+  },
+  readPreferences: { role: 'anyone', input: nothing, output: Preferences },
+  savePreferences: { role: 'anyone', input: Preferences, output: nothing },
+  listPlaces: { role: 'anyone', input: nothing, output: z.array(Place) },
+  listFolder: {
+    role: 'anyone',
+    input: z.strictObject({ path }),
+    output: z.strictObject({
+      path,
+      parent: path.optional(),
+      isWritable: z.boolean(),
+      entries: z.array(FolderEntry),
+    }),
+  },
+  makeFolder: { role: 'anyone', input: z.strictObject({ path, name: fileName }), output: z.strictObject({ path }) },
+  /** Into a folder of its own, whole or not at all; `replace` allows an earlier folder of the same name to go. */
+  writeFiles: {
+    role: 'anyone',
+    input: z.strictObject({
+      path,
+      folderName: fileName.optional(),
+      files: z
+        .array(z.strictObject({ name: fileName, bytes }))
+        .min(1)
+        .max(1000),
+      replace: z.boolean().default(false),
+    }),
+    output: z.strictObject({ path }),
+  },
+  networkProof: {
+    role: 'anyone',
+    input: nothing,
+    output: z.strictObject({
+      layers: z.array(NetworkLayer),
+      /** Requests that pages made and the host refused since the program began. */
+      refused: z.int(),
+      lastRefused: z.array(z.string()),
+    }),
+  },
+  /** Replaces every process; the next window stands at the sign-in. */
+  lock: { role: 'anyone', input: nothing, output: nothing },
+  quit: { role: 'anyone', input: nothing, output: nothing },
+} as const satisfies CommandTable;
+
+export type DeskContract = typeof deskCommands;
+export type DeskCommandName = keyof DeskContract;
