@@ -62,11 +62,17 @@ afterAll(() => {
   for (const directory of kept) rmSync(directory, { recursive: true, force: true });
 });
 
+/** An empty directory for the length of the test file. */
+export function fileDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'neikan-file-'));
+  kept.push(directory);
+  return directory;
+}
+
 type Staffing = CommandInput<'foundOffice'>['staffing'];
 
 async function found(staffing: Staffing, people: CommandInput<'foundOffice'>['people']): Promise<Founding> {
-  const directory = mkdtempSync(join(tmpdir(), 'neikan-founding-'));
-  kept.push(directory);
+  const directory = fileDirectory();
   const office = createOffice({ print: printOnce, directory });
   const { recoveryCode } = value(await office.client.foundOffice({ name: '澜溪县办公室', staffing, people }));
   office.close();
@@ -86,8 +92,7 @@ export async function foundedDirectory(
 }
 
 /** The same data in another directory, for the length of a test. */
-export function copyOf(directory: string): string {
-  const copy = temporaryDirectory();
+export function copyOf(directory: string, copy: string = temporaryDirectory()): string {
   cpSync(directory, copy, { recursive: true });
   return copy;
 }
