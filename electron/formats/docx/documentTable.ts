@@ -1,4 +1,4 @@
-import { markedInlines } from '#formats/text/markedText.ts';
+import { joinMarked, markedInlines } from '#formats/text/markedText.ts';
 import { isFootLine } from '#formats/text/readFoot.ts';
 import { isNumberOrDate } from '#formats/text/readMasthead.ts';
 import type { ReportEntry, TextLine } from '#formats/text/textLine.ts';
@@ -61,11 +61,8 @@ export function tableBlock(
 
 /** The paragraphs of a cell follow each other with a blank between; pictures in cells are listed. */
 function cellInlines(lines: readonly TextLine[], report: ReportEntry[]): Inline[] {
-  return lines.flatMap((line, index): Inline[] => {
-    if (line.block) {
-      report.push({ line: line.line, kind: 'picture', message: '表格中的图片没有收入' });
-      return [];
-    }
-    return [...(index > 0 ? [{ text: ' ' }] : []), ...markedInlines(line)];
-  });
+  const pictures = lines.filter(({ block }) => block?.role === 'figure');
+  for (const { line } of pictures) report.push({ line, kind: 'picture', message: '表格中的图片没有收入' });
+  const texts = lines.filter(({ block }) => !block);
+  return markedInlines(joinMarked(texts.flatMap((line, index) => (index > 0 ? [{ text: ' ' }, line] : [line]))));
 }

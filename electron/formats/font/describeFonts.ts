@@ -20,9 +20,9 @@ export function describeFonts(slots: readonly FontSlot[]): Promise<readonly Layo
   );
 }
 
-/** 仿宋由Neikan Fang代替: the free fonts that ship stand in for the faces offices license. */
+/** One sentence a slot: the free fonts that ship stand in for the faces an office has licensed. */
 export function substitutionNotes(fonts: readonly LayoutFont[]): readonly string[] {
-  return fonts.map(({ slot, name }) => `${fontSlotNames[slot]}：未选用本单位字体，用随程序提供的${name}`);
+  return fonts.map(({ slot, name }) => `${fontSlotNames[slot]}用随程序提供的${name}`);
 }
 
 async function describe(slot: FontSlot): Promise<LayoutFont> {

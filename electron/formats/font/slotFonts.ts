@@ -12,9 +12,13 @@ const shippedFonts: Readonly<Record<FontSlot, { readonly name: string; readonly 
     name: 'Noto Serif SC',
     url: () => packaged('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
   },
+  digits: {
+    name: 'Noto Serif SC',
+    url: () => packaged('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
+  },
   hei: {
-    name: 'Noto Sans SC',
-    url: () => packaged('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+    name: 'Noto Sans SC Medium',
+    url: () => packaged('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'),
   },
   // The files of this package named "latin" hold the whole font; those with a number hold slices of it.
   kai: { name: 'LXGW WenKai', url: () => packaged('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2') },

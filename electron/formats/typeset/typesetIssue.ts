@@ -2,13 +2,15 @@ import { describeFonts, substitutionNotes } from '#formats/font/describeFonts.ts
 import { draftMark } from '#formats/font/draftMark.ts';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
 import { subsetFaces } from '#formats/font/subsetFaces.ts';
-import { fixPdfDates } from '#formats/pdf/fixPdfDates.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
+import { writePdfInformation } from '#formats/pdf/writePdfInformation.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { LayoutManifest } from '#shared/layout/layoutManifest.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
+import { renderFoot } from '#shared/layout/renderFoot.ts';
+import { issueTitle, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
+import { nextLastPages, plainLastPages } from './lastPages.ts';
 import { MissingCharactersError } from './missingCharactersError.ts';
 
 /** A draft without a date of its own carries this one, so that it too prints the same bytes each time. */
@@ -22,7 +24,7 @@ export interface TypesetIssue {
   readonly layoutManifest: LayoutManifest;
 }
 
-/** Who made a draft and when, drawn under 草稿; each may be left out. */
+/** Who made a draft and when, drawn under 草稿 as given; each may be left out. */
 export interface DraftStamp {
   readonly name?: string;
   readonly at?: string;
@@ -40,14 +42,36 @@ export async function typesetIssue(
   draft?: DraftStamp,
 ): Promise<TypesetIssue> {
   const texts = slotTexts(document, parameters);
-  const missing = await missingCharacters(texts);
+  const note = [draft?.name, draft?.at].filter((part) => part).join(' · ');
+  const missing = await missingCharacters([...texts, { slot: 'hei', text: note, place: '草稿标记' }]);
   if (missing.length > 0) throw new MissingCharactersError(missing);
   const faces = await subsetFaces(texts);
-  const html = renderIssueHtml(document, parameters, faces, draft ? { draftMark: await draftMark('草稿') } : {});
-  const pdf = fixPdfDates(await print(html), document.date ?? dateOfUndated);
+  const options: RenderOptions = draft ? { draftMark: await draftMark(note) } : {};
+
+  const hasFoot = renderFoot(document) !== '';
+  let lastPages = plainLastPages;
+  let html = renderIssueHtml(document, parameters, faces, options);
+  let printed = await print(html);
+  let pages = pdfPageCount(printed);
+  // At most twice more: where the foot is set apart the text may come out a page shorter.
+  for (;;) {
+    const next = nextLastPages(pages, lastPages, hasFoot, parameters);
+    if (next === undefined) break;
+    lastPages = next;
+    html = renderIssueHtml(document, parameters, faces, { ...options, lastPages });
+    printed = await print(html);
+    pages = pdfPageCount(printed);
+  }
+
+  const pdf = writePdfInformation(printed, {
+    title: issueTitle(document),
+    author: document.publication.organ,
+    subject: document.column ?? '',
+    date: document.date ?? dateOfUndated,
+  });
   const fonts = await describeFonts(faces.map((face) => face.slot));
   return {
-    pages: pdfPageCount(pdf),
+    pages,
     html,
     pdf,
     layoutManifest: {

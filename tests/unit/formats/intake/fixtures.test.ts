@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readBulletinFile } from '#formats/intake/readBulletinFile.ts';
 import { readManuscriptFile } from '#formats/intake/readManuscriptFile.ts';
+import { decodeText } from '#formats/text/decodeText.ts';
 import { parseBulletin } from '#formats/text/parseBulletin.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import { writeText } from '#formats/text/writeText.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
+import { docxFile, paragraph, run } from '../docx/docxFile.ts';
 
 const folder = (name: string) => new URL(`../../../fixtures/${name}/`, import.meta.url);
 const names = (of: string) =>
@@ -27,6 +29,35 @@ test.each(names('bulletins'))('the bulletin %s is the same after writing it as t
   const { document } = await readBulletinFile({ name, bytes: bytes('bulletins', name) });
   expect(parseBulletin(writeText(document)).document).toEqual(document);
 });
+
+/** The text of a fixture as Word has it after pasting: a paragraph a line, tabs and blanks as they are. */
+function asDocx(of: string, name: string): Uint8Array {
+  const escaped = decodeText(bytes(of, name)).replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const lines = escaped.trimEnd().split(/\r\n|[\r\n]/);
+  const content = (line: string) =>
+    line
+      .split('\t')
+      .map((piece) => run(piece))
+      .join('<w:r><w:tab/></w:r>');
+  return docxFile({ body: lines.map((line) => paragraph(content(line))).join('') });
+}
+
+test.each(names('bulletins'))('the bulletin %s pasted into Word gives the same document and report', async (name) => {
+  const { document, report } = await readBulletinFile({ name, bytes: asDocx('bulletins', name) });
+  const { document: written, report: reported } = expected('bulletins', name);
+  expect(document).toEqual(written);
+  expect(places(report)).toEqual(reported);
+});
+
+test.each(names('manuscripts'))(
+  'the manuscript %s pasted into Word gives the same article and report',
+  async (name) => {
+    const { article, report } = await readManuscriptFile({ name, bytes: asDocx('manuscripts', name) });
+    const { article: written, report: reported } = expected('manuscripts', name);
+    expect(article).toEqual(written);
+    expect(places(report)).toEqual(reported);
+  },
+);
 
 test.each(names('manuscripts'))(
   'the manuscript %s gives the article and the report written beside it',
