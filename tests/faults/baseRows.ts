@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { manifestName } from '#shared/issue/exportManifest.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+
+/** Each table's rows as one hash. */
+export type BaseRows = Readonly<Record<string, string>>;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Keys and signatures are random by nature: two runs of one job differ in them and in nothing else. */
+const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
+  person_keys: (row) => ({ ...row, public_key: '' }),
+  sign_offs: (row) => {
+    const { publicKey: _key, signature: _signature, ...statement } = JSON.parse(String(row.statement));
+    return { ...row, statement: JSON.stringify(statement) };
+  },
+  frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),
+};
+
+/** Everything a base holds, by table, comparable between runs of the same job. */
+export function baseRows(database: ReadableDatabase): BaseRows {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+    .pluck()
+    .all() as readonly string[];
+  return Object.fromEntries(
+    tables.map((table) => {
+      const hash = createHash('sha256');
+      const steady = withoutChance[table] ?? ((row: Row) => row);
+      for (const row of database.prepare(`SELECT * FROM "${table}"`).iterate()) {
+        for (const value of Object.values(steady(row as Row))) {
+          hash.update(`\0${typeof value}\0`);
+          hash.update(value instanceof Uint8Array ? value : String(value));
+        }
+      }
+      return [table, hash.digest('hex')];
+    }),
+  );
+}
