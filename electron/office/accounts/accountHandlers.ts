@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { accountCommands, Person } from '#shared/contract/accountCommands.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import {
@@ -180,7 +181,12 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
 };
 
 function requireFounded(context: OfficeContext): void {
-  if (officeIsFounded(context.environment.files)) return;
+  const { files } = context.environment;
+  if (officeIsFounded(files)) {
+    // Left by a founding that ended between its last two steps; with it, a keyring lost later would not be missed.
+    rmSync(files.founding, { force: true });
+    return;
+  }
   throw new OfficeError('illegalState', '这个数据目录中还没有编辑部，请先新建。');
 }
 

@@ -60,23 +60,29 @@ export async function foundOffice(
   const keys = await createKeyring(unfinishedKeyring, people);
   const publicKeys = new Map(keyringPeople(unfinishedKeyring).map(({ id, publicKey }) => [id, publicKey]));
   const register = openDatabase(files.register, keys.registerKey, { create: true });
-  migrate(register, registerMigrations);
-  register
-    .transaction(() => {
-      register
-        .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
-        .run(newId(), input.name, input.staffing, at);
-      for (const person of input.people) {
-        insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
-      }
-      const details = { staffing: input.staffing, people: input.people.map(({ id, roles }) => ({ id, roles })) };
-      appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
-    })
-    .immediate();
-  closeDatabase(register);
+  try {
+    migrate(register, registerMigrations);
+    register
+      .transaction(() => {
+        register
+          .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
+          .run(newId(), input.name, input.staffing, at);
+        for (const person of input.people) {
+          insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
+        }
+        const details = { staffing: input.staffing, people: input.people.map(({ id, roles }) => ({ id, roles })) };
+        appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
+      })
+      .immediate();
+  } finally {
+    closeDatabase(register);
+  }
   const content = openDatabase(files.content, keys.contentKey, { create: true });
-  migrate(content, contentMigrations);
-  closeDatabase(content);
+  try {
+    migrate(content, contentMigrations);
+  } finally {
+    closeDatabase(content);
+  }
   renameSync(unfinishedKeyring, files.keyring);
   rmSync(files.founding, { force: true });
   syncFolder(dirname(files.keyring));
