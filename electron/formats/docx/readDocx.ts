@@ -7,7 +7,7 @@ import { documentLines } from './documentLines.ts';
 import { listSurroundings } from './listSurroundings.ts';
 import type { MammothNode } from './mammothNode.ts';
 import { openPackage } from './openPackage.ts';
-import { prepareBody } from './prepareBody.ts';
+import { type PreparedBody, prepareBody } from './prepareBody.ts';
 import { relationships } from './relationships.ts';
 import { child } from './xmlSearch.ts';
 import { writeXml, type XmlElement } from './xmlTree.ts';
@@ -27,7 +27,7 @@ export async function readDocx(bytes: Uint8Array): Promise<DocxContent> {
   const body = child(docx.xml(mainPart), 'w:body');
   if (!body) throw new UnreadableFileError(notWord(docx.names));
   const prepared = prepareBody(docx, mainPart, body);
-  const { root, warnings } = await readByMammoth(prepared.document);
+  const { root, warnings } = await readByMammoth(prepared);
   const report = [...listSurroundings(docx, mainPart), ...prepared.report, ...warnings];
   const lines = documentLines(root, prepared, report);
   return { lines, images: prepared.images, report };
@@ -46,15 +46,29 @@ const contentTypes =
 const relationship = (id: string, type: string, target: string) =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
 
+/** The styles by which the prepared body names its paragraphs, tables and marks: mammoth warns of each that is not declared. */
+function styleSheet({ paragraphs, tables }: PreparedBody): XmlElement {
+  const style = (type: string, id: string): XmlElement => ({
+    name: 'w:style',
+    attributes: { 'w:type': type, 'w:styleId': id },
+    children: [],
+  });
+  const children = [
+    ...paragraphs.map((_, index) => style('paragraph', `paragraph-${index}`)),
+    ...tables.map((_, index) => style('table', `table-${index}`)),
+    ...Array.from({ length: 8 }, (_, marks) => style('character', `marks-${marks}`)),
+  ];
+  return { name: 'w:styles', attributes: {}, children };
+}
+
 /** Mammoth's own tree of the prepared body; nothing of the original package reaches it but text and structure. */
-async function readByMammoth(document: XmlElement) {
+async function readByMammoth(prepared: PreparedBody) {
   const zip = zipSync(
     {
       '[Content_Types].xml': strToU8(contentTypes),
       '_rels/.rels': strToU8(relationship('main', 'officeDocument', 'word/document.xml')),
-      'word/document.xml': strToU8(writeXml(document)),
-      // Without this part mammoth fails on a table that names a style.
-      'word/styles.xml': strToU8(writeXml({ name: 'w:styles', attributes: {}, children: [] })),
+      'word/document.xml': strToU8(writeXml(prepared.document)),
+      'word/styles.xml': strToU8(writeXml(styleSheet(prepared))),
       'word/_rels/document.xml.rels': strToU8(relationship('picture', 'image', 'media/picture.png')),
       'word/media/picture.png': new Uint8Array(),
     },
@@ -73,8 +87,8 @@ async function readByMammoth(document: XmlElement) {
     },
   );
   if (!root) throw new UnreadableFileError('Word 文档的正文无法读出');
-  const warnings = messages
-    .filter(({ message }) => !/was referenced but not defined/.test(message))
-    .map(({ message }): ReportEntry => ({ line: 0, kind: 'unrecognised', message: `未能识别的内容：${message}` }));
+  const warnings = messages.map(
+    ({ message }): ReportEntry => ({ line: 0, kind: 'unrecognised', message: `未能识别的内容：${message}` }),
+  );
   return { root, warnings };
 }
