@@ -1,5 +1,5 @@
-/** The roles type plays on a page: 小标宋, 仿宋, 楷体, 黑体, 宋体. */
-export const fontSlots = ['title', 'body', 'kai', 'hei', 'song'] as const;
+/** The roles type plays on a page: 小标宋, 仿宋, 楷体, 黑体, 宋体, and the digits and Latin letters that stand in 仿宋. */
+export const fontSlots = ['title', 'body', 'kai', 'hei', 'song', 'digits'] as const;
 export type FontSlot = (typeof fontSlots)[number];
 
 export const fontSlotNames: Readonly<Record<FontSlot, string>> = {
@@ -8,6 +8,7 @@ export const fontSlotNames: Readonly<Record<FontSlot, string>> = {
   kai: '楷体',
   hei: '黑体',
   song: '宋体',
+  digits: '数字',
 };
 
 /** A face the page carries in itself: `dataUrl` holds a static TrueType font. */

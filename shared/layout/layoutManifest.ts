@@ -18,7 +18,7 @@ export const LayoutManifest = z.strictObject({
   version: z.literal(1),
   parameters: LayoutParameters,
   fonts: z.array(LayoutFont),
-  /** Which font stands in for which, as sentences. */
+  /** Which font stands in for a slot's own, one sentence each. */
   substitutions: z.array(z.string()),
 });
 export type LayoutManifest = z.infer<typeof LayoutManifest>;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { issueDateLine, issueNumberLine, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
+import { issueDateLine, issueNumberLine } from '#shared/layout/printedLines.ts';
+import { renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 
 test('markup in a text prints as text', () => {
   const html = renderIssueHtml(emptyIssueDocument({ name: '<b>"甲"&乙', organ: '' }), defaultLayoutParameters, []);
