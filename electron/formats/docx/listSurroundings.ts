@@ -7,7 +7,10 @@ import type { XmlElement } from './xmlTree.ts';
 /** What a DOCX has round its body and import leaves behind, one entry each, at place 0: the file as a whole. */
 export function listSurroundings(docx: DocxPackage, mainPart: string): readonly ReportEntry[] {
   const report: ReportEntry[] = [];
-  const say = (kind: string, message: string) => report.push({ line: 0, kind, message });
+  const say = (kind: string, message: string) => {
+    // First, odd and even pages often repeat one header.
+    if (!report.some((entry) => entry.message === message)) report.push({ line: 0, kind, message });
+  };
   const related = relationships(docx, mainPart);
   for (const { type, target, external } of related) {
     if (external && type !== 'image') say('externalLink', `去掉链接：${excerpt(target)}`);

@@ -3,6 +3,8 @@ import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { automaticNumbers } from './automaticNumbers.ts';
 import { trackComments } from './comments.ts';
 import { reportField, trackFields } from './fieldTracker.ts';
+import { trackFormats } from './formatTracker.ts';
+import { columnFractions, make, pictureElement } from './makeElement.ts';
 import { readNotes } from './notes.ts';
 import type { DocxPackage } from './openPackage.ts';
 import { type ParagraphFacts, paragraphFacts, runMarks } from './paragraphFacts.ts';
@@ -21,9 +23,6 @@ export interface PreparedBody {
   readonly images: IssueDocument['images'];
   readonly report: readonly ReportEntry[];
 }
-
-/** 156 mm (docs/layout, GB/T 9704) in twentieths of a point. */
-const typeAreaTwips = 8844;
 
 const unwrapped: ReadonlySet<string> = new Set(
   'w:hyperlink w:smartTag w:customXml w:sdtContent w:dir w:bdo w:moveTo w:ins'.split(' '),
@@ -47,6 +46,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   const say = (kind: string, message: string) => report.push({ line: Math.max(1, number), kind, message });
   const fields = trackFields(say);
   const comments = trackComments(partOf('comments'), report, () => Math.max(1, number));
+  const formats = trackFormats(report, say);
   const notes = readNotes(partOf('footnotes'), partOf('endnotes'));
   /** Content of paragraphs whose end was deleted: it belongs to the next paragraph. */
   let carried: XmlElement[] = [];
@@ -67,6 +67,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
           return [];
         default:
           if (unwrapped.has(element.name)) return blocks(childElements(element));
+          if (element.name === 'w:altChunk') say('embedded', '嵌入的另一份文档没有收入');
           inline(element);
           return [];
       }
@@ -88,7 +89,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
 
   function table(element: XmlElement): XmlElement {
     const widths = childElements(child(element, 'w:tblGrid')).map((column) => Number(column.attributes['w:w'] ?? 0));
-    const index = tables.push(fractions(widths)) - 1;
+    const index = tables.push(columnFractions(widths)) - 1;
     const rows = childElements(element).flatMap((each) => (each.name === 'w:sdt' ? descendants(each, 'w:tr') : [each]));
     const kept = rows.filter(({ name }) => name === 'w:tr').flatMap(row);
     const style = make('w:tblStyle', { 'w:val': `table-${index}` });
@@ -149,8 +150,16 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
         say('formula', `公式没有收入：${excerpt(shownText(element))}`);
         return [];
       default:
-        return unwrapped.has(element.name) ? inner() : [];
+        if (unwrapped.has(element.name)) return inner();
+        passOver(element);
+        return [];
     }
+  }
+
+  /** Whatever is not known here and holds text is named. */
+  function passOver(element: XmlElement): void {
+    const text = shownText(element).trim();
+    if (text !== '') say('unrecognised', `未能识别的内容没有收入：${excerpt(text)}`);
   }
 
   function run(element: XmlElement): XmlElement[] {
@@ -162,7 +171,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       return [];
     }
     if (child(properties, 'w:del')) return [];
-    if (value(properties, 'w:vertAlign') === 'subscript') say('format', `下标改为普通文字：${excerpt(text)}`);
+    if (text.trim() !== '' && !fields.inCode()) formats.see(properties, text);
     const content = childElements(element).flatMap(runContent);
     if (content.length === 0) return [];
     const marks = make('w:rStyle', { 'w:val': `marks-${runMarks(properties, style)}` });
@@ -191,6 +200,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       return childElements(child(element, 'w:rubyBase')).flatMap((each) => childElements(each).flatMap(runContent));
     } else if (name === 'w:object') say('embedded', '嵌入的对象没有收入');
     else if (name === 'w:drawing' || name === 'w:pict' || name === 'mc:AlternateContent') return drawing(element);
+    else if (name !== 'w:delText') passOver(element);
     return [];
   }
 
@@ -223,28 +233,11 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   const content = blocks(childElements(body));
   if (carried.length > 0) content.push(make('w:p', {}, carried));
   comments.closeAll();
+  formats.summarise();
   return { document: make('w:document', {}, [make('w:body', {}, content)]), paragraphs, tables, images, report };
 }
 
 function by(element: XmlElement | undefined): string {
   const author = element?.attributes['w:author'];
   return author ? `（${author}）` : '';
-}
-
-function make(name: string, attributes: XmlElement['attributes'], children: XmlElement['children'] = []): XmlElement {
-  return { name, attributes, children };
-}
-
-/** As mammoth looks for a picture; the description carries the key. */
-function pictureElement(key: string): XmlElement {
-  const blip = make('a:blip', { 'r:embed': 'picture' });
-  const picture = make('pic:pic', {}, [make('pic:blipFill', {}, [blip])]);
-  const graphic = make('a:graphic', {}, [make('a:graphicData', {}, [picture])]);
-  return make('w:drawing', {}, [make('wp:inline', {}, [make('wp:docPr', { descr: key }), graphic])]);
-}
-
-function fractions(widths: readonly number[]): readonly number[] {
-  const sum = widths.reduce((total, width) => total + width, 0);
-  if (!widths.every((width) => width > 0)) return [];
-  return widths.map((width) => Math.max(0.0001, Math.round((width / Math.max(sum, typeAreaTwips)) * 10_000) / 10_000));
 }

@@ -35,8 +35,9 @@ type Passage = TextLine & { readonly kind: 'text' | 'bullet' | 'circled' | 'row'
 /** The blocks of an article from the lines between its title and its source line; joins what page breaks cut and reports it. */
 export function readBody(lines: readonly TextLine[], report: ReportEntry[]): Block[] {
   const passages: Passage[] = [];
-  for (const line of lines) {
+  for (const [index, written] of lines.entries()) {
     const last = passages[passages.length - 1];
+    const line = isTabbedSentence(lines, index) ? withoutTabs(written, report) : written;
     const kind = passageKind(line);
     if (last?.kind === 'text' && kind === 'text' && continues(last, line)) {
       passages[passages.length - 1] = { ...last, ...joinMarked([last, { text: glue(last.text, line.text) }, line]) };
@@ -58,6 +59,17 @@ function passageKind({ text, block, list }: TextLine): Passage['kind'] {
   if (readRows(text)) return 'row';
   if (bulletPattern.test(text)) return 'bullet';
   return circledPattern.test(text) ? 'circled' : 'text';
+}
+
+/** A sentence with a tab in it, alone among lines without: no row of a table. */
+function isTabbedSentence(lines: readonly TextLine[], index: number): boolean {
+  const tabbed = (at: number) => /\S\t+\S/.test(lines[at]?.text ?? '');
+  return tabbed(index) && !tabbed(index - 1) && !tabbed(index + 1) && /[。！？]/.test(lines[index]?.text ?? '');
+}
+
+function withoutTabs(line: TextLine, report: ReportEntry[]): TextLine {
+  report.push({ line: line.line, kind: 'unsure', message: `制表符改为空格：${line.text.slice(0, 20)}` });
+  return { ...line, text: line.text.replaceAll('\t', '\u00a0') };
 }
 
 function continues(previous: TextLine, next: TextLine): boolean {

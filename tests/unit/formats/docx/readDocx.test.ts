@@ -196,3 +196,18 @@ test('soft breaks part lines, tabs stay, and bold, emphasis mark and superscript
     ['下行\t后', undefined],
   ]);
 });
+
+test('looks that are not carried are counted, struck text is listed where it stands, another document inside is named', async () => {
+  const { lines, report } = await readDocx(
+    docxFile({
+      body: `${paragraph(`${run('甲', '<w:u w:val="single"/>')}${run('乙', '<w:u w:val="none"/><w:i/>')}${run('丙', '<w:strike/>')}${run('2', '<w:vertAlign w:val="subscript"/>')}`)}<w:altChunk r:id="x"/>`,
+    }),
+  );
+  expect(lines.map(({ text }) => text)).toEqual(['甲乙丙2']);
+  expect(report.map(({ line, kind, message }) => `${line} ${kind} ${message}`)).toEqual([
+    '1 format 带删除线的文字已收入：丙',
+    '1 format 下标改为普通文字：2',
+    '1 embedded 嵌入的另一份文档没有收入',
+    '0 format 没有保留的格式：下划线1处、斜体1处',
+  ]);
+});

@@ -27,3 +27,12 @@ test('a manuscript without title or source is read and both are reported', () =>
   expect(article).toMatchObject({ title: [], source: null });
   expect(report.map(({ kind }) => kind).sort()).toEqual(['sourceMissing', 'titleMissing']);
 });
+
+test('a tab inside a sentence that stands alone makes no table, and is said', () => {
+  const { article, report } = parseManuscript('修桥便民\n经费来源：\t镇财政和村集体。\n（白石镇）\n');
+  expect(article.body).toEqual([{ role: 'paragraph', inlines: [{ text: '经费来源： 镇财政和村集体。' }] }]);
+  expect(report.map(({ line, kind }) => [line, kind])).toEqual([
+    [2, 'unsure'],
+    [3, 'source'],
+  ]);
+});
