@@ -1,0 +1,53 @@
+import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const prefix = 'neikan-printer-';
+
+/** What this process still has to remove when it ends. */
+const left = new Set<string>();
+process.once('exit', () => {
+  for (const path of left) remove(path);
+});
+
+/** An empty directory for one browser's profile. Those of programs that died without removing theirs go first. */
+export function createPrinterProfile(): string {
+  const home = profileHome();
+  for (const name of readdirSync(home).filter((entry) => entry.startsWith(prefix))) {
+    const owner = Number(name.slice(prefix.length).split('-')[0]);
+    if (!isRunning(owner)) remove(join(home, name));
+  }
+  const path = mkdtempSync(join(home, `${prefix}${process.pid}-`));
+  left.add(path);
+  return path;
+}
+
+/** Removes a profile at once, and again later: the children of a browser that was killed go on writing for a moment. */
+export function removePrinterProfile(path: string): void {
+  remove(path);
+  setTimeout(() => remove(path), 1000).unref();
+}
+
+/** Memory rather than disk, where the system offers it. */
+function profileHome(): string {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    return '/dev/shm';
+  } catch {
+    return tmpdir();
+  }
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Someone else's process may not be signalled but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
