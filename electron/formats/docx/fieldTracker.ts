@@ -17,6 +17,19 @@ export function trackFields(report: (kind: string, message: string) => void) {
       const last = open[open.length - 1];
       if (last) last.code += text;
     },
+    /** Code never goes past its paragraph: what is still open there would swallow the rest of the file. */
+    endParagraph(): void {
+      const unfinished = open.findIndex((field) => field.inCode);
+      if (unfinished < 0) return;
+      for (const { code } of open.splice(unfinished)) {
+        if (code.trim() !== '') report('unrecognised', `没有写完的域没有收入：${excerpt(code)}`);
+      }
+    },
+    /** Fields that never end are named at the end of the file. */
+    finish(): void {
+      this.endParagraph();
+      for (const { code } of open.splice(0)) reportField(code, report);
+    },
     /** Whether text here is code of a field. */
     inCode: () => open.some((field) => field.inCode),
   };

@@ -11,6 +11,7 @@ import { type ParagraphFacts, paragraphFacts, runMarks } from './paragraphFacts.
 import { readStyles } from './paragraphStyles.ts';
 import { keepPicture } from './pictures.ts';
 import { relationships } from './relationships.ts';
+import { unwrapped, unwrappedChildren } from './unwrappedChildren.ts';
 import { child, childElements, descendants, excerpt, isOn, shownText, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
 
@@ -23,10 +24,6 @@ export interface PreparedBody {
   readonly images: IssueDocument['images'];
   readonly report: readonly ReportEntry[];
 }
-
-const unwrapped: ReadonlySet<string> = new Set(
-  'w:hyperlink w:smartTag w:customXml w:sdtContent w:dir w:bdo w:moveTo w:ins'.split(' '),
-);
 
 /**
  * The body of a DOCX with changes accepted, hidden text, text boxes, fields and notes taken out and listed, automatic
@@ -59,7 +56,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
         case 'w:tbl':
           return [table(element)];
         case 'w:sdt':
-          return blocks(childElements(child(element, 'w:sdtContent')));
+          return blocks(childElements(child(element, 'w:sdtContent') ?? element));
         case 'mc:AlternateContent':
           return blocks(childElements(child(element, 'mc:Fallback') ?? child(element, 'mc:Choice')));
         case 'm:oMathPara':
@@ -68,10 +65,15 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
         default:
           if (unwrapped.has(element.name)) return blocks(childElements(element));
           if (element.name === 'w:altChunk') say('embedded', '嵌入的另一份文档没有收入');
-          inline(element);
-          return [];
+          return outsideParagraph(element);
       }
     });
+  }
+
+  /** Runs belong into paragraphs; damaged files have them elsewhere. */
+  function outsideParagraph(element: XmlElement): XmlElement[] {
+    const content = inline(element);
+    return content.length > 0 ? [make('w:p', {}, content)] : [];
   }
 
   function paragraph(element: XmlElement): XmlElement[] {
@@ -79,6 +81,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
     const facts = paragraphFacts(element, number, styles, nextNumber);
     const content = [...carried, ...childElements(element).flatMap(inline)];
     carried = [];
+    fields.endParagraph();
     if (child(child(child(element, 'w:pPr'), 'w:rPr'), 'w:del')) {
       carried = content;
       return [];
@@ -90,8 +93,8 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   function table(element: XmlElement): XmlElement {
     const widths = childElements(child(element, 'w:tblGrid')).map((column) => Number(column.attributes['w:w'] ?? 0));
     const index = tables.push(columnFractions(widths)) - 1;
-    const rows = childElements(element).flatMap((each) => (each.name === 'w:sdt' ? descendants(each, 'w:tr') : [each]));
-    const kept = rows.filter(({ name }) => name === 'w:tr').flatMap(row);
+    const rows = unwrappedChildren(element);
+    const kept = rows.flatMap((each) => (each.name === 'w:tr' ? row(each) : (passOver(each) ?? [])));
     const style = make('w:tblStyle', { 'w:val': `table-${index}` });
     return make('w:tbl', {}, [make('w:tblPr', {}, [style]), ...kept]);
   }
@@ -102,21 +105,16 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       say('deletion', `删去的表格行：${excerpt(shownText(element))}${by(child(properties, 'w:del'))}`);
       return [];
     }
-    const cells = childElements(element).flatMap((each) =>
-      each.name === 'w:sdt' ? descendants(each, 'w:tc') : [each],
-    );
+    const cells = unwrappedChildren(element);
     const header = isOn(properties, 'w:tblHeader') ? [make('w:tblHeader', {})] : [];
     return [
       make('w:tr', {}, [
         make('w:trPr', {}, header),
-        ...cells
-          .filter(({ name }) => name === 'w:tc')
-          .map((cell) => {
-            const kept = childElements(child(cell, 'w:tcPr')).filter(({ name }) =>
-              /^w:(?:gridSpan|vMerge)$/.test(name),
-            );
-            return make('w:tc', {}, [make('w:tcPr', {}, kept), ...blocks(childElements(cell))]);
-          }),
+        ...cells.flatMap((cell) => {
+          if (cell.name !== 'w:tc') return passOver(cell) ?? [];
+          const kept = childElements(child(cell, 'w:tcPr')).filter(({ name }) => /^w:(?:gridSpan|vMerge)$/.test(name));
+          return make('w:tc', {}, [make('w:tcPr', {}, kept), ...blocks(childElements(cell))]);
+        }),
       ]),
     ];
   }
@@ -144,7 +142,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
         reportField(element.attributes['w:instr'] ?? '', say);
         return inner();
       case 'w:sdt':
-        return childElements(child(element, 'w:sdtContent')).flatMap(inline);
+        return childElements(child(element, 'w:sdtContent') ?? element).flatMap(inline);
       case 'm:oMath':
       case 'm:oMathPara':
         say('formula', `公式没有收入：${excerpt(shownText(element))}`);
@@ -157,8 +155,8 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   }
 
   /** Whatever is not known here and holds text is named. */
-  function passOver(element: XmlElement): void {
-    const text = shownText(element).trim();
+  function passOver(element: XmlElement): undefined {
+    const text = shownText(make('', {}, [element])).trim();
     if (text !== '') say('unrecognised', `未能识别的内容没有收入：${excerpt(text)}`);
   }
 
@@ -187,7 +185,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       const text = notes(kind, attributes['w:id'] ?? '');
       say(kind, `${kind === 'footnote' ? '脚注' : '尾注'}没有收入：${excerpt(text)}`);
     } else if (name === 'w:commentReference') comments.refer(attributes['w:id'] ?? '');
-    else if (fields.inCode()) return [];
+    else if (fields.inCode()) fields.code(shownText(make('', {}, [element])));
     else if (name === 'w:t') {
       comments.text(shownText(make('w:r', {}, [element])));
       return [make('w:t', { 'xml:space': 'preserve' }, [...element.children])];
@@ -233,6 +231,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   const content = blocks(childElements(body));
   if (carried.length > 0) content.push(make('w:p', {}, carried));
   comments.closeAll();
+  fields.finish();
   formats.summarise();
   return { document: make('w:document', {}, [make('w:body', {}, content)]), paragraphs, tables, images, report };
 }
