@@ -9,6 +9,7 @@ import type { WritableDatabase } from '#store/database.ts';
 import type { DataFiles } from '#store/dataDirectory.ts';
 import type { OpenKeys } from '#store/keyring.ts';
 import { contentAuditMirror, registerAudit } from '#store/register/registerMigrations.ts';
+import { afterCommit } from './afterCommit.ts';
 import { OfficeError } from './officeError.ts';
 import type { PreparedRelease } from './signOff/preparedRelease.ts';
 
@@ -82,7 +83,9 @@ export function changeContent<Value>(
 ): Value {
   const content = contentOf(context);
   const value = content.transaction(() => change(content, recorder(context, content, contentAudit))).immediate();
-  mirrorAudit(content, contentAudit, sessionOf(context).register, contentAuditMirror);
+  afterCommit(context, 'mirrorAudit', () => {
+    mirrorAudit(content, contentAudit, sessionOf(context).register, contentAuditMirror);
+  });
   return value;
 }
 

@@ -7,6 +7,7 @@ import { type KeptHeads, keepHeads, type OpenKeys, openKeyring, readHeads } from
 import { type Migration, migrate, newestVersionOf } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
@@ -62,11 +63,11 @@ export function closeSession(context: OfficeContext): void {
   const { session } = context;
   if (!session) return;
   context.session = undefined;
+  afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));
   try {
-    keepHeads(context.environment.files.keyring, headsOf(session));
-  } finally {
     if (session.content) closeDatabase(session.content);
     closeDatabase(session.register);
+  } finally {
     forgetKeys(session.keys);
   }
 }

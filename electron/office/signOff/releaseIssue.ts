@@ -7,6 +7,7 @@ import { indexIssue } from '#store/content/searchIndex.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { keepHeads, openKeyring } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -51,7 +52,7 @@ export async function releaseIssue(
     indexIssue(content, { issueId: id, document: prepared.document });
   });
   session.prepared.delete(id);
-  keepHeads(files.keyring, headsOf(session));
+  afterCommit(context, 'keepHeads', () => keepHeads(files.keyring, headsOf(session)));
 }
 
 function grantNumber(content: WritableDatabase, { issueId, number, statement }: PreparedRelease): void {

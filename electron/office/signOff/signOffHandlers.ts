@@ -2,6 +2,7 @@ import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { imagesOf, keepImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
@@ -132,7 +133,7 @@ function takeStep(context: OfficeContext, request: StepRequest, before?: Change,
     recordStep(context, content, record, request);
     after?.(content, record);
   });
-  keepHeads(context.environment.files.keyring, headsOf(sessionOf(context)));
+  afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
   context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
   return wholeIssueOf(context, request.issueId);
 }
