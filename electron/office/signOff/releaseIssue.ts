@@ -12,7 +12,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
-import { recordStep } from './takeStep.ts';
+import { recordStep, requireStep } from './takeStep.ts';
 
 /**
  * 签发: the password unlocks the key once more, the key signs what was shown, and in one transaction the number is
@@ -31,7 +31,15 @@ export async function releaseIssue(
   }
   const { privateKey } = await openKeyring(files.keyring, session.personId, password);
   const signed = signStatement(prepared.statement, privateKey);
+  const step = {
+    issueId: id,
+    action: 'release',
+    opinion: signed.opinion ?? '',
+    contentHash: prepared.contentHash,
+  } as const;
   changeContent(context, (content, record) => {
+    // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
+    requireStep(context, content, step);
     grantNumber(content, prepared);
     const frozen = buildExport({
       kind: 'issued',
@@ -41,14 +49,7 @@ export async function releaseIssue(
     });
     const freeze = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
     for (const { name, bytes } of frozen) freeze.run(id, name, Buffer.from(bytes), sm3(bytes));
-    const opinion = signed.opinion ?? '';
-    recordStep(
-      context,
-      content,
-      record,
-      { issueId: id, action: 'release', opinion, contentHash: prepared.contentHash },
-      signed,
-    );
+    recordStep(context, content, record, step, signed);
     indexIssue(content, { issueId: id, document: prepared.document });
   });
   session.prepared.delete(id);
@@ -56,9 +57,7 @@ export async function releaseIssue(
 }
 
 function grantNumber(content: WritableDatabase, { issueId, number, statement }: PreparedRelease): void {
-  const { publicationId, state } = selectIssue(content, issueId);
-  // The base grants a number in this state only; in any other the step itself says what is wrong.
-  if (state !== 'awaitingRelease') return;
+  const { publicationId } = selectIssue(content, issueId);
   try {
     content
       .prepare(

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { contentHash as hashOfContent } from '#shared/issue/contentHash.ts';
 import type { SignOffStep } from '#shared/issue/issueDocument.ts';
 import { type SignedStatement, signStatement } from '#shared/issue/signOffStatement.ts';
 import {
@@ -32,7 +33,7 @@ const signOffOfAction: Partial<Readonly<Record<IssueAction, SignOffStep>>> = {
 
 /**
  * The issue and the step that is asked for, when the flow, the person and the content allow it. Throws illegalState,
- * forbidden, alreadyOpened, reasonMissing, conflict, samePerson.
+ * forbidden, alreadyOpened, reasonMissing, conflict, dataDamaged, samePerson.
  */
 export function requireStep(
   context: OfficeContext,
@@ -49,6 +50,9 @@ export function requireStep(
   }
   const signOff = signOffOfAction[action];
   if (!signOff) return { issue, transition };
+  if (hashOfContent(issue.document) !== issue.contentHash) {
+    throw new OfficeError('dataDamaged', '这一期的内容与登记的摘要不符，可能被改动过，没有签署。请审计员核对。');
+  }
   const other = liveStatementsOf(content, issueId).find(
     (live) => live.personId === personId && live.statement.step !== signOff,
   );
