@@ -1,9 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { createBirpc } from 'birpc';
 import type { HostSide, OfficeSide } from '#office/officeChannel.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { Sender } from '#shared/contract/sender.ts';
+import { forkOffice } from './chromium/forkOffice.ts';
+import type { OfficeChild } from './officeChild.ts';
 
 export interface OfficeProcess {
   readonly call: (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
@@ -17,7 +17,6 @@ export interface OfficeHost extends HostSide {
   readonly gone: () => void;
 }
 
-const entry = fileURLToPath(new URL('../office/officeProcess.ts', import.meta.url));
 const goneAnswer: Answer<never> = {
   ok: false,
   code: 'officeGone',
@@ -25,24 +24,19 @@ const goneAnswer: Answer<never> = {
 };
 
 /** Starts the office of a data directory in a process of its own; answers as its `open` does. */
-export async function startOffice(directory: string, host: OfficeHost): Promise<Answer<OfficeProcess>> {
-  // Structured clone, so that bytes cross as bytes.
-  const child = fork(entry, { serialization: 'advanced', execArgv: [] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+export async function startOffice(
+  directory: string,
+  host: OfficeHost,
+  child: OfficeChild = forkOffice(),
+): Promise<Answer<OfficeProcess>> {
   let isClosing = false;
   const office = createBirpc<OfficeSide, HostSide>(
     { print: (html) => host.print(html), emit: (event) => host.emit(event) },
-    {
-      post: (message) => send(child, message),
-      on: (listener) => {
-        child.on('message', listener);
-      },
-      timeout: -1,
-    },
+    { post: (message) => child.post(message), on: (listener) => child.onMessage(listener), timeout: -1 },
   );
   const orGone = <Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value>> =>
-    Promise.race([answer.catch(() => goneAnswer), ended.then(() => goneAnswer)]);
-  ended.then(() => {
+    Promise.race([answer.catch(() => goneAnswer), child.ended.then(() => goneAnswer)]);
+  child.ended.then(() => {
     office.$close();
     if (!isClosing) host.gone();
   });
@@ -50,7 +44,7 @@ export async function startOffice(directory: string, host: OfficeHost): Promise<
   if (!opened.ok) {
     isClosing = true;
     child.kill();
-    await ended;
+    await child.ended;
     return opened;
   }
   return {
@@ -59,15 +53,11 @@ export async function startOffice(directory: string, host: OfficeHost): Promise<
       call: (sender, name, input) => orGone(office.call(sender, name, input)),
       close: async () => {
         isClosing = true;
-        await Promise.race([office.close().catch(() => {}), ended]);
-        if (child.connected) child.disconnect();
-        await ended;
+        await Promise.race([office.close().catch(() => {}), child.ended]);
+        child.release();
+        await child.ended;
       },
       pid: child.pid,
     },
   };
-}
-
-function send(child: ChildProcess, message: unknown): void {
-  if (child.connected) child.send(message as object);
 }

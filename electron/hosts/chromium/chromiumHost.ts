@@ -1,0 +1,187 @@
+import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core';
+import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
+import type { Sender } from '#shared/contract/sender.ts';
+import type { Host, HostWindow, HostWindowOptions, RefusedRequests } from '../host.ts';
+import { startOffice } from '../startOffice.ts';
+import { hardenPage } from '../windowScript.ts';
+import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
+import { browserCommand } from './findBrowser.ts';
+import { createPrinter, type Printer } from './printer.ts';
+import { createWindowProfile } from './windowProfile.ts';
+
+/** Where the pages live: a name that no resolver knows, answered by interception from the disk. */
+const origin = 'https://neikan.invalid';
+/**
+ * Painted before the first page is there, in the colour of the window's ground. Escaped whole: with a blank or a
+ * character outside ASCII in it Chromium ignores `--app` and opens an ordinary window.
+ */
+const firstPage = `data:text/html;charset=utf-8,${encodeURIComponent('<title>内刊工作站</title><body style="background:#F6F5F2">')}`;
+const rememberedRefusals = 20;
+
+export interface ChromiumHostOptions {
+  /** For tests: the page of each window that is opened. */
+  readonly onPage?: (page: Page, context: BrowserContext) => void;
+}
+
+/** The second host: a system Chromium in an app window, driven over a pipe; no server, no port, no address bar. */
+export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): Promise<Host> {
+  const command = browserCommand();
+  const refused: { count: number; last: string[] } = { count: 0, last: [] };
+  const windows = new Set<HostWindow>();
+  let printer: Promise<Printer> | undefined;
+  let browser = 'Chromium';
+  return {
+    name: 'chromium',
+    get browser() {
+      return browser;
+    },
+    isWithoutInterfaces: command.isWithoutInterfaces,
+    async openWindow(options) {
+      const profile = createWindowProfile();
+      const context = await chromium.launchPersistentContext(profile.directory, {
+        executablePath: command.executablePath,
+        ignoreDefaultArgs: true,
+        args: [...command.leadingArguments, ...windowArguments(profile.directory, options.bounds)],
+        env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
+        viewport: null,
+        handleSIGINT: false,
+      });
+      browser = `Chromium ${context.browser()?.version() ?? ''}`.trim();
+      const opened = await openPage(context, options, refused);
+      onPage?.(opened.page, context);
+      const window: HostWindow = {
+        ...opened.window,
+        closed: opened.window.closed.then(() => {
+          windows.delete(window);
+          profile.remove();
+        }),
+      };
+      windows.add(window);
+      return window;
+    },
+    startOffice,
+    async print(html) {
+      printer ??= createPrinter();
+      return (await printer).print(html);
+    },
+    refused: (): RefusedRequests => ({ count: refused.count, last: [...refused.last] }),
+    async close() {
+      for (const window of windows) await window.close();
+      await (await printer)?.close();
+    },
+  };
+}
+
+function windowArguments(profile: string, { x, y, width, height }: HostWindowOptions['bounds']): readonly string[] {
+  const place = x === undefined || y === undefined ? [] : [`--window-position=${x},${y}`];
+  return [
+    ...quietSwitches,
+    ...sandboxSwitches(),
+    '--remote-debugging-pipe',
+    `--user-data-dir=${profile}`,
+    `--window-size=${width ?? 1440},${height ?? 900}`,
+    ...place,
+    '--lang=zh-CN',
+    '--disable-session-crashed-bubble',
+    '--hide-crash-restore-bubble',
+    '--disable-popup-blocking',
+    '--disable-pinch',
+    '--overscroll-history-navigation=0',
+    `--app=${firstPage}`,
+  ];
+}
+
+async function openPage(
+  context: BrowserContext,
+  options: HostWindowOptions,
+  refused: { count: number; last: string[] },
+): Promise<{ readonly page: Page; readonly window: HostWindow }> {
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  await context.route('**/*', (route) => answer(route, options, refused));
+  // A window that a page, a key or a menu opens is not ours.
+  context.on('page', (other) => {
+    if (other !== page) other.close().catch(() => {});
+  });
+  page.on('download', (download) => {
+    download.cancel().catch(() => {});
+  });
+  await context.exposeBinding(
+    'neikanHost',
+    async ({ frame, page: caller }, channel: unknown, name: unknown, input: unknown) => {
+      const isMainFrame = caller === page && frame === page.mainFrame();
+      const sender: Sender = { kind: 'window', origin: originOf(frame.url()), isMainFrame };
+      return options.onCall(sender, channel === 'desk' ? 'desk' : 'call', String(name), input);
+    },
+  );
+  await context.addInitScript(hardenPage);
+  await context.addInitScript(exposeBridge);
+  const closed = new Promise<void>((resolve) => {
+    page.once('close', () => {
+      context.close().then(resolve, resolve);
+    });
+    context.once('close', () => resolve());
+  });
+  await page.goto(`${origin}/`);
+  const window: HostWindow = {
+    send: (event) => {
+      page.evaluate(deliver, event).catch(() => {}); // Lost while there is no page; its lists are read anew then.
+    },
+    close: async () => {
+      await page.close({ runBeforeUnload: false });
+      await closed;
+    },
+    closed,
+  };
+  return { page, window };
+}
+
+async function answer(
+  route: Route,
+  { asset }: HostWindowOptions,
+  refused: { count: number; last: string[] },
+): Promise<void> {
+  const url = new URL(route.request().url());
+  const found = url.origin === origin && route.request().method() === 'GET' ? asset(url.pathname) : undefined;
+  if (found) {
+    await route.fulfill({ status: 200, body: found.bytes, headers: { ...found.headers } });
+    return;
+  }
+  refused.count += 1;
+  refused.last = [`${url.origin}${url.pathname}`, ...refused.last].slice(0, rememberedRefusals);
+  await route.abort('blockedbyclient');
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return '';
+  }
+}
+
+/** In the page: `window.neikan`, frozen, over the binding; listeners for events are kept out of reach. */
+function exposeBridge(): void {
+  type Listener = (event: OfficeEvent) => void;
+  const host = (globalThis as unknown as { neikanHost: (...values: unknown[]) => Promise<unknown> }).neikanHost;
+  const listeners = new Set<Listener>();
+  const bridge = Object.freeze({
+    call: (name: string, input: unknown) => host('call', name, input),
+    desk: (name: string, input: unknown) => host('desk', name, input),
+    onEvent: (listener: Listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  Object.defineProperty(globalThis, 'neikan', { value: bridge, writable: false, configurable: false });
+  Object.defineProperty(globalThis, 'neikanDeliver', {
+    value: (event: OfficeEvent) => {
+      for (const listener of listeners) listener(event);
+    },
+    writable: false,
+    configurable: false,
+  });
+}
+
+function deliver(event: OfficeEvent): void {
+  (globalThis as unknown as { neikanDeliver: (event: OfficeEvent) => void }).neikanDeliver(event);
+}

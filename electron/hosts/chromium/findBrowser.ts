@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Browsers that can serve, the wrapper scripts of distributions left out: they add switches of their own. */
+const browserCandidates = [
+  process.env.NEIKAN_CHROMIUM,
+  '/usr/lib/chromium/chromium',
+  '/usr/lib/chromium-browser/chromium-browser',
+  '/opt/google/chrome/chrome',
+  '/opt/microsoft/msedge/msedge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** The first Chromium of this machine. Throws where there is none, saying what to install. */
+export function findBrowser(): string {
+  const found = browserCandidates.find((path) => path && existsSync(path));
+  if (found) return found;
+  throw new Error('未找到 Chromium 浏览器。请安装 Chromium（Debian：sudo apt-get install chromium chromium-l10n）。');
+}
+
+export interface BrowserCommand {
+  readonly executablePath: string;
+  readonly leadingArguments: readonly string[];
+  readonly isWithoutInterfaces: boolean;
+}
+
+/**
+ * How the browser is started: in a network namespace without interfaces where the system lets an ordinary program have
+ * one (util-linux `unshare`; `-c` keeps the user, so the browser's own sandbox stays on), else directly.
+ */
+export function browserCommand(): BrowserCommand {
+  const executablePath = findBrowser();
+  const isRoot = process.getuid?.() === 0;
+  const unshare = ['/usr/bin/unshare', '/bin/unshare'].find((path) => existsSync(path));
+  const options = isRoot ? ['-n'] : ['-c', '-n'];
+  if (unshare && spawnSync(unshare, [...options, '--', 'true']).status === 0) {
+    return { executablePath: unshare, leadingArguments: [...options, '--', executablePath], isWithoutInterfaces: true };
+  }
+  return { executablePath, leadingArguments: [], isWithoutInterfaces: false };
+}

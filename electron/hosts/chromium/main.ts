@@ -1,0 +1,10 @@
+// One life of the program in the Chromium host; `electron/start.ts` starts it, and again after each lock.
+import { readStartOptions } from '../../dataLocation.ts';
+import { lockedExit } from '../programExit.ts';
+import { runProgram } from '../runProgram.ts';
+import { createChromiumHost } from './chromiumHost.ts';
+
+const { dataDirectory } = readStartOptions(process.argv.slice(2));
+const ended = await runProgram(await createChromiumHost(), dataDirectory);
+if (!ended.ok) process.stderr.write(`${ended.message}\n`);
+process.exit(ended.ok ? (ended.value === 'lock' ? lockedExit : 0) : 1);

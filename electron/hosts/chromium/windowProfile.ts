@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface WindowProfile {
+  readonly directory: string;
+  readonly remove: () => void;
+}
+
+/** Settings of a fresh profile: no bubble of translation, no incognito window, no autofill, Chinese throughout. */
+const preferences = {
+  intl: { accept_languages: 'zh-CN,zh', selected_languages: 'zh-CN,zh' },
+  translate: { enabled: false },
+  translate_blocked_languages: ['zh-CN', 'zh'],
+  incognito: { mode_availability: 1 },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false, default_content_setting_values: { notifications: 2, geolocation: 2 } },
+  search: { suggest_enabled: false },
+  alternate_error_pages: { enabled: false },
+  safebrowsing: { enabled: false },
+  download: { prompt_for_download: true },
+};
+
+/** A profile in memory where the system has a file system there, else among the temporary files; gone at the end. */
+export function createWindowProfile(): WindowProfile {
+  const parent = process.platform === 'linux' && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const directory = mkdtempSync(join(parent, 'neikan-window-'));
+  mkdirSync(join(directory, 'Default'));
+  writeFileSync(join(directory, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return {
+    directory,
+    remove: () => rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
+}

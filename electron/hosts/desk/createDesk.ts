@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { type DeskCommandName, type DeskContract, deskCommands } from '#shared/contract/deskCommands.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
+import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
+import packageFile from '../../../package.json' with { type: 'json' };
+import type { Host } from '../host.ts';
+import { DeskError } from './deskError.ts';
+import { listFolder, listPlaces, makeFolder, writeFiles } from './folders.ts';
+import { networkLayers } from './networkLayers.ts';
+import { readPreferences, savePreferences } from './preferencesFile.ts';
+
+type DeskHandlers = {
+  readonly [Name in DeskCommandName]: (
+    input: z.output<DeskContract[Name]['input']>,
+  ) => z.output<DeskContract[Name]['output']>;
+};
+
+export interface DeskOptions {
+  readonly host: Host;
+  readonly directory: string;
+  /** The window has made sure that nothing is unsaved. */
+  readonly end: (reason: 'lock' | 'quit') => void;
+}
+
+/** Answers what the window asks of the machine it stands on, checked as the office's contract is. */
+export function createDesk({ host, directory, end }: DeskOptions) {
+  const handlers: DeskHandlers = {
+    about: () => ({
+      version: packageFile.version,
+      host: host.name,
+      browser: host.browser,
+      dataDirectory: directory,
+    }),
+    readPreferences: () => readPreferences(directory),
+    savePreferences: (preferences) => {
+      savePreferences(directory, preferences);
+      return {};
+    },
+    listPlaces,
+    listFolder: ({ path }) => listFolder(path),
+    makeFolder: ({ path, name }) => makeFolder(path, name),
+    writeFiles,
+    networkProof: () => {
+      const { count, last } = host.refused();
+      return { layers: [...networkLayers(host)], refused: count, lastRefused: [...last] };
+    },
+    lock: () => {
+      end('lock');
+      return {};
+    },
+    quit: () => {
+      end('quit');
+      return {};
+    },
+  };
+  return async (sender: Sender, name: string, input: unknown): Promise<Answer<unknown>> => {
+    if (!isOwnSender(sender)) return { ok: false, code: 'strangeSender', message: '拒绝了不是本程序发出的请求。' };
+    if (!Object.hasOwn(deskCommands, name)) return { ok: false, code: 'unknownCommand', message: '没有这个命令。' };
+    const { input: schema } = deskCommands[name as DeskCommandName];
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) {
+      return { ok: false, code: 'malformed', message: '提交的内容格式不对，没有办理。请检查填写的内容。' };
+    }
+    try {
+      return { ok: true, value: (handlers[name as DeskCommandName] as (input: unknown) => unknown)(parsed.data) };
+    } catch (error) {
+      if (!(error instanceof DeskError)) {
+        return { ok: false, code: 'failed', message: '操作未完成。请换一个位置再试。' };
+      }
+      const { code, message, details } = error;
+      return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
+    }
+  };
+}

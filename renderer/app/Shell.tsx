@@ -1,0 +1,178 @@
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { placeTitles, shell } from '../strings/shell.ts';
+import { words } from '../strings/words.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { BottomLine } from './BottomLine.tsx';
+import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
+import { handleKeys, useCommands, type WindowCommand } from './commands.ts';
+import { HelpDialog } from './HelpDialog.tsx';
+import { useIdleLock } from './idleLock.ts';
+import { goBack, goTo, type PlaceName, placeNames, useLocation } from './navigation.ts';
+import { Palette } from './Palette.tsx';
+import { changePreferences, usePreferences } from './preferences.tsx';
+import { lock, signOut, useSignedIn } from './session.ts';
+import './Shell.css';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { useWaiting } from './waiting.ts';
+
+const placeIcons: Readonly<Record<PlaceName, IconName>> = {
+  manuscripts: 'inbox',
+  articles: 'article',
+  issues: 'issue',
+  signOff: 'signOff',
+  archive: 'archive',
+  system: 'system',
+};
+
+/** Each place is its own file and is read when one goes there first. */
+const screens: Readonly<Record<PlaceName, () => ReactNode>> = {
+  manuscripts: screen(() => import('../screens/manuscripts/ManuscriptsScreen.tsx').then((m) => m.ManuscriptsScreen)),
+  articles: screen(() => import('../screens/articles/ArticlesScreen.tsx').then((m) => m.ArticlesScreen)),
+  issues: screen(() => import('../screens/issues/IssuesScreen.tsx').then((m) => m.IssuesScreen)),
+  signOff: screen(() => import('../screens/signOff/SignOffScreen.tsx').then((m) => m.SignOffScreen)),
+  archive: screen(() => import('../screens/archive/ArchiveScreen.tsx').then((m) => m.ArchiveScreen)),
+  system: screen(() => import('../screens/system/SystemScreen.tsx').then((m) => m.SystemScreen)),
+};
+
+function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
+  const Screen = lazy(async () => ({ default: await load() }));
+  return () => <Screen />;
+}
+
+/** The signed-in window: rail, top line, the place one is at, bottom line. */
+export function Shell() {
+  const { place } = useLocation();
+  const { railIsNarrow, zoom } = usePreferences();
+  const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
+  useIdleLock();
+  useEffect(() => {
+    addEventListener('keydown', handleKeys);
+    return () => removeEventListener('keydown', handleKeys);
+  }, []);
+  useCommands(
+    useMemo(
+      (): readonly WindowCommand[] => [
+        { id: 'palette', label: shell.palette, keys: 'Ctrl+K', run: () => setOpen('palette') },
+        { id: 'help', label: shell.help, keys: 'F1', run: () => setOpen('help') },
+        { id: 'help-sign', label: shell.help, keys: '?', run: () => setOpen('help') },
+        ...placeNames.map((name, index) => ({
+          id: `place-${name}`,
+          label: shell.goTo(placeTitles[name]),
+          keys: `Alt+${index + 1}`,
+          run: () => goTo({ place: name }),
+        })),
+        { id: 'back', label: shell.back, keys: 'Alt+ArrowLeft', run: goBack },
+        { id: 'lock', label: shell.lock, keys: 'Ctrl+L', run: lock },
+        { id: 'switch', label: shell.switchPerson, run: signOut },
+        { id: 'password', label: shell.changePassword, run: () => setOpen('password') },
+        {
+          id: 'zoom-in',
+          label: shell.zoomIn,
+          keys: 'Ctrl+=',
+          run: () => changePreferences({ zoom: Math.min(2, zoom + 0.1) }),
+        },
+        {
+          id: 'zoom-out',
+          label: shell.zoomOut,
+          keys: 'Ctrl+-',
+          run: () => changePreferences({ zoom: Math.max(0.8, zoom - 0.1) }),
+        },
+        { id: 'zoom-reset', label: shell.zoomReset, keys: 'Ctrl+0', run: () => changePreferences({ zoom: 1 }) },
+        ...(['light', 'dark', 'system'] as const).map((theme) => ({
+          id: `theme-${theme}`,
+          label: `${shell.theme}：${{ light: shell.light, dark: shell.dark, system: shell.followSystem }[theme]}`,
+          run: () => changePreferences({ theme }),
+        })),
+      ],
+      [zoom],
+    ),
+  );
+  const Screen = screens[place];
+  return (
+    <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
+      <Rail isNarrow={railIsNarrow} />
+      <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
+      <main className="shell-work">
+        <Suspense fallback={<p className="shell-loading second">{words.loading}</p>}>
+          <Screen key={place} />
+        </Suspense>
+      </main>
+      <BottomLine />
+      {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
+      {open === 'help' && <HelpDialog onClose={() => setOpen(undefined)} />}
+      {open === 'password' && <ChangePasswordDialog onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
+
+function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
+  const { place } = useLocation();
+  const waiting = useWaiting();
+  return (
+    <nav className="rail" aria-label={shell.rail}>
+      <div className="rail-name" aria-hidden="true">
+        <span className="rail-mark">刊</span>
+        {!isNarrow && words.product}
+      </div>
+      <ul>
+        {placeNames.map((name, index) => {
+          const count = waiting[name] ?? 0;
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className="rail-place"
+                aria-current={name === place ? 'page' : undefined}
+                title={isNarrow ? placeTitles[name] : `Alt+${index + 1}`}
+                onClick={() => goTo({ place: name })}
+              >
+                <Icon name={placeIcons[name]} />
+                <span className={isNarrow ? 'unseen' : 'rail-title'}>{placeTitles[name]}</span>
+                {count > 0 && (
+                  <span className="rail-count">
+                    {count}
+                    <span className="unseen">件待办</span>
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <IconButton
+        label={isNarrow ? shell.widenRail : shell.narrowRail}
+        icon={isNarrow ? 'right' : 'left'}
+        onClick={() => changePreferences({ railIsNarrow: !isNarrow })}
+      />
+    </nav>
+  );
+}
+
+function TopLine({ onPassword, onPalette }: { readonly onPassword: () => void; readonly onPalette: () => void }) {
+  const { place } = useLocation();
+  const { person, office } = useSignedIn();
+  return (
+    <header className="topline">
+      <p className="topline-where">
+        <span className="second">{office.name}</span>
+        <Icon name="right" />
+        <strong>{placeTitles[place]}</strong>
+      </p>
+      <Button kind="quiet" icon="search" onClick={onPalette} keys="Ctrl+K">
+        {shell.palette}
+      </Button>
+      <button type="button" className="topline-person" onClick={onPassword} title={shell.changePassword}>
+        <Icon name="person" />
+        {person.name}
+        <span className="second">{person.roles.map((role) => roleNames[role]).join('、')}</span>
+      </button>
+      <Button kind="quiet" onClick={signOut}>
+        {shell.switchPerson}
+      </Button>
+      <Button kind="quiet" icon="lock" onClick={lock} keys="Ctrl+L">
+        {shell.lock}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,58 @@
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { saveEverything } from './leaving.ts';
+import { startAt } from './navigation.ts';
+import { desk, office, type Refusal } from './office.ts';
+import { createStore, useStore } from './store.ts';
+
+/** Who sits at the window. */
+export type Session = CommandOutput<'signIn'>;
+
+const session = createStore<Session | undefined>(undefined);
+
+export async function signIn(personId: string, password: string): Promise<Refusal | undefined> {
+  const answer = await office.signIn({ personId, password });
+  if (!answer.ok) return answer;
+  startAt({ place: firstPlace(answer.value.person.roles) });
+  session.set(answer.value);
+  return undefined;
+}
+
+/** 切换用户: saves what is open, then lets the next person sign in. */
+export async function signOut(): Promise<void> {
+  if (!(await saveEverything())) return;
+  await office.signOut({});
+  session.set(undefined);
+}
+
+/** 锁定: saves what is open, then every process is replaced and the sign-in stands there again. */
+export async function lock(): Promise<void> {
+  if (await saveEverything()) await desk.lock({});
+}
+
+/** The office was started anew and knows nobody; what is typed stays on the screen behind the sign-in. */
+export function forgetSession(): void {
+  session.set(undefined);
+}
+
+export function useSession(): Session | undefined {
+  return useStore(session);
+}
+
+/** The session inside the signed-in part of the window. */
+export function useSignedIn(): Session {
+  const current = useSession();
+  if (!current) throw new Error('nobody is signed in');
+  return current;
+}
+
+export function useHasRole(...roles: readonly Role[]): boolean {
+  const { person } = useSignedIn();
+  return person.roles.some((role) => roles.includes(role));
+}
+
+function firstPlace(roles: readonly Role[]): 'manuscripts' | 'signOff' | 'archive' | 'system' {
+  if (roles.includes('editor')) return 'manuscripts';
+  if (roles.includes('reviewer') || roles.includes('signer')) return 'signOff';
+  return roles.includes('archivist') ? 'archive' : 'system';
+}

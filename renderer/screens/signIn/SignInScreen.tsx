@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { signIn } from '../../app/session.ts';
+import { accounts } from '../../strings/accounts.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RecoverPasswordDialog } from './RecoverPasswordDialog.tsx';
+import './SignInScreen.css';
+
+export interface SignInScreenProps {
+  readonly names: readonly string[];
+  /** What was done just before, such as a password that was set anew. */
+  readonly note?: string | undefined;
+}
+
+/** The first thing one sees: who, and the password. */
+export function SignInScreen({ names, note }: SignInScreenProps) {
+  const [personId, setPersonId] = useState(names.length === 1 ? (names[0] ?? '') : '');
+  const [password, setPassword] = useState('');
+  const [refused, setRefused] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const [isRecovering, setIsRecovering] = useState(false);
+  const [recovered, setRecovered] = useState<string>();
+  const submit = async () => {
+    if (personId === '' || password === '' || isBusy) return;
+    setIsBusy(true);
+    setRefused(undefined);
+    const refusal = await signIn(personId, password);
+    // Signed in, this screen is gone; refused, the password is asked for again.
+    if (!refusal) return;
+    setIsBusy(false);
+    setPassword('');
+    setRefused(refusal.message);
+  };
+  const said = recovered ?? note;
+  return (
+    <main className="entrance">
+      <form
+        className="entrance-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <header className="entrance-head">
+          <span className="entrance-mark" aria-hidden="true">
+            刊
+          </span>
+          <h1>{words.product}</h1>
+        </header>
+        {said && !refused && <Notice kind="ok">{said}</Notice>}
+        <SelectField
+          label={accounts.person}
+          value={personId}
+          onValue={setPersonId}
+          autoFocus={names.length !== 1}
+          options={[
+            ...(personId === '' ? [{ value: '', label: accounts.choosePerson, isDisabled: true }] : []),
+            ...names.map((name) => ({ value: name, label: name })),
+          ]}
+        />
+        <TextField
+          label={accounts.password}
+          type="password"
+          autoFocus={names.length === 1}
+          value={password}
+          onValue={setPassword}
+        />
+        {refused && <Notice kind="error">{refused}</Notice>}
+        <Button kind="primary" type="submit" disabled={personId === '' || password === ''} isBusy={isBusy}>
+          {accounts.signIn}
+        </Button>
+        <Button kind="quiet" onClick={() => setIsRecovering(true)}>
+          {accounts.forgotten}
+        </Button>
+      </form>
+      {isRecovering && (
+        <RecoverPasswordDialog
+          names={names}
+          personId={personId}
+          onClose={() => setIsRecovering(false)}
+          onDone={() => {
+            setIsRecovering(false);
+            setRecovered(accounts.resetDone);
+          }}
+        />
+      )}
+    </main>
+  );
+}

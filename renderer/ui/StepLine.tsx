@@ -1,0 +1,30 @@
+import './StepLine.css';
+import { Icon } from './Icon.tsx';
+
+export interface StepMark {
+  readonly key: string;
+  readonly label: string;
+  readonly person?: string;
+  readonly at?: string;
+  readonly opinion?: string;
+  readonly state: 'done' | 'returned' | 'current' | 'coming';
+}
+
+/** 流程线: where a thing stands, who did what when; a return shows its reason on the line. The same everywhere. */
+export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
+  return (
+    <ol className="steps" aria-label="流程">
+      {steps.map(({ key, label, person, at, opinion, state }) => (
+        <li key={key} className={`step step-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
+          <span className="step-dot">
+            {state === 'done' && <Icon name="check" />}
+            {state === 'returned' && <Icon name="undo" />}
+          </span>
+          <span className="step-label">{label}</span>
+          <span className="step-who second small">{[person, at].filter(Boolean).join('　')}</span>
+          {opinion && <span className="step-opinion small">{opinion}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
