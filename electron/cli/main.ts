@@ -1,3 +1,4 @@
+import '../networkTripwire.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { demoCommand } from './demoCommand.ts';
 import { parseCommand } from './parseCommand.ts';

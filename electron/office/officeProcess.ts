@@ -1,4 +1,5 @@
 // The office in a process of its own, as a host starts it: keys and manuscripts are in this process and no other.
+import '../networkTripwire.ts';
 import { createBirpc } from 'birpc';
 import { answerError } from './answerError.ts';
 import { createOffice, type Office } from './office.ts';
