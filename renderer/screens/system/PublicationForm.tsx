@@ -1,0 +1,245 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CommandInput } from '#shared/contract/contract.ts';
+import type { Publication } from '#shared/contract/registerCommands.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { holdText } from '../../app/leaving.ts';
+import { office } from '../../app/office.ts';
+import { system } from '../../strings/system.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
+import { linesOf, textOfLines } from './lines.ts';
+import { MastheadMiniature } from './MastheadMiniature.tsx';
+
+export interface PublicationFormProps {
+  /** Absent for a new one. */
+  readonly publication: Publication | undefined;
+  readonly isReadOnly: boolean;
+  readonly onSaved: (publication: Publication) => void;
+}
+
+interface Draft {
+  readonly name: string;
+  readonly organ: string;
+  readonly columns: string;
+  readonly marking: string;
+  readonly reportTo: string;
+  readonly copyTo: string;
+  readonly sendTo: string;
+  readonly serial: string;
+  readonly running: string;
+  readonly copies: string;
+  readonly layout: PublicationSettings['layout'];
+}
+
+/** Everything an issue takes over from its publication, with the first page beside it. */
+export function PublicationForm({ publication, isReadOnly, onSaved }: PublicationFormProps) {
+  const [draft, setDraft] = useState(() => draftOf(publication));
+  const [isChanged, setIsChanged] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part });
+    setIsChanged(true);
+  };
+  const errors = {
+    serial: wholeNumber(draft.serial) === undefined ? system.notNumber : undefined,
+    running: draft.running !== '' && wholeNumber(draft.running) === undefined ? system.notNumber : undefined,
+    copies: draft.copies !== '' && wholeNumber(draft.copies) === undefined ? system.notNumber : undefined,
+  };
+  const isReady = draft.name.trim() !== '' && !errors.serial && !errors.running && !errors.copies;
+  const save = async (): Promise<boolean> => {
+    if (!isReady) return false;
+    setIsBusy(true);
+    const answer = await office.savePublication({
+      ...(publication ? { id: publication.id } : {}),
+      name: draft.name,
+      settings: settingsOf(draft, publication),
+    });
+    setIsBusy(false);
+    if (!answer.ok) {
+      announceRefusal(answer);
+      return false;
+    }
+    setIsChanged(false);
+    announce('ok', system.publicationSaved(answer.value.name));
+    onSaved(answer.value);
+    return true;
+  };
+  const latest = useRef({ isChanged, save });
+  latest.current = { isChanged, save };
+  useEffect(
+    () =>
+      holdText({
+        hasUnsaved: () => latest.current.isChanged,
+        saveNow: async () => !latest.current.isChanged || latest.current.save(),
+      }),
+    [],
+  );
+  const area = (key: 'columns' | 'marking' | 'reportTo' | 'copyTo' | 'sendTo', hint: string) => (
+    <TextArea
+      label={system[key]}
+      hint={hint}
+      rows={2}
+      disabled={isReadOnly}
+      value={draft[key]}
+      onValue={(value) => change({ [key]: value })}
+    />
+  );
+  return (
+    <div className="system-pair">
+      <form
+        className="system-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <div className="system-two">
+          <TextField
+            label={system.publicationName}
+            disabled={isReadOnly}
+            value={draft.name}
+            onValue={(name) => change({ name })}
+          />
+          <TextField
+            label={system.organ}
+            hint={system.organHint}
+            disabled={isReadOnly}
+            value={draft.organ}
+            onValue={(organ) => change({ organ })}
+          />
+          {area('marking', system.markingHint)}
+          {area('columns', system.columnsHint)}
+        </div>
+        {area('reportTo', system.recipientsHint)}
+        {area('copyTo', system.recipientsHint)}
+        {area('sendTo', system.recipientsHint)}
+        <div className="system-three">
+          <TextField
+            label={system.firstSerial}
+            hint={system.firstSerialHint}
+            error={errors.serial}
+            inputMode="numeric"
+            disabled={isReadOnly}
+            value={draft.serial}
+            onValue={(serial) => change({ serial })}
+          />
+          <TextField
+            label={system.firstRunning}
+            hint={system.firstRunningHint}
+            error={errors.running}
+            inputMode="numeric"
+            disabled={isReadOnly}
+            value={draft.running}
+            onValue={(running) => change({ running })}
+          />
+          <TextField
+            label={system.copies}
+            error={errors.copies}
+            inputMode="numeric"
+            disabled={isReadOnly}
+            value={draft.copies}
+            onValue={(copies) => change({ copies })}
+          />
+        </div>
+        <h3>{system.layoutHead}</h3>
+        <div className="system-two">
+          <TextField
+            label={system.mastheadSize}
+            type="number"
+            min={16}
+            max={80}
+            disabled={isReadOnly}
+            value={String(draft.layout.mastheadSize_pt)}
+            onValue={(size) => change({ layout: { ...draft.layout, mastheadSize_pt: Math.max(1, Number(size) || 1) } })}
+          />
+          <TextField
+            label={system.mastheadColour}
+            type="color"
+            disabled={isReadOnly}
+            value={draft.layout.mastheadColour}
+            onValue={(mastheadColour) => change({ layout: { ...draft.layout, mastheadColour } })}
+          />
+          <CheckField
+            label={system.firstArticleOnNewPage}
+            disabled={isReadOnly}
+            isChecked={draft.layout.firstArticleOnNewPage}
+            onChecked={(firstArticleOnNewPage) => change({ layout: { ...draft.layout, firstArticleOnNewPage } })}
+          />
+          <CheckField
+            label={system.footOnEvenPage}
+            disabled={isReadOnly}
+            isChecked={draft.layout.footOnEvenPage}
+            onChecked={(footOnEvenPage) => change({ layout: { ...draft.layout, footOnEvenPage } })}
+          />
+        </div>
+        {!isReadOnly && (
+          <div className="system-line">
+            <span />
+            <Button kind="primary" type="submit" disabled={!isReady || !isChanged} isBusy={isBusy}>
+              {system.savePublication}
+            </Button>
+          </div>
+        )}
+      </form>
+      <MastheadMiniature
+        name={draft.name}
+        organ={draft.organ}
+        marking={linesOf(draft.marking)}
+        column={linesOf(draft.columns)[0]}
+        serial={draft.serial}
+        running={draft.running}
+        layout={draft.layout}
+      />
+    </div>
+  );
+}
+
+function draftOf(publication: Publication | undefined): Draft {
+  const settings = publication?.settings ?? PublicationSettings.parse({});
+  const { firstNumber } = settings;
+  return {
+    name: publication?.name ?? '',
+    organ: settings.organ,
+    columns: textOfLines(settings.columns),
+    marking: textOfLines(settings.marking),
+    reportTo: textOfLines(settings.reportTo),
+    copyTo: textOfLines(settings.copyTo),
+    sendTo: textOfLines(settings.sendTo),
+    serial: String(firstNumber.serial),
+    running: firstNumber.running === undefined ? '' : String(firstNumber.running),
+    copies: settings.copies === undefined ? '' : String(settings.copies),
+    layout: settings.layout,
+  };
+}
+
+function settingsOf(draft: Draft, publication: Publication | undefined): CommandInput<'savePublication'>['settings'] {
+  const {
+    columns: _columns,
+    copies: _copies,
+    firstNumber,
+    ...kept
+  } = publication?.settings ?? PublicationSettings.parse({});
+  const copies = wholeNumber(draft.copies);
+  const running = wholeNumber(draft.running);
+  return {
+    ...kept,
+    organ: draft.organ,
+    columns: linesOf(draft.columns),
+    marking: linesOf(draft.marking),
+    reportTo: linesOf(draft.reportTo),
+    copyTo: linesOf(draft.copyTo),
+    sendTo: linesOf(draft.sendTo),
+    firstNumber: {
+      ...(firstNumber.year === undefined ? {} : { year: firstNumber.year }),
+      serial: wholeNumber(draft.serial) ?? 1,
+      ...(running === undefined ? {} : { running }),
+    },
+    ...(copies === undefined ? {} : { copies }),
+    layout: draft.layout,
+  };
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text.trim()) : undefined;
+}

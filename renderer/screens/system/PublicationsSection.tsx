@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Publication } from '#shared/contract/registerCommands.ts';
+import { office } from '../../app/office.ts';
+import { useHasRole } from '../../app/session.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { system } from '../../strings/system.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { PublicationForm } from './PublicationForm.tsx';
+
+const newKey = 'new';
+
+/** 刊物: one tab each, and one for a new one. */
+export function PublicationsSection() {
+  const { value: publications, refusal } = useAnswer('publications', () => office.listPublications({}), [
+    'publications',
+  ]);
+  const isEditor = useHasRole('editor');
+  const [chosen, setChosen] = useState<string>();
+  if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
+  if (!publications) return null;
+  if (publications.length === 0 && chosen !== newKey) {
+    return (
+      <EmptyState
+        icon="issue"
+        title={system.publicationsEmpty}
+        action={
+          isEditor && (
+            <Button kind="primary" icon="plus" onClick={() => setChosen(newKey)}>
+              {system.newPublication}
+            </Button>
+          )
+        }
+      >
+        {isEditor ? system.publicationsEmptyHint : system.onlyEditor}
+      </EmptyState>
+    );
+  }
+  const current = publications.find(({ id }) => id === chosen);
+  const key = chosen === newKey ? newKey : (current?.id ?? publications[0]?.id ?? newKey);
+  const shown: Publication | undefined = publications.find(({ id }) => id === key);
+  return (
+    <Tabs
+      label={system.publications}
+      tabs={[
+        ...publications.map(({ id, name }) => ({ key: id, label: name })),
+        ...(isEditor ? [{ key: newKey, label: system.newPublication }] : []),
+      ]}
+      chosen={key}
+      onChoose={setChosen}
+    >
+      <div className="pane-body">
+        {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
+        <PublicationForm
+          key={key}
+          publication={shown}
+          isReadOnly={!isEditor}
+          onSaved={(saved) => setChosen(saved.id)}
+        />
+      </div>
+    </Tabs>
+  );
+}
