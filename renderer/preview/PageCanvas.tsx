@@ -1,0 +1,53 @@
+import type { PDFDocumentProxy, RenderTask } from 'pdfjs-dist';
+import { useEffect, useRef } from 'react';
+import { preview } from '../strings/preview.ts';
+import type { PagePlace } from './pagePlaces.ts';
+import { pixelsPerPoint } from './pdfDocument.ts';
+
+export interface PageCanvasProps {
+  readonly proxy: PDFDocumentProxy;
+  readonly place: PagePlace;
+  readonly scale: number;
+  readonly onClick: (() => void) | undefined;
+}
+
+/** One page, drawn at the pixels of the screen; the picture that stands stays until the next one is finished. */
+export function PageCanvas({ proxy, place, scale, onClick }: PageCanvasProps) {
+  const { number, top, width, height } = place;
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let isGone = false;
+    let task: RenderTask | undefined;
+    const draw = async () => {
+      const page = await proxy.getPage(number);
+      const element = sheet.current;
+      if (isGone || !element) return;
+      // `zoom` of the window is not in devicePixelRatio.
+      const density = window.devicePixelRatio * (element.currentCSSZoom ?? 1);
+      const canvas = document.createElement('canvas');
+      const viewport = page.getViewport({ scale: pixelsPerPoint * scale * density });
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      task = page.render({ canvas, viewport });
+      await task.promise;
+      if (!isGone) element.replaceChildren(canvas);
+    };
+    // A page that is cancelled or closed under way is drawn again by whoever replaced it.
+    draw().catch(() => {});
+    return () => {
+      isGone = true;
+      task?.cancel();
+    };
+  }, [proxy, number, scale]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: what a click on a page does has its own key in the screen that offers it
+    <div
+      className="sheet"
+      role="img"
+      aria-label={preview.page(number)}
+      style={{ top, width, height }}
+      ref={sheet}
+      onClick={onClick}
+    />
+  );
+}
