@@ -1,3 +1,4 @@
+import { runInRanges } from '#shared/document/runInRanges.ts';
 import type { Block, TableCell, TextRole } from '#shared/issue/block.ts';
 import type { Inline } from '#shared/issue/inline.ts';
 import { closeBlanks, closeHeading } from './closeBlanks.ts';
@@ -123,19 +124,15 @@ function cell(text: string): TableCell {
   return { inlines: text === '' ? [] : [{ text }] };
 }
 
-const runInPattern =
-  /(?<=^|[。！？；][”）]?)(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，|(?:首先|其次|再次|最后)，)[^。；！？]{1,58}。/gu;
-
 /** A paragraph as runs of text, the sentences 一是…。 / 一要…。 / 第一，…。 / 首先，…。 marked as run-in headings. */
 export function runInInlines(marked: MarkedText): Inline[] {
   const inlines: Inline[] = [];
   let from = 0;
-  for (const match of marked.text.matchAll(runInPattern)) {
-    const to = match.index + match[0].length;
-    inlines.push(...markedInlines(sliceMarked(marked, from, match.index)));
-    const sentence = withoutWholeBold(sliceMarked(marked, match.index, to));
+  for (const { start, end } of runInRanges(marked.text)) {
+    inlines.push(...markedInlines(sliceMarked(marked, from, start)));
+    const sentence = withoutWholeBold(sliceMarked(marked, start, end));
     inlines.push(...markedInlines(sentence).map((inline) => ({ ...inline, runIn: true as const })));
-    from = to;
+    from = end;
   }
   inlines.push(...markedInlines(sliceMarked(marked, from)));
   return inlines;
