@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Announcements, announce } from './announcements.tsx';
 import { office, type Refusal } from './office.ts';
 import { PreferencesFrame } from './preferences.tsx';
+import { SaveDialogs } from './SaveDialog.tsx';
 import { Shell } from './Shell.tsx';
 import { forgetSession, useSession } from './session.ts';
 
@@ -40,6 +41,7 @@ export function App() {
     <PreferencesFrame>
       {screenOf()}
       <Announcements />
+      <SaveDialogs />
     </PreferencesFrame>
   );
 

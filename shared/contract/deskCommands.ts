@@ -58,6 +58,8 @@ export const deskCommands = {
       path,
       parent: path.optional(),
       isWritable: z.boolean(),
+      /** Why nothing can be written here; a Chinese sentence. */
+      whyNotWritable: z.string().optional(),
       entries: z.array(FolderEntry),
     }),
   },

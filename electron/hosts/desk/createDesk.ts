@@ -5,9 +5,11 @@ import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Host } from '../host.ts';
 import { DeskError } from './deskError.ts';
-import { listFolder, listPlaces, makeFolder, writeFiles } from './folders.ts';
+import { listFolder, makeFolder } from './folders.ts';
+import { listPlaces } from './listPlaces.ts';
 import { networkLayers } from './networkLayers.ts';
 import { readPreferences, savePreferences } from './preferencesFile.ts';
+import { writeFiles } from './writeFiles.ts';
 
 type DeskHandlers = {
   readonly [Name in DeskCommandName]: (
