@@ -3,13 +3,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWindowFonts } from './windowFonts.ts';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const output = join(top, 'build', 'renderer');
 const stamp = join(top, 'build', '.renderer');
 
+await buildWindowFonts(top);
+
 const hash = createHash('sha256');
-const sources = ['renderer/**/*', 'shared/**/*.ts', 'resources/icons/*', 'package-lock.json', 'scripts/build.ts'];
+const sources = [
+  'renderer/**/*',
+  'shared/**/*.ts',
+  'resources/icons/*',
+  'build/fonts/windowFonts.css',
+  'package-lock.json',
+  'scripts/build.ts',
+];
 for (const file of globSync(sources, { cwd: top, withFileTypes: false }).sort()) {
   if (!/\.\w+$/.test(file)) continue;
   hash.update(file).update(readFileSync(join(top, file)));

@@ -1,0 +1,106 @@
+// Cuts the window's own faces into slices, so that a machine without a Chinese font of its own reads some hundred
+// kilobytes before the first text stands there, not 28 MB. Cut anew only when a face or the set of characters changes.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Face {
+  readonly family: string;
+  readonly weight: string;
+  readonly name: string;
+  readonly file: string;
+}
+
+const faces: readonly Face[] = [
+  {
+    family: 'Neikan UI',
+    weight: '400',
+    name: 'ui-400',
+    file: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  },
+  {
+    family: 'Neikan UI',
+    weight: '600',
+    name: 'ui-600',
+    file: 'node_modules/@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf',
+  },
+  { family: 'Neikan Fang', weight: '400', name: 'fang', file: 'resources/fonts/NeikanFang-Regular.ttf' },
+];
+
+/** Where the program's own sentences stand; their characters make the slice that the first screen reads. */
+const sentences = ['renderer/**/*.{ts,tsx}', 'shared/**/*.ts', 'electron/{office,store,hosts}/**/*.ts'];
+
+/**
+ * Writes `build/fonts/windowFonts.css` and the files it names: for each face the characters of the program's own
+ * sentences, the other common ones (GB 2312 level 1), and the whole face, which the browser reads only when a rarer
+ * character is shown. TrueType, not WOFF2: the files come from the disk, where packing them costs 10 s a face and
+ * unpacking them costs time at each start. Returns whether anything was written.
+ */
+export async function buildWindowFonts(top: string): Promise<boolean> {
+  const folder = join(top, 'build', 'fonts');
+  const style = join(folder, 'windowFonts.css');
+  const own = ownCharacters(top);
+  const common = commonCharacters().filter((character) => !own.includes(character));
+  const hash = createHash('sha256').update(own.join('')).update(common.join(''));
+  hash.update(readFileSync(new URL(import.meta.url)));
+  for (const { file } of faces) hash.update(readFileSync(join(top, file)));
+  const wanted = `/* ${hash.digest('hex')} */`;
+  if (existsSync(style) && readFileSync(style, 'utf8').startsWith(wanted)) return false;
+
+  const { default: subsetFont } = await import('subset-font');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const rules: string[] = [];
+  for (const face of faces) {
+    const whole = readFileSync(join(top, face.file));
+    copyFileSync(join(top, face.file), join(folder, `${face.name}-whole.ttf`));
+    // Of several rules for one family the browser tries the last first: the whole face comes first.
+    rules.push(fontFace(face, 'whole'));
+    for (const [slice, characters] of [
+      ['common', common],
+      ['own', own],
+    ] as const) {
+      const bytes = await subsetFont(whole, characters.join(''), { targetFormat: 'truetype' });
+      writeFileSync(join(folder, `${face.name}-${slice}.ttf`), bytes);
+      rules.push(fontFace(face, slice, unicodeRange(characters)));
+    }
+  }
+  writeFileSync(style, `${wanted}\n${rules.join('\n')}\n`);
+  return true;
+}
+
+function fontFace({ family, weight, name }: Face, slice: string, range?: string): string {
+  const rangeLine = range === undefined ? '' : ` unicode-range: ${range};`;
+  return `@font-face { font-family: "${family}"; font-weight: ${weight}; src: url("./${name}-${slice}.ttf");${rangeLine} }`;
+}
+
+function ownCharacters(top: string): readonly string[] {
+  const found = new Set<string>();
+  for (let code = 0x20; code < 0x7f; code += 1) found.add(String.fromCodePoint(code));
+  for (const file of globSync(sentences, { cwd: top }))
+    for (const character of readFileSync(join(top, file), 'utf8')) if (character > '\u007f') found.add(character);
+  return [...found].sort();
+}
+
+/** Signs, letters and Han characters of GB 2312: rows 1 to 3 and level 1, rows 16 to 55. */
+function commonCharacters(): readonly string[] {
+  const decoder = new TextDecoder('gb18030');
+  const rows = [...range(0xa1, 0xa3), ...range(0xb0, 0xd7)];
+  return rows.flatMap((row) => range(0xa1, 0xfe).map((cell) => decoder.decode(Uint8Array.of(row, cell)))).sort();
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function unicodeRange(characters: readonly string[]): string {
+  const codes = characters.map((character) => character.codePointAt(0) ?? 0).sort((left, right) => left - right);
+  const runs: { first: number; last: number }[] = [];
+  for (const code of codes) {
+    const run = runs.at(-1);
+    if (run && code <= run.last + 1) run.last = code;
+    else runs.push({ first: code, last: code });
+  }
+  const hex = (code: number) => code.toString(16).toUpperCase();
+  return runs.map(({ first, last }) => (first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`)).join(',');
+}
