@@ -16,6 +16,7 @@ const coverage = new Map<SlotText['slot'], Promise<ReadonlySet<number>>>();
 /** Characters the chosen fonts do not have, with every place that uses them; empty where the issue can be exported. */
 export async function missingCharacters(texts: readonly SlotText[]): Promise<readonly MissingCharacter[]> {
   const found = new Map<string, { slot: SlotText['slot']; font: string; character: string; places: string[] }>();
+  await Promise.all([...new Set(texts.map(({ slot }) => slot))].map(characters));
   for (const { slot, text, place } of texts) {
     const covered = await characters(slot);
     for (const character of new Set(text)) {

@@ -35,17 +35,19 @@ export interface SlotFont {
   readonly bytes: Buffer;
 }
 
-const loaded = new Map<FontSlot, Promise<SlotFont>>();
+/** By file: two slots may share one. */
+const files = new Map<string, Promise<Buffer>>();
 
-/** The font of a slot, read once. */
-export function slotFont(slot: FontSlot): Promise<SlotFont> {
-  let font = loaded.get(slot);
-  if (!font) {
-    const { name, url } = shippedFonts[slot];
-    font = readFile(fileURLToPath(url())).then((bytes) => ({ slot, name, bytes }));
-    loaded.set(slot, font);
+/** The font of a slot; each file is read once. */
+export async function slotFont(slot: FontSlot): Promise<SlotFont> {
+  const { name, url } = shippedFonts[slot];
+  const path = fileURLToPath(url());
+  let bytes = files.get(path);
+  if (!bytes) {
+    bytes = readFile(path);
+    files.set(path, bytes);
   }
-  return font;
+  return { slot, name, bytes: await bytes };
 }
 
 function packaged(path: string): string {

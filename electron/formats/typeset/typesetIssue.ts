@@ -3,6 +3,7 @@ import { draftMark } from '#formats/font/draftMark.ts';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
 import { subsetFaces } from '#formats/font/subsetFaces.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
+import { renumberPdfNodes } from '#formats/pdf/renumberPdfNodes.ts';
 import { writePdfInformation } from '#formats/pdf/writePdfInformation.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { LayoutManifest } from '#shared/layout/layoutManifest.ts';
@@ -46,12 +47,15 @@ export async function typesetIssue(
   const missing = await missingCharacters([...texts, { slot: 'hei', text: note, place: '草稿标记' }]);
   if (missing.length > 0) throw new MissingCharactersError(missing);
   const faces = await subsetFaces(texts);
+  const slots = faces.map((face) => face.slot);
   const options: RenderOptions = draft ? { draftMark: await draftMark(note) } : {};
 
   const hasFoot = renderFoot(document) !== '';
   let lastPages = plainLastPages;
   let html = renderIssueHtml(document, parameters, faces, options);
-  let printed = await print(html);
+  // The fonts' files are hashed while the browser is at work.
+  const [firstPrint, fonts] = await Promise.all([print(html), describeFonts(slots)]);
+  let printed = firstPrint;
   let pages = pdfPageCount(printed);
   // At most twice more: where the foot is set apart the text may come out a page shorter.
   for (;;) {
@@ -63,13 +67,12 @@ export async function typesetIssue(
     pages = pdfPageCount(printed);
   }
 
-  const pdf = writePdfInformation(printed, {
+  const pdf = writePdfInformation(renumberPdfNodes(printed), {
     title: issueTitle(document),
     author: document.publication.organ,
     subject: document.column ?? '',
     date: document.date ?? dateOfUndated,
   });
-  const fonts = await describeFonts(faces.map((face) => face.slot));
   return {
     pages,
     html,

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { createPrinterProfile, removePrinterProfile } from './printerProfile.ts';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { createBrowserProfile, removeBrowserProfile } from './browserProfile.ts';
+import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
+import { type BrowserCommand, browserCommand } from './findBrowser.ts';
 
 export interface Printer {
   /** One self-contained HTML page in, the bytes of a tagged PDF with an outline out; paper and margins come from the page's own CSS. */
@@ -9,77 +10,62 @@ export interface Printer {
   close(): Promise<void>;
 }
 
-/** Browsers that can serve, the wrapper scripts of distributions left out: they add switches of their own. */
-const browserCandidates = [
-  process.env.NEIKAN_CHROMIUM,
-  '/usr/lib/chromium/chromium',
-  '/usr/lib/chromium-browser/chromium-browser',
-  '/opt/google/chrome/chrome',
-  '/opt/microsoft/msedge/msedge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-/** Every switch the printing browser gets: no service that calls out, no name resolved, no store of its own. */
-const switches = [
+/** What the printing browser gets besides: no window, no shared memory in the temp folder, glyphs where the font has them. */
+const printerSwitches = [
   '--headless',
   '--remote-debugging-pipe',
-  '--no-first-run',
-  '--no-default-browser-check',
   '--no-startup-window',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-domain-reliability',
-  '--disable-client-side-phishing-detection',
-  '--disable-default-apps',
-  '--disable-extensions',
-  '--disable-breakpad',
-  '--disable-crash-reporter',
   '--disable-gpu',
   '--disable-dev-shm-usage',
-  '--disable-features=OptimizationHints,MediaRouter,Translate',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  // Nothing listens on the discard port: whatever were to ask for an address would get no further.
-  '--proxy-server=socks5://127.0.0.1:9',
-  '--proxy-bypass-list=<-loopback>',
-  '--disk-cache-size=1',
   '--font-render-hinting=none',
-  '--password-store=basic',
-  '--use-mock-keychain',
 ];
 
 /** Long enough for any machine; a browser that hangs is given up in the end. */
 const patience_ms = 120_000;
 
+/** Pages whose renderer has ended though the browser runs on. */
+const crashed = new WeakSet<Page>();
+
 interface Running {
   readonly browser: Browser;
   readonly profile: string;
+  /** One page prints everything, one after another: a new one for each costs as much as the printing. */
+  readonly session: CDPSession;
+  readonly page: Page;
 }
 
-async function start(executablePath: string): Promise<Running> {
-  const profile = createPrinterProfile();
-  // Chromium refuses to start its sandbox for the superuser; every other user keeps it.
-  const own = [`--user-data-dir=${profile}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+async function start({ executablePath, leadingArguments }: BrowserCommand): Promise<Running> {
+  const profile = createBrowserProfile('printer');
   try {
     const browser = await chromium.launch({
       executablePath,
-      args: [...switches, ...own],
+      args: [
+        ...leadingArguments,
+        ...quietSwitches,
+        ...sandboxSwitches(),
+        ...printerSwitches,
+        `--user-data-dir=${profile}`,
+      ],
       ignoreDefaultArgs: true,
       // Crash reports and desktop settings are written under the home folder, whatever the profile is.
       env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
       timeout: patience_ms,
     });
-    return { browser, profile };
+    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
+    // A page carries its fonts and pictures; whatever else it asks for is refused.
+    await context.route('**', (route) => route.abort());
+    const page = await context.newPage();
+    page.once('crash', () => crashed.add(page));
+    return { browser, profile, page, session: await context.newCDPSession(page) };
   } catch (error) {
-    removePrinterProfile(profile);
+    removeBrowserProfile(profile);
     throw error;
   }
 }
 
 async function stop({ browser, profile }: Running): Promise<void> {
   await browser.close();
-  removePrinterProfile(profile);
+  removeBrowserProfile(profile);
 }
 
 /**
@@ -87,45 +73,39 @@ async function stop({ browser, profile }: Running): Promise<void> {
  * printed once more. Throws where no Chromium is installed.
  */
 export async function createPrinter(): Promise<Printer> {
-  const executablePath = browserCandidates.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('未找到 Chromium 浏览器，不能生成 PDF。');
-  let running: Promise<Running> = start(executablePath);
+  const command = browserCommand();
+  let running: Promise<Running> = start(command);
   let closed = false;
   await running;
 
-  /** The running browser; many prints may ask at once, and one new browser serves them all. */
-  async function connected(): Promise<Browser> {
+  /** The running browser, or a new one in place of one that has ended or whose page has. */
+  async function connected(): Promise<Running> {
     if (closed) throw new Error('打印已关闭，不能生成 PDF。');
-    const asked = running;
-    const current = await asked.catch(() => undefined);
-    if (current?.browser.isConnected()) return current.browser;
-    if (running === asked) {
-      running = (async () => {
-        if (current) await stop(current);
-        return start(executablePath as string);
-      })();
-    }
-    return (await running).browser;
+    const current = await running.catch(() => undefined);
+    if (current && isAlive(current)) return current;
+    running = (async () => {
+      if (current) await stop(current);
+      return start(command);
+    })();
+    return running;
   }
 
-  async function printWith(browser: Browser, html: string): Promise<Uint8Array> {
-    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
+  async function printOne(html: string): Promise<Uint8Array> {
+    const current = await connected();
     try {
-      return await printIn(context, html);
-    } finally {
-      await context.close().catch(() => undefined);
+      return await printIn(current, html);
+    } catch (error) {
+      if (isAlive(current) || closed) throw error;
+      return printIn(await connected(), html);
     }
   }
 
+  let queue: Promise<unknown> = Promise.resolve();
   return {
-    async print(html) {
-      const browser = await connected();
-      try {
-        return await printWith(browser, html);
-      } catch (error) {
-        if (browser.isConnected() || closed) throw error;
-        return printWith(await connected(), html);
-      }
+    print(html) {
+      const printed = queue.then(() => printOne(html));
+      queue = printed.catch(() => undefined);
+      return printed;
     },
     async close() {
       if (closed) return;
@@ -135,17 +115,19 @@ export async function createPrinter(): Promise<Printer> {
   };
 }
 
-async function printIn(context: BrowserContext, html: string): Promise<Uint8Array> {
-  // The page carries its fonts and pictures; whatever else it asks for is refused.
-  await context.route('**', (route) => route.abort());
-  const page = await context.newPage();
+function isAlive({ browser, page }: Running): boolean {
+  return browser.isConnected() && !page.isClosed() && !crashed.has(page);
+}
+
+async function printIn({ page, session }: Running, html: string): Promise<Uint8Array> {
   await page.setContent(html, { waitUntil: 'load', timeout: patience_ms });
-  const session = await context.newCDPSession(page);
   const { data } = await session.send('Page.printToPDF', {
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
+  // Nothing of the text stays in the page.
+  await page.setContent('', { timeout: patience_ms });
   return new Uint8Array(Buffer.from(data, 'base64'));
 }
