@@ -159,7 +159,7 @@ test('when its program is killed the office closes by itself and gives the direc
   await signIn(openOffice(directory), 'wenhe');
 });
 
-const foundingParts = ['founding', 'keyring.json.founding', 'register.db', 'content.db'] as const;
+const foundingParts = ['founding', 'register.db', 'content.db'] as const;
 
 test.each(foundingParts)('a founding that is killed when %s is there is begun anew', async (part) => {
   const directory = temporaryDirectory();
