@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
-import type { CommandTable } from './command.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueSignOff, IssueSummary, WholeIssue } from './issueCommands.ts';
 import { images } from './manuscriptCommands.ts';
-import { bytes, day, hash, id, note, password } from './values.ts';
+import { bytes, day, hash, id, instant, note, nothing, password } from './values.ts';
 
 /** `contentHash` is what the caller has before the eyes: nobody signs what was changed meanwhile. */
 const step = z.strictObject({ id, contentHash: hash, opinion: note.default('') });
 const reasoned = z.strictObject({ id, reason: note });
 
+/** What the caller did last on an issue. */
+export const HandledIssue = z.strictObject({ issue: IssueSummary, label: z.string(), at: instant });
+export type HandledIssue = z.infer<typeof HandledIssue>;
+
 export const signOffCommands = {
+  /** The issues the caller has taken a step of, the latest first, at most fifty. */
+  listHandled: { role: editorialRoles, input: nothing, output: z.array(HandledIssue) },
   submitIssue: { role: ['editor'], input: step, output: WholeIssue },
   recallIssue: { role: ['editor', 'reviewer'], input: z.strictObject({ id }), output: WholeIssue },
   passIssue: { role: ['reviewer'], input: step, output: WholeIssue },

@@ -9,6 +9,7 @@ import { recomposeDraft } from '../issues/composeIssue.ts';
 import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectHandled } from './handledIssues.ts';
 import { missingParts } from './missingParts.ts';
 import { prepareRelease } from './prepareRelease.ts';
 import { releaseIssue } from './releaseIssue.ts';
@@ -18,6 +19,10 @@ type Change = Parameters<typeof changeContent<void>>[1];
 
 /** 送审 to 归档: every step of an issue after make-up. */
 export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
+  listHandled(context) {
+    return selectHandled(context);
+  },
+
   submitIssue(context, { id, contentHash, opinion }) {
     return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content) => {
       const issue = selectIssue(content, id);

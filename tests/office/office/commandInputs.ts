@@ -77,6 +77,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   addComment: { id, articleId: id, block: 0, quote: '服务点', text: '请补数目' },
   resolveComment: { id, commentId: id, isResolved: true },
   discardIssue: { id },
+  listHandled: {},
   submitIssue: step,
   recallIssue: { id },
   passIssue: step,
@@ -128,6 +129,7 @@ export function malformedInputs(input: object): readonly unknown[] {
 function wrongFor(value: unknown): readonly unknown[] {
   if (typeof value === 'string') return [null, 1, true, [], {}, ['text'], 'x'.repeat(100_000)];
   if (typeof value === 'number') return [null, '1', true, [], {}, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300];
+  if (typeof value === 'boolean') return [null, 'true', 0, 1, [], {}];
   if (value instanceof Uint8Array) return [null, 'text', [...value], { 0: 1, length: 1 }, value.buffer];
   if (Array.isArray(value)) return [null, 'text', 1, {}, [null], [[]], [1], { length: 0 }];
   return [null, 'text', 1, true, [], { aMemberNobodyNamed: 1 }];
