@@ -24,8 +24,8 @@ export interface HostWindow {
   readonly send: (event: OfficeEvent) => void;
   /** Asks nothing: the caller has made sure that nothing is lost. */
   readonly close: () => Promise<void>;
-  /** When the window is gone, whoever closed it. */
-  readonly closed: Promise<void>;
+  /** When the window is gone: whoever closed it, or because its page fell. */
+  readonly closed: Promise<'closed' | 'crashed'>;
 }
 
 export interface RefusedRequests {

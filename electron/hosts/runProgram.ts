@@ -11,35 +11,31 @@ export type ProgramEnd = 'lock' | 'quit';
 /**
  * One life of the program on a data directory: office, window, and what passes between them. Resolves when the window is
  * closed or the person locks; every process that was started has ended by then. An answer that is not ok says why the
- * data directory could not be opened.
+ * data directory could not be opened; the window has shown it to the person before.
  */
 export async function runProgram(host: Host, directory: string): Promise<Answer<ProgramEnd>> {
   let window: HostWindow | undefined;
-  let office: OfficeProcess | undefined;
   let end: ProgramEnd = 'quit';
+  let hasOpened = false;
   const emit = (event: OfficeEvent) => window?.send(event);
   const start = async (): Promise<Answer<OfficeProcess>> => {
-    const started = await host.startOffice(directory, {
-      print: (html) => host.print(html),
-      emit,
-      gone: () => {
-        office = undefined;
-        restart();
-      },
-    });
-    if (started.ok) office = started.value;
+    const started = await host.startOffice(directory, { print: (html) => host.print(html), emit, gone });
+    if (started.ok) hasOpened = true;
     return started;
   };
-  // One attempt a fall: an office that cannot start says so in the answer to the next call.
-  const restart = () => {
-    start().then(() => emit({ kind: 'officeRestarted' }));
+  // One attempt a fall: an office that cannot start says so in the answer to the next call, which tries again.
+  const gone = () => {
+    office = start();
+    office.then(() => emit({ kind: 'officeRestarted' }));
+  };
+  /** The office that runs; a directory that could not be opened at first stays closed for this life of the program. */
+  const running = async (): Promise<Answer<OfficeProcess>> => {
+    const answer = await office;
+    if (answer.ok || !hasOpened) return answer;
+    office = start();
+    return office;
   };
 
-  const started = await start();
-  if (!started.ok) {
-    await host.close();
-    return started;
-  }
   const desk = createDesk({
     host,
     directory,
@@ -49,20 +45,27 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
       setTimeout(() => window?.close(), 0);
     },
   });
-  const preferences = readPreferences(directory);
-  window = await host.openWindow({
-    title: '内刊工作站',
-    bounds: preferences.window,
-    asset: windowAsset,
-    onCall: async (sender, channel, name, input) => {
-      if (channel === 'desk') return desk(sender, name, input);
-      if (office) return office.call(sender, name, input);
-      const again = await start();
-      return again.ok ? again.value.call(sender, name, input) : again;
-    },
-  });
-  await window.closed;
-  await office?.close();
-  await host.close();
-  return { ok: true, value: end };
+  // Office and window start side by side: each takes about as long as the other, and the first call waits for the office.
+  let office = start();
+  const first = office;
+  try {
+    window = await host.openWindow({
+      title: '内刊工作站',
+      bounds: readPreferences(directory).window,
+      asset: windowAsset,
+      onCall: async (sender, channel, name, input) => {
+        if (channel === 'desk') return desk(sender, name, input);
+        const answer = await running();
+        return answer.ok ? answer.value.call(sender, name, input) : answer;
+      },
+    });
+    // What a window that fell held cannot be shown again: the next one stands at the sign-in, as after a lock.
+    if ((await window.closed) === 'crashed') end = 'lock';
+  } finally {
+    const last = await office;
+    if (last.ok) await last.value.close();
+    await host.close();
+  }
+  const opened = await first;
+  return opened.ok ? { ok: true, value: end } : opened;
 }

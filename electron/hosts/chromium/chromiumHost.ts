@@ -42,7 +42,8 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
         executablePath: command.executablePath,
         ignoreDefaultArgs: true,
         args: [...command.leadingArguments, ...windowArguments(profile.directory, options.bounds)],
-        env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
+        // What the browser writes aside lies in the profile, and goes with it.
+        env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8', TMPDIR: profile.directory },
         viewport: null,
         handleSIGINT: false,
       });
@@ -51,9 +52,10 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
       onPage?.(opened.page, context);
       const window: HostWindow = {
         ...opened.window,
-        closed: opened.window.closed.then(() => {
+        closed: opened.window.closed.then((how) => {
           windows.delete(window);
           profile.remove();
+          return how;
         }),
       };
       windows.add(window);
@@ -97,7 +99,6 @@ async function openPage(
   refused: { count: number; last: string[] },
 ): Promise<{ readonly page: Page; readonly window: HostWindow }> {
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  await context.route('**/*', (route) => answer(route, options, refused));
   // A window that a page, a key or a menu opens is not ours.
   context.on('page', (other) => {
     if (other !== page) other.close().catch(() => {});
@@ -105,23 +106,32 @@ async function openPage(
   page.on('download', (download) => {
     download.cancel().catch(() => {});
   });
-  await context.exposeBinding(
-    'neikanHost',
-    async ({ frame, page: caller }, channel: unknown, name: unknown, input: unknown) => {
-      const isMainFrame = caller === page && frame === page.mainFrame();
-      const sender: Sender = { kind: 'window', origin: originOf(frame.url()), isMainFrame };
-      return options.onCall(sender, channel === 'desk' ? 'desk' : 'call', String(name), input);
-    },
-  );
-  await context.addInitScript(hardenPage);
-  await context.addInitScript(exposeBridge);
-  const closed = new Promise<void>((resolve) => {
-    page.once('close', () => {
-      context.close().then(resolve, resolve);
-    });
-    context.once('close', () => resolve());
+  let how: 'closed' | 'crashed' = 'closed';
+  page.once('crash', () => {
+    how = 'crashed';
+    context.close().catch(() => {});
   });
-  await page.goto(`${origin}/`);
+  const closed = new Promise<'closed' | 'crashed'>((resolve) => {
+    page.once('close', () => {
+      context.close().catch(() => {});
+    });
+    context.once('close', () => resolve(how));
+  });
+  await Promise.all([
+    context.route('**/*', (route) => answer(route, options, refused)),
+    context.exposeBinding(
+      'neikanHost',
+      async ({ frame, page: caller }, channel: unknown, name: unknown, input: unknown) => {
+        const isMainFrame = caller === page && frame === page.mainFrame();
+        const sender: Sender = { kind: 'window', origin: originOf(frame.url()), isMainFrame };
+        return options.onCall(sender, channel === 'desk' ? 'desk' : 'call', String(name), input);
+      },
+    ),
+    context.addInitScript(hardenPage),
+  ]);
+  // After the binding that it takes hold of.
+  await context.addInitScript(exposeBridge);
+  await page.goto(`${origin}/`, { waitUntil: 'commit' });
   const window: HostWindow = {
     send: (event) => {
       page.evaluate(deliver, event).catch(() => {}); // Lost while there is no page; its lists are read anew then.

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createBrowserProfile, removeBrowserProfile } from './browserProfile.ts';
 
 export interface WindowProfile {
   readonly directory: string;
@@ -22,14 +22,10 @@ const preferences = {
   download: { prompt_for_download: true },
 };
 
-/** A profile in memory where the system has a file system there, else among the temporary files; gone at the end. */
+/** A profile with these settings in it, in memory where the system has a file system there; gone at the end. */
 export function createWindowProfile(): WindowProfile {
-  const parent = process.platform === 'linux' && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-  const directory = mkdtempSync(join(parent, 'neikan-window-'));
+  const directory = createBrowserProfile('window');
   mkdirSync(join(directory, 'Default'));
   writeFileSync(join(directory, 'Default', 'Preferences'), JSON.stringify(preferences));
-  return {
-    directory,
-    remove: () => rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
-  };
+  return { directory, remove: () => removeBrowserProfile(directory) };
 }

@@ -2,8 +2,6 @@ import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const prefix = 'neikan-printer-';
-
 /** What this process still has to remove when it ends. */
 const left = new Set<string>();
 process.once('exit', () => {
@@ -11,7 +9,8 @@ process.once('exit', () => {
 });
 
 /** An empty directory for one browser's profile. Those of programs that died without removing theirs go first. */
-export function createPrinterProfile(): string {
+export function createBrowserProfile(kind: 'printer' | 'window'): string {
+  const prefix = `neikan-${kind}-`;
   const home = profileHome();
   for (const name of readdirSync(home).filter((entry) => entry.startsWith(prefix))) {
     const owner = Number(name.slice(prefix.length).split('-')[0]);
@@ -23,7 +22,7 @@ export function createPrinterProfile(): string {
 }
 
 /** Removes a profile at once, and again later: the children of a browser that was killed go on writing for a moment. */
-export function removePrinterProfile(path: string): void {
+export function removeBrowserProfile(path: string): void {
   remove(path);
   setTimeout(() => remove(path), 1000).unref();
 }
