@@ -79,6 +79,8 @@ export function factsOf(command: CommandName, input: unknown, value: unknown): r
     case 'createIssueFromFile':
       return [issueFact((value as CommandOutput<'createIssueFromFile'>).issue)];
     case 'createIssue':
+    case 'readIssue':
+    case 'openIssue':
     case 'saveIssue':
     case 'submitIssue':
     case 'returnIssue':

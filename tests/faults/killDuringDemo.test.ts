@@ -29,19 +29,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test(`kill -9 at ${runs} moments of the demo loses nothing acknowledged and leaves no half step`, async () => {
   const random = seededRandom(seed);
   const wholeMs = reference.at(-1)?.atMs ?? 0;
-  const foundingMs = reference[0]?.atMs ?? 0;
   const momentOf = (aim: (typeof aims)[number]): KillMoment => {
     switch (aim) {
       case 'any':
-        return { kind: 'time', afterMs: random() * wholeMs };
+        return momentAt(random() * wholeMs);
       case 'founding':
-        return { kind: 'time', afterMs: random() * foundingMs };
+        return momentAt(random() * (reference[0]?.atMs ?? 0));
       case 'answer':
         return { kind: 'answer', index: Math.floor(random() * reference.length), afterMs: random() * heelsMs };
       default:
         return aim satisfies never;
     }
   };
+  // Counted from the answer before it, so that a run faster or slower than the first one is met in the same command.
+  function momentAt(timeMs: number): KillMoment {
+    const next = reference.findIndex(({ atMs }) => timeMs < atMs);
+    const before = reference[next - 1];
+    return before
+      ? { kind: 'answer', index: before.asked.index, afterMs: timeMs - before.atMs }
+      : { kind: 'time', afterMs: timeMs };
+  }
   console.log(`seed ${seed}; ${reference.length} commands in ${Math.round(wholeMs)} ms`);
   const fallen = new Map<string, number>();
   const failures: string[] = [];

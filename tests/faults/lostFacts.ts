@@ -3,11 +3,19 @@ import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { type DriverLine, digestOf, type Fact, issueFact, manuscriptFact } from './acknowledgement.ts';
 import { done } from './done.ts';
 
-/** The last fact about each thing that the lines state. */
+/**
+ * The last fact about each thing that the lines state. 定稿 of an article changes the draft that holds it and answers with
+ * the article alone: from there on the hash of a draft is not stated.
+ */
 export function lastFacts(lines: readonly DriverLine[]): ReadonlyMap<string, Fact> {
   const facts = new Map<string, Fact>();
   for (const line of lines) {
     if (line.kind !== 'answered') continue;
+    if (line.command === 'finalizeArticle') {
+      for (const [key, fact] of facts) {
+        if (fact.kind === 'issue' && fact.state === 'drafting') facts.set(key, { ...fact, contentHash: '' });
+      }
+    }
     for (const fact of line.facts) facts.set(`${fact.kind} ${fact.id}`, fact);
   }
   return facts;
@@ -67,7 +75,7 @@ async function present(client: OfficeClient, fact: Fact): Promise<Fact | 'missin
     case 'issue': {
       const read = await client.readIssue({ id });
       if (!read.ok) return 'missing';
-      const now = issueFact(read.value);
+      const now = { ...issueFact(read.value), ...(fact.contentHash === '' ? { contentHash: '' } : {}) };
       // 归档 answers with a summary only: the fact 'archive' states it.
       return now.state === 'archived' && fact.state === 'printed'
         ? { ...now, state: 'printed', steps: now.steps.slice(0, -1) }
