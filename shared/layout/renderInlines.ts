@@ -26,8 +26,11 @@ function splitInlines(inlines: readonly Inline[], offset: number): readonly [rea
   return [before, after];
 }
 
+/** A middle dot never begins a line; browsers do not count it among the marks that must not. */
+const beforeDot = /[\p{L}\p{N}”’》）]·/gu;
+
 function renderInline(inline: Inline): string {
-  let html = escapeHtml(inline.text);
+  let html = escapeHtml(inline.text).replace(beforeDot, '<span class="keep">$&</span>');
   if (inline.bold) html = `<b>${html}</b>`;
   if (inline.emphasis) html = `<em>${html}</em>`;
   if (inline.superscript) html = `<sup>${html}</sup>`;

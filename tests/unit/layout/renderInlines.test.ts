@@ -20,3 +20,7 @@ test('marks stay on their characters where the kept end begins inside them', () 
     '推进河<b>湖</b><span class="keep"><b>整治</b>。</span>',
   );
 });
+
+test('a middle dot is tied to the character before it', () => {
+  expect(renderInlines([{ text: '“两区”建设·青年<先行' }])).toBe('“两区”建<span class="keep">设·</span>青年&lt;先行');
+});
