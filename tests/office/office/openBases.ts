@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { WritableDatabase } from '#store/database.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
-import { openKeyring } from '#store/keyring.ts';
+import { type BaseKeys, keyringPeople, openKeyring } from '#store/keyring.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { passwordOf } from './foundedOffice.ts';
 
@@ -14,10 +14,20 @@ export interface OpenBases {
   readonly close: () => void;
 }
 
+const opened = new Map<string, Promise<BaseKeys>>();
+
+/** Copies of one founding have the same keys: opening them again would cost a password's time for nothing. */
+function keysOf(keyring: string, personId: string): Promise<BaseKeys> {
+  const publicKey = keyringPeople(keyring).find(({ id }) => id === personId)?.publicKey ?? '';
+  const keys = opened.get(publicKey) ?? openKeyring(keyring, personId, passwordOf(personId));
+  opened.set(publicKey, keys);
+  return keys;
+}
+
 /** Opens both bases, beside an office that has them open or without one; closed when the test ends. */
 export async function openBases(directory: string, personId: string): Promise<OpenBases> {
   const files = dataFiles(directory);
-  const { registerKey, contentKey } = await openKeyring(files.keyring, personId, passwordOf(personId));
+  const { registerKey, contentKey } = await keysOf(files.keyring, personId);
   if (!contentKey) throw new Error(`${personId} does not open content.db`);
   const register = openDatabase(files.register, registerKey);
   const content = openDatabase(files.content, contentKey);
