@@ -1,5 +1,4 @@
 import { joinMarked, type MarkedText, markedInlines, sliceMarked } from '#formats/text/markedText.ts';
-import { headingRole } from '#formats/text/readBody.ts';
 import {
   endsSentence,
   isPageNumber,
@@ -7,6 +6,7 @@ import {
   type ReportEntry,
   type TextLine,
 } from '#formats/text/textLine.ts';
+import { headingRole } from '#shared/document/headingRole.ts';
 import { isLayoutTable, layoutTableLines, tableBlock } from './documentTable.ts';
 import type { MammothNode } from './mammothNode.ts';
 import type { ParagraphFacts } from './paragraphFacts.ts';

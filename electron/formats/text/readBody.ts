@@ -1,3 +1,4 @@
+import { headingRole } from '#shared/document/headingRole.ts';
 import { runInRanges } from '#shared/document/runInRanges.ts';
 import type { Block, TableCell, TextRole } from '#shared/issue/block.ts';
 import type { Inline } from '#shared/issue/inline.ts';
@@ -6,22 +7,10 @@ import { joinMarked, type MarkedText, markedInlines, sliceMarked, withoutWholeBo
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
 import { readRows } from './textTable.ts';
 
-const headingPatterns: readonly (readonly [TextRole, RegExp])[] = [
-  ['heading1', /^[一二三四五六七八九十]{1,3}\s*、/],
-  ['heading2', /^[（(][一二三四五六七八九十]{1,3}[）)]/],
-  ['heading3', /^\d{1,2}[.．、](?!\d)/],
-  ['heading4', /^[（(]\d{1,2}[）)]/],
-];
 const bulletPattern = /^[•·●◆■▪◇]\s*/;
 const circledPattern = /^[①-⑳]\s*/;
 /** No printed line of a bulletin is shorter than this where a page break cuts a paragraph (GB/T 9704: 28 characters a line). */
 const fullLine = 24;
-
-/** The role of a heading line, or undefined for running text: a heading is one short line without a full stop inside. */
-export function headingRole(text: string): TextRole | undefined {
-  if (text.length > 60 || /[。；！？]/.test(text)) return undefined;
-  return headingPatterns.find(([, pattern]) => pattern.test(text))?.[0];
-}
 
 /** The role of a line that its wording or, failing that, its style in a DOCX makes a heading. */
 export function lineHeadingRole({ text, look, block }: TextLine): TextRole | undefined {

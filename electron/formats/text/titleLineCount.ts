@@ -1,5 +1,6 @@
+import { headingRole } from '#shared/document/headingRole.ts';
 import { startsEditorsNote } from './editorsNote.ts';
-import { headingRole, lineHeadingRole } from './readBody.ts';
+import { lineHeadingRole } from './readBody.ts';
 import { readSource } from './readSource.ts';
 import { endsSentence, type TextLine } from './textLine.ts';
 

@@ -1,0 +1,174 @@
+import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { createEditor, Editor, Element, Transforms } from 'slate';
+import { withHistory } from 'slate-history';
+import { Editable, ReactEditor, Slate, withReact } from 'slate-react';
+import type { EditorDocument } from '#shared/document/editorDocument.ts';
+import { toArticleContent } from '#shared/document/toArticleContent.ts';
+import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import type { IssueImage } from '#shared/issue/issueDocument.ts';
+import { announce } from '../app/announcements.tsx';
+import { useCommands, type WindowCommand } from '../app/commands.ts';
+import { roleLabels, editor as strings } from '../strings/editor.ts';
+import type { Images } from './ArticleView.tsx';
+import { decorateRunIn } from './decorateRunIn.ts';
+import { insertFigures } from './figures.ts';
+import { ImageSource } from './imageSource.ts';
+import { isEmptyLine } from './lines.ts';
+import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
+import { type ChosenRole, setRole, toggleMark } from './roles.ts';
+import type { ArticleSlate } from './slateTypes.ts';
+import { ToolBar } from './ToolBar.tsx';
+import { goToCell } from './tables.ts';
+import { withArticle } from './withArticle.ts';
+import { withPaste } from './withPaste.ts';
+import './ArticleEditor.css';
+
+export interface ArticleEditorHandle {
+  /** What stands there, an open composition committed. */
+  readonly commit: () => ArticleContent;
+  /** Shows the heading of that number, counted from 0, and puts the caret there. */
+  readonly goToHeading: (number: number) => void;
+}
+
+export interface ArticleEditorProps {
+  /** What to begin with; for another text give another `key`. */
+  readonly content: ArticleContent;
+  readonly images: Images;
+  /** After every change; with the pictures that were put in since the beginning. */
+  readonly onChange: (content: ArticleContent, added: Images) => void;
+  readonly isReadOnly?: boolean;
+  readonly ref?: Ref<ArticleEditorHandle>;
+}
+
+const roleKeys: readonly (readonly [ChosenRole, string])[] = [
+  ['paragraph', 'Ctrl+Alt+0'],
+  ['heading1', 'Ctrl+Alt+1'],
+  ['heading2', 'Ctrl+Alt+2'],
+  ['heading3', 'Ctrl+Alt+3'],
+  ['heading4', 'Ctrl+Alt+4'],
+  ['lead', 'Ctrl+Alt+5'],
+  ['quote', 'Ctrl+Alt+6'],
+  ['bulletList', 'Ctrl+Alt+7'],
+  ['numberedList', 'Ctrl+Alt+8'],
+];
+
+/** The text of an article to be written: tool bar above, the column of paper below. */
+export function ArticleEditor({ content, images, onChange, isReadOnly = false, ref }: ArticleEditorProps) {
+  const [pictures, setPictures] = useState<ReadonlyMap<string, IssueImage>>(() => new Map(Object.entries(images)));
+  const [added] = useState(() => new Map<string, IssueImage>());
+  const shown = useRef(pictures);
+  shown.current = pictures;
+  const [editor] = useState(() => {
+    const made = withArticle(withHistory(withReact(createEditor())));
+    return withPaste(made, {
+      hasImage: (hash) => shown.current.has(hash),
+      takeFiles: (files) => takeFiles(made, files),
+      note: (text) => announce('warn', text),
+    });
+  });
+  const [initial] = useState(() => [...toEditorDocument(content)]);
+  const column = useRef<HTMLDivElement>(null);
+
+  function takeFiles(into: ArticleSlate, files: readonly Blob[]): void {
+    const keep = (hash: string, image: IssueImage) => {
+      added.set(hash, image);
+      shown.current = new Map(shown.current).set(hash, image);
+      setPictures(shown.current);
+    };
+    insertFigures(into, files, keep, (text) => announce('warn', text));
+  }
+
+  useImperativeHandle(
+    ref,
+    (): ArticleEditorHandle => ({
+      commit: () => {
+        // Losing the focus makes the browser end the composition, at once.
+        if (ReactEditor.isComposing(editor)) column.current?.blur();
+        return toArticleContent(editor.children as EditorDocument);
+      },
+      goToHeading: (number) => goToHeading(editor, number),
+    }),
+    [editor],
+  );
+  useCommands(useMemo(() => (isReadOnly ? [] : commandsOf(editor)), [editor, isReadOnly]));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) {
+      if (goToCell(editor, event.shiftKey ? 'previous' : 'next')) event.preventDefault();
+    }
+  };
+  const onComposing = (isComposing: boolean) => {
+    column.current?.toggleAttribute('data-composing', isComposing);
+  };
+  return (
+    <div className="editor">
+      <Slate
+        editor={editor}
+        initialValue={initial}
+        onValueChange={() => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added))}
+      >
+        {!isReadOnly && <ToolBar onImages={(files) => takeFiles(editor, files)} />}
+        <div className="editor-scroll">
+          <ImageSource value={pictures}>
+            <Editable
+              ref={column}
+              className="article article-editing"
+              aria-label={strings.text}
+              aria-multiline="true"
+              role="textbox"
+              readOnly={isReadOnly}
+              spellCheck={false}
+              autoCorrect="off"
+              autoCapitalize="off"
+              decorate={decorateRunIn}
+              renderElement={renderElement}
+              renderLeaf={renderLeaf}
+              renderChunk={renderChunk}
+              onKeyDown={onKeyDown}
+              onCompositionStart={() => onComposing(true)}
+              onCompositionEnd={() => onComposing(false)}
+            />
+          </ImageSource>
+        </div>
+      </Slate>
+    </div>
+  );
+}
+
+function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
+  const act = (change: () => void) => () => {
+    const { activeElement } = document;
+    const isElsewhere = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+    if (!isElsewhere && editor.selection && !ReactEditor.isComposing(editor)) change();
+  };
+  return [
+    ...roleKeys.map(([role, keys]) => ({
+      id: `role-${role}`,
+      label: `${strings.role}：${roleLabels[role]}`,
+      keys,
+      run: act(() => setRole(editor, role)),
+    })),
+    { id: 'mark-bold', label: strings.bold, keys: 'Ctrl+B', run: act(() => toggleMark(editor, 'bold')) },
+    { id: 'mark-emphasis', label: strings.emphasis, keys: 'Ctrl+I', run: act(() => toggleMark(editor, 'emphasis')) },
+    {
+      id: 'mark-superscript',
+      label: strings.superscript,
+      keys: 'Ctrl+.',
+      run: act(() => toggleMark(editor, 'superscript')),
+    },
+  ];
+}
+
+function goToHeading(editor: ArticleSlate, number: number): void {
+  const indexes = editor.children.flatMap((element, index) =>
+    Element.isElement(element) && element.role.startsWith('heading') && !isEmptyLine(element) ? [index] : [],
+  );
+  const index = indexes[number];
+  const element = index === undefined ? undefined : editor.children[index];
+  if (index === undefined || !element || !Element.isElement(element)) return;
+  Transforms.select(editor, Editor.start(editor, [index]));
+  ReactEditor.focus(editor);
+  ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+}

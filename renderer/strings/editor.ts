@@ -1,0 +1,48 @@
+import type { ChosenRole } from '../editor/roles.ts';
+
+export const editor = {
+  text: '稿件正文',
+  toolbar: '格式',
+  role: '段落类型',
+  roleFixed: '此处不能改类型',
+  bold: '加重',
+  emphasis: '着重号',
+  superscript: '上标',
+  undo: '撤销',
+  redo: '重做',
+  subtitle: '副标题',
+  byline: '署名',
+  insertTable: '插入表格',
+  insertFigure: '插入图片',
+  addRow: '下方加一行',
+  removeRow: '删除本行',
+  addColumn: '右侧加一列',
+  removeColumn: '删除本列',
+  removeTable: '删除表格',
+  titlePlaceholder: '标题（回车换行，最多3行）',
+  subtitlePlaceholder: '副标题',
+  bylinePlaceholder: '署名',
+  sourcePlaceholder: '落款，如（团杭州市委）',
+  captionPlaceholder: '图片说明',
+  bodyPlaceholder: '从这里写起，也可以粘贴',
+  figure: '图片',
+  missingImage: '图片不在本机，请重新插入',
+  imageForeign: '只能插入PNG和JPEG图片，这个文件没有插入。',
+  imageTooLarge: '图片超过20兆字节，没有插入。请先缩小图片。',
+  imageFailed: '没有读出这个图片文件，没有插入。',
+  imagesRefused: (count: number) =>
+    `粘贴的内容里有${count}幅图片没有随文字带来，已略去。请另存成文件后用“插入图片”插入。`,
+  figuresRefused: (count: number) => `有${count}幅图片属于别的稿件，没有粘贴。请用“插入图片”插入。`,
+} as const;
+
+export const roleLabels: Readonly<Record<ChosenRole, string>> = {
+  paragraph: '正文',
+  lead: '导语',
+  heading1: '一级标题',
+  heading2: '二级标题',
+  heading3: '三级标题',
+  heading4: '四级标题',
+  quote: '引文',
+  bulletList: '项目列表',
+  numberedList: '编号列表',
+};
