@@ -1,6 +1,105 @@
-import { placeTitles } from '../../strings/shell.ts';
+import { useState } from 'react';
+import type { IssueSummary } from '#shared/contract/issueCommands.ts';
+import { goTo, useLocation } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { waitingFor } from '../../app/waiting.ts';
+import { signOff } from '../../strings/signOff.ts';
+import { momentText } from '../../strings/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { IssueDetail } from './IssueDetail.tsx';
+import { StateBadge } from './StateBadge.tsx';
+import './SignOffScreen.css';
 
+interface Row {
+  readonly issue: IssueSummary;
+  readonly note: string;
+}
+
+/** 审签: what waits for the person since when, what the person has handled, and the one that is open. */
 export function SignOffScreen() {
-  return <EmptyState icon="inbox" title={placeTitles.signOff} />;
+  const { person } = useSignedIn();
+  const { id } = useLocation();
+  const [list, setList] = useState<'waiting' | 'handled'>('waiting');
+  const issues = useAnswer('sign-off-list', () => office.listIssues({}), ['issues']);
+  const handled = useAnswer('sign-off-handled', () => office.listHandled({}), ['issues']);
+  const waiting = waitingFor(issues.value ?? [], person.roles).map(
+    (issue): Row => ({ issue, note: signOff.since(momentText(issue.since)) }),
+  );
+  const done = (handled.value ?? []).map(
+    ({ issue, label, at }): Row => ({ issue, note: signOff.handledAt(label, momentText(at)) }),
+  );
+  const refusal = issues.refusal ?? handled.refusal;
+  return (
+    <div className="panes">
+      <SidePane name="signOffList" label={signOff.list} side="left" initial={300}>
+        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        <Tabs
+          label={signOff.list}
+          tabs={[
+            { key: 'waiting', label: signOff.waiting(waiting.length) },
+            { key: 'handled', label: signOff.handled },
+          ]}
+          chosen={list}
+          onChoose={setList}
+        >
+          <VirtualList
+            label={list === 'waiting' ? signOff.waiting(waiting.length) : signOff.handled}
+            items={list === 'waiting' ? waiting : done}
+            keyOf={({ issue }) => issue.id}
+            chosen={id}
+            onChoose={(key) => goTo({ place: 'signOff', id: key })}
+            rowHeight={72}
+            renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
+            empty={issues.value && handled.value ? emptyOf(list) : null}
+          />
+        </Tabs>
+      </SidePane>
+      <WorkPane label={signOff.parts}>
+        {id === undefined ? (
+          <EmptyState icon="signOff" title={signOff.chooseOne}>
+            {signOff.chooseOneHint}
+          </EmptyState>
+        ) : (
+          <IssueDetail key={id} id={id} />
+        )}
+      </WorkPane>
+    </div>
+  );
+}
+
+function IssueRow({ issue, note }: Row) {
+  const { publicationName, numberText, titles, state } = issue;
+  const [first] = titles;
+  return (
+    <div className="issue-row">
+      <p className="issue-row-head">
+        <strong className="list-title">
+          {publicationName} {numberText}
+        </strong>
+        <StateBadge state={state} />
+      </p>
+      <p className="issue-row-titles">
+        {first === undefined ? signOff.noTitles : signOff.titlesOf(first, titles.length)}
+      </p>
+      <p className="second small">{note}</p>
+    </div>
+  );
+}
+
+function emptyOf(list: 'waiting' | 'handled') {
+  return list === 'waiting' ? (
+    <EmptyState icon="signOff" title={signOff.noWaiting}>
+      {signOff.noWaitingHint}
+    </EmptyState>
+  ) : (
+    <EmptyState icon="signOff" title={signOff.noHandled}>
+      {signOff.noHandledHint}
+    </EmptyState>
+  );
 }

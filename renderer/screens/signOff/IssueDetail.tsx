@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { IssueComment, WholeIssue } from '#shared/contract/issueCommands.ts';
+import { stepMarks } from '../../app/issueSteps.ts';
+import { useHasRole } from '../../app/session.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { PagePreview } from '../../preview/PagePreview.tsx';
+import { signOff } from '../../strings/signOff.ts';
+import { words } from '../../strings/words.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { StepLine } from '../../ui/StepLine.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { AfterPane } from './AfterPane.tsx';
+import { ChangesTab } from './ChangesTab.tsx';
+import { CommentsTab } from './CommentsTab.tsx';
+import { ConfirmPane } from './ConfirmPane.tsx';
+import { CorrectionView } from './CorrectionView.tsx';
+import { findCorrections } from './corrections.ts';
+import { PagesTab } from './PagesTab.tsx';
+import { ReleasePane } from './ReleasePane.tsx';
+import { ReviewPane } from './ReviewPane.tsx';
+import { StateBadge } from './StateBadge.tsx';
+import { TextTab } from './TextTab.tsx';
+import { useOpenedIssue } from './useOpenedIssue.ts';
+import { usePreparedRelease } from './usePreparedRelease.ts';
+
+/** One issue at the desk of whoever has to read or sign it. */
+export function IssueDetail({ id }: { readonly id: string }) {
+  const { value: issue, refusal } = useOpenedIssue(id);
+  if (refusal?.message) return <Notice kind="error">{refusal.message}</Notice>;
+  if (!issue) return <p className="second detail-loading">{words.loading}</p>;
+  return <OpenIssue key={id} issue={issue} />;
+}
+
+type TabName = 'pages' | 'changes' | 'text' | 'comments';
+
+function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
+  const { id, publicationName, numberText, state } = issue.summary;
+  const isReviewer = useHasRole('reviewer') && state === 'inReview';
+  const isConfirmer = useHasRole('editor') && state === 'awaitingConfirmation';
+  const isSigner = useHasRole('signer') && state === 'awaitingRelease';
+  const [chosen, setChosen] = useState<TabName>();
+  const [goTo, setGoTo] = useState<IssueComment>();
+  const [correcting, setCorrecting] = useState<string>();
+  const preparation = usePreparedRelease(id);
+  const corrections = useAnswer(`corrections-${id}-${issue.contentHash}`, () => findCorrections(issue));
+  const corrected = corrections.value ?? [];
+  const first: TabName = isConfirmer ? 'changes' : isReviewer ? 'text' : 'pages';
+  const tab = chosen ?? first;
+  const openComments = issue.comments.filter(({ resolvedAt }) => !resolvedAt).length;
+  const tabs: readonly { readonly key: TabName; readonly label: string }[] = [
+    { key: 'pages', label: signOff.pages },
+    { key: 'text', label: signOff.text },
+    ...(corrected.length > 0 || isConfirmer ? [{ key: 'changes' as const, label: signOff.changes }] : []),
+    { key: 'comments', label: signOff.comments(openComments) },
+  ];
+
+  return (
+    <div className="detail">
+      <PaneHead
+        title={
+          <>
+            {publicationName} {numberText ?? <span className="second">{signOff.unnumbered}</span>}
+          </>
+        }
+      >
+        <StateBadge state={state} />
+      </PaneHead>
+      <StepLine steps={stepMarks(issue)} />
+      <div className="detail-panes">
+        <div className="panes">
+          <WorkPane label={signOff.parts}>
+            <Tabs label={signOff.parts} tabs={tabs} chosen={tab} onChoose={setChosen}>
+              {panel()}
+            </Tabs>
+          </WorkPane>
+          <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
+            <div className="pane-body action">
+              <h2>{isSigner ? signOff.releaseTitle : signOff.action}</h2>
+              {action()}
+            </div>
+          </SidePane>
+        </div>
+      </div>
+    </div>
+  );
+
+  function panel() {
+    switch (tab) {
+      case 'pages':
+        if (isSigner && preparation.prepared) {
+          return <PagePreview pdf={preparation.prepared.pdf} label={signOff.pages} note={signOff.releaseNote} />;
+        }
+        return <PagesTab issue={issue} />;
+      case 'changes':
+        if (corrections.refusal) return <Notice kind="error">{corrections.refusal.message}</Notice>;
+        return <ChangesTab corrections={corrected} />;
+      case 'text':
+        if (isReviewer && correcting !== undefined) {
+          return <CorrectionView issue={issue} articleId={correcting} onClose={() => setCorrecting(undefined)} />;
+        }
+        return <TextTab issue={issue} goTo={goTo} onCorrect={isReviewer ? setCorrecting : undefined} />;
+      case 'comments':
+        return (
+          <CommentsTab
+            issue={issue}
+            onGoTo={(comment) => {
+              setGoTo(comment);
+              setChosen('text');
+            }}
+          />
+        );
+      default:
+        return tab satisfies never;
+    }
+  }
+
+  function action() {
+    if (isReviewer) return <ReviewPane issue={issue} />;
+    if (isConfirmer) return <ConfirmPane issue={issue} />;
+    if (!isSigner) return <AfterPane issue={issue} />;
+    return (
+      <ReleasePane
+        issue={issue}
+        preparation={preparation}
+        corrected={corrected.map(({ title }) => title)}
+        onPages={() => setChosen('pages')}
+      />
+    );
+  }
+}

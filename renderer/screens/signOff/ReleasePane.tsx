@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import { announce, ask } from '../../app/announcements.tsx';
+import { goTo } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
+import { signOff } from '../../strings/signOff.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { OpinionField } from './OpinionField.tsx';
+import { hashGroups, type ReleaseSentence, releaseSentences } from './releaseSentences.ts';
+import type { PreparedRelease, ReleasePreparation } from './usePreparedRelease.ts';
+import { type StepPaneProps, useStep } from './useStep.ts';
+
+export interface ReleasePaneProps extends StepPaneProps {
+  readonly preparation: ReleasePreparation;
+  /** Titles of the articles that were corrected in review. */
+  readonly corrected: readonly string[];
+  /** Called when the pages are asked for, to bring them into view. */
+  readonly onPages: () => void;
+}
+
+/** Signing: what is signed in plain sentences, the password in place, and one red button. */
+export function ReleasePane({ issue, preparation, corrected, onPages }: ReleasePaneProps) {
+  const { id } = issue.summary;
+  const { contentHash } = issue;
+  const { person } = useSignedIn();
+  const { prepared, progress, refusal, prepare } = preparation;
+  const { opinion, write, refused, busy, take } = useStep(id);
+  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [note, setNote] = useState<string>();
+  const isStale =
+    prepared !== undefined && (prepared.opinion !== opinion.trim() || prepared.contentHash !== contentHash);
+  const mayRelease = prepared !== undefined && !isStale && password !== '' && progress === undefined && !busy;
+
+  const showPages = async () => {
+    setNote(undefined);
+    onPages();
+    await prepare(contentHash, opinion.trim());
+  };
+  const release = async () => {
+    if (!mayRelease) return;
+    setWrong(undefined);
+    setNote(undefined);
+    const answer = await office.releaseIssue({ id, issueHash: prepared.issueHash, password });
+    if (answer.ok) {
+      const { numberText } = answer.value.summary;
+      announce('ok', signOff.released(numberText ?? ''), {
+        label: signOff.toArchive,
+        run: () => goTo({ place: 'archive', id }),
+      });
+    } else if (answer.code === 'wrongPassword') setWrong(answer.message);
+    else if (answer.code === 'conflict' && (await prepareAnew())) setNote(signOff.preparedAgain);
+    else setNote(answer.message);
+  };
+  const prepareAnew = async () => {
+    const newest = await office.readIssue({ id });
+    return newest.ok && (await prepare(newest.value.contentHash, opinion.trim()));
+  };
+  const sendBack = async () => {
+    const reason = await ask({
+      title: signOff.returnTitle,
+      text: signOff.returnText,
+      verb: signOff.return,
+      reasonLabel: signOff.reason,
+    });
+    if (reason !== undefined) await take(signOff.return, () => office.returnIssue({ id, reason }));
+  };
+
+  return (
+    <form
+      className="release"
+      onSubmit={(event) => {
+        event.preventDefault();
+        release();
+      }}
+    >
+      {prepared ? (
+        <WhatIsSigned prepared={prepared} sentences={releaseSentences(prepared, issue, person.id, corrected)} />
+      ) : (
+        <p>{signOff.releaseLead}</p>
+      )}
+      <OpinionField value={opinion} onValue={write} />
+      {(!prepared || isStale) && (
+        <>
+          {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
+          <Button
+            kind={prepared ? 'plain' : 'primary'}
+            icon="issue"
+            isBusy={progress !== undefined}
+            onClick={showPages}
+          >
+            {prepared ? signOff.prepareAgain : signOff.prepare}
+          </Button>
+        </>
+      )}
+      {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
+      {refusal && <Notice kind="error">{refusal.message}</Notice>}
+      {note && <Notice kind="warn">{note}</Notice>}
+      {refused && <Notice kind="error">{refused}</Notice>}
+      {prepared && (
+        <>
+          <TextField
+            label={signOff.password}
+            hint={signOff.passwordHint}
+            type="password"
+            value={password}
+            error={wrong}
+            onValue={(value) => {
+              setPassword(value);
+              setWrong(undefined);
+            }}
+          />
+          <Button kind="primary" type="submit" disabled={!mayRelease}>
+            {signOff.release}
+          </Button>
+        </>
+      )}
+      <Button icon="undo" isBusy={busy === signOff.return} onClick={sendBack}>
+        {signOff.return}
+      </Button>
+    </form>
+  );
+}
+
+function WhatIsSigned({
+  prepared,
+  sentences,
+}: {
+  readonly prepared: PreparedRelease;
+  readonly sentences: readonly ReleaseSentence[];
+}) {
+  return (
+    <section className="signing" aria-label={signOff.whatIsSigned}>
+      <ul>
+        {sentences.map(({ text, lines, isWarning }) => (
+          <li key={text} className={isWarning ? 'signing-warning' : undefined}>
+            {text}
+            {lines && (
+              <ol className="signing-lines">
+                {lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ol>
+            )}
+          </li>
+        ))}
+      </ul>
+      <h3>{signOff.hash}</h3>
+      <p className="signing-hash">
+        {hashGroups(prepared.issueHash).map((group, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no other name than their place
+          <span key={index}>{group} </span>
+        ))}
+      </p>
+    </section>
+  );
+}

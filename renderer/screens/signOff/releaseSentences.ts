@@ -1,0 +1,69 @@
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
+import { issueNumberText } from '#shared/search/issuePassages.ts';
+import { signing } from '../../strings/signing.ts';
+import { dayText, momentText } from '../../strings/words.ts';
+
+type Prepared = CommandOutput<'prepareRelease'>;
+
+export interface ReleaseSentence {
+  readonly text: string;
+  /** Something the signer should weigh before signing. */
+  readonly isWarning?: boolean;
+  /** What the sentence counts, one a line. */
+  readonly lines?: readonly string[];
+}
+
+/** What is signed, in plain sentences: the thing, who answered for it before, and what is different from last time. */
+export function releaseSentences(
+  prepared: Prepared,
+  issue: WholeIssue,
+  signerId: string,
+  corrected: readonly string[],
+  now = new Date(),
+): readonly ReleaseSentence[] {
+  const { document, number, date, pages } = prepared;
+  const open = issue.comments.filter(({ resolvedAt }) => resolvedAt === undefined).length;
+  return [
+    { text: signing.publication(document.publication.name, issueNumberText(number)) },
+    { text: signing.date(dayText(date), pages) },
+    ...(document.column ? [{ text: signing.column(document.column) }] : []),
+    {
+      text: signing.articles(document.articles.length),
+      lines: document.articles.map(({ title }) => titleInOneLine(title)),
+    },
+    ...(document.copies ? [{ text: signing.copies(document.copies) }] : []),
+    ...signedSentences(prepared, now),
+    ...(corrected.length > 0
+      ? [{ text: signing.corrections(corrected.map((title) => `《${title}》`).join('、')) }]
+      : []),
+    sinceSeen(issue, signerId, now),
+    open === 0 ? { text: signing.noComments } : { text: signing.openComments(open), isWarning: true },
+  ];
+}
+
+function signedSentences({ signOffs }: Prepared, now: Date): readonly ReleaseSentence[] {
+  const say = {
+    responsibleEditor: signing.editedBy,
+    countersigner: signing.countersignedBy,
+    reviewer: signing.reviewedBy,
+  };
+  return signOffs.flatMap(({ step, personName, at, opinion, voidReason }) => {
+    if (step === 'signer' || voidReason !== undefined) return [];
+    const sentence = say[step](personName, momentText(at, now));
+    return [{ text: opinion ? signing.withOpinion(sentence, opinion) : sentence }];
+  });
+}
+
+function sinceSeen({ steps, contentHash }: WholeIssue, signerId: string, now: Date): ReleaseSentence {
+  const seen = steps.findLast(({ personId, from }) => personId === signerId && from === 'awaitingRelease');
+  if (!seen) return { text: signing.firstSeen };
+  const at = momentText(seen.at, now);
+  return { text: seen.contentHash === contentHash ? signing.sameAsSeen(at) : signing.differsFromSeen(at) };
+}
+
+/** A hash as people compare it: four characters at a time. */
+export function hashGroups(hash: string): readonly string[] {
+  return hash.match(/.{1,4}/g) ?? [];
+}
