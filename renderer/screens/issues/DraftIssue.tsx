@@ -1,0 +1,216 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { useCommands } from '../../app/commands.ts';
+import { stepMarks } from '../../app/issueSteps.ts';
+import { holdText } from '../../app/leaving.ts';
+import { goTo } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { clearStatus, setStatus } from '../../app/status.ts';
+import { useStore } from '../../app/store.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { issues } from '../../strings/issues.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Badge, Notice } from '../../ui/Notice.tsx';
+import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { StepLine } from '../../ui/StepLine.tsx';
+import { ArticleOrder } from './ArticleOrder.tsx';
+import { exportPages } from './exportPages.ts';
+import { IssuePagesPane } from './IssuePagesPane.tsx';
+import { createIssueDraft } from './issueDraft.ts';
+import { MakeUpFields } from './MakeUpFields.tsx';
+import { MissingParts } from './MissingParts.tsx';
+import { moved } from './makeUp.ts';
+import { SubmitDialog } from './SubmitDialog.tsx';
+import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
+
+/** 组稿: one draft with its articles, its words and its pages; every change is saved by itself. */
+export function DraftIssue({ read }: { readonly read: WholeIssue }) {
+  const [draft] = useState(() => createIssueDraft(read, office));
+  const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
+  const [open, setOpen] = useState<'take' | 'submit'>();
+  const [chosen, setChosen] = useState<string>();
+  const { id, publicationId, publicationName } = issue.summary;
+  const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
+  const known = useAnswer('article-titles', () => office.listArticles({}), ['articles']);
+  const publication = publications.value?.find((one) => one.id === publicationId);
+
+  useEffect(() => draft.takeIn(read), [draft, read]);
+  useEffect(() => holdText(draft), [draft]);
+  useEffect(() => setStatus({ saved: savedAt }), [savedAt]);
+  useEffect(() => clearStatus, []);
+
+  const articles = makeUp.articleIds.map((articleId) => {
+    const inIssue = issue.document.articles.find((article) => article.id === articleId);
+    const summary = known.value?.find((article) => article.id === articleId);
+    const title = inIssue ? titleInOneLine(inIssue.title) : (summary?.title ?? '');
+    return { id: articleId, title: title === '' ? '（无标题）' : title, source: inIssue?.source?.line ?? '' };
+  });
+  const remove = (articleId: string) => {
+    const before = draft.state.get().makeUp.articleIds;
+    const place = before.indexOf(articleId);
+    draft.reorder(before.filter((one) => one !== articleId));
+    const title = articles.find((article) => article.id === articleId)?.title ?? '';
+    const run = () => {
+      const now = draft.state.get().makeUp.articleIds;
+      if (!now.includes(articleId)) draft.reorder(now.toSpliced(place, 0, articleId));
+    };
+    announce('info', issues.removed(title), { label: issues.undo, run });
+  };
+  const discard = async () => {
+    const answer = await ask({
+      title: issues.discardTitle,
+      text: issues.discardText,
+      verb: issues.discard,
+      isDangerous: true,
+    });
+    if (answer === undefined) return;
+    const discarded = await office.discardIssue({ id });
+    if (!discarded.ok) return announceRefusal(discarded);
+    announce('ok', issues.discarded);
+    goTo({ place: 'issues' });
+  };
+  const submit = async () => {
+    if (await draft.saveNow()) setOpen('submit');
+  };
+  useCommands(
+    useMemo(() => {
+      const moveChosen = (step: number) => () => {
+        const { articleIds } = draft.state.get().makeUp;
+        const place = articleIds.indexOf(chosen ?? '');
+        draft.reorder(moved(articleIds, place, place + step));
+      };
+      return [
+        { id: 'issue-take', label: issues.take, keys: 'Ctrl+I', run: () => setOpen('take') },
+        {
+          id: 'issue-submit',
+          label: issues.submit,
+          keys: 'Ctrl+Enter',
+          run: () => draft.saveNow().then((isSaved) => isSaved && setOpen('submit')),
+        },
+        { id: 'issue-up', label: issues.moveUp, keys: 'Alt+ArrowUp', run: moveChosen(-1) },
+        { id: 'issue-down', label: issues.moveDown, keys: 'Alt+ArrowDown', run: moveChosen(1) },
+        { id: 'issue-undo', label: issues.undoOrder, run: draft.undo },
+      ];
+    }, [draft, chosen]),
+  );
+  const isNew = issue.steps.length === 0;
+  return (
+    <>
+      <WorkPane label={issues.make}>
+        <PaneHead
+          title={
+            <>
+              {publicationName} <Badge kind="plain">{issues.noNumber}</Badge>
+            </>
+          }
+        >
+          <span className="second small" role="status">
+            {isSaving ? issues.saving : refusal || conflict ? issues.unsaved : ''}
+          </span>
+          <IconButton
+            label={issues.exportDraft}
+            icon="export"
+            onClick={async () => (await draft.saveNow()) && exportPages(issue.summary)}
+          />
+          {isNew && (
+            <Button kind="quiet" onClick={discard}>
+              {issues.discard}
+            </Button>
+          )}
+          <Button kind="primary" keys="Ctrl+Enter" onClick={submit}>
+            {issues.submit}
+          </Button>
+        </PaneHead>
+        <div className="pane-body make">
+          {!isNew && <StepLine steps={stepMarks(issue)} />}
+          {refusal && <Notice kind="error">{refusal.message}</Notice>}
+          {conflict && (
+            <Notice
+              kind="warn"
+              action={
+                <>
+                  <Button kind="quiet" onClick={() => draft.settle('theirs')}>
+                    {issues.takeTheirs}
+                  </Button>
+                  <Button kind="quiet" onClick={() => draft.settle('mine')}>
+                    {issues.keepMine}
+                  </Button>
+                </>
+              }
+            >
+              {issues.conflict}
+            </Notice>
+          )}
+          <section className="make-part" aria-label={issues.articles}>
+            <div className="make-part-head">
+              <h3>
+                {issues.articles} <span className="second small">{issues.articleCount(articles.length)}</span>
+              </h3>
+              {articles.length > 0 && (
+                <Button kind="quiet" icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
+                  {issues.take}
+                </Button>
+              )}
+            </div>
+            {articles.length === 0 ? (
+              <div className="make-empty">
+                <EmptyState
+                  icon="article"
+                  title={issues.emptyOrder}
+                  action={
+                    <Button icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
+                      {issues.take}
+                    </Button>
+                  }
+                >
+                  {issues.emptyOrderHint}
+                </EmptyState>
+              </div>
+            ) : (
+              <ArticleOrder
+                articles={articles}
+                chosen={chosen}
+                onChoose={setChosen}
+                onOrder={draft.reorder}
+                onRemove={remove}
+                onEdit={(articleId) => goTo({ place: 'articles', id: articleId })}
+                onUndo={draft.undo}
+              />
+            )}
+            <MissingParts issueId={id} isEmpty={articles.length === 0} />
+          </section>
+          {articles.length > 0 && (
+            <section className="make-part" aria-label={issues.contents}>
+              <h3>
+                {issues.contents} <span className="second small">{issues.contentsHint}</span>
+              </h3>
+              <ul className="make-contents">
+                {articles.map((article) => (
+                  <li key={article.id}>{article.title}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <MakeUpFields makeUp={makeUp} draft={draft} publication={publication} />
+        </div>
+      </WorkPane>
+      <SidePane name="issue-pages" label={issues.pages} side="right" initial={460} least={320} most={1000}>
+        <IssuePagesPane issue={issue} />
+      </SidePane>
+      {open === 'take' && (
+        <TakeArticlesDialog
+          taken={makeUp.articleIds}
+          onClose={() => setOpen(undefined)}
+          onTake={(ids) => {
+            draft.reorder([...draft.state.get().makeUp.articleIds, ...ids]);
+            setOpen(undefined);
+          }}
+        />
+      )}
+      {open === 'submit' && <SubmitDialog issue={issue} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}

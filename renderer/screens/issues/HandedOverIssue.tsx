@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { contentsLines } from '#shared/issue/contentsLines.ts';
+import { issueStateNames, issueTransitions } from '#shared/workflow/issueWorkflow.ts';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { stepMarks } from '../../app/issueSteps.ts';
+import { goTo } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { useHasRole, useSignedIn } from '../../app/session.ts';
+import { issues } from '../../strings/issues.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Badge } from '../../ui/Notice.tsx';
+import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { StepLine } from '../../ui/StepLine.tsx';
+import { exportPages } from './exportPages.ts';
+import { IssueComments } from './IssueComments.tsx';
+import { IssuePagesPane } from './IssuePagesPane.tsx';
+import { issueBadge } from './issueBadge.ts';
+import { RegisterPrintingDialog } from './RegisterPrintingDialog.tsx';
+
+/** An issue that is not this person's to change: where it stands, what it says, and what can still be done here. */
+export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
+  const { summary, document, openedAt } = issue;
+  const { id, state, turn } = summary;
+  const { person } = useSignedIn();
+  const [isPrinting, setIsPrinting] = useState(false);
+  const may = (action: string) =>
+    issueTransitions.find((row) => row.from === state && row.action === action && person.roles.includes(row.role));
+  const recallRow = may('recall');
+  // Looking at it here would not be on record; who is to sign looks at it where one signs.
+  const waitsInSignOff = useHasRole(...(turn ? [turn] : [])) && ['inReview', 'awaitingRelease'].includes(state);
+  const isConfirming = state === 'awaitingConfirmation' && may('confirm') !== undefined;
+  const recall = async () => {
+    const answer = await office.recallIssue({ id });
+    if (!answer.ok) return announceRefusal(answer);
+    announce('ok', issues.recalled);
+  };
+  const lists = [
+    [issues.column, document.column === undefined ? [] : [document.column]],
+    [issues.marking, document.marking],
+    [issues.editorsNote, document.editorsNote === undefined ? [] : [document.editorsNote]],
+    [issues.reportTo, document.reportTo],
+    [issues.copyTo, document.copyTo],
+    [issues.sendTo, document.sendTo],
+    [issues.copies, document.copies === undefined ? [] : [`${document.copies}份`]],
+  ] as const;
+  return (
+    <>
+      <WorkPane label={issues.make}>
+        <PaneHead
+          title={
+            <>
+              {summary.publicationName} {summary.numberText ?? issues.noNumber}{' '}
+              <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
+            </>
+          }
+        >
+          <Button kind="quiet" icon="export" onClick={() => exportPages(summary)}>
+            {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
+          </Button>
+          {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
+          {may('print') && (
+            <Button kind="primary" onClick={() => setIsPrinting(true)}>
+              {issues.print}
+            </Button>
+          )}
+          {(isConfirming || may('archive')) && (
+            <Button kind="primary" onClick={() => goTo({ place: isConfirming ? 'signOff' : 'archive', id })}>
+              {isConfirming ? issues.goToSignOff : issues.goToArchive}
+            </Button>
+          )}
+        </PaneHead>
+        <div className="pane-body make">
+          <div className="make-steps">
+            <StepLine steps={stepMarks(issue)} />
+          </div>
+          {recallRow && openedAt && <p className="second">{issues.opened}</p>}
+          <section className="make-part" aria-label={issues.contents}>
+            <h3>{issues.contents}</h3>
+            <ul className="make-contents">
+              {contentsLines(document).map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two articles may have one title, and nothing moves here
+                <li key={index}>{line}</li>
+              ))}
+            </ul>
+          </section>
+          <dl className="make-facts">
+            {lists.map(([name, lines]) => (
+              <div key={name}>
+                <dt className="second">{name}</dt>
+                <dd>{lines.length === 0 ? <span className="second">{issues.empty}</span> : lines.join('\n')}</dd>
+              </div>
+            ))}
+          </dl>
+          <IssueComments issue={issue} />
+        </div>
+      </WorkPane>
+      <SidePane name="issue-pages" label={issues.pages} side="right" initial={460} least={320} most={1000}>
+        {waitsInSignOff ? (
+          <EmptyState
+            icon="signOff"
+            title={issues.waitsForYou}
+            action={<Button onClick={() => goTo({ place: 'signOff', id })}>{issues.goToSignOff}</Button>}
+          >
+            {issues.waitsForYouHint}
+          </EmptyState>
+        ) : (
+          <IssuePagesPane issue={issue} />
+        )}
+      </SidePane>
+      {isPrinting && <RegisterPrintingDialog issue={issue} onClose={() => setIsPrinting(false)} />}
+    </>
+  );
+}
