@@ -4,9 +4,11 @@ import { FirstRunScreen } from '../screens/firstRun/FirstRunScreen.tsx';
 import { SignInScreen } from '../screens/signIn/SignInScreen.tsx';
 import { shell } from '../strings/shell.ts';
 import { words } from '../strings/words.ts';
+import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Announcements, announce } from './announcements.tsx';
-import { office, type Refusal } from './office.ts';
+import { closeWindow } from './closeWindow.ts';
+import { desk, office, type Refusal } from './office.ts';
 import { PreferencesFrame } from './preferences.tsx';
 import { SaveDialogs } from './SaveDialog.tsx';
 import { Shell } from './Shell.tsx';
@@ -31,6 +33,7 @@ export function App() {
   useEffect(
     () =>
       window.neikan.onEvent((event) => {
+        if (event.kind === 'closeHeld') closeWindow();
         if (event.kind !== 'officeRestarted') return;
         announce('warn', shell.restarted);
         forgetSession();
@@ -46,10 +49,26 @@ export function App() {
   );
 
   function screenOf() {
-    if (refusal) return <EmptyState icon="warning" title={refusal.message} />;
+    if (refusal) return <NotOpened refusal={refusal} />;
     if (session) return <Shell key={session.person.id} />;
     if (!status) return <p className="second">{words.loading}</p>;
     if (status.state === 'empty') return <FirstRunScreen onFounded={look} />;
     return <SignInScreen names={status.signInNames} />;
   }
+}
+
+/** The data could not be opened: why, and the one thing left to do. */
+function NotOpened({ refusal }: { readonly refusal: Refusal }) {
+  const quit = (
+    <Button kind="primary" onClick={() => desk.quit({})}>
+      {shell.quit}
+    </Button>
+  );
+  return (
+    <main className="entrance">
+      <EmptyState icon="warning" title={shell.notOpened} action={quit}>
+        {refusal.message}
+      </EmptyState>
+    </main>
+  );
 }

@@ -17,5 +17,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
   }),
   /** The office's process ended by itself and was started again; nobody is signed in. */
   z.strictObject({ kind: z.literal('officeRestarted') }),
+  /** The window's own close button was pressed while text is unsaved; the host has kept the window open. */
+  z.strictObject({ kind: z.literal('closeHeld') }),
 ]);
 export type OfficeEvent = z.infer<typeof OfficeEvent>;

@@ -106,6 +106,11 @@ async function openPage(
   page.on('download', (download) => {
     download.cancel().catch(() => {});
   });
+  // Driven over the pipe the browser shows no dialog of its own: the page asks, in its own words, and closes by quitting.
+  page.on('dialog', async (dialog) => {
+    await dialog.dismiss().catch(() => {});
+    if (dialog.type() === 'beforeunload') window.send({ kind: 'closeHeld' });
+  });
   let how: 'closed' | 'crashed' = 'closed';
   page.once('crash', () => {
     how = 'crashed';
@@ -131,7 +136,6 @@ async function openPage(
   ]);
   // After the binding that it takes hold of.
   await context.addInitScript(exposeBridge);
-  await page.goto(`${origin}/`, { waitUntil: 'commit' });
   const window: HostWindow = {
     send: (event) => {
       page.evaluate(deliver, event).catch(() => {}); // Lost while there is no page; its lists are read anew then.
@@ -142,6 +146,7 @@ async function openPage(
     },
     closed,
   };
+  await page.goto(`${origin}/`, { waitUntil: 'commit' });
   return { page, window };
 }
 
@@ -158,7 +163,8 @@ async function answer(
   }
   refused.count += 1;
   refused.last = [`${url.origin}${url.pathname}`, ...refused.last].slice(0, rememberedRefusals);
-  await route.abort('blockedbyclient');
+  // A navigation that is aborted leaves the page standing; one that is blocked would put an error page in its place.
+  await route.abort('aborted');
 }
 
 function originOf(url: string): string {
