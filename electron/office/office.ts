@@ -79,8 +79,11 @@ export function createOffice(options: OfficeOptions): Office {
     call,
     client: createOfficeClient((name, input) => call({ kind: 'inPlace' }, name, input)),
     close: () => {
-      closeSession(context);
-      lock.release();
+      try {
+        closeSession(context);
+      } finally {
+        lock.release();
+      }
     },
   };
 }

@@ -15,6 +15,7 @@ import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { logFailure } from '../officeLog.ts';
 import { foundOffice, officeIsFounded, readsManuscripts, requireSeparateRoles } from './foundOffice.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { requireStrongPassword } from './passwordRule.ts';
@@ -56,7 +57,14 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   },
 
   signOut(context) {
-    changeRegister(context, (_register, record) => record('signOut', sessionOf(context).personId));
+    const { personId } = sessionOf(context);
+    try {
+      changeRegister(context, (_register, record) => record('signOut', personId));
+    } catch (error) {
+      // A disk without room refuses the record, but must not hold the person and the keys back.
+      const { files, newId, now } = context.environment;
+      logFailure(files.log, newId().slice(0, 8), now().toISOString(), 'signOut', error);
+    }
     closeSession(context);
     return {};
   },

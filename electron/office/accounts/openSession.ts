@@ -64,11 +64,11 @@ export function closeSession(context: OfficeContext): void {
   if (!session) return;
   context.session = undefined;
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));
+  forgetKeys(session.keys);
   try {
     if (session.content) closeDatabase(session.content);
-    closeDatabase(session.register);
   } finally {
-    forgetKeys(session.keys);
+    closeDatabase(session.register);
   }
 }
 
