@@ -33,7 +33,7 @@ export function answerError(error: unknown): Refusal | undefined {
     return { ok: false, code: 'missingCharacters', message: error.message, details: { missing: error.missing } };
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
     return { ok: false, code: 'diskFull', message: '磁盘已满，没有保存这一步，原有内容没有变化。请腾出空间后再试。' };
   }
   if (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT')) {

@@ -45,11 +45,19 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenDatabas
   return database as WritableDatabase;
 }
 
-/** Empties the write-ahead log into the base, then closes: what is on disk at rest is one whole file. */
+/**
+ * Empties the write-ahead log into the base, then closes: what is on disk at rest is one whole file. On a disk without
+ * room the log stays beside the base, with everything that was committed, and is read at the next opening.
+ */
 export function closeDatabase(database: WritableDatabase): void {
   if (!database.open) return;
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof BetterSqlite3.SqliteError) || error.code !== 'SQLITE_FULL') throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function applyKey(database: Database, key: Uint8Array): void {
@@ -119,6 +127,8 @@ function namedError(file: string, error: unknown): unknown {
       { cause: error },
     );
   }
+  // The volume has no room for the log's index; the base itself is whole.
+  if (error.code === 'SQLITE_IOERR_SHMSIZE') return error;
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code.startsWith('SQLITE_IOERR')) return damaged(file, error);
   return error;
 }
