@@ -1,6 +1,120 @@
-import { placeTitles } from '../../strings/shell.ts';
+import { useMemo, useRef, useState } from 'react';
+import { announceRefusal } from '../../app/announcements.tsx';
+import { useCommands } from '../../app/commands.ts';
+import { goTo, useLocation } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { archive } from '../../strings/archive.ts';
+import { words } from '../../strings/words.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { ArchivedDetail } from './ArchivedDetail.tsx';
+import { ArchiveList } from './ArchiveList.tsx';
+import { SearchResults } from './SearchResults.tsx';
+import { type SearchOrder, useSearch } from './useSearch.ts';
+import { type VerdictText, verdictText } from './verdictText.ts';
+import '../signOff/SignOffScreen.css';
+import './ArchiveScreen.css';
 
+/** 档案: every signed issue by publication and year, and the search over their words. */
 export function ArchiveScreen() {
-  return <EmptyState icon="inbox" title={placeTitles.archive} />;
+  const { id, part } = useLocation();
+  const [text, setText] = useState('');
+  const [order, setOrder] = useState<SearchOrder>('newest');
+  const [verdict, setVerdict] = useState<VerdictText>();
+  const [isVerifying, setIsVerifying] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const search = useSearch(text, order);
+  const issues = useAnswer('archive-list', () => office.listArchive({}), ['issues']);
+  const verifyAll = async () => {
+    setVerdict(undefined);
+    setIsVerifying(true);
+    const answer = await office.verifyArchive({});
+    setIsVerifying(false);
+    if (answer.ok) setVerdict(verdictText(answer.value));
+    else announceRefusal(answer);
+  };
+  const latest = useRef(verifyAll);
+  latest.current = verifyAll;
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'archive-search', label: archive.search, keys: 'Ctrl+F', run: () => field.current?.focus() },
+        { id: 'archive-verify-all', label: archive.verifyAll, run: () => latest.current() },
+      ],
+      [],
+    ),
+  );
+  return (
+    <div className="panes">
+      <SidePane name="archiveList" label={archive.list} side="left" initial={360}>
+        <div className="archive-search">
+          <TextField
+            ref={field}
+            label={archive.search}
+            isLabelUnseen
+            type="text"
+            placeholder={archive.searchHint}
+            value={text}
+            onValue={setText}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && !event.nativeEvent.isComposing) setText('');
+            }}
+          />
+          {text === '' ? (
+            <IconButton label={archive.verifyAll} icon="check" isBusy={isVerifying} onClick={verifyAll} />
+          ) : (
+            <IconButton label={archive.clear} icon="close" onClick={() => setText('')} />
+          )}
+        </div>
+        {isVerifying && (
+          <p className="second archive-verdict" role="status">
+            {archive.verifying}
+          </p>
+        )}
+        {verdict && (
+          <div className="archive-verdict">
+            <Notice
+              kind={verdict.isSound ? 'ok' : 'error'}
+              action={
+                <Button kind="quiet" icon="close" aria-label={words.putAway} onClick={() => setVerdict(undefined)} />
+              }
+            >
+              {verdict.text}
+            </Notice>
+          </div>
+        )}
+        {issues.refusal && <Notice kind="error">{issues.refusal.message}</Notice>}
+        {search.asked === '' ? (
+          issues.value && (
+            <ArchiveList
+              issues={issues.value}
+              chosen={id}
+              onChoose={(issueId) => goTo({ place: 'archive', id: issueId })}
+            />
+          )
+        ) : (
+          <SearchResults
+            search={search}
+            order={order}
+            onOrder={setOrder}
+            chosen={id && `${id} ${part ?? ''}`}
+            onChoose={({ issueId, articleId }) => goTo({ place: 'archive', id: issueId, part: articleId ?? undefined })}
+          />
+        )}
+      </SidePane>
+      <WorkPane label={archive.parts}>
+        {id === undefined ? (
+          <EmptyState icon="archive" title={archive.chooseOne}>
+            {archive.chooseOneHint}
+          </EmptyState>
+        ) : (
+          <ArchivedDetail key={id} id={id} articleId={part} searched={search.asked} />
+        )}
+      </WorkPane>
+    </div>
+  );
 }

@@ -1,0 +1,192 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { findIssueTransition } from '#shared/workflow/issueWorkflow.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { useCommands } from '../../app/commands.ts';
+import { stepMarks } from '../../app/issueSteps.ts';
+import { office } from '../../app/office.ts';
+import { saveFiles } from '../../app/saveFiles.ts';
+import { useSignedIn } from '../../app/session.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { PagePreview } from '../../preview/PagePreview.tsx';
+import { archive } from '../../strings/archive.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PaneHead } from '../../ui/Panes.tsx';
+import { StepLine } from '../../ui/StepLine.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { StateBadge } from '../signOff/StateBadge.tsx';
+import { ArchivedText } from './ArchivedText.tsx';
+import { ContentsTab } from './ContentsTab.tsx';
+import { FilesTab } from './FilesTab.tsx';
+import { type ArchivedWhole, readArchived } from './readArchived.ts';
+import { type VerdictText, verdictText } from './verdictText.ts';
+
+export interface ArchivedDetailProps {
+  readonly id: string;
+  /** The article that was found, where a search led here. */
+  readonly articleId: string | undefined;
+  readonly searched: string;
+}
+
+/** One signed issue: its frozen pages, its text, its files, and what may still be done with it. */
+export function ArchivedDetail({ id, articleId, searched }: ArchivedDetailProps) {
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+  const { value, refusal } = useAnswer(`archived-${id}`, () => readArchived(id, () => isGone.current), ['issues']);
+  if (refusal?.message) return <Notice kind="error">{refusal.message}</Notice>;
+  if (!value) return <p className="second detail-loading">{words.loading}</p>;
+  return <OpenArchived whole={value} articleId={articleId} searched={searched} />;
+}
+
+type TabName = 'pages' | 'text' | 'contents' | 'files';
+
+function OpenArchived({
+  whole,
+  articleId,
+  searched,
+}: Omit<ArchivedDetailProps, 'id'> & { readonly whole: ArchivedWhole }) {
+  const { issue, document, files, steps, pdf, summary } = whole;
+  const { issueId: id, publicationName, numberText, state } = issue;
+  const { person } = useSignedIn();
+  const [tab, setTab] = useState<TabName>(articleId === undefined ? 'pages' : 'text');
+  const [article, setArticle] = useState(articleId);
+  const [verdict, setVerdict] = useState<VerdictText>();
+  const [busy, setBusy] = useState<'export' | 'verify'>();
+  // Another hit of the same issue was chosen.
+  const [ledTo, setLedTo] = useState(articleId);
+  if (ledTo !== articleId) {
+    setLedTo(articleId);
+    setArticle(articleId);
+    if (articleId !== undefined) setTab('text');
+  }
+
+  const exportFiles = async () => {
+    setBusy('export');
+    const answer = await office.exportIssue({ id });
+    setBusy(undefined);
+    if (!answer.ok) return announceRefusal(answer);
+    const folderName = publicationName + numberText;
+    await saveFiles({ title: archive.exportTitle(folderName), folderName, files: answer.value });
+  };
+  const verify = async () => {
+    setVerdict(undefined);
+    setBusy('verify');
+    const answer = await office.verifyArchive({ id });
+    setBusy(undefined);
+    if (answer.ok) setVerdict(verdictText(answer.value));
+    else announceRefusal(answer);
+  };
+  const voidIssue = async () => {
+    const question = { title: archive.voidTitle(numberText), text: archive.voidText, verb: archive.voidVerb };
+    const reason = await ask({ ...question, isDangerous: true, reasonLabel: archive.voidReason });
+    if (reason === undefined) return;
+    const answer = await office.voidIssue({ id, reason });
+    if (answer.ok) announce('ok', archive.voided(numberText));
+    else announceRefusal(answer);
+  };
+  const putAway = async () => {
+    const question = { title: archive.archiveTitle(numberText), text: archive.archiveText, verb: archive.archive };
+    if ((await ask(question)) === undefined) return;
+    const answer = await office.archiveIssue({ id });
+    if (answer.ok) announce('ok', archive.archived(numberText));
+    else announceRefusal(answer);
+  };
+  const may = (action: 'void' | 'archive') =>
+    typeof findIssueTransition({ state, action, roles: person.roles, reason: '-', opened: true }) === 'object';
+  const latest = useRef({ exportFiles, verify });
+  latest.current = { exportFiles, verify };
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => latest.current.exportFiles() },
+        { id: 'archive-verify', label: archive.verify, run: () => latest.current.verify() },
+      ],
+      [],
+    ),
+  );
+
+  return (
+    <div className="detail">
+      <PaneHead
+        title={
+          <>
+            {publicationName} {numberText}
+          </>
+        }
+      >
+        <StateBadge state={state} />
+        {may('void') && (
+          <Button kind="danger" onClick={voidIssue}>
+            {archive.voidVerb}
+          </Button>
+        )}
+        <Button icon="check" isBusy={busy === 'verify'} onClick={verify}>
+          {archive.verify}
+        </Button>
+        <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={exportFiles}>
+          {archive.export}
+        </Button>
+        {may('archive') && (
+          <Button kind="primary" onClick={putAway}>
+            {archive.archive}
+          </Button>
+        )}
+      </PaneHead>
+      <StepLine steps={stepMarks({ summary, steps })} />
+      {verdict && (
+        <div className="archive-verdict">
+          <Notice
+            kind={verdict.isSound ? 'ok' : 'error'}
+            action={
+              <Button kind="quiet" icon="close" aria-label={words.putAway} onClick={() => setVerdict(undefined)} />
+            }
+          >
+            {verdict.text}
+          </Notice>
+        </div>
+      )}
+      <Tabs
+        label={archive.parts}
+        tabs={[
+          { key: 'pages', label: archive.pages },
+          { key: 'text', label: archive.text },
+          { key: 'contents', label: archive.contents },
+          { key: 'files', label: archive.files },
+        ]}
+        chosen={tab}
+        onChoose={setTab}
+      >
+        {panel()}
+      </Tabs>
+    </div>
+  );
+
+  function panel() {
+    switch (tab) {
+      case 'pages':
+        return <PagePreview pdf={pdf} label={archive.pages} note={archive.frozen} />;
+      case 'text':
+        return <ArchivedText document={document} articleId={article} searched={searched} />;
+      case 'contents':
+        return (
+          <ContentsTab
+            document={document}
+            onArticle={(chosen) => {
+              setArticle(chosen);
+              setTab('text');
+            }}
+          />
+        );
+      case 'files':
+        return <FilesTab files={files} />;
+      default:
+        return tab satisfies never;
+    }
+  }
+}
