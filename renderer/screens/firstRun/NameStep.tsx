@@ -1,0 +1,37 @@
+import { firstRun } from '../../strings/firstRun.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+
+export interface NameStepProps {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  readonly onNext: () => void;
+}
+
+/** What the office is called. */
+export function NameStep({ name, onName, onNext }: NameStepProps) {
+  return (
+    <form
+      className="founding-step"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') onNext();
+      }}
+    >
+      <p>{firstRun.welcome}</p>
+      <TextField
+        label={firstRun.name}
+        hint={firstRun.nameHint}
+        value={name}
+        onValue={onName}
+        maxLength={100}
+        autoFocus
+      />
+      <footer className="founding-actions">
+        <Button kind="primary" type="submit" disabled={name.trim() === ''}>
+          {firstRun.next}
+        </Button>
+      </footer>
+    </form>
+  );
+}
