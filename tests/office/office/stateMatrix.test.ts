@@ -146,7 +146,9 @@ async function everyStand(): Promise<Prepared & { readonly first: (stand: Stand)
   return { directory: copyOf(directory), issues, first };
 }
 
-test('every role × command × state that the flow does not have is refused with its reason and changes nothing', async () => {
+test('every role × command × state that the flow does not have is refused with its reason and changes nothing', {
+  timeout: 600_000,
+}, async () => {
   const { directory, first } = await everyStand();
   const bases = await openBases(directory, 'lubian');
   const office = openOffice(directory);
