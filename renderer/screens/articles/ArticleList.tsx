@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react';
+import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
+import type { IssueSummary } from '#shared/contract/issueCommands.ts';
+import { goTo } from '../../app/navigation.ts';
+import { articleStateNames, filterNames, articles as strings } from '../../strings/articles.ts';
+import { momentText, words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Badge } from '../../ui/Notice.tsx';
+import { PaneHead } from '../../ui/Panes.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { type ArticleFilter, articleFilters, filterArticles } from './filterArticles.ts';
+
+export interface ArticleListProps {
+  /** Undefined until they have been read. */
+  readonly articles: readonly ArticleSummary[] | undefined;
+  readonly issues: readonly IssueSummary[];
+  readonly nameOf: (personId: string) => string;
+  readonly chosen: string | undefined;
+  readonly onCreate?: () => void;
+  readonly isCreating?: boolean;
+}
+
+/** The articles of the office, last saved first: title, state, who saved it when, and the issue it stands in. */
+export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCreating = false }: ArticleListProps) {
+  const [typed, setTyped] = useState('');
+  const [filter, setFilter] = useState<ArticleFilter>('all');
+  const shown = useMemo(() => filterArticles(articles ?? [], filter, typed), [articles, filter, typed]);
+  const create = onCreate && (
+    <Button icon="plus" isBusy={isCreating} onClick={onCreate}>
+      {strings.create}
+    </Button>
+  );
+  return (
+    <>
+      <PaneHead title={articles ? strings.count(shown.length) : words.loading}>{create}</PaneHead>
+      <div className="articles-find">
+        <TextField
+          label={strings.find}
+          isLabelUnseen
+          placeholder={strings.find}
+          value={typed}
+          onValue={setTyped}
+          type="search"
+        />
+        <SelectField
+          label={strings.filter}
+          isLabelUnseen
+          value={filter}
+          onValue={(value) => setFilter(value as ArticleFilter)}
+          options={articleFilters.map((value) => ({ value, label: filterNames[value] }))}
+        />
+      </div>
+      <VirtualList
+        label={strings.list}
+        items={shown}
+        keyOf={({ id }) => id}
+        chosen={chosen}
+        onChoose={(id) => goTo({ place: 'articles', id })}
+        rowHeight={64}
+        empty={articles && <Empty isAll={articles.length === 0} onShowAll={showAll} />}
+        renderItem={(article) => (
+          <div className="articles-row">
+            <span className="list-title">{article.title || strings.untitled}</span>
+            <span className="articles-about second small">
+              <Badge kind={article.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[article.state]}</Badge>
+              <span className="list-title">
+                {nameOf(article.savedBy)}　{momentText(article.savedAt)}
+              </span>
+            </span>
+            <span className="articles-issue second small list-title">{issueText(article, issues)}</span>
+          </div>
+        )}
+      />
+    </>
+  );
+
+  function showAll() {
+    setTyped('');
+    setFilter('all');
+  }
+}
+
+function Empty({ isAll, onShowAll }: { readonly isAll: boolean; readonly onShowAll: () => void }) {
+  return isAll ? (
+    <EmptyState
+      icon="article"
+      title={strings.noneYet}
+      action={<Button onClick={() => goTo({ place: 'manuscripts' })}>{strings.goToManuscripts}</Button>}
+    >
+      {strings.noneYetHint}
+    </EmptyState>
+  ) : (
+    <EmptyState icon="search" title={strings.noneFound} action={<Button onClick={onShowAll}>{strings.showAll}</Button>}>
+      {strings.noneFoundHint}
+    </EmptyState>
+  );
+}
+
+function issueText({ issueId }: ArticleSummary, issues: readonly IssueSummary[]): string {
+  const issue = issues.find(({ id }) => id === issueId);
+  if (!issue) return '';
+  return strings.inIssue(
+    issue.numberText ? `《${issue.publicationName}》${issue.numberText}` : strings.draftOf(issue.publicationName),
+  );
+}

@@ -1,0 +1,235 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import { countCharacters } from '#shared/document/countCharacters.ts';
+import { toArticleContent } from '#shared/document/toArticleContent.ts';
+import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
+import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { useCommands } from '../../app/commands.ts';
+import { office } from '../../app/office.ts';
+import { useHasRole, useSignedIn } from '../../app/session.ts';
+import { clearStatus, setStatus } from '../../app/status.ts';
+import { useStore } from '../../app/store.ts';
+import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
+import { outlineOf } from '../../editor/outlineOf.ts';
+import { articleStateNames, articles as strings } from '../../strings/articles.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Badge, Notice } from '../../ui/Notice.tsx';
+import { PaneHead } from '../../ui/Panes.tsx';
+import type { ArticlePaneProps } from './ArticlePane.tsx';
+import { articleAccess } from './articleAccess.ts';
+import { Inspector } from './Inspector.tsx';
+import { keptText } from './keptTexts.ts';
+import { SaveNotice } from './SaveNotice.tsx';
+
+export interface ArticleWorkProps extends ArticlePaneProps {
+  readonly read: CommandOutput<'readArticle'>;
+  readonly onReadAgain: () => void;
+}
+
+/** One article open: its text, what its state allows, its outline and versions. */
+export function ArticleWork({
+  summary,
+  issues,
+  nameOf,
+  hasRoomForInspector,
+  onBack,
+  read,
+  onReadAgain,
+}: ArticleWorkProps) {
+  const { id } = summary;
+  const { person } = useSignedIn();
+  const access = articleAccess(summary, issues, useHasRole('editor'));
+  const [kept] = useState(() => keptText(person.id, id, read.summary));
+  const { autosave } = kept;
+  // What an earlier editor could not save goes before what the office has.
+  const [begin] = useState(() => autosave.unsaved() ?? { content: read.content, images: {} });
+  const [content, setContent] = useState(begin.content);
+  const editor = useRef<ArticleEditorHandle>(null);
+  const added = useRef(begin.images);
+  const saveState = useStore(kept.state);
+  const outline = useMemo(() => outlineOf(content), [content]);
+  const [inspectorChoice, setInspectorChoice] = useState<boolean>();
+  const showsInspector = inspectorChoice ?? hasRoomForInspector;
+  const [isBusy, setIsBusy] = useState(false);
+
+  // A composition of the input method is in the text only once it is committed.
+  const commit = useRef(() => {});
+  const last = useRef<ArticleContent>(undefined);
+  last.current ??= toArticleContent(toEditorDocument(begin.content));
+  commit.current = () => {
+    const now = editor.current?.commit();
+    if (now && last.current && !access.isReadOnly && !isSameText(now, last.current)) {
+      last.current = now;
+      autosave.change({ content: now, images: added.current });
+    }
+  };
+  useEffect(() => {
+    const show = () => commit.current();
+    kept.shownBy = show;
+    if (kept.autosave.unsaved()) {
+      announce('info', strings.restoredText);
+      kept.autosave.rebase(kept.autosave.base());
+    }
+    const stop = window.neikan.onEvent((event) => {
+      if (event.kind === 'officeRestarted') show();
+    });
+    return () => {
+      stop();
+      kept.shownBy = undefined;
+      clearStatus();
+    };
+  }, [kept]);
+  useEffect(() => {
+    const saved = saveState.kind === 'saved' ? autosave.base().savedAt : undefined;
+    setStatus({ saved, characters: countCharacters(content) });
+  }, [saveState, content, autosave]);
+
+  const saveNow = () => {
+    commit.current();
+    return autosave.saveNow();
+  };
+  /** Does something that needs what is typed to be on the disk first. */
+  const afterSaving = async (work: () => Promise<void>) => {
+    setIsBusy(true);
+    if (await saveNow()) await work();
+    setIsBusy(false);
+  };
+  const finalize = () =>
+    afterSaving(async () => {
+      const answer = await office.finalizeArticle({ id, baseVersion: autosave.base().version });
+      if (answer.ok) announce('ok', strings.finalized);
+      else announceRefusal(answer);
+    });
+  const reopen = async () => {
+    setIsBusy(true);
+    const answer = await office.reopenArticle({ id });
+    setIsBusy(false);
+    if (answer.ok) announce('ok', strings.reopened);
+    else announceRefusal(answer);
+  };
+  const nameVersion = async () => {
+    const name = await ask({
+      title: strings.nameVersion,
+      text: strings.nameVersionText,
+      verb: strings.nameVersion,
+      reasonLabel: strings.versionName,
+    });
+    if (name === undefined) return;
+    await afterSaving(async () => {
+      const answer = await office.saveArticle({
+        id,
+        baseVersion: autosave.base().version,
+        content: last.current ?? content,
+        images: added.current,
+        name: name.slice(0, 100),
+      });
+      if (answer.ok) announce('ok', strings.named(name));
+      else announceRefusal(answer);
+    });
+  };
+  const restore = (version: number) =>
+    afterSaving(async () => {
+      const answer = await office.restoreArticleVersion({ id, version, baseVersion: autosave.base().version });
+      if (!answer.ok) return announceRefusal(answer);
+      announce('ok', strings.restored(version));
+      onReadAgain();
+    });
+
+  const actions = useRef({ saveNow, finalize, reopen, nameVersion });
+  actions.current = { saveNow, finalize, reopen, nameVersion };
+  const { isReadOnly, mayFinalize, mayReopen, reason } = access;
+  useCommands(
+    useMemo(
+      () => [
+        ...(isReadOnly
+          ? []
+          : [
+              { id: 'article-save', label: strings.saveNow, keys: 'Ctrl+S', run: () => void actions.current.saveNow() },
+              { id: 'article-name', label: strings.nameVersion, run: () => void actions.current.nameVersion() },
+            ]),
+        ...(mayFinalize
+          ? [{ id: 'article-final', label: strings.finalize, run: () => void actions.current.finalize() }]
+          : []),
+        ...(mayReopen
+          ? [{ id: 'article-reopen', label: strings.reopen, run: () => void actions.current.reopen() }]
+          : []),
+      ],
+      [isReadOnly, mayFinalize, mayReopen],
+    ),
+  );
+
+  return (
+    <div className="articles-open">
+      <div className="articles-main">
+        <PaneHead title={titleInOneLine(content.title) || strings.untitled}>
+          {onBack && (
+            <Button kind="quiet" icon="left" onClick={onBack}>
+              {strings.backToList}
+            </Button>
+          )}
+          <Badge kind={summary.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[summary.state]}</Badge>
+          {!isReadOnly && (
+            <Button kind="quiet" icon="history" disabled={isBusy} onClick={nameVersion}>
+              {strings.nameVersion}
+            </Button>
+          )}
+          {mayFinalize && (
+            <Button kind="primary" icon="check" isBusy={isBusy} onClick={finalize}>
+              {strings.finalize}
+            </Button>
+          )}
+          {mayReopen && (
+            <Button icon="undo" isBusy={isBusy} onClick={reopen}>
+              {strings.reopen}
+            </Button>
+          )}
+          <IconButton
+            label={showsInspector ? strings.hideInspector : strings.showInspector}
+            icon={showsInspector ? 'right' : 'left'}
+            aria-pressed={showsInspector}
+            onClick={() => setInspectorChoice(!showsInspector)}
+          />
+        </PaneHead>
+        {reason && (
+          <div className="articles-reason">
+            <Notice kind="info">{reason}</Notice>
+          </div>
+        )}
+        <SaveNotice id={id} state={saveState} autosave={autosave} onReadAgain={onReadAgain} />
+        <ArticleEditor
+          ref={editor}
+          content={begin.content}
+          images={{ ...read.images, ...begin.images }}
+          isReadOnly={isReadOnly}
+          onChange={(changed, images) => {
+            added.current = { ...begin.images, ...images };
+            last.current = changed;
+            setContent(changed);
+            autosave.change({ content: changed, images: added.current });
+          }}
+        />
+      </div>
+      {showsInspector && (
+        <Inspector
+          id={id}
+          outline={outline}
+          nameOf={nameOf}
+          onHeading={(number) => editor.current?.goToHeading(number)}
+          {...(isReadOnly ? {} : { onRestore: restore })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Blocks are kept from change to change, so comparing them one by one is enough. */
+function isSameText(one: { readonly body: readonly unknown[] }, other: { readonly body: readonly unknown[] }): boolean {
+  const { body, ...head } = one;
+  const { body: otherBody, ...otherHead } = other;
+  return (
+    JSON.stringify(head) === JSON.stringify(otherHead) &&
+    body.length === otherBody.length &&
+    body.every((block, index) => block === otherBody[index])
+  );
+}

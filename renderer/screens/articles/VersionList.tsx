@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { ArticleVersion } from '#shared/contract/articleCommands.ts';
+import { ask } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { ArticleView } from '../../editor/ArticleView.tsx';
+import { articles as strings, versionKindNames } from '../../strings/articles.ts';
+import { momentText, words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export interface VersionListProps {
+  readonly id: string;
+  readonly nameOf: (personId: string) => string;
+  /** Absent where the article can only be read. */
+  readonly onRestore?: (version: number) => void;
+}
+
+/** The versions of an article, newest first; one can be looked at and made the newest again. */
+export function VersionList({ id, nameOf, onRestore }: VersionListProps) {
+  const versions = useAnswer(`versions-${id}`, () => office.listArticleVersions({ id }), ['articles']);
+  const [shown, setShown] = useState<ArticleVersion>();
+  if (versions.refusal) return <Notice kind="error">{versions.refusal.message}</Notice>;
+  if (!versions.value) return <p className="articles-hint second">{words.loading}</p>;
+  const newest = versions.value[0]?.version;
+  return (
+    <>
+      <ol className="articles-versions" aria-label={strings.versions}>
+        {versions.value.map((version) => (
+          <li key={version.version}>
+            <button type="button" onClick={() => setShown(version)}>
+              <span>
+                {strings.version(version.version)}
+                <span className="second">
+                  {version.version === newest ? `　${strings.now}` : ''}　
+                  {version.name || versionKindNames[version.kind]}
+                </span>
+              </span>
+              <span className="second small">
+                {nameOf(version.author)}　{momentText(version.savedAt)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {shown && (
+        <VersionDialog
+          id={id}
+          version={shown}
+          author={nameOf(shown.author)}
+          onClose={() => setShown(undefined)}
+          {...(onRestore && shown.version !== newest ? { onRestore } : {})}
+        />
+      )}
+    </>
+  );
+}
+
+function VersionDialog({
+  id,
+  version: { version, savedAt },
+  author,
+  onClose,
+  onRestore,
+}: {
+  readonly id: string;
+  readonly version: ArticleVersion;
+  readonly author: string;
+  readonly onClose: () => void;
+  readonly onRestore?: (version: number) => void;
+}) {
+  const asked = useAnswer(`version-${id}-${version}`, () => office.readArticleVersion({ id, version }));
+  const restore = async () => {
+    onClose();
+    const question = {
+      title: strings.restoreTitle(version),
+      text: strings.restoreText,
+      verb: strings.restore,
+    };
+    if ((await ask(question)) !== undefined) onRestore?.(version);
+  };
+  return (
+    <Dialog
+      title={strings.versionTitle(version, author, momentText(savedAt))}
+      width="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.close}</Button>
+          {onRestore && (
+            <Button kind="primary" onClick={restore}>
+              {strings.restore}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="articles-version">
+        {asked.refusal && <Notice kind="error">{asked.refusal.message}</Notice>}
+        {asked.value && <ArticleView content={asked.value.content} images={asked.value.images} />}
+      </div>
+    </Dialog>
+  );
+}
