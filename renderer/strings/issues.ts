@@ -29,7 +29,10 @@ export const issues = {
   reportSome: (count: number) => `已读入。有${count}处请核对：`,
   see: '看这一期',
 
+  issue: '这一期',
   make: '组稿',
+  showPages: '看页面',
+  showMake: '看组稿',
   pages: '排印页面',
   since: (state: IssueState, at: string) => (state === 'drafting' ? `${at}建立` : at),
   saving: '正在保存…',

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import './StepLine.css';
 import { Icon } from './Icon.tsx';
 
@@ -12,8 +13,17 @@ export interface StepMark {
 
 /** 流程线: where a thing stands, who did what when; a return shows its reason on the line. The same everywhere. */
 export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
+  const line = useRef<HTMLOListElement>(null);
+  const { length } = steps;
+  // A long line begins where the thing stands now; what came before is to the left of it.
+  useLayoutEffect(() => {
+    const element = line.current;
+    const now = element?.querySelector<HTMLElement>('[aria-current]') ?? element?.children[length - 1];
+    if (!element || !(now instanceof HTMLElement)) return;
+    element.scrollLeft = now.offsetLeft + now.offsetWidth - element.clientWidth / 2;
+  }, [length]);
   return (
-    <ol className="steps" aria-label="流程">
+    <ol ref={line} className="steps" aria-label="流程">
       {steps.map(({ key, label, person, at, opinion, state }) => (
         <li key={key} className={`step step-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
           <span className="step-dot">

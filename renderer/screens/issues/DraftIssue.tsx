@@ -14,10 +14,9 @@ import { issues } from '../../strings/issues.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
-import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
-import { StepLine } from '../../ui/StepLine.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
+import { IssueFrame } from './IssueFrame.tsx';
 import { IssuePagesPane } from './IssuePagesPane.tsx';
 import { createIssueDraft } from './issueDraft.ts';
 import { MakeUpFields } from './MakeUpFields.tsx';
@@ -99,107 +98,105 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const isNew = issue.steps.length === 0;
   return (
     <>
-      <WorkPane label={issues.make}>
-        <PaneHead
-          title={
-            <>
-              {publicationName} <Badge kind="plain">{issues.noNumber}</Badge>
-            </>
-          }
-        >
-          <span className="second small" role="status">
-            {isSaving ? issues.saving : refusal || conflict ? issues.unsaved : ''}
-          </span>
-          <IconButton
-            label={issues.exportDraft}
-            icon="export"
-            onClick={async () => (await draft.saveNow()) && exportPages(issue.summary)}
-          />
-          {isNew && (
-            <Button kind="quiet" onClick={discard}>
-              {issues.discard}
-            </Button>
-          )}
-          <Button kind="primary" keys="Ctrl+Enter" onClick={submit}>
-            {issues.submit}
-          </Button>
-        </PaneHead>
-        <div className="pane-body make">
-          {!isNew && <StepLine steps={stepMarks(issue)} />}
-          {refusal && <Notice kind="error">{refusal.message}</Notice>}
-          {conflict && (
-            <Notice
-              kind="warn"
-              action={
-                <>
-                  <Button kind="quiet" onClick={() => draft.settle('theirs')}>
-                    {issues.takeTheirs}
-                  </Button>
-                  <Button kind="quiet" onClick={() => draft.settle('mine')}>
-                    {issues.keepMine}
-                  </Button>
-                </>
-              }
-            >
-              {issues.conflict}
-            </Notice>
-          )}
-          <section className="make-part" aria-label={issues.articles}>
-            <div className="make-part-head">
-              <h3>
-                {issues.articles} <span className="second small">{issues.articleCount(articles.length)}</span>
-              </h3>
-              {articles.length > 0 && (
-                <Button kind="quiet" icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
-                  {issues.take}
-                </Button>
-              )}
-            </div>
-            {articles.length === 0 ? (
-              <div className="make-empty">
-                <EmptyState
-                  icon="article"
-                  title={issues.emptyOrder}
-                  action={
-                    <Button icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
-                      {issues.take}
-                    </Button>
-                  }
-                >
-                  {issues.emptyOrderHint}
-                </EmptyState>
-              </div>
-            ) : (
-              <ArticleOrder
-                articles={articles}
-                chosen={chosen}
-                onChoose={setChosen}
-                onOrder={draft.reorder}
-                onRemove={remove}
-                onEdit={(articleId) => goTo({ place: 'articles', id: articleId })}
-                onUndo={draft.undo}
-              />
+      <IssueFrame
+        title={
+          <>
+            {publicationName} <Badge kind="plain">{issues.noNumber}</Badge>
+          </>
+        }
+        tools={
+          <>
+            <span className="second small" role="status">
+              {isSaving ? issues.saving : refusal || conflict ? issues.unsaved : ''}
+            </span>
+            <IconButton
+              label={issues.exportDraft}
+              icon="export"
+              onClick={async () => (await draft.saveNow()) && exportPages(issue.summary)}
+            />
+            {isNew && (
+              <Button kind="quiet" onClick={discard}>
+                {issues.discard}
+              </Button>
             )}
-            <MissingParts issueId={id} isEmpty={articles.length === 0} />
-          </section>
-          {articles.length > 0 && (
-            <section className="make-part" aria-label={issues.contents}>
-              <h3>
-                {issues.contents} <span className="second small">{issues.contentsHint}</span>
-              </h3>
-              <ul className="make-contents">
-                {articles.map((article) => (
-                  <li key={article.id}>{article.title}</li>
-                ))}
-              </ul>
-            </section>
+            <Button kind="primary" keys="Ctrl+Enter" onClick={submit}>
+              {issues.submit}
+            </Button>
+          </>
+        }
+        steps={isNew ? undefined : stepMarks(issue)}
+        pages={<IssuePagesPane issue={issue} />}
+      >
+        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        {conflict && (
+          <Notice
+            kind="warn"
+            action={
+              <>
+                <Button kind="quiet" onClick={() => draft.settle('theirs')}>
+                  {issues.takeTheirs}
+                </Button>
+                <Button kind="quiet" onClick={() => draft.settle('mine')}>
+                  {issues.keepMine}
+                </Button>
+              </>
+            }
+          >
+            {issues.conflict}
+          </Notice>
+        )}
+        <section className="make-part" aria-label={issues.articles}>
+          <div className="make-part-head">
+            <h3>
+              {issues.articles} <span className="second small">{issues.articleCount(articles.length)}</span>
+            </h3>
+            {articles.length > 0 && (
+              <Button kind="quiet" icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
+                {issues.take}
+              </Button>
+            )}
+          </div>
+          {articles.length === 0 ? (
+            <div className="make-empty">
+              <EmptyState
+                icon="article"
+                title={issues.emptyOrder}
+                action={
+                  <Button icon="plus" keys="Ctrl+I" onClick={() => setOpen('take')}>
+                    {issues.take}
+                  </Button>
+                }
+              >
+                {issues.emptyOrderHint}
+              </EmptyState>
+            </div>
+          ) : (
+            <ArticleOrder
+              articles={articles}
+              chosen={chosen}
+              onChoose={setChosen}
+              onOrder={draft.reorder}
+              onRemove={remove}
+              onEdit={(articleId) => goTo({ place: 'articles', id: articleId })}
+              onUndo={draft.undo}
+            />
           )}
-          <MakeUpFields makeUp={makeUp} draft={draft} publication={publication} />
-        </div>
-      </WorkPane>
-      <SidePane name="issue-pages" label={issues.pages} side="right" initial={460} least={320} most={1000}>
-        <IssuePagesPane issue={issue} />
-      </SidePane>
+          <MissingParts issueId={id} isEmpty={articles.length === 0} />
+        </section>
+        {articles.length > 0 && (
+          <section className="make-part" aria-label={issues.contents}>
+            <h3>
+              {issues.contents} <span className="second small">{issues.contentsHint}</span>
+            </h3>
+            <ul className="make-contents">
+              {articles.map((article) => (
+                <li key={article.id}>{article.title}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <MakeUpFields makeUp={makeUp} draft={draft} publication={publication} />
+      </IssueFrame>
       {open === 'take' && (
         <TakeArticlesDialog
           taken={makeUp.articleIds}

@@ -11,10 +11,9 @@ import { issues } from '../../strings/issues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
-import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
-import { StepLine } from '../../ui/StepLine.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
+import { IssueFrame } from './IssueFrame.tsx';
 import { IssuePagesPane } from './IssuePagesPane.tsx';
 import { issueBadge } from './issueBadge.ts';
 import { RegisterPrintingDialog } from './RegisterPrintingDialog.tsx';
@@ -47,68 +46,66 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   ] as const;
   return (
     <>
-      <WorkPane label={issues.make}>
-        <PaneHead
-          title={
-            <>
-              {summary.publicationName} {summary.numberText ?? issues.noNumber}{' '}
-              <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
-            </>
-          }
-        >
-          <Button kind="quiet" icon="export" onClick={() => exportPages(summary)}>
-            {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
-          </Button>
-          {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
-          {may('print') && (
-            <Button kind="primary" onClick={() => setIsPrinting(true)}>
-              {issues.print}
+      <IssueFrame
+        title={
+          <>
+            {summary.publicationName} {summary.numberText ?? issues.noNumber}{' '}
+            <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
+          </>
+        }
+        tools={
+          <>
+            <Button kind="quiet" icon="export" onClick={() => exportPages(summary)}>
+              {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
             </Button>
-          )}
-          {(isConfirming || may('archive')) && (
-            <Button kind="primary" onClick={() => goTo({ place: isConfirming ? 'signOff' : 'archive', id })}>
-              {isConfirming ? issues.goToSignOff : issues.goToArchive}
-            </Button>
-          )}
-        </PaneHead>
-        <div className="pane-body make">
-          <div className="make-steps">
-            <StepLine steps={stepMarks(issue)} />
-          </div>
-          {recallRow && openedAt && <p className="second">{issues.opened}</p>}
-          <section className="make-part" aria-label={issues.contents}>
-            <h3>{issues.contents}</h3>
-            <ul className="make-contents">
-              {contentsLines(document).map((line, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two articles may have one title, and nothing moves here
-                <li key={index}>{line}</li>
-              ))}
-            </ul>
-          </section>
-          <dl className="make-facts">
-            {lists.map(([name, lines]) => (
-              <div key={name}>
-                <dt className="second">{name}</dt>
-                <dd>{lines.length === 0 ? <span className="second">{issues.empty}</span> : lines.join('\n')}</dd>
-              </div>
+            {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
+            {may('print') && (
+              <Button kind="primary" onClick={() => setIsPrinting(true)}>
+                {issues.print}
+              </Button>
+            )}
+            {(isConfirming || may('archive')) && (
+              <Button kind="primary" onClick={() => goTo({ place: isConfirming ? 'signOff' : 'archive', id })}>
+                {isConfirming ? issues.goToSignOff : issues.goToArchive}
+              </Button>
+            )}
+          </>
+        }
+        steps={stepMarks(issue)}
+        pages={
+          waitsInSignOff ? (
+            <EmptyState
+              icon="signOff"
+              title={issues.waitsForYou}
+              action={<Button onClick={() => goTo({ place: 'signOff', id })}>{issues.goToSignOff}</Button>}
+            >
+              {issues.waitsForYouHint}
+            </EmptyState>
+          ) : (
+            <IssuePagesPane issue={issue} />
+          )
+        }
+      >
+        {recallRow && openedAt && <p className="second">{issues.opened}</p>}
+        <section className="make-part" aria-label={issues.contents}>
+          <h3>{issues.contents}</h3>
+          <ul className="make-contents">
+            {contentsLines(document).map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two articles may have one title, and nothing moves here
+              <li key={index}>{line}</li>
             ))}
-          </dl>
-          <IssueComments issue={issue} />
-        </div>
-      </WorkPane>
-      <SidePane name="issue-pages" label={issues.pages} side="right" initial={460} least={320} most={1000}>
-        {waitsInSignOff ? (
-          <EmptyState
-            icon="signOff"
-            title={issues.waitsForYou}
-            action={<Button onClick={() => goTo({ place: 'signOff', id })}>{issues.goToSignOff}</Button>}
-          >
-            {issues.waitsForYouHint}
-          </EmptyState>
-        ) : (
-          <IssuePagesPane issue={issue} />
-        )}
-      </SidePane>
+          </ul>
+        </section>
+        <dl className="make-facts">
+          {lists.map(([name, lines]) => (
+            <div key={name}>
+              <dt className="second">{name}</dt>
+              <dd>{lines.length === 0 ? <span className="second">{issues.empty}</span> : lines.join('\n')}</dd>
+            </div>
+          ))}
+        </dl>
+        <IssueComments issue={issue} />
+      </IssueFrame>
       {isPrinting && <RegisterPrintingDialog issue={issue} onClose={() => setIsPrinting(false)} />}
     </>
   );
