@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { createEditor, Editor, Element, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { Editable, ReactEditor, Slate, withReact } from 'slate-react';
@@ -91,6 +91,12 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
     }),
     [editor],
   );
+  useEffect(() => {
+    // A new article is there to be written: the caret stands in its title.
+    if (isReadOnly || content.title.length > 0 || content.body.length > 0) return;
+    Transforms.select(editor, Editor.start(editor, []));
+    ReactEditor.focus(editor);
+  }, [editor, content, isReadOnly]);
   useCommands(useMemo(() => (isReadOnly ? [] : commandsOf(editor)), [editor, isReadOnly]));
 
   const onKeyDown = (event: KeyboardEvent) => {

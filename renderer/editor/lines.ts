@@ -3,13 +3,17 @@ import type { EditorElement, TextElement } from '#shared/document/editorDocument
 import { type TextRole, textRoles } from '#shared/issue/block.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 
-/** The element that holds the text at a place: a paragraph, a title line, an item, a cell, a caption. */
+/** The element that holds the text at a place, the first one of a selection: a paragraph, a title line, an item, a cell, a caption. */
 export function lineAt(
   editor: ArticleSlate,
   at: Location | null = editor.selection,
 ): NodeEntry<EditorElement> | undefined {
   if (!at) return undefined;
-  return Editor.above<EditorElement>(editor, { at, match: (node) => Element.isElement(node), mode: 'lowest' });
+  return Editor.above<EditorElement>(editor, {
+    at: Editor.start(editor, at),
+    match: (node) => Element.isElement(node),
+    mode: 'lowest',
+  });
 }
 
 /** The lines that a selection touches, in order. */

@@ -58,7 +58,7 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
         keyOf={({ id }) => id}
         chosen={chosen}
         onChoose={(id) => goTo({ place: 'articles', id })}
-        rowHeight={64}
+        rowHeight={76}
         empty={articles && <Empty isAll={articles.length === 0} onShowAll={showAll} />}
         renderItem={(article) => (
           <div className="articles-row">

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Answer } from '#shared/contract/errorCode.ts';
+import { type AutosaveText, createAutosave, type SavedVersion } from '../../../../renderer/editor/autosave.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function text(words: string): AutosaveText {
+  return { content: { title: [words], source: null, body: [] }, images: {} };
+}
+
+/** An office that answers each save when it is told to. */
+function slowOffice() {
+  const asked: {
+    readonly base: number;
+    readonly words: string;
+    readonly answer: (answer: Answer<SavedVersion>) => void;
+  }[] = [];
+  const autosave = createAutosave({
+    base: { version: 1, savedAt: 'before' },
+    onState: () => {},
+    save: (base, { content }) =>
+      new Promise((answer) => {
+        asked.push({ base, words: content.title[0] ?? '', answer });
+      }),
+  });
+  return { asked, autosave };
+}
+const done = (version: number): Answer<SavedVersion> => ({ ok: true, value: { version, savedAt: 'now' } });
+const refused = (code: 'conflict' | 'diskFull' | 'illegalState' | 'officeGone'): Answer<never> => ({
+  ok: false,
+  code,
+  message: '磁盘已满。',
+});
+
+test('a pause of less than a second saves what was typed', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(900);
+  expect(asked.map(({ words }) => words)).toEqual(['甲']);
+  asked[0]?.answer(done(2));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(autosave.state()).toEqual({ kind: 'saved' });
+  expect(autosave.unsaved()).toBeUndefined();
+  expect(autosave.base().version).toBe(2);
+});
+
+test('typing without a pause is saved within two seconds all the same', async () => {
+  const { asked, autosave } = slowOffice();
+  for (let key = 0; key < 20; key += 1) {
+    autosave.change(text(`${key}`));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(asked.length).toBeGreaterThan(0);
+});
+
+test('no second save begins while one is under way; the newest text follows it on the new base', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  autosave.change(text('甲乙'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked).toHaveLength(1);
+  asked[0]?.answer(done(2));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked.map(({ base, words }) => [base, words])).toEqual([
+    [1, '甲'],
+    [2, '甲乙'],
+  ]);
+});
+
+test('a conflict keeps the text and saves nothing more until a new base is chosen', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('conflict'));
+  await vi.advanceTimersByTimeAsync(0);
+  autosave.change(text('甲乙'));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked).toHaveLength(1);
+  expect(autosave.state()).toMatchObject({ kind: 'refused', isConflict: true });
+  expect(await autosave.saveNow()).toBe(false);
+  autosave.rebase({ version: 7, savedAt: 'theirs' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked[1]).toMatchObject({ base: 7, words: '甲乙' });
+});
+
+test('a full disk is tried again by itself and the text is kept', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('diskFull'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(autosave.state()).toEqual({ kind: 'refused', message: '磁盘已满。', isConflict: false });
+  expect(autosave.unsaved()).toEqual(text('甲'));
+  await vi.advanceTimersByTimeAsync(5000);
+  asked[1]?.answer(done(1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(autosave.state()).toEqual({ kind: 'saved' });
+});
+
+test('a refusal that asking again cannot change is not asked again', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('illegalState'));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(asked).toHaveLength(1);
+  expect(autosave.unsaved()).toEqual(text('甲'));
+});
+
+test('saving at once waits for the save under way and then saves what came after', async () => {
+  const { asked, autosave } = slowOffice();
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  autosave.change(text('甲乙'));
+  const saved = autosave.saveNow();
+  asked[0]?.answer(done(1));
+  await vi.advanceTimersByTimeAsync(0);
+  asked[1]?.answer(done(1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await saved).toBe(true);
+  expect(asked.map(({ words }) => words)).toEqual(['甲', '甲乙']);
+});
