@@ -1,4 +1,5 @@
 // Builds the window into build/renderer when its sources have changed since the last time; silent when they have not.
+// With --electron the Electron host is built as well, into build/electron.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -48,4 +49,9 @@ if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSyn
   });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+if (process.argv.includes('--electron')) {
+  const { buildElectron } = await import('./electronBuild.ts');
+  await buildElectron(top);
 }

@@ -5,6 +5,14 @@ import { answerError } from './answerError.ts';
 import { createOffice, type Office } from './office.ts';
 import type { HostSide, OfficeSide } from './officeChannel.ts';
 
+/** The channel of a utility process, which is how Electron starts the office; elsewhere it is a forked Node. */
+const port = (process as { parentPort?: ParentPort }).parentPort;
+
+interface ParentPort {
+  readonly postMessage: (message: unknown) => void;
+  readonly on: (event: 'message', listener: (event: { readonly data: unknown }) => void) => void;
+}
+
 let office: Office | undefined;
 
 function close(): void {
@@ -38,9 +46,10 @@ const host = createBirpc<HostSide, OfficeSide>(
     close,
   },
   {
-    post: (message) => process.send?.(message),
+    post: (message) => (port ? port.postMessage(message) : process.send?.(message)),
     on: (listener) => {
-      process.on('message', listener);
+      if (port) port.on('message', ({ data }) => listener(data));
+      else process.on('message', listener);
     },
     timeout: -1,
   },
