@@ -116,7 +116,7 @@ function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
   }
 
   function action() {
-    if (isReviewer) return <ReviewPane issue={issue} />;
+    if (isReviewer) return <ReviewPane issue={issue} isCorrecting={correcting !== undefined} />;
     if (isConfirmer) return <ConfirmPane issue={issue} />;
     if (!isSigner) return <AfterPane issue={issue} />;
     return (

@@ -82,25 +82,13 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
         <p>{signOff.releaseLead}</p>
       )}
       <OpinionField value={opinion} onValue={write} />
-      {(!prepared || isStale) && (
-        <>
-          {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
-          <Button
-            kind={prepared ? 'plain' : 'primary'}
-            icon="issue"
-            isBusy={progress !== undefined}
-            onClick={showPages}
-          >
-            {prepared ? signOff.prepareAgain : signOff.prepare}
-          </Button>
-        </>
-      )}
-      {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
       {refusal && <Notice kind="error">{refusal.message}</Notice>}
       {note && <Notice kind="warn">{note}</Notice>}
       {refused && <Notice kind="error">{refused}</Notice>}
-      {prepared && (
-        <>
+      {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
+      {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
+      <div className="release-foot">
+        {prepared && (
           <TextField
             label={signOff.password}
             hint={signOff.passwordHint}
@@ -112,14 +100,28 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
               setWrong(undefined);
             }}
           />
-          <Button kind="primary" type="submit" disabled={!mayRelease}>
-            {signOff.release}
+        )}
+        <div className="release-buttons">
+          <Button icon="undo" isBusy={busy === signOff.return} onClick={sendBack}>
+            {signOff.return}
           </Button>
-        </>
-      )}
-      <Button icon="undo" isBusy={busy === signOff.return} onClick={sendBack}>
-        {signOff.return}
-      </Button>
+          {(!prepared || isStale) && (
+            <Button
+              kind={prepared ? 'plain' : 'primary'}
+              icon="issue"
+              isBusy={progress !== undefined}
+              onClick={showPages}
+            >
+              {prepared ? signOff.prepareAgain : signOff.prepare}
+            </Button>
+          )}
+          {prepared && (
+            <Button kind="primary" type="submit" disabled={!mayRelease}>
+              {signOff.release}
+            </Button>
+          )}
+        </div>
+      </div>
     </form>
   );
 }

@@ -7,7 +7,7 @@ import { OpinionField } from './OpinionField.tsx';
 import { type StepPaneProps, useStep } from './useStep.ts';
 
 /** The reviewer: pass with an opinion, return with a reason, or send a correction to be confirmed. */
-export function ReviewPane({ issue }: StepPaneProps) {
+export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly isCorrecting: boolean }) {
   const { id } = issue.summary;
   const { contentHash } = issue;
   const { opinion, write, refused, busy, take } = useStep(id);
@@ -21,6 +21,8 @@ export function ReviewPane({ issue }: StepPaneProps) {
     });
     if (reason !== undefined) await take(signOff.return, () => office.returnIssue({ id, reason }));
   };
+  // What is being written is not in the issue yet: passing it now would pass the old text.
+  if (isCorrecting) return <Notice kind="info">{signOff.correctionOpen}</Notice>;
   return (
     <>
       {!isSignedByEditor && <Notice kind="warn">{signOff.editorVoid}</Notice>}
