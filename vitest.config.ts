@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Faults kill processes and start browsers again and again: one file at a time, no limit a slow machine could hit. */
+/**
+ * Windows and faults come after the rest, a file at a time: they start browsers and kill processes, and what else runs
+ * meanwhile would be timed with them.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -22,6 +26,7 @@ export default defineConfig({
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
