@@ -29,53 +29,50 @@ function outside(): string {
   return folder;
 }
 
-test.skipIf(whyNot)(
-  titled('an issue is found by its words, read, verified, exported and voided'),
-  async () => {
-    const { directory } = await directoryWithPassedIssue('released');
-    const { page, pageErrors } = await openProgram(directory);
-    await goToArchive(page, 'shenjun');
+test.skipIf(whyNot)(titled('an issue is found by its words, read, verified, exported and voided'), async () => {
+  const { directory } = await directoryWithPassedIssue('released');
+  const { page, pageErrors } = await openProgram(directory);
+  await goToArchive(page, 'shenjun');
 
-    const field = page.getByLabel('查找档案').first();
-    await field.fill('没有人写过的话');
-    await page.getByText('没有找到“没有人写过的话”').waitFor();
-    await field.fill('春灌');
-    const hit = page.getByRole('option', { name: /南坪镇整治沟渠/ });
-    await hit.waitFor();
-    expect(await hit.locator('mark').allTextContents()).toContain('春灌');
-    await hit.click();
-    await page.getByRole('tab', { name: '文字', selected: true }).waitFor();
-    await page.getByRole('article').filter({ hasText: '惠及农田' }).waitFor();
-    await picture(page, 'archive-search');
+  const field = page.getByLabel('查找档案').first();
+  await field.fill('没有人写过的话');
+  await page.getByText('没有找到“没有人写过的话”').waitFor();
+  await field.fill('春灌');
+  const hit = page.getByRole('option', { name: /南坪镇整治沟渠/ });
+  await hit.waitFor();
+  expect(await hit.locator('mark').allTextContents()).toContain('春灌');
+  await hit.click();
+  await page.getByRole('tab', { name: '文字', selected: true }).waitFor();
+  await page.getByRole('article').filter({ hasText: '惠及农田' }).waitFor();
+  await picture(page, 'archive-search');
 
-    await page.getByRole('tab', { name: '页面' }).click();
-    await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
-    await page.getByRole('tab', { name: '文件' }).click();
-    await page.getByRole('cell', { name: 'issue.pdf' }).waitFor();
-    await picture(page, 'archive-files');
-    await page.getByRole('button', { name: '校验', exact: true }).click();
-    await page.getByText(/校验通过：.*责任编辑 闻禾、审核 乔一、签发 沈钧/).waitFor();
+  await page.getByRole('tab', { name: '页面' }).click();
+  await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
+  await page.getByRole('tab', { name: '文件' }).click();
+  await page.getByRole('cell', { name: 'issue.pdf' }).waitFor();
+  await picture(page, 'archive-files');
+  await page.getByRole('button', { name: '校验', exact: true }).click();
+  await page.getByText(/校验通过：.*责任编辑 闻禾、审核 乔一、签发 沈钧/).waitFor();
 
-    const folder = outside();
-    await page.getByRole('button', { name: '导出' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('保存到的文件夹').fill(folder);
-    await page.keyboard.press('Enter');
-    await dialog.getByText('这个文件夹是空的').waitFor();
-    await picture(page, 'saveDialog');
-    await page.keyboard.press('Enter');
-    await page.getByText(`已保存到“${folder}`).waitFor();
-    const [exported] = readdirSync(folder);
-    expect(exported).toMatch(/^澜溪信息\d{4}年第5期（总第128期）$/);
-    expect(readdirSync(join(folder, exported ?? ''))).toEqual(
-      expect.arrayContaining(['issue.json', 'issue.pdf', 'issue.txt', 'manifest.json']),
-    );
+  const folder = outside();
+  await page.getByRole('button', { name: '导出' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('保存到的文件夹').fill(folder);
+  await page.keyboard.press('Enter');
+  await dialog.getByText('这个文件夹是空的').waitFor();
+  await picture(page, 'saveDialog');
+  await page.keyboard.press('Enter');
+  await page.getByText(`已保存到“${folder}`).waitFor();
+  const [exported] = readdirSync(folder);
+  expect(exported).toMatch(/^澜溪信息\d{4}年第5期（总第128期）$/);
+  expect(readdirSync(join(folder, exported ?? ''))).toEqual(
+    expect.arrayContaining(['issue.json', 'issue.pdf', 'issue.txt', 'manifest.json']),
+  );
 
-    await page.getByRole('button', { name: '作废' }).click();
-    await page.getByRole('dialog').getByLabel('作废的原因').fill('附件漏印');
-    await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
-    await page.getByRole('list', { name: '流程' }).getByText('附件漏印').waitFor();
-    expect(await page.getByRole('button', { name: '作废' }).count()).toBe(0);
-    expect(pageErrors).toEqual([]);
-  },
-);
+  await page.getByRole('button', { name: '作废' }).click();
+  await page.getByRole('dialog').getByLabel('作废的原因').fill('附件漏印');
+  await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
+  await page.getByRole('list', { name: '流程' }).getByText('附件漏印').waitFor();
+  expect(await page.getByRole('button', { name: '作废' }).count()).toBe(0);
+  expect(pageErrors).toEqual([]);
+});
