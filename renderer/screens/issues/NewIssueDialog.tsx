@@ -48,6 +48,7 @@ export function NewIssueDialog({ from, onClose }: NewIssueDialogProps) {
     onClose();
     if (made) goTo({ place: 'issues', id: made.id });
   };
+  const placeOf = file?.name.toLowerCase().endsWith('.docx') ? issues.reportParagraph : issues.reportLine;
   if (made) {
     return (
       <Dialog
@@ -65,7 +66,7 @@ export function NewIssueDialog({ from, onClose }: NewIssueDialogProps) {
           {made.report.map(({ line, message }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the report is shown once and never changes
             <li key={index}>
-              <span className="second">{line > 0 && issues.reportLine(line)}</span>
+              <span className="second">{line > 0 && placeOf(line)}</span>
               {message}
             </li>
           ))}
