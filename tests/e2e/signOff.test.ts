@@ -142,7 +142,7 @@ test.skipIf(whyNot)(titled('a correction that is not handed in is neither lost n
   await page.keyboard.press('End');
   await page.keyboard.insertText('半句话');
   await page.getByRole('navigation', { name: '去处' }).getByRole('button', { name: /档案/ }).click();
-  await page.getByText('修改还没有提交').waitFor();
+  await page.getByText('修改还没有提交').first().waitFor();
   await page.getByRole('tab', { name: '付印样' }).click();
   await page.getByRole('tab', { name: '文字' }).click();
   await page.getByText('半句话').waitFor();
