@@ -92,6 +92,8 @@ export const signOff = {
   // 签发
   releaseTitle: '签发',
   releaseLead: '请先看付印样。看到的页面就是签发后印出的页面。',
+  releasePages: '签发后印出的页面',
+  releasePagesHint: '按“看付印样”以后显示在这里，连同期号和日期。',
   prepare: '看付印样',
   prepareAgain: '重新备付印样',
   preparing: (label: string) => `${label}…`,

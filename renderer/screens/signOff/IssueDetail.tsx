@@ -6,6 +6,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
@@ -90,6 +91,14 @@ function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
       case 'pages':
         if (isSigner && preparation.prepared) {
           return <PagePreview pdf={preparation.prepared.pdf} label={signOff.pages} note={signOff.releaseNote} />;
+        }
+        if (isSigner) {
+          const isPreparing = preparation.progress !== undefined;
+          return (
+            <EmptyState icon="issue" title={isPreparing ? signOff.typesetting : signOff.releasePages}>
+              {signOff.releasePagesHint}
+            </EmptyState>
+          );
         }
         return <PagesTab issue={issue} />;
       case 'changes':
