@@ -87,7 +87,7 @@ test.skipIf(reason)('an editor makes up an issue, sees its pages and hands it ov
   await expect
     .poll(async () => (await storedIssue(page)).document, soon)
     .toMatchObject({ column: '基层经验', sendTo: ['各乡镇', '县直各单位'], copies: 90 });
-  await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
+  await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor(soon);
 
   await page.getByRole('button', { name: '送审' }).click();
   await page.getByLabel('拟办意见').fill('请审核。');
