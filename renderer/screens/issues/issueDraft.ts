@@ -37,7 +37,7 @@ export interface IssueDraft {
 }
 
 /** Long enough to be a pause, short enough that everything is saved within a second. */
-const pauseMs = 300;
+const pauseMs = 250;
 
 /** One draft while it is open: fields, autosave with the content it was based on, and what happens when others save too. */
 export function createIssueDraft(

@@ -10,9 +10,6 @@ export interface IssuePages {
   readonly refusal: Refusal | undefined;
 }
 
-/** Saving has waited for a pause already; this much more joins changes that follow each other. */
-const pauseMs = 120;
-
 /** The pages of an issue: set anew after every change while it is a draft, the frozen ones once it is signed. */
 export function useIssuePages({ summary: { id, state }, contentHash }: WholeIssue, isShown = true): IssuePages {
   const [pages, setPages] = useState<IssuePages>({ pdf: undefined, isSetting: true, refusal: undefined });
@@ -45,10 +42,10 @@ export function useIssuePages({ summary: { id, state }, contentHash }: WholeIssu
         refusal: answer.ok ? undefined : answer,
       }));
     };
-    const timer = setTimeout(set, pauseMs);
+    // Saving has waited for a pause already, and what comes while pages are under way is joined into the next turn.
+    set();
     return () => {
       isGone = true;
-      clearTimeout(timer);
     };
   }, [id, contentHash, isFrozen, isShown, turn]);
   return pages;
