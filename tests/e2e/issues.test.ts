@@ -184,7 +184,7 @@ test.skipIf(reason)('a whole bulletin is read from a file, and a file that is no
   await dialog.getByRole('alert').waitFor();
   await page.getByLabel('整期文件').setInputFiles('resources/sample/first-issue.txt');
   await dialog.getByRole('button', { name: '读入' }).click();
-  await dialog.getByText('签发时确定').first().waitFor();
+  await dialog.getByText('期号和日期没有带入').first().waitFor();
   await dialog.getByRole('button', { name: '看这一期' }).click();
   await expect.poll(() => order(page), soon).toHaveLength(4);
 
