@@ -34,7 +34,7 @@ test.skipIf(reason)('three people found an office, keep the code, and the editor
   await fillPerson(page, 0, '田野');
   await fillPerson(page, 1, '陈溪');
   await fillPerson(page, 2, '林望');
-  await expect.poll(() => page.getByLabel('登录名').nth(1).inputValue()).toBe('chenxi');
+  await expect.poll(() => page.getByLabel('登录名').nth(1).inputValue(), { timeout: 30_000 }).toBe('chenxi');
   await page.getByRole('button', { name: '建立编辑部' }).click();
   const code = page.getByRole('status', { name: '恢复码' });
   await code.waitFor();
