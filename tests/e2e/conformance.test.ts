@@ -326,6 +326,32 @@ describe.skipIf(reason)('a window of the chromium host', () => {
     expect(visibleWindows()).toEqual(windows);
   });
 
+  test('takes chosen files whatever script their names are in', async () => {
+    const { page } = opened;
+    const folder = mkdtempSync(join(tmpdir(), 'neikan-choose-'));
+    const names = ['云溪来稿.txt', 'plain.txt', '稿件（改）２.txt'];
+    try {
+      for (const name of names) writeFileSync(join(folder, name), name);
+      await page.evaluate(() => {
+        const field = document.createElement('input');
+        Object.assign(field, { type: 'file', multiple: true, id: 'chosen-files' });
+        document.body.append(field);
+      });
+      await page.setInputFiles(
+        '#chosen-files',
+        names.map((name) => join(folder, name)),
+      );
+      const read = await page.evaluate(() => {
+        const field = document.querySelector('#chosen-files') as HTMLInputElement;
+        return Promise.all([...(field.files ?? [])].map(async (file) => [file.name, await file.text()]));
+      });
+      expect(read).toEqual(names.map((name) => [name, name]));
+    } finally {
+      await page.evaluate(() => document.querySelector('#chosen-files')?.remove());
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('speaks Chinese where the browser itself speaks', async () => {
     const texts = await opened.page.evaluate(() => {
       const field = document.createElement('input');

@@ -16,6 +16,11 @@ const origin = 'https://neikan.invalid';
  * character outside ASCII in it Chromium ignores `--app` and opens an ordinary window.
  */
 const firstPage = `data:text/html;charset=utf-8,${encodeURIComponent('<title>内刊工作站</title><body style="background:#F6F5F2">')}`;
+/**
+ * LANGUAGE alone chooses the browser's own words. The locale must be one that every system has: where it is not
+ * installed the browser falls back to ASCII, and chosen files with Chinese names are lost without a word.
+ */
+const browserLocale = { LANGUAGE: 'zh_CN', LC_ALL: 'C.UTF-8' } as const;
 const rememberedRefusals = 20;
 
 export interface ChromiumHostOptions {
@@ -43,7 +48,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
         ignoreDefaultArgs: true,
         args: [...command.leadingArguments, ...windowArguments(profile.directory, options.bounds)],
         // What the browser writes aside lies in the profile, and goes with it.
-        env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8', TMPDIR: profile.directory },
+        env: { ...process.env, ...browserLocale, TMPDIR: profile.directory },
         viewport: null,
         handleSIGINT: false,
       });
