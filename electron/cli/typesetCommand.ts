@@ -8,6 +8,7 @@ import { type TypesetIssue, typesetIssue } from '#formats/typeset/typesetIssue.t
 import { createPrinter } from '#hosts/chromium/printer.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { readInput } from './readInput.ts';
 import { writeOutput } from './writeOutput.ts';
@@ -60,18 +61,14 @@ function readDocument(path: string): IssueDocument {
 async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
   const printer = await createPrinter();
   try {
-    return await typesetIssue(document, defaultLayoutParameters, printer.print, { at: draftTime(new Date()) });
+    return await typesetIssue(document, defaultLayoutParameters, printer.print, {
+      at: momentLine(new Date().toISOString()),
+    });
   } catch (error) {
     throw error instanceof MissingCharactersError ? new CommandFailure(1, error.message) : error;
   } finally {
     await printer.close();
   }
-}
-
-/** 2026年3月5日 14:20, by this machine's clock. */
-function draftTime(now: Date): string {
-  const minutes = String(now.getMinutes()).padStart(2, '0');
-  return `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日 ${now.getHours()}:${minutes}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 
 const stepNames = { responsibleEditor: '责任编辑', countersigner: '会签', reviewer: '审核', signer: '签发' } as const;
@@ -19,14 +20,6 @@ function findExports(directory: string): { readonly exports: readonly string[]; 
     exports: below.flatMap(({ exports }) => exports),
     strays: [...loose, ...below.flatMap(({ strays }) => strays)],
   };
-}
-
-/** 2026年3月5日14:20, where the reader is. */
-function momentLine(at: string): string {
-  const moment = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${moment.getFullYear()}年${moment.getMonth() + 1}月${moment.getDate()}日`;
-  return `${day}${two(moment.getHours())}:${two(moment.getMinutes())}`;
 }
 
 function verifyFolder(directory: string): ExportVerdict {

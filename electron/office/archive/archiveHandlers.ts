@@ -2,6 +2,7 @@ import { buildExport } from '#formats/export/buildExport.ts';
 import { writeText } from '#formats/text/writeText.ts';
 import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { searchIssues } from '#store/content/searchIndex.ts';
 import { documentOf, selectFrozenFile, selectIssue, stepsOf } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
@@ -56,7 +57,7 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     const { settings } = selectPublication(register, publicationId);
     const { emit, print } = context.environment;
     emit({ kind: 'progress', command: 'exportDraft', part: 0, whole: 1, label: '正在排印' });
-    const stamp = { name: personName, at: instantOf(context) };
+    const stamp = { name: personName, at: momentLine(instantOf(context)) };
     const { pdf } = await typesetIssue(document, settings.layout, print, stamp);
     emit({ kind: 'progress', command: 'exportDraft', part: 1, whole: 1, label: '已备好' });
     changeContent(context, (_content, record) => record('exportDraft', id));

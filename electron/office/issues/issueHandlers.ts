@@ -4,6 +4,7 @@ import type { issueCommands } from '#shared/contract/issueCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { issueStateNames, turnOf } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
@@ -113,7 +114,7 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     const { register, personName } = sessionOf(context);
     const { publicationId, document, contentHash: hash } = selectIssue(contentOf(context), id);
     const { settings } = selectPublication(register, publicationId);
-    const stamp = { name: personName, at: instantOf(context) };
+    const stamp = { name: personName, at: momentLine(instantOf(context)) };
     const { pages, pdf } = await typesetIssue(document, settings.layout, context.environment.print, stamp);
     return { contentHash: hash, pages, pdf: new Uint8Array(pdf) };
   },
