@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Windows and faults come after the rest, a file at a time: they start browsers and kill processes, and what else runs
+ * Windows and faults run apart from the rest, a file at a time: they start browsers and kill processes, and what else runs
  * meanwhile would be timed with them.
  */
 export default defineConfig({
