@@ -20,6 +20,7 @@ import { type ChosenRole, setRole, toggleMark } from './roles.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { goToCell } from './tables.ts';
+import { takeCaret } from './takeCaret.ts';
 import { withArticle } from './withArticle.ts';
 import { withPaste } from './withPaste.ts';
 import './ArticleEditor.css';
@@ -71,6 +72,7 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
   const column = useRef<HTMLDivElement>(null);
 
   function takeFiles(into: ArticleSlate, files: readonly Blob[]): void {
+    takeCaret(into);
     const keep = (hash: string, image: IssueImage) => {
       added.set(hash, image);
       shown.current = new Map(shown.current).set(hash, image);
@@ -102,6 +104,7 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) {
+      takeCaret(editor);
       if (goToCell(editor, event.shiftKey ? 'previous' : 'next')) event.preventDefault();
     }
   };
@@ -147,7 +150,9 @@ function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
   const act = (change: () => void) => () => {
     const { activeElement } = document;
     const isElsewhere = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
-    if (!isElsewhere && editor.selection && !ReactEditor.isComposing(editor)) change();
+    if (isElsewhere || ReactEditor.isComposing(editor)) return;
+    takeCaret(editor);
+    if (editor.selection) change();
   };
   return [
     ...roleKeys.map(([role, keys]) => ({

@@ -6,6 +6,7 @@ import { Button, type ButtonProps, IconButton } from '../ui/Button.tsx';
 import { lineAt } from './lines.ts';
 import { addHeadLine, type ChosenRole, currentRole, hasMark, setRole, takesMarks, toggleMark } from './roles.ts';
 import { changeTableHere, insertTable, isInTable, removeTable, type TableChange } from './tables.ts';
+import { takeCaret } from './takeCaret.ts';
 import './ToolBar.css';
 
 const tableChanges = ['addRow', 'removeRow', 'addColumn', 'removeColumn'] as const satisfies readonly TableChange[];
@@ -29,6 +30,7 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
   const file = useRef<HTMLInputElement>(null);
   const act = (change: () => void) => {
     if (ReactEditor.isComposing(editor)) return;
+    takeCaret(editor);
     if (!editor.selection) editor.select(Editor.end(editor, [editor.children.length - 2]));
     change();
     ReactEditor.focus(editor);

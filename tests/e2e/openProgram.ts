@@ -46,13 +46,22 @@ export async function openProgram(directory: string): Promise<OpenProgram> {
     },
   });
   const ended = runProgram(host, directory);
-  onTestFinished(async () => {
+  let shown: Page | undefined;
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(await whatIsShown(shown, pageErrors));
     await host.close();
     await ended;
   });
   const page = await Promise.race([opened, ended.then((answer) => Promise.reject(new Error(JSON.stringify(answer))))]);
+  shown = page;
   await page.waitForSelector('main');
   return { page, host, directory, ended, pageErrors };
+}
+
+/** The words of the window and its errors, for the report of a failed test. */
+async function whatIsShown(page: Page | undefined, pageErrors: readonly string[]): Promise<string> {
+  const words = await page?.locator('body').innerText({ timeout: 5_000 }).catch(String);
+  return ['The window shows:', words ?? 'nothing', 'Errors of the page:', ...pageErrors].join('\n');
 }
 
 /** Signs in as a person would: chooses the name, types the password, presses Enter. */

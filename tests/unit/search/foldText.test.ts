@@ -5,7 +5,9 @@ import { foldText } from '#shared/search/foldText.ts';
 /** The same rule said over the whole text at once, without places. */
 function foldedAtOnce(text: string): string {
   const lower = [...text.normalize('NFKC')].map((character) => character.toLowerCase()).join('');
-  return lower.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/[^\p{L}\p{N}\p{M}\p{Script=Han}]+/gu, ' ');
+  return lower
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[^\p{L}\p{N}\p{M}\p{Ideographic}\p{Radical}]+/gu, ' ');
 }
 
 const anyText = fc.oneof(
