@@ -22,7 +22,7 @@ export const editor = {
   titlePlaceholder: '标题（回车换行，最多3行）',
   subtitlePlaceholder: '副标题',
   bylinePlaceholder: '署名',
-  sourcePlaceholder: '落款，如（团杭州市委）',
+  sourcePlaceholder: '落款，如（团青岚市委）',
   captionPlaceholder: '图片说明',
   bodyPlaceholder: '从这里写起，也可以粘贴',
   figure: '图片',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Block } from './block.ts';
 
-/** 报送单位: `unit` as the register of units names it, `line` as it prints, full-width brackets included: （团杭州市委）. */
+/** 报送单位: `unit` as the register of units names it, `line` as it prints, full-width brackets included: （团青岚市委）. */
 export const ArticleSource = z.strictObject({ unit: z.string(), line: z.string().min(1) });
 export type ArticleSource = z.infer<typeof ArticleSource>;
 
