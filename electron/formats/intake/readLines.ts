@@ -20,13 +20,31 @@ export async function readLines({ name, bytes }: IncomingFile): Promise<FileLine
     const kind = fileKind(bytes);
     const read = kind === 'docx' ? await readDocx(bytes) : readText(bytes);
     if (read.lines.length === 0) throw new UnreadableFileError('文件里没有文字');
-    return { ...read, countedBy: kind === 'docx' ? 'paragraph' : 'line' };
+    const report = [...checkName(name, kind), ...read.report];
+    return { ...read, report, countedBy: kind === 'docx' ? 'paragraph' : 'line' };
   } catch (error) {
     if (error instanceof UnreadableFileError || error instanceof UndecodableTextError) {
       throw new UnreadableFileError(`${name}：${error.message}`);
     }
     throw error;
   }
+}
+
+const misnamed = {
+  docx: {
+    names: /\.txt$/i,
+    message: '文件名是文本文件的，内容却是 Word 文档，已按 Word 文档读入，请核对是不是要收的文件',
+  },
+  text: {
+    names: /\.(?:docx?|wps)$/i,
+    message: '文件名是 Word 文档的，内容却是纯文字，已按纯文字读入，请核对是不是要收的文件',
+  },
+} as const;
+
+/** A name that promises another kind of file: it may not be the file that was meant. */
+function checkName(name: string, kind: keyof typeof misnamed): readonly ReportEntry[] {
+  const { names, message } = misnamed[kind];
+  return names.test(name) ? [{ line: 0, kind: 'unsure', message }] : [];
 }
 
 function readText(bytes: Uint8Array): Omit<FileLines, 'countedBy'> {
