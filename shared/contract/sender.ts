@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Where the pages of the window are served from: the scheme of the Electron host, the address of the Chromium host. */
 export const windowOrigins = ['app://neikan', 'https://neikan.invalid'] as const;
 
@@ -6,14 +8,15 @@ export type Sender =
   | { readonly kind: 'window'; readonly origin: string; readonly isMainFrame: boolean }
   | { readonly kind: 'inPlace' };
 
-/** A call is taken from the main frame of the program's own window and from nothing else that runs in a browser. */
-export function isOwnSender(sender: Sender): boolean {
-  switch (sender.kind) {
-    case 'inPlace':
-      return true;
-    case 'window':
-      return sender.isMainFrame && (windowOrigins as readonly string[]).includes(sender.origin);
-    default:
-      return false;
-  }
+const ownSender = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('inPlace') }),
+  z.object({ kind: z.literal('window'), origin: z.enum(windowOrigins), isMainFrame: z.literal(true) }),
+]);
+
+/**
+ * A call is taken from the main frame of the program's own window and from nothing else that runs in a browser. The
+ * sender has crossed from another process, so its form is checked as well: whatever else came is no sender.
+ */
+export function isOwnSender(sender: unknown): boolean {
+  return ownSender.safeParse(sender).success;
 }
