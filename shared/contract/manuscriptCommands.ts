@@ -35,6 +35,9 @@ export type ReadingReport = z.infer<typeof ReadingReport>;
 
 export const images = z.record(hash, IssueImage);
 
+/** The year counts manuscripts; no bulletin of this kind is older than 1949, and a year beyond 2999 is a slip of the hand. */
+const arrivalDay = day.refine((date) => date >= '1949-01-01' && date <= '2999-12-31');
+
 export const manuscriptCommands = {
   receiveManuscript: {
     role: ['editor'],
@@ -44,7 +47,7 @@ export const manuscriptCommands = {
       unitId: id.optional(),
       author: text.default(''),
       phone: text.default(''),
-      arrivedOn: day.optional(),
+      arrivedOn: arrivalDay.optional(),
     }),
     output: z.strictObject({ manuscript: Manuscript, article: Article, report: ReadingReport }),
   },
@@ -66,7 +69,7 @@ export const manuscriptCommands = {
   /** What was mistyped on receipt; the file itself is never touched. */
   describeManuscript: {
     role: ['editor'],
-    input: z.strictObject({ id, unitId: id.optional(), author: text, phone: text, arrivedOn: day }),
+    input: z.strictObject({ id, unitId: id.optional(), author: text, phone: text, arrivedOn: arrivalDay }),
     output: Manuscript,
   },
   /** 选用 makes an article; 退稿 needs a reason; 备用 leaves it waiting. */

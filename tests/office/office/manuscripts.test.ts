@@ -49,6 +49,17 @@ test('numbers grow through each year by itself', async () => {
   expect(listed.map(({ number }) => number)).toEqual(['2024-0004', '2024-0003', '2024-0002', '2024-0001']);
 });
 
+test.each(['1948-12-31', '3000-01-01', '0024-06-03'])('%s is no day on which anything arrived', async (arrivedOn) => {
+  const { office } = await foundedOffice();
+  await signIn(office, 'wenhe');
+  const { client } = office;
+  const file = { fileName: '来稿.txt', bytes: textFile('澜溪县修好三座便桥', '县林场') };
+  expect(code(await client.receiveManuscript({ ...file, arrivedOn }))).toBe('malformed');
+  const { manuscript } = value(await client.receiveManuscript(file));
+  const described = { id: manuscript.id, author: '', phone: '', arrivedOn };
+  expect(code(await client.describeManuscript(described))).toBe('malformed');
+});
+
 test('the unit is known by signature, name or alias, and left open where it is not', async () => {
   const { office } = await foundedOffice();
   const { client } = office;
