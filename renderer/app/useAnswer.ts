@@ -26,15 +26,22 @@ export function useAnswer<Value>(
   const [isLoading, setIsLoading] = useState(true);
   const latest = useRef({ ask, nouns });
   latest.current = { ask, nouns };
-  const turn = useRef(0);
+  const asking = useRef<{ readonly key: string; isStale: boolean }>(undefined);
   const reload = useCallback(() => {
-    turn.current += 1;
-    const mine = turn.current;
+    // One question at a time: while a thousand files come in, each answer is shown and the next one asked for.
+    if (asking.current?.key === key) {
+      asking.current.isStale = true;
+      return;
+    }
+    const mine = { key, isStale: false };
+    asking.current = mine;
     setIsLoading(true);
     latest.current.ask().then((answer) => {
-      if (turn.current !== mine) return;
+      if (asking.current !== mine) return;
+      asking.current = undefined;
       setState({ key, answer });
-      setIsLoading(false);
+      if (mine.isStale) reload();
+      else setIsLoading(false);
     });
   }, [key]);
   useEffect(() => {
