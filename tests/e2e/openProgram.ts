@@ -9,6 +9,9 @@ import { type ProgramEnd, runProgram } from '#hosts/runProgram.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import { startDisplay } from './display.ts';
 
+/** How long anything waited for may take on a busy machine, in ms; it says nothing of how long it should. */
+const patience = 90_000;
+
 export interface OpenProgram {
   readonly page: Page;
   readonly host: Host;
@@ -38,6 +41,7 @@ export async function openProgram(directory: string): Promise<OpenProgram> {
   });
   const host = await createChromiumHost({
     onPage: (page) => {
+      page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => pageErrors.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') pageErrors.push(message.text());
