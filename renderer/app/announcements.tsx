@@ -51,6 +51,11 @@ function putAway(key: number): void {
   announcements.set(announcements.get().filter((one) => one.key !== key));
 }
 
+/** Puts everything away: the next person must not read what was said to the one before. */
+export function putAllAway(): void {
+  announcements.set([]);
+}
+
 /** Asks before what cannot be undone; resolves to the reason given ('' where none is asked), undefined for no. */
 export function ask(asked: Question): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { putAllAway } from './announcements.tsx';
 import { saveEverything } from './leaving.ts';
 import { startAt } from './navigation.ts';
 import { desk, office, type Refusal } from './office.ts';
@@ -22,6 +23,7 @@ export async function signIn(personId: string, password: string): Promise<Refusa
 export async function signOut(): Promise<void> {
   if (!(await saveEverything())) return;
   await office.signOut({});
+  putAllAway();
   session.set(undefined);
 }
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { type PersonRole, people } from './people.ts';
 
@@ -28,6 +29,8 @@ export async function signIn(page: Page, role: PersonRole): Promise<void> {
 export async function handOver(page: Page, role: PersonRole): Promise<void> {
   await page.getByRole('button', { name: '切换用户' }).click();
   await page.getByLabel('登录名', { exact: true }).waitFor();
+  // What was said to the one before stands there no longer.
+  assert.equal(await page.locator('.announcements').innerText(), '');
   await signIn(page, role);
 }
 
