@@ -73,6 +73,7 @@ function installTestTools() {
   const tools = [
     ['xvfb', '/usr/bin/Xvfb'],
     ['strace', '/usr/bin/strace'],
+    ['xdotool', '/usr/bin/xdotool'],
   ];
   const missing = tools.filter(([, file]) => !existsSync(file)).map(([name]) => name);
   if (missing.length > 0) installSystemPackages(missing);

@@ -9,9 +9,13 @@ import type { Answer } from '#shared/contract/errorCode.ts';
 import { startDisplay } from './display.ts';
 
 export interface HostPage {
+  readonly name: Host['name'];
+  /** Where the window's own pages stand. */
+  readonly origin: string;
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly host: Host;
+  /** Where the host runs in this very process, and can be asked without a window. */
+  readonly host?: Host;
   readonly directory: string;
   readonly ended: Promise<Answer<ProgramEnd>>;
   /** Ends it, whatever state it is in, and removes its data. */
@@ -19,7 +23,7 @@ export interface HostPage {
 }
 
 /** The whole program on an empty data directory, or on the one that is named, with what a test of the host looks at. */
-export async function openHostPage(data?: string): Promise<HostPage> {
+export async function openHostPage(data?: string): Promise<HostPage & { readonly host: Host }> {
   await startDisplay();
   const folder = mkdtempSync(join(tmpdir(), 'neikan-host-test-'));
   const directory = data ?? join(folder, 'data');
@@ -30,13 +34,14 @@ export async function openHostPage(data?: string): Promise<HostPage> {
   const host = await createChromiumHost({ onPage: (page, context) => opened?.({ page, context }) });
   const ended = runProgram(host, directory);
   const { page, context } = await seen;
+  page.setDefaultTimeout(90_000);
   await page.waitForSelector('main');
   const end = async () => {
     await host.close();
     await ended;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { page, context, host, directory, ended, end };
+  return { name: host.name, origin: 'https://neikan.invalid', page, context, host, directory, ended, end };
 }
 
 /** Every live process below this one, by /proc. */
@@ -70,9 +75,9 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** The process of the office below this one. */
+/** The process of the office below this one: a Node of its own, or a utility process of Electron. */
 export function officePid(of = process.pid): number {
-  const found = descendants(of).find((pid) => commandLine(pid).includes('officeProcess'));
+  const found = descendants(of).find((pid) => /officeProcess|node\.mojom\.NodeService/.test(commandLine(pid)));
   if (found === undefined) throw new Error('no office is running');
   return found;
 }
@@ -82,5 +87,5 @@ export function profilesOf(pid: number): readonly string[] {
   return ['/dev/shm', tmpdir()]
     .filter((home) => existsSync(home))
     .flatMap((home) => readdirSync(home).map((name) => join(home, name)))
-    .filter((path) => path.includes(`neikan-window-${pid}-`) || path.includes(`neikan-printer-${pid}-`));
+    .filter((path) => [`neikan-window-${pid}-`, `neikan-printer-${pid}-`].some((name) => path.includes(name)));
 }
