@@ -46,7 +46,11 @@ const host = createBirpc<HostSide, OfficeSide>(
     close,
   },
   {
-    post: (message) => (port ? port.postMessage(message) : process.send?.(message)),
+    post: (message) => {
+      if (port) port.postMessage(message);
+      // A program that is gone reads no answer; without a callback the failure would be thrown before the bases close.
+      else process.send?.(message, undefined, undefined, () => {});
+    },
     on: (listener) => {
       if (port) port.on('message', ({ data }) => listener(data));
       else process.on('message', listener);

@@ -9,12 +9,17 @@ export function forkOffice(): OfficeChild {
   const child = fork(entry, { serialization: 'advanced', execArgv: [] });
   return {
     post: (message) => {
-      if (child.connected) child.send(message as object);
+      // An office that has just died takes no message: `ended` says so, and without a callback the failure would be thrown.
+      if (child.connected) child.send(message as object, () => {});
     },
     onMessage: (listener) => {
       child.on('message', listener);
     },
-    ended: new Promise((resolve) => child.once('exit', () => resolve())),
+    // A process that could not be started has no exit.
+    ended: new Promise((resolve) => {
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
+    }),
     release: () => {
       if (child.connected) child.disconnect();
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -131,6 +131,21 @@ test('an office that is killed answers the calls under way, says that it is gone
   expect(value(await again.client.listArticles({}))).toMatchObject([{ id: article.id, title: '澜溪县添置流动图书车' }]);
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'a call to an office that has just died is answered (needs /proc)',
+  async () => {
+    const { directory } = await foundedDirectory();
+    const { office, client } = await startedOffice(directory);
+    process.kill(office.pid ?? 0, 'SIGKILL');
+    // Without giving this process a turn, in which it would learn of the death: the question meets a closed pipe.
+    const hasEnded = () =>
+      /\) Z /.test(readFileSync(`/proc/${office.pid}/stat`, 'utf8')) &&
+      readdirSync(`/proc/${office.pid}/task`).length === 1;
+    while (!hasEnded());
+    expect(code(await client.officeStatus({}))).toBe('officeGone');
+  },
+);
+
 test('closing signs out, ends the process and is not taken for a death', async () => {
   const { directory } = await foundedDirectory();
   const { office, client, goneCount } = await startedOffice(directory);
@@ -156,6 +171,25 @@ test('when its program is killed the office closes by itself and gives the direc
   expect(() => createOffice({ directory, print: printOnce })).toThrow(`进程号 ${pid}`);
   parent.kill('SIGKILL');
   await until(() => !isAlive(pid));
+  await signIn(openOffice(directory), 'wenhe');
+});
+
+test('an office whose program died before its answers came closes by itself, without a word', async () => {
+  const { directory } = await foundedDirectory();
+  const script = fileURLToPath(new URL('officeParent.ts', import.meta.url));
+  const parent = spawn(process.execPath, [script, directory, '300'], { stdio: 'pipe' });
+  let said = '';
+  parent.stderr.on('data', (data) => {
+    said += String(data);
+  });
+  // Both processes hold the pipe: it ends with the second of them.
+  const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (data) => resolve(Number(data))));
+  await new Promise((resolve) => parent.once('close', resolve));
+  expect(said).toBe('');
+  await until(() => !isAlive(pid));
+  expect(existsSync(`${directory}/lock.json`)).toBe(false);
+  const files = dataFiles(directory);
+  expect([`${files.register}-wal`, `${files.content}-wal`].filter((log) => existsSync(log))).toEqual([]);
   await signIn(openOffice(directory), 'wenhe');
 });
 
