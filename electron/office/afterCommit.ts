@@ -9,7 +9,6 @@ export function afterCommit({ environment }: OfficeContext, what: string, follow
   try {
     follow();
   } catch (error) {
-    const { files, newId, now } = environment;
-    logFailure(files.log, newId().slice(0, 8), now().toISOString(), what, error);
+    logFailure(environment, what, error);
   }
 }

@@ -55,13 +55,12 @@ const besideOthers: ReadonlySet<string> = new Set(['previewIssue']);
 export function createOffice(options: OfficeOptions): Office {
   const { directory, print, now = () => new Date(), newId = randomUUID, emit = () => {} } = options;
   const lock = lockDataDirectory(directory, now);
-  const files = dataFiles(directory);
-  const environment = { directory, files, now, newId, print: printOrSay, emit };
+  const environment = { directory, files: dataFiles(directory), now, newId, print: printOrSay, emit };
   async function printOrSay(html: string): Promise<Uint8Array> {
     try {
       return await print(html);
     } catch (error) {
-      const log = logFailure(files.log, newId().slice(0, 8), now().toISOString(), 'print', error);
+      const log = logFailure(environment, 'print', error);
       throw new OfficeError('printerFailed', `排印程序没有完成（日志编号${log}）。内容没有变化，请再试一次。`, { log });
     }
   }

@@ -37,8 +37,7 @@ export function registerOffice(
     } catch (error) {
       const answer = answerError(error);
       if (answer) return answer;
-      const { files, now, newId } = context.environment;
-      const log = logFailure(files.log, newId().slice(0, 8), now().toISOString(), name, error);
+      const log = logFailure(context.environment, name, error);
       return refuse(
         'failed',
         `操作未完成（日志编号${log}）。您的内容没有变化，请再试一次；仍不行时请告诉管理员这个编号。`,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { logFailure } from '#office/officeLog.ts';
 import { type DeskCommandName, type DeskContract, deskCommands } from '#shared/contract/deskCommands.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
@@ -58,19 +60,22 @@ export function createDesk({ host, directory, end }: DeskOptions) {
   return async (sender: Sender, name: string, input: unknown): Promise<Answer<unknown>> => {
     if (!isOwnSender(sender)) return { ok: false, code: 'strangeSender', message: '拒绝了不是本程序发出的请求。' };
     if (!Object.hasOwn(deskCommands, name)) return { ok: false, code: 'unknownCommand', message: '没有这个命令。' };
-    const { input: schema } = deskCommands[name as DeskCommandName];
-    const parsed = schema.safeParse(input);
+    const command = deskCommands[name as DeskCommandName];
+    const parsed = command.input.safeParse(input);
     if (!parsed.success) {
       return { ok: false, code: 'malformed', message: '提交的内容格式不对，没有办理。请检查填写的内容。' };
     }
     try {
-      return { ok: true, value: (handlers[name as DeskCommandName] as (input: unknown) => unknown)(parsed.data) };
+      const handler = handlers[name as DeskCommandName] as (input: unknown) => unknown;
+      return { ok: true, value: command.output.parse(handler(parsed.data)) };
     } catch (error) {
-      if (!(error instanceof DeskError)) {
-        return { ok: false, code: 'failed', message: '操作未完成。请换一个位置再试。' };
+      if (error instanceof DeskError) {
+        const { code, message, details } = error;
+        return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
       }
-      const { code, message, details } = error;
-      return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
+      const log = logFailure({ directory, now: () => new Date(), newId: randomUUID }, name, error);
+      const message = `操作未完成（日志编号${log}）。请再试一次；仍不行时请告诉管理员这个编号。`;
+      return { ok: false, code: 'failed', message, details: { log } };
     }
   };
 }

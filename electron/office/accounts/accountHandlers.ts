@@ -62,8 +62,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       changeRegister(context, (_register, record) => record('signOut', personId));
     } catch (error) {
       // A disk without room refuses the record, but must not hold the person and the keys back.
-      const { files, newId, now } = context.environment;
-      logFailure(files.log, newId().slice(0, 8), now().toISOString(), 'signOut', error);
+      logFailure(context.environment, 'signOut', error);
     }
     closeSession(context);
     return {};
