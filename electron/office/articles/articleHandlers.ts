@@ -15,7 +15,7 @@ import {
   selectVersion,
   selectVersions,
 } from './articleQueries.ts';
-import { imagesOf, keepImages } from './imageQueries.ts';
+import { imagesOf, takeImages } from './imageQueries.ts';
 
 /** One sitting: writing on for longer begins a new automatic version, so that there is something to go back to. */
 const sittingMs = 30 * 60 * 1000;
@@ -26,8 +26,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     const id = context.environment.newId();
     const { personId } = sessionOf(context);
     return changeArticles(context, id, (content, record) => {
-      keepImages(content, images);
-      imagesOf(content, text.body);
+      takeImages(content, text.body, images);
       insertArticle(content, { id, content: text, at: instantOf(context), by: personId });
       record('createArticle', id);
     });
@@ -49,8 +48,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     const at = instantOf(context);
     return changeArticles(context, id, (content, record) => {
       const article = openArticle(content, id, baseVersion);
-      keepImages(content, images);
-      imagesOf(content, text.body);
+      takeImages(content, text.body, images);
       const { version, content: previous } = selectVersion(content, id, article.version);
       const isSame = canonicalJson(previous) === canonicalJson(text);
       if (isSame && name === undefined) return;

@@ -144,7 +144,7 @@ export function extendVersion(
   content.prepare('UPDATE articles SET title = ? WHERE id = ?').run(titleInOneLine(text.title), articleId);
 }
 
-/** From here on the version is never changed; an automatic one is a hand-over from now on. */
+/** From here on the version is never changed; one that was sealed before keeps its kind and its name. */
 export function sealVersion(
   content: WritableDatabase,
   articleId: string,

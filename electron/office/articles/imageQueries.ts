@@ -18,6 +18,12 @@ export function keepImages(content: WritableDatabase, images: Images): void {
   }
 }
 
+/** Keeps the pictures that come with a text, and makes sure that none it shows is missing. Throws malformed, incomplete. */
+export function takeImages(content: WritableDatabase, blocks: readonly Block[], images: Images): void {
+  keepImages(content, images);
+  imagesOf(content, blocks);
+}
+
 /** The pictures that the blocks show; throws incomplete where one was never kept. */
 export function imagesOf(content: ReadableDatabase, blocks: readonly Block[]): Images {
   const images: Images = {};

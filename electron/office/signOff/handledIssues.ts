@@ -4,6 +4,7 @@ import { issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import { selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 
+/** What a person did lately: the number the contract promises. */
 const most = 50;
 
 interface LastStep {

@@ -10,7 +10,7 @@ import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '..
 import { selectPublication } from '../publications/publicationHandlers.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
-import { requireStep } from './takeStep.ts';
+import { requireStep } from './recordStep.ts';
 
 /**
  * Makes the issue exactly as it will be when it is signed: number, date, names and opinions in place, typeset clean.
@@ -62,7 +62,9 @@ export async function prepareRelease(
     contentHash,
     issueHash: hash,
     number,
+    date,
     document,
+    pdf: typeset.pdf,
     files,
     pages: typeset.pages,
     earlier,

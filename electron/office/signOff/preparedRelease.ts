@@ -8,8 +8,12 @@ export interface PreparedRelease {
   readonly contentHash: string;
   readonly issueHash: string;
   readonly number: IssueNumber;
+  /** YYYY-MM-DD where the office is. */
+  readonly date: string;
   /** With number, date, names and opinions, as printed. */
   readonly document: IssueDocument;
+  /** The pages the signer is shown, the same bytes as the file among `files`. */
+  readonly pdf: Uint8Array;
   /** The frozen files, without issue.json and the manifest, which the signature completes. */
   readonly files: readonly ExportFile[];
   readonly pages: number;

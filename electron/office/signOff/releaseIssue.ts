@@ -12,7 +12,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
-import { recordStep, requireStep } from './takeStep.ts';
+import { recordStep, requireStep } from './recordStep.ts';
 
 /**
  * 签发: the password unlocks the key once more, the key signs what was shown, and in one transaction the number is

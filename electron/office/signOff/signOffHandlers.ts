@@ -4,7 +4,7 @@ import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
-import { imagesOf, keepImages } from '../articles/imageQueries.ts';
+import { takeImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -12,8 +12,8 @@ import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
 import { missingParts } from './missingParts.ts';
 import { prepareRelease } from './prepareRelease.ts';
+import { recordStep, type StepRequest } from './recordStep.ts';
 import { releaseIssue } from './releaseIssue.ts';
-import { recordStep, type StepRequest } from './takeStep.ts';
 
 type Change = Parameters<typeof changeContent<void>>[1];
 
@@ -62,8 +62,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
       if (liveStatementsOf(content, id).some((live) => live.personId === personId)) {
         throw new OfficeError('samePerson', '您是这一期的责任编辑，不能作为审核人修改。请取回后再改。');
       }
-      keepImages(content, images);
-      imagesOf(content, text.body);
+      takeImages(content, text.body, images);
       const version = insertVersion(content, articleId, {
         content: text,
         kind: 'correction',
@@ -94,13 +93,12 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
   async prepareRelease(context, input) {
     const prepared = await prepareRelease(context, input);
     sessionOf(context).prepared.set(input.id, prepared);
-    const { issueHash, contentHash, number, document, pages, files, statement } = prepared;
-    const pdf = files.find(({ name }) => name === 'issue.pdf')?.bytes ?? new Uint8Array();
+    const { issueHash, contentHash, number, date, document, pages, pdf } = prepared;
     return {
       issueHash,
       contentHash,
       number,
-      date: document.date ?? statement.at.slice(0, 10),
+      date,
       pages,
       document,
       pdf: new Uint8Array(pdf),
