@@ -49,6 +49,7 @@ export type Handlers<Names extends CommandName> = {
   ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
 };
 
+/** Throws notSignedIn. */
 export function sessionOf(context: OfficeContext): Session {
   if (!context.session) throw new OfficeError('notSignedIn', '还没有登录。请先登录。');
   return context.session;

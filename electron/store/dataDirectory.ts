@@ -10,6 +10,7 @@ export interface DataFiles {
   readonly log: string;
 }
 
+/** Where they lie in a directory; nothing is read or made. */
 export function dataFiles(directory: string): DataFiles {
   return {
     register: join(directory, 'register.db'),

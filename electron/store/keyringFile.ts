@@ -49,6 +49,7 @@ export function readKeyringFile(file: string): KeyringFile {
   });
 }
 
+/** Replaces the file in one step. */
 export function writeKeyringFile(file: string, keyring: KeyringFile): void {
   writeFileDurably(file, `${JSON.stringify(keyring, undefined, 2)}\n`);
 }

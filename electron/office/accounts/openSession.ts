@@ -72,10 +72,12 @@ export function closeSession(context: OfficeContext): void {
   }
 }
 
+/** The ends of both chains now; none of content.db for people who may not open it. */
 export function headsOf({ register, content }: Pick<Session, 'register' | 'content'>): KeptHeads {
   return { register: auditHead(register, registerAudit), content: content && auditHead(content, contentAudit) };
 }
 
+/** The office this data directory belongs to. */
 export function officeOf(register: WritableDatabase): { readonly name: string; readonly staffing: Staffing } {
   return register.prepare('SELECT name, staffing FROM office').get() as { name: string; staffing: Staffing };
 }

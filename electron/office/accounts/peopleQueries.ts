@@ -17,6 +17,7 @@ export function selectPeople(register: ReadableDatabase): readonly PersonRow[] {
   return people.map((person) => personRow(register, person));
 }
 
+/** Anybody who was ever admitted, those who have left among them. */
 export function selectPerson(register: ReadableDatabase, id: string): PersonRow | undefined {
   const person = register.prepare('SELECT * FROM people WHERE id = ?').get(id) as StoredPerson | undefined;
   return person && personRow(register, person);
@@ -38,6 +39,7 @@ export interface NewPersonRow {
   readonly at: string;
 }
 
+/** Adds a person with the first key and roles. */
 export function insertPerson(register: WritableDatabase, person: NewPersonRow): void {
   register
     .prepare('INSERT INTO people (id, name, admitted_at) VALUES (?, ?, ?)')
@@ -46,18 +48,21 @@ export function insertPerson(register: WritableDatabase, person: NewPersonRow): 
   replaceRoles(register, person.id, person.roles);
 }
 
+/** A further key; what an earlier one signed stays proved by it. `publicKey` is hexadecimal, 04 first. */
 export function insertPersonKey(register: WritableDatabase, personId: string, publicKey: string, at: string): void {
   register
     .prepare('INSERT INTO person_keys (public_key, person_id, given_at) VALUES (?, ?, ?)')
     .run(publicKey, personId, at);
 }
 
+/** Gives a person these roles and no others. */
 export function replaceRoles(register: WritableDatabase, personId: string, roles: readonly Role[]): void {
   register.prepare('DELETE FROM person_roles WHERE person_id = ?').run(personId);
   const insert = register.prepare('INSERT INTO person_roles (person_id, role) VALUES (?, ?)');
   for (const role of new Set(roles)) insert.run(personId, role);
 }
 
+/** Takes every role from a person and keeps the name, for what was signed under it. */
 export function markAsLeft(register: WritableDatabase, personId: string, at: string): void {
   register.prepare('UPDATE people SET left_at = ? WHERE id = ?').run(at, personId);
   register.prepare('DELETE FROM person_roles WHERE person_id = ?').run(personId);

@@ -14,12 +14,8 @@ import { verifyIssue } from './verifyIssue.ts';
 /** 档案: signed issues, their frozen files, the search over them, and the proof. */
 export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
   listArchive(context, { publicationId, year }) {
-    const content = contentOf(context);
-    return selectArchive(context).filter(
-      ({ issueId, date }) =>
-        (publicationId === undefined || selectIssue(content, issueId).publicationId === publicationId) &&
-        (year === undefined || date.startsWith(`${year}-`)),
-    );
+    const issues = selectArchive(context, publicationId);
+    return year === undefined ? issues : issues.filter(({ date }) => date.startsWith(`${year}-`));
   },
 
   readArchivedIssue(context, { id }) {

@@ -4,8 +4,8 @@ import { selectSummaries } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
-/** Every issue that was signed, void ones among them, newest first. */
-export function selectArchive(context: OfficeContext): ArchivedIssue[] {
+/** Every issue that was signed, void ones among them, newest first; of one publication where it is named. */
+export function selectArchive(context: OfficeContext, publicationId?: string): ArchivedIssue[] {
   const content = contentOf(context);
   const grants = content.prepare(`
     SELECT issue_numbers.issue_id AS id, granted_at, coalesce(max(search_passages.issued_on), '') AS issued_on,
@@ -16,6 +16,7 @@ export function selectArchive(context: OfficeContext): ArchivedIssue[] {
   const issues = selectSummaries(context).flatMap((summary): ArchivedIssue[] => {
     const grant = granted.get(summary.id);
     if (!grant || summary.numberText === undefined) return [];
+    if (publicationId !== undefined && summary.publicationId !== publicationId) return [];
     return [
       {
         issueId: summary.id,

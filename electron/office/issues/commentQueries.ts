@@ -48,6 +48,7 @@ export interface NewComment {
   readonly at: string;
 }
 
+/** Adds a comment, open. */
 export function insertComment(content: WritableDatabase, comment: NewComment): void {
   content
     .prepare(

@@ -73,6 +73,7 @@ export function documentOf(content: ReadableDatabase, issue: IssueRow): IssueDoc
   return frozen ? IssueDocument.parse(JSON.parse(new TextDecoder().decode(frozen))) : issue.document;
 }
 
+/** The articles of an issue in the order they print. */
 export function articleIdsOf(content: ReadableDatabase, issueId: string): string[] {
   return content
     .prepare('SELECT article_id FROM issue_articles WHERE issue_id = ? ORDER BY place')
@@ -217,6 +218,7 @@ export function liveStatementsOf(
     }));
 }
 
+/** The name of whoever acted, also of one who has left; the id where the register knows none. */
 export function personNameOf(context: OfficeContext, personId: string): string {
   return selectPerson(sessionOf(context).register, personId)?.name ?? personId;
 }

@@ -28,6 +28,7 @@ const columns = `manuscripts.id, year, serial, manuscripts.title, unit_id, autho
   received_by, file_name, file_sm3, manuscripts.state, reason, decided_by, decided_at, articles.id AS article_id`;
 const source = 'manuscripts LEFT JOIN articles ON articles.manuscript_id = manuscripts.id';
 
+/** By number, newest first; all of them without a filter. */
 export function selectManuscripts(
   content: ReadableDatabase,
   filter: { readonly state?: ManuscriptState | undefined; readonly year?: number | undefined },
@@ -49,6 +50,7 @@ export function selectManuscript(content: ReadableDatabase, id: string): Manuscr
   return manuscriptOf(row as StoredManuscript);
 }
 
+/** What was read from the file on receipt. Throws notFound. */
 export function selectManuscriptContent(
   content: ReadableDatabase,
   id: string,
@@ -59,6 +61,7 @@ export function selectManuscriptContent(
   return { article: Article.parse(JSON.parse(stored.content)), report: JSON.parse(stored.report) as ReadingReport };
 }
 
+/** The file as it arrived, byte for byte. Throws notFound. */
 export function selectOriginalFile(
   content: ReadableDatabase,
   id: string,

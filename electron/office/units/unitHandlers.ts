@@ -64,6 +64,7 @@ interface StoredUnit {
   readonly parent_committee: string | null;
 }
 
+/** All units, in the order they were added. */
 export function selectUnits(register: ReadableDatabase): Unit[] {
   const rows = register.prepare('SELECT * FROM units ORDER BY rowid').all() as readonly StoredUnit[];
   return rows.map(({ id, parent_id, name, signature, aliases, parent_committee }) => ({
