@@ -1,7 +1,7 @@
-import * as fontkit from 'fontkit';
 import { sm3 } from 'hash-wasm';
 import { type FontSlot, fontSlotNames } from '#shared/layout/fontSlot.ts';
 import type { LayoutFont } from '#shared/layout/layoutManifest.ts';
+import { openedFont } from './openedFont.ts';
 import { slotFont } from './slotFonts.ts';
 
 const described = new Map<FontSlot, Promise<LayoutFont>>();
@@ -26,7 +26,6 @@ export function substitutionNotes(fonts: readonly LayoutFont[]): readonly string
 }
 
 async function describe(slot: FontSlot): Promise<LayoutFont> {
-  const { name, bytes } = await slotFont(slot);
-  const { version } = fontkit.create(bytes) as fontkit.Font;
-  return { slot, name, version: String(version), sm3: await sm3(bytes) };
+  const [{ name, file }, { version }] = await Promise.all([slotFont(slot), openedFont(slot)]);
+  return { slot, name, version: String(version), sm3: await sm3(file) };
 }

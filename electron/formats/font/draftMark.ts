@@ -1,5 +1,5 @@
-import * as fontkit from 'fontkit';
-import { slotFont } from './slotFonts.ts';
+import type * as fontkit from 'fontkit';
+import { openedFont } from './openedFont.ts';
 
 export interface DraftMark {
   readonly viewBox: string;
@@ -15,7 +15,7 @@ const largestSecondLine = 0.2;
  * under it, smaller, `note` where there is one.
  */
 export async function draftMark(note = ''): Promise<DraftMark> {
-  const font = fontkit.create((await slotFont('hei')).bytes) as fontkit.Font;
+  const font = await openedFont('hei');
   const line = font.ascent - font.descent;
   const mark = font.layout('草稿');
   const width = mark.advanceWidth;

@@ -1,6 +1,6 @@
-import * as fontkit from 'fontkit';
 import { fontSlotNames } from '#shared/layout/fontSlot.ts';
 import type { SlotText } from '#shared/layout/slotTexts.ts';
+import { openedFont } from './openedFont.ts';
 import { slotFont } from './slotFonts.ts';
 
 export interface MissingCharacter {
@@ -11,16 +11,23 @@ export interface MissingCharacter {
   readonly places: readonly string[];
 }
 
-const coverage = new Map<SlotText['slot'], Promise<ReadonlySet<number>>>();
+/** Characters that were asked for and are there, by slot: a look into the font costs more than one into a set. */
+const covered = new Map<SlotText['slot'], Set<string>>();
 
 /** Characters the chosen fonts do not have, with every place that uses them; empty where the issue can be exported. */
 export async function missingCharacters(texts: readonly SlotText[]): Promise<readonly MissingCharacter[]> {
   const found = new Map<string, { slot: SlotText['slot']; font: string; character: string; places: string[] }>();
-  await Promise.all([...new Set(texts.map(({ slot }) => slot))].map(characters));
+  await Promise.all([...new Set(texts.map(({ slot }) => slot))].map(openedFont));
   for (const { slot, text, place } of texts) {
-    const covered = await characters(slot);
+    const font = await openedFont(slot);
+    const known = covered.get(slot) ?? new Set();
+    covered.set(slot, known);
     for (const character of new Set(text)) {
-      if (covered.has(character.codePointAt(0) as number) || /[\n\r\t]/.test(character)) continue;
+      if (known.has(character) || /[\n\r\t]/.test(character)) continue;
+      if (font.hasGlyphForCodePoint(character.codePointAt(0) as number)) {
+        known.add(character);
+        continue;
+      }
       const key = slot + character;
       const entry = found.get(key) ?? {
         slot,
@@ -33,13 +40,4 @@ export async function missingCharacters(texts: readonly SlotText[]): Promise<rea
     }
   }
   return [...found.values()];
-}
-
-function characters(slot: SlotText['slot']): Promise<ReadonlySet<number>> {
-  let set = coverage.get(slot);
-  if (!set) {
-    set = slotFont(slot).then(({ bytes }) => new Set((fontkit.create(bytes) as fontkit.Font).characterSet));
-    coverage.set(slot, set);
-  }
-  return set;
 }

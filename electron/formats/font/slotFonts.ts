@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
+import { woffToTrueType } from './woffToTrueType.ts';
 
 /** The free fonts that ship with the program, one a slot. */
 const shippedFonts: Readonly<Record<FontSlot, { readonly name: string; readonly url: () => string }>> = {
@@ -20,8 +21,9 @@ const shippedFonts: Readonly<Record<FontSlot, { readonly name: string; readonly 
     name: 'Noto Sans SC Medium',
     url: () => packaged('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'),
   },
-  // The files of this package named "latin" hold the whole font; those with a number hold slices of it.
-  kai: { name: 'LXGW WenKai', url: () => packaged('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2') },
+  // The files of this package named "latin" hold the whole font; those with a number hold slices of it. The WOFF file
+  // unpacks in a fraction of the time that its WOFF2 twin takes.
+  kai: { name: 'LXGW WenKai', url: () => packaged('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff') },
   body: {
     name: 'Neikan Fang',
     url: () => new URL('../../../resources/fonts/NeikanFang-Regular.ttf', import.meta.url).href,
@@ -32,22 +34,30 @@ export interface SlotFont {
   readonly slot: FontSlot;
   /** The name an export gives for the font. */
   readonly name: string;
+  /** The file as it ships. */
+  readonly file: Buffer;
+  /** The TrueType font in it. */
   readonly bytes: Buffer;
 }
 
 /** By file: two slots may share one. */
-const files = new Map<string, Promise<Buffer>>();
+const fonts = new Map<string, Promise<Pick<SlotFont, 'file' | 'bytes'>>>();
 
-/** The font of a slot; each file is read once. */
+/** The font of a slot; each file is read and unpacked once. */
 export async function slotFont(slot: FontSlot): Promise<SlotFont> {
   const { name, url } = shippedFonts[slot];
   const path = fileURLToPath(url());
-  let bytes = files.get(path);
-  if (!bytes) {
-    bytes = readFile(path);
-    files.set(path, bytes);
+  let font = fonts.get(path);
+  if (!font) {
+    font = readFont(path);
+    fonts.set(path, font);
   }
-  return { slot, name, bytes: await bytes };
+  return { slot, name, ...(await font) };
+}
+
+async function readFont(path: string): Promise<Pick<SlotFont, 'file' | 'bytes'>> {
+  const file = await readFile(path);
+  return { file, bytes: path.endsWith('.woff') ? await woffToTrueType(file) : file };
 }
 
 function packaged(path: string): string {

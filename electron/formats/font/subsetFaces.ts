@@ -10,29 +10,52 @@ const subsetOptions = {
   dropTables: ['VORG', 'vhea', 'vmtx'],
 } as const;
 
-const subsets = new Map<string, Promise<Buffer>>();
+/** How many subsets of a slot are kept: those of the issues that are worked on in turn. */
+const keptSubsets = 4;
+
+/** By slot, and in it by characters, the one that was used last at the end. */
+const subsets = new Map<FontSlot, Map<string, Promise<FontFace>>>();
+
+/**
+ * The characters an issue has used so far, by slot. Subsets that follow it only grow: an edit costs nothing but where it
+ * brings a character the issue never had, at the price that the faces hold characters that are gone from the text.
+ */
+export type UsedCharacters = Map<FontSlot, Set<string>>;
 
 /**
  * The faces an issue prints with: each slot's font cut down to the characters the slot uses, as static TrueType, because
- * Chromium turns anything else into Type 3. Subsets are kept for the life of the process.
+ * Chromium turns anything else into Type 3. With `used` they hold what it holds as well, and it takes in what is new.
+ * The last few subsets are kept for the life of the process.
  */
-export async function subsetFaces(texts: readonly SlotText[]): Promise<readonly FontFace[]> {
-  const used = fontSlots.filter((slot) => texts.some((text) => text.slot === slot));
+export async function subsetFaces(texts: readonly SlotText[], used?: UsedCharacters): Promise<readonly FontFace[]> {
   return Promise.all(
-    used.map(async (slot) => {
-      const text = texts.filter((entry) => entry.slot === slot).map((entry) => entry.text);
-      const bytes = await subset(slot, [...new Set(text.join(''))].sort().join(''));
-      return { slot, dataUrl: `data:font/ttf;base64,${bytes.toString('base64')}` };
+    usedSlots(texts).map((slot) => {
+      const characters = used?.get(slot) ?? new Set<string>();
+      used?.set(slot, characters);
+      for (const { slot: its, text } of texts) {
+        if (its === slot) for (const character of text) characters.add(character);
+      }
+      return subset(slot, [...characters].sort().join(''));
     }),
   );
 }
 
-function subset(slot: FontSlot, text: string): Promise<Buffer> {
-  const key = `${slot} ${text}`;
-  let bytes = subsets.get(key);
-  if (!bytes) {
-    bytes = slotFont(slot).then((font) => subsetFont(font.bytes, text, subsetOptions));
-    subsets.set(key, bytes);
-  }
-  return bytes;
+/** The slots that draw something, in the order of all slots. */
+export function usedSlots(texts: readonly SlotText[]): readonly FontSlot[] {
+  return fontSlots.filter((slot) => texts.some((text) => text.slot === slot));
+}
+
+function subset(slot: FontSlot, text: string): Promise<FontFace> {
+  const kept = subsets.get(slot) ?? new Map<string, Promise<FontFace>>();
+  subsets.set(slot, kept);
+  const face = kept.get(text) ?? cutDown(slot, text);
+  kept.delete(text);
+  kept.set(text, face);
+  for (const oldest of [...kept.keys()].slice(0, -keptSubsets)) kept.delete(oldest);
+  return face;
+}
+
+async function cutDown(slot: FontSlot, text: string): Promise<FontFace> {
+  const bytes = await subsetFont((await slotFont(slot)).bytes, text, subsetOptions);
+  return { slot, dataUrl: `data:font/ttf;base64,${bytes.toString('base64')}` };
 }

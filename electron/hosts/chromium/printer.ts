@@ -1,4 +1,4 @@
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { createBrowserProfile, removeBrowserProfile } from './browserProfile.ts';
 import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
 import { type BrowserCommand, browserCommand } from './findBrowser.ts';
@@ -23,15 +23,25 @@ const printerSwitches = [
 /** Long enough for any machine; a browser that hangs is given up in the end. */
 const patience_ms = 120_000;
 
-/** Pages whose renderer has ended though the browser runs on. */
-const crashed = new WeakSet<Page>();
+/** How many pages print side by side: two fillings of an issue's last pages are wanted at once, seldom more. */
+const trayCount = 2;
+
+/** One page that prints what it is given, one after another: a new one for each costs as much as the printing. */
+interface Tray {
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly frameId: string;
+  /** Rejects when the page has ended, by itself or with its browser. */
+  readonly ended: Promise<never>;
+  isAlive: boolean;
+}
 
 interface Running {
   readonly browser: Browser;
+  readonly context: BrowserContext;
   readonly profile: string;
-  /** One page prints everything, one after another: a new one for each costs as much as the printing. */
-  readonly session: CDPSession;
-  readonly page: Page;
+  /** By number; the first is opened with the browser, another when two things are printed at once. */
+  readonly trays: (Promise<Tray> | undefined)[];
 }
 
 async function start({ executablePath, leadingArguments }: BrowserCommand): Promise<Running> {
@@ -54,13 +64,33 @@ async function start({ executablePath, leadingArguments }: BrowserCommand): Prom
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     // A page carries its fonts and pictures; whatever else it asks for is refused.
     await context.route('**', (route) => route.abort());
-    const page = await context.newPage();
-    page.once('crash', () => crashed.add(page));
-    return { browser, profile, page, session: await context.newCDPSession(page) };
+    const tray = openTray(context);
+    await tray;
+    return { browser, context, profile, trays: [tray] };
   } catch (error) {
     removeBrowserProfile(profile);
     throw error;
   }
+}
+
+async function openTray(context: BrowserContext): Promise<Tray> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Page.enable');
+  const { frameTree } = await session.send('Page.getFrameTree');
+  let fail: (error: Error) => void;
+  const ended = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  ended.catch(() => {});
+  const tray: Tray = { page, session, frameId: frameTree.frame.id, ended, isAlive: !page.isClosed() };
+  for (const event of ['crash', 'close'] as const) {
+    page.once(event as 'close', () => {
+      tray.isAlive = false;
+      fail(new Error('排印页面意外结束。'));
+    });
+  }
+  return tray;
 }
 
 async function stop({ browser, profile }: Running): Promise<void> {
@@ -69,65 +99,103 @@ async function stop({ browser, profile }: Running): Promise<void> {
 }
 
 /**
- * Starts the one headless browser that makes every PDF. One that has crashed is replaced, and what it was printing is
- * printed once more. Throws where no Chromium is installed.
+ * The one headless browser that makes every PDF. It starts at once and is waited for by the first print, so that the
+ * caller can do other things meanwhile. One that has crashed is replaced, and what it was printing is printed once more.
+ * Throws where no Chromium is installed.
  */
 export async function createPrinter(): Promise<Printer> {
   const command = browserCommand();
   let running: Promise<Running> = start(command);
-  let closed = false;
-  await running;
+  // A browser that did not start is tried again by the first print, which says why it does not.
+  running.catch(() => {});
+  let isClosed = false;
 
-  /** The running browser, or a new one in place of one that has ended or whose page has. */
+  /** The running browser, or a new one in place of one that has ended. */
   async function connected(): Promise<Running> {
-    if (closed) throw new Error('打印已关闭，不能生成 PDF。');
-    const current = await running.catch(() => undefined);
-    if (current && isAlive(current)) return current;
-    running = (async () => {
-      if (current) await stop(current);
-      return start(command);
-    })();
+    if (isClosed) throw new Error('打印已关闭，不能生成 PDF。');
+    const tried = running;
+    const current = await tried.catch(() => undefined);
+    if (current?.browser.isConnected()) return current;
+    // Whoever is first replaces it; the others find the new one.
+    if (running === tried) {
+      running = (async () => {
+        if (current) await stop(current);
+        return start(command);
+      })();
+      running.catch(() => {});
+    }
     return running;
   }
 
-  async function printOne(html: string): Promise<Uint8Array> {
-    const current = await connected();
+  async function trayOf({ context, trays }: Running, number: number): Promise<Tray> {
+    const current = await trays[number]?.catch(() => undefined);
+    if (current?.isAlive) return current;
+    await current?.page.close().catch(() => {});
+    const opened = openTray(context);
+    trays[number] = opened;
+    return opened;
+  }
+
+  async function printOne(html: string, number: number): Promise<Uint8Array> {
+    let tray: Tray | undefined;
+    let browser: Browser | undefined;
     try {
-      return await printIn(current, html);
+      const current = await connected();
+      browser = current.browser;
+      tray = await trayOf(current, number);
+      return await printIn(tray, html);
     } catch (error) {
-      if (isAlive(current) || closed) throw error;
-      return printIn(await connected(), html);
+      if (isClosed || !browser || (browser.isConnected() && tray?.isAlive)) throw error;
+      return printIn(await trayOf(await connected(), number), html);
     }
   }
 
-  let queue: Promise<unknown> = Promise.resolve();
+  /** Nothing of the text stays in the page; whoever waits for the PDF does not wait for this. */
+  async function emptyTray(number: number): Promise<void> {
+    const tray = await (await running).trays[number];
+    if (tray) await show(tray, '');
+  }
+
+  const queues = Array.from({ length: trayCount }, () => ({ last: Promise.resolve() as Promise<unknown>, waiting: 0 }));
   return {
     print(html) {
-      const printed = queue.then(() => printOne(html));
-      queue = printed.catch(() => undefined);
+      const number = queues.reduce(
+        (least, { waiting }, at) => (waiting < (queues[least]?.waiting ?? 0) ? at : least),
+        0,
+      );
+      const queue = queues[number] as (typeof queues)[number];
+      queue.waiting += 1;
+      const printed = queue.last
+        .then(() => printOne(html, number))
+        .finally(() => {
+          queue.waiting -= 1;
+        });
+      queue.last = printed.then(() => emptyTray(number)).catch(() => {});
       return printed;
     },
     async close() {
-      if (closed) return;
-      closed = true;
+      if (isClosed) return;
+      isClosed = true;
       await running.then(stop, () => undefined);
     },
   };
 }
 
-function isAlive({ browser, page }: Running): boolean {
-  return browser.isConnected() && !page.isClosed() && !crashed.has(page);
-}
-
-async function printIn({ page, session }: Running, html: string): Promise<Uint8Array> {
-  await page.setContent(html, { waitUntil: 'load', timeout: patience_ms });
-  const { data } = await session.send('Page.printToPDF', {
+async function printIn(tray: Tray, html: string): Promise<Uint8Array> {
+  await show(tray, html);
+  const printed = tray.session.send('Page.printToPDF', {
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
-  // Nothing of the text stays in the page.
-  await page.setContent('', { timeout: patience_ms });
+  const { data } = await Promise.race([printed, tray.ended]);
   return new Uint8Array(Buffer.from(data, 'base64'));
+}
+
+/** Puts a document into the page whole, in half the time that writing it in takes; waits for its fonts and pictures. */
+async function show({ session, frameId, ended }: Tray, html: string): Promise<void> {
+  const loaded = new Promise<void>((resolve) => session.once('Page.loadEventFired', () => resolve()));
+  await Promise.race([session.send('Page.setDocumentContent', { frameId, html }), ended]);
+  await Promise.race([loaded, ended]);
 }

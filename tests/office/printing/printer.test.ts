@@ -72,6 +72,7 @@ test.skipIf(!linux)(
   async () => {
     const own = await createPrinter();
     try {
+      await own.print(page);
       const [killed = 0] = browsers()
         .filter((pid) => pid > 0)
         .slice(-1);
