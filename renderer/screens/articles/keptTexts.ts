@@ -48,7 +48,12 @@ async function signedInPerson(): Promise<string | undefined> {
 }
 
 holdText({
-  hasUnsaved: () => [...kept.values()].some(({ autosave }) => autosave.unsaved() !== undefined),
+  hasUnsaved: () =>
+    [...kept.values()].some(({ autosave, shownBy }) => {
+      // A word that is still being chosen is nowhere but on the screen.
+      shownBy?.();
+      return autosave.unsaved() !== undefined;
+    }),
   saveNow: async () => {
     const results = await Promise.all([...kept.values()].map(saveOne));
     return results.every(Boolean);

@@ -32,21 +32,28 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
   const editor = useRef<ArticleEditorHandle>(null);
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const differs = (content: ArticleContent) =>
+    original !== undefined && canonicalJson(content) !== canonicalJson(original);
+  const isBegun = useRef((): boolean => false);
+  isBegun.current = () => {
+    // A word that is still being chosen is in no draft yet.
+    const now = editor.current?.commit();
+    return drafts.has(articleId) || (now !== undefined && differs(now));
+  };
   useEffect(
     () =>
       holdText({
-        hasUnsaved: () => drafts.has(articleId),
+        hasUnsaved: () => isBegun.current(),
         // To hand in voids a signature: that is not done in passing. The text stays here and says so.
         saveNow: async () => {
-          if (!drafts.has(articleId)) return true;
+          if (!isBegun.current()) return true;
           announce('warn', signOff.correctionOpen);
           return false;
         },
       }),
-    [articleId],
+    [],
   );
   if (!original || !start) return null;
-  const differs = (content: ArticleContent) => canonicalJson(content) !== canonicalJson(original);
 
   const submit = async () => {
     const content = editor.current?.commit() ?? start;

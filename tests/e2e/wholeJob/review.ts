@@ -44,6 +44,7 @@ export async function review(page: Page): Promise<void> {
 
   await handOver(page, 'editor');
   await openIssue(page);
+  await page.locator('ins').first().waitFor();
   assert.deepEqual(await page.locator('ins').allTextContents(), ['其中七成是老人。']);
   await picture(page, 'job-confirm');
   await page.getByRole('button', { name: '确认修改' }).click();
