@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPrinter } from '#hosts/chromium/printer.ts';
-import { createOffice } from '#office/office.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { type DemoIssue, runDemo } from './demo/runDemo.ts';
 import { samplePasswords } from './demo/sampleOffice.ts';
+import { openOffice } from './openOffice.ts';
 import { verifyCommand } from './verifyCommand.ts';
 import { writeFolder } from './writeFolder.ts';
 
@@ -37,7 +37,7 @@ export async function demoCommand(args: readonly string[], print: Print): Promis
   const printer = await createPrinter();
   try {
     mkdirSync(directory, { recursive: true });
-    const office = createOffice({ directory, print: (html) => printer.print(html) });
+    const office = openOffice(directory, printer.print);
     let started = performance.now();
     const report = (step: string, outcome: string) => {
       const now = performance.now();

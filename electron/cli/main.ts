@@ -1,4 +1,5 @@
 import '../networkTripwire.ts';
+import { MissingBrowserError } from '#hosts/chromium/findBrowser.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { demoCommand } from './demoCommand.ts';
 import { parseCommand } from './parseCommand.ts';
@@ -40,7 +41,8 @@ try {
     (line) => process.stderr.write(`${line}\n`),
   );
 } catch (error) {
-  if (!(error instanceof CommandFailure)) throw error;
+  if (error instanceof CommandFailure) process.exitCode = error.exitCode;
+  else if (error instanceof MissingBrowserError) process.exitCode = 1;
+  else throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
 }

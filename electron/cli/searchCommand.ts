@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { answered, withSignedInOffice } from './signedInOffice.ts';
+import { withSignedInOffice } from './signedInOffice.ts';
 
 const usage = '用法：search 检索词 --data 数据目录 [--order newest|relevance]';
 const orders = ['newest', 'relevance'] as const;

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createPrinter } from '#hosts/chromium/printer.ts';
-import { createOffice } from '#office/office.ts';
-import type { Answer } from '#shared/contract/errorCode.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
+import { answered } from './answered.ts';
 import { askCredentials, type Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { openOffice } from './openOffice.ts';
 
 /** Whether a folder is the data directory of an office, rather than something it has exported. */
 export function isDataDirectory(path: string): boolean {
@@ -23,7 +23,7 @@ export async function withSignedInOffice<Value>(
   ask: () => Promise<Credentials> = askCredentials,
 ): Promise<Value> {
   if (!isDataDirectory(directory)) throw new CommandFailure(1, `${directory} 不是数据目录（其中没有 keyring.json）`);
-  const office = openOffice(resolve(directory));
+  const office = openOffice(resolve(directory), printOnce);
   try {
     const { alerts } = answered(await office.client.signIn(await ask()));
     for (const alert of alerts) warn(`注意：${alert}`);
@@ -33,23 +33,8 @@ export async function withSignedInOffice<Value>(
   }
 }
 
-/** The value of an answer; a CommandFailure with the office's own words for a refusal. */
-export function answered<Value>(answer: Answer<Value>): Value {
-  if (answer.ok) return answer.value;
-  throw new CommandFailure(1, answer.message);
-}
-
-function openOffice(directory: string) {
-  try {
-    return createOffice({
-      directory,
-      print: async (html) => {
-        const printer = await createPrinter();
-        return printer.print(html).finally(() => printer.close());
-      },
-    });
-  } catch (error) {
-    if (error instanceof Error && error.name === 'StoreError') throw new CommandFailure(1, error.message);
-    throw error;
-  }
+/** Hardly any command prints: a browser is started for the one that does, and ended with it. */
+async function printOnce(html: string): Promise<Uint8Array> {
+  const printer = await createPrinter();
+  return printer.print(html).finally(() => printer.close());
 }

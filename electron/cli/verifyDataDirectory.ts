@@ -1,6 +1,8 @@
+import type { OfficeClient } from '#shared/contract/officeClient.ts';
+import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { answered, withSignedInOffice } from './signedInOffice.ts';
+import { withSignedInOffice } from './signedInOffice.ts';
 
 /**
  * `verify DIR` on a data directory: as whoever signs in, every signed issue is proved from its frozen files and, for an
@@ -13,7 +15,7 @@ export async function verifyDataDirectory(
   ask?: () => Promise<Credentials>,
 ): Promise<void> {
   const faults: string[] = [];
-  const work = async (client: Parameters<Parameters<typeof withSignedInOffice>[2]>[0]) => {
+  const work = async (client: OfficeClient) => {
     const { signedIn } = answered(await client.officeStatus({}));
     if (signedIn?.readsContent) {
       for (const { numberText, faults: found, signatures } of answered(await client.verifyArchive({}))) {
@@ -30,6 +32,10 @@ export async function verifyDataDirectory(
       print(`${name}：${verdict.rows}条`);
     }
   };
-  await withSignedInOffice(directory, (line) => faults.push(line) && warn(line), work, ask);
+  const warnAndCount = (line: string) => {
+    warn(line);
+    faults.push(line);
+  };
+  await withSignedInOffice(directory, warnAndCount, work, ask);
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);
 }

@@ -51,6 +51,7 @@ export function readSampleManuscripts(): readonly SampleFile[] {
     .map((name) => readSampleFile(`manuscripts/${encodeURIComponent(name)}`));
 }
 
+/** A file of the sample; `path` lies below its folder, written as an address (Chinese names escaped). */
 export function readSampleFile(path: string): SampleFile {
   const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
   return { name: decodeURIComponent(basename(path)), bytes };

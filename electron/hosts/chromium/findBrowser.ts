@@ -12,11 +12,18 @@ const browserCandidates = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The first Chromium of this machine. Throws where there is none, saying what to install. */
+/** There is no Chromium to show the window or to print with. `message` is Chinese and says what to install. */
+export class MissingBrowserError extends Error {
+  override readonly name = 'MissingBrowserError';
+}
+
+/** The first Chromium of this machine. Throws MissingBrowserError. */
 export function findBrowser(): string {
   const found = browserCandidates.find((path) => path && existsSync(path));
   if (found) return found;
-  throw new Error('未找到 Chromium 浏览器。请安装 Chromium（Debian：sudo apt-get install chromium chromium-l10n）。');
+  throw new MissingBrowserError(
+    '未找到 Chromium 浏览器。请安装 Chromium（Debian：sudo apt-get install chromium chromium-l10n）。',
+  );
 }
 
 export interface BrowserCommand {

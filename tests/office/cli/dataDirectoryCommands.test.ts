@@ -56,6 +56,21 @@ test('a data directory in use is named with who has it', () => {
   }
 });
 
+test('demo leaves a data directory alone that is in use or has its office already, and says so', () => {
+  const demo = () => neikan(['demo', '--out', join(folder, 'again'), '--data', data]);
+  const lock = lockDataDirectory(data);
+  try {
+    expect(demo()).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^[^\n]*正由.*使用[^\n]*\n$/),
+    });
+  } finally {
+    lock.release();
+  }
+  expect(demo()).toMatchObject({ status: 1, stdout: '', stderr: '这个数据目录中已经建好了一个编辑部。\n' });
+});
+
 test('a folder that is no data directory is named; nothing is asked', () => {
   const { status, stderr } = neikan(['search', '驿站', '--data', join(folder, 'out')]);
   expect(status).toBe(1);
