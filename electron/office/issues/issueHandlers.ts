@@ -1,5 +1,5 @@
 import { readBulletinFile } from '#formats/intake/readBulletinFile.ts';
-import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
+import { typesetPages } from '#formats/typeset/typesetPages.ts';
 import type { issueCommands } from '#shared/contract/issueCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
@@ -15,7 +15,9 @@ import { selectPublication } from '../publications/publicationHandlers.ts';
 import { missingParts } from '../signOff/missingParts.ts';
 import { insertComment, resolveComment } from './commentQueries.ts';
 import { fieldsOfPublication, writeIssue } from './composeIssue.ts';
+import { earlierPagesOf } from './earlierPagesOf.ts';
 import { type IssueRow, selectIssue, selectSummaries, stepsOf, wholeIssueOf } from './issueQueries.ts';
+import { warmPrinter } from './warmPrinter.ts';
 
 /** 刊期: make-up of an issue up to 送审. */
 export const issueHandlers: Handlers<keyof typeof issueCommands> = {
@@ -64,6 +66,8 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
   },
 
   listIssues(context) {
+    // Every window asks for the list after signing in, and whoever can read one will want to see its pages.
+    if (sessionOf(context).content) warmPrinter(context);
     return selectSummaries(context);
   },
 
@@ -115,7 +119,14 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     const { publicationId, document, contentHash: hash } = selectIssue(contentOf(context), id);
     const { settings } = selectPublication(register, publicationId);
     const stamp = { name: personName, at: momentLine(instantOf(context)) };
-    const { pages, pdf } = await typesetIssue(document, settings.layout, context.environment.print, stamp);
+    // The browser starts while the fonts are read.
+    const isWarm = warmPrinter(context);
+    const print = async (html: string) => {
+      await isWarm;
+      return context.environment.print(html);
+    };
+    const earlier = earlierPagesOf(context, id);
+    const { pages, pdf } = await typesetPages(document, settings.layout, print, { draft: stamp, earlier });
     return { contentHash: hash, pages, pdf: new Uint8Array(pdf) };
   },
 
