@@ -5,11 +5,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
-import { readStartOptions } from './dataLocation.ts';
 import { createElectronHost } from './hosts/electron/electronHost.ts';
 import { closeOffApp, ownScheme } from './hosts/electron/security.ts';
 import { lockedExit } from './hosts/programExit.ts';
 import { runProgram } from './hosts/runProgram.ts';
+import { readStartOptions } from './startOptions.ts';
 
 const { dataDirectory } = readStartOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 // One folder a data directory, in memory where there is a file system there: by it a second start is recognised.
@@ -30,7 +30,7 @@ if (app.requestSingleInstanceLock()) {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  app.whenReady().then(run);
+  app.whenReady().then(run).catch(fail);
 } else {
   // The window that is open comes to the front.
   app.exit(0);
@@ -44,4 +44,10 @@ async function run(): Promise<void> {
   // A packaged program starts itself again; else whoever started it does.
   if (isLocked && app.isPackaged) app.relaunch();
   app.exit(ended.ok ? (isLocked && !app.isPackaged ? lockedExit : 0) : 1);
+}
+
+/** Without a window there is nobody to ask: said where the program was started from, and the end. */
+function fail(error: unknown): void {
+  process.stderr.write(`内刊工作站未能打开窗口。${error instanceof Error ? error.message : error}\n`);
+  app.exit(1);
 }

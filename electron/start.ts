@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readStartOptions } from './dataLocation.ts';
 import { lockedExit } from './hosts/programExit.ts';
+import { readStartOptions } from './startOptions.ts';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 

@@ -4,7 +4,7 @@ import { createDesk } from './desk/createDesk.ts';
 import { readPreferences } from './desk/preferencesFile.ts';
 import type { Host, HostWindow } from './host.ts';
 import type { OfficeProcess } from './startOffice.ts';
-import { windowAsset } from './windowAssets.ts';
+import { windowAsset } from './windowAsset.ts';
 
 export type ProgramEnd = 'lock' | 'quit';
 

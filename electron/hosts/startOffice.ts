@@ -2,7 +2,7 @@ import { createBirpc } from 'birpc';
 import type { HostSide, OfficeSide } from '#office/officeChannel.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { Sender } from '#shared/contract/sender.ts';
-import { forkOffice } from './chromium/forkOffice.ts';
+import { forkOffice } from './forkOffice.ts';
 import type { OfficeChild } from './officeChild.ts';
 
 export interface OfficeProcess {

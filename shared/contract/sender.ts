@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Where the pages of the window are served from: the scheme of the Electron host, the address of the Chromium host. */
-export const windowOrigins = ['app://neikan', 'https://neikan.invalid'] as const;
+/** Where the Electron host serves the pages of the window from: a scheme of its own. */
+export const electronOrigin = 'app://neikan';
+/** Where the Chromium host does: a name that no resolver knows, answered by interception from the disk. */
+export const chromiumOrigin = 'https://neikan.invalid';
+export const windowOrigins = [electronOrigin, chromiumOrigin] as const;
 
 /** Who calls, as the host saw it; the command line and tests run in the same process. */
 export type Sender =

@@ -1,16 +1,15 @@
 import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
-import type { Sender } from '#shared/contract/sender.ts';
-import type { Host, HostWindow, HostWindowOptions, RefusedRequests } from '../host.ts';
+import { chromiumOrigin, type Sender } from '#shared/contract/sender.ts';
+import { hardenPage } from '../hardenPage.ts';
+import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
+import { createRefusals } from '../refusals.ts';
 import { startOffice } from '../startOffice.ts';
-import { hardenPage } from '../windowScript.ts';
 import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
 import { browserCommand } from './findBrowser.ts';
 import { createPrinter, type Printer } from './printer.ts';
 import { createWindowProfile } from './windowProfile.ts';
 
-/** Where the pages live: a name that no resolver knows, answered by interception from the disk. */
-const origin = 'https://neikan.invalid';
 /**
  * Painted before the first page is there, in the colour of the window's ground. Escaped whole: with a blank or a
  * character outside ASCII in it Chromium ignores `--app` and opens an ordinary window.
@@ -21,7 +20,6 @@ const firstPage = `data:text/html;charset=utf-8,${encodeURIComponent('<title>内
  * installed the browser falls back to ASCII, and chosen files with Chinese names are lost without a word.
  */
 const browserLocale = { LANGUAGE: 'zh_CN', LC_ALL: 'C.UTF-8' } as const;
-const rememberedRefusals = 20;
 
 export interface ChromiumHostOptions {
   /** For tests: the page of each window that is opened. */
@@ -31,7 +29,7 @@ export interface ChromiumHostOptions {
 /** The second host: a system Chromium in an app window, driven over a pipe; no server, no port, no address bar. */
 export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): Promise<Host> {
   const command = browserCommand();
-  const refused: { count: number; last: string[] } = { count: 0, last: [] };
+  const refusals = createRefusals();
   const windows = new Set<HostWindow>();
   let printer: Promise<Printer> | undefined;
   let browser = 'Chromium';
@@ -53,7 +51,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
         handleSIGINT: false,
       });
       browser = `Chromium ${context.browser()?.version() ?? ''}`.trim();
-      const opened = await openPage(context, options, refused);
+      const opened = await openPage(context, options, refusals.add);
       onPage?.(opened.page, context);
       const window: HostWindow = {
         ...opened.window,
@@ -71,7 +69,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
       printer ??= createPrinter();
       return (await printer).print(html);
     },
-    refused: (): RefusedRequests => ({ count: refused.count, last: [...refused.last] }),
+    refused: refusals.read,
     async close() {
       for (const window of windows) await window.close();
       await (await printer)?.close();
@@ -101,7 +99,7 @@ function windowArguments(profile: string, { x, y, width, height }: HostWindowOpt
 async function openPage(
   context: BrowserContext,
   options: HostWindowOptions,
-  refused: { count: number; last: string[] },
+  refuse: (url: string) => void,
 ): Promise<{ readonly page: Page; readonly window: HostWindow }> {
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   // A window that a page, a key or a menu opens is not ours.
@@ -128,7 +126,7 @@ async function openPage(
     context.once('close', () => resolve(how));
   });
   await Promise.all([
-    context.route('**/*', (route) => answer(route, options, refused)),
+    context.route('**/*', (route) => answer(route, options, refuse)),
     context.exposeBinding(
       'neikanHost',
       async ({ frame, page: caller }, channel: unknown, name: unknown, input: unknown) => {
@@ -151,23 +149,19 @@ async function openPage(
     },
     closed,
   };
-  await page.goto(`${origin}/`, { waitUntil: 'commit' });
+  await page.goto(`${chromiumOrigin}/`, { waitUntil: 'commit' });
   return { page, window };
 }
 
-async function answer(
-  route: Route,
-  { asset }: HostWindowOptions,
-  refused: { count: number; last: string[] },
-): Promise<void> {
+async function answer(route: Route, { asset }: HostWindowOptions, refuse: (url: string) => void): Promise<void> {
   const url = new URL(route.request().url());
-  const found = url.origin === origin && route.request().method() === 'GET' ? asset(url.pathname) : undefined;
+  const isOwn = url.origin === chromiumOrigin && route.request().method() === 'GET';
+  const found = isOwn ? asset(url.pathname) : undefined;
   if (found) {
     await route.fulfill({ status: 200, body: found.bytes, headers: { ...found.headers } });
     return;
   }
-  refused.count += 1;
-  refused.last = [`${url.origin}${url.pathname}`, ...refused.last].slice(0, rememberedRefusals);
+  refuse(url.href);
   // A navigation that is aborted leaves the page standing; one that is blocked would put an error page in its place.
   await route.abort('aborted');
 }

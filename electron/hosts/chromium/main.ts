@@ -1,6 +1,6 @@
 // One life of the program in the Chromium host; `electron/start.ts` starts it, and again after each lock.
 import '../../networkTripwire.ts';
-import { readStartOptions } from '../../dataLocation.ts';
+import { readStartOptions } from '../../startOptions.ts';
 import { lockedExit } from '../programExit.ts';
 import { runProgram } from '../runProgram.ts';
 import { createChromiumHost } from './chromiumHost.ts';

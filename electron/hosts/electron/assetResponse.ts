@@ -12,10 +12,6 @@ export function assetResponse(
 }
 
 function assetOf(url: string, asset: (path: string) => WindowAsset | undefined): WindowAsset | undefined {
-  if (!url.startsWith(`${ownOrigin}/`)) return undefined;
-  try {
-    return asset(new URL(url).pathname);
-  } catch {
-    return undefined; // An address that cannot be read names no file.
-  }
+  if (!url.startsWith(`${ownOrigin}/`) || !URL.canParse(url)) return undefined;
+  return asset(new URL(url).pathname);
 }

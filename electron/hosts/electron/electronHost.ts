@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, session as sessions, utilityProcess } from 'electron';
 import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
+import { createRefusals } from '../refusals.ts';
 import { startOffice } from '../startOffice.ts';
 import { assetResponse } from './assetResponse.ts';
 import { electronSender } from './electronSender.ts';
 import { createHiddenPrinter, type HiddenPrinter } from './hiddenPrinter.ts';
-import { closeOffPage, closeOffSession, createRefusals, ownOrigin, pagePreferences } from './security.ts';
+import { closeOffPage, closeOffSession, ownOrigin, pagePreferences } from './security.ts';
 import { utilityOffice } from './utilityOffice.ts';
 
 /** The first host: Electron. To be created when the app is ready. */

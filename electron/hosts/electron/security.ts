@@ -1,7 +1,7 @@
 // Everything by which the Electron host is closed off, in one place, a reason a line.
 import type { App, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
+import { electronOrigin } from '#shared/contract/sender.ts';
 import { quietSwitches } from '../chromium/browserSwitches.ts';
-import type { RefusedRequests } from '../host.ts';
 
 /** The scheme of the window's own pages. `standard` gives them an origin that the office can check. */
 export const ownScheme = {
@@ -9,7 +9,8 @@ export const ownScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: false, corsEnabled: false, stream: false },
 } as const;
 
-export const ownOrigin = 'app://neikan';
+/** The window's own pages, and no others. */
+export const ownOrigin = electronOrigin;
 
 /** What a page of the window may be: a page, and nothing of Node. */
 export const pagePreferences = {
@@ -37,22 +38,6 @@ export function closeOffApp(app: Pick<App, 'commandLine' | 'enableSandbox'>): vo
   app.commandLine.appendSwitch('lang', 'zh-CN'); // The browser's own texts.
   app.commandLine.appendSwitch('font-render-hinting', 'none'); // Glyphs stand where the font has them, on paper too.
   app.enableSandbox();
-}
-
-const remembered = 20;
-
-/** What was refused since the program began. */
-export function createRefusals(): { readonly add: (url: string) => void; readonly read: () => RefusedRequests } {
-  let count = 0;
-  let last: readonly string[] = [];
-  return {
-    add: (url) => {
-      count += 1;
-      // What follows a question mark may be text of a manuscript.
-      last = [url.split(/[?#]/)[0] ?? '', ...last].slice(0, remembered);
-    },
-    read: () => ({ count, last: [...last] }),
-  };
 }
 
 /** Whether a request is for the program's own pages, or for what a page of the program holds in memory. */

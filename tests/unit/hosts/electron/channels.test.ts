@@ -6,7 +6,7 @@ import { createBridge } from '#hosts/electron/createBridge.ts';
 import { electronSender } from '#hosts/electron/electronSender.ts';
 import { utilityOffice } from '#hosts/electron/utilityOffice.ts';
 import type { WindowAsset } from '#hosts/host.ts';
-import { contentSecurityPolicy, windowAsset } from '#hosts/windowAssets.ts';
+import { contentSecurityPolicy, windowAsset } from '#hosts/windowAsset.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import { isOwnSender } from '#shared/contract/sender.ts';
 
@@ -39,10 +39,15 @@ test('the pages are served with their policy, and nothing else is', async () => 
   }
 });
 
-test('no path leads out of the built window', () => {
-  for (const path of ['/../../package.json', '/%2e%2e/%2e%2e/package.json', '/..%2f..%2fREADME.html', '/.renderer']) {
-    expect(windowAsset(path)).toBeUndefined();
-  }
+test.each([
+  '/../../package.json',
+  '/%2e%2e/%2e%2e/package.json',
+  '/..%2f..%2fREADME.html',
+  '/.renderer',
+  '/%E0%A4%A.html',
+  '/index%00.html',
+])('the path %s leads to nothing in the built window', (path) => {
+  expect(windowAsset(path)).toBeUndefined();
 });
 
 test('the bridge asks by two channels, hears by one, and stops hearing', async () => {

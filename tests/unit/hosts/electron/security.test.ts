@@ -1,13 +1,7 @@
 import type { App, Session, WebContents } from 'electron';
 import { expect, test } from 'vitest';
-import {
-  closeOffApp,
-  closeOffPage,
-  closeOffSession,
-  createRefusals,
-  isOwnRequest,
-  pagePreferences,
-} from '#hosts/electron/security.ts';
+import { closeOffApp, closeOffPage, closeOffSession, isOwnRequest, pagePreferences } from '#hosts/electron/security.ts';
+import { createRefusals } from '#hosts/refusals.ts';
 
 type Listener = (...values: unknown[]) => unknown;
 
@@ -61,6 +55,8 @@ test('what is refused is cancelled, counted, and kept without what follows a que
   for (let index = 0; index < 50; index += 1) refusals.add(`https://example.invalid/${index}`);
   expect(refusals.read().count).toBe(51);
   expect(refusals.read().last).toHaveLength(20);
+  refusals.add('data:text/html,words');
+  expect(refusals.read().last[0]).toBe('data:');
 });
 
 test('no permission is given, no device, no screen, no download', () => {

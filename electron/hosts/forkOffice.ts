@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { OfficeChild } from '../officeChild.ts';
+import type { OfficeChild } from './officeChild.ts';
 
-const entry = fileURLToPath(new URL('../../office/officeProcess.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../office/officeProcess.ts', import.meta.url));
 
 /** The office in a Node process of its own; it ends when this one does. */
 export function forkOffice(): OfficeChild {

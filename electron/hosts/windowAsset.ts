@@ -34,10 +34,14 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The built window's file for a path of its own address; undefined for anything outside the build. */
+/**
+ * The built window's file for a path of its own address; undefined for anything outside the build, and for a path that
+ * cannot be read or could not name a file.
+ */
 export function windowAsset(path: string): WindowAsset | undefined {
-  const relative = normalize(decodeURIComponent(path === '/' ? '/index.html' : path));
-  const file = join(root, relative);
+  const relative = decoded(path === '/' ? '/index.html' : path);
+  if (relative === undefined || relative.includes('\0')) return undefined;
+  const file = join(root, normalize(relative));
   const type = types[extname(file)];
   if (!file.startsWith(root.endsWith(sep) ? root : root + sep) || !type) return undefined;
   try {
@@ -51,6 +55,15 @@ export function windowAsset(path: string): WindowAsset | undefined {
     return { bytes: readFileSync(file), headers };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
     throw error;
   }
 }
