@@ -1,4 +1,4 @@
-import { formatNumber } from './numberFormats.ts';
+import { formatNumber } from './formatNumber.ts';
 import { child, childElements, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
 

@@ -1,7 +1,7 @@
 import { markBits } from '#formats/text/markedText.ts';
 import type { LineLook } from '#formats/text/textLine.ts';
 import type { automaticNumbers } from './automaticNumbers.ts';
-import { firstLineIndent, outlineLook, type StyleFacts } from './paragraphStyles.ts';
+import { firstLineIndent, outlineLook, type StyleFacts } from './readStyles.ts';
 import { child, descendants, isOn, shownText, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
 
@@ -18,6 +18,9 @@ export interface ParagraphFacts {
   readonly label: string;
   readonly list: { readonly kind: 'ordered' | 'bulleted'; readonly key: string } | undefined;
 }
+
+/** 小二号 is 18 pt; Word counts half points. */
+const smallestTitle = 36;
 
 type Styles = (id: string | undefined) => StyleFacts | undefined;
 
@@ -49,7 +52,7 @@ export function paragraphFacts(
   };
 }
 
-/** 2号 and above centred is a title; a short line that is bold or in 黑体 throughout is a heading. */
+/** What is set in 小二号 or larger and centred is a title; a short line that is bold or in 黑体 throughout is a heading. */
 function guessedLook(
   paragraph: XmlElement,
   alignment: string | undefined,
@@ -60,7 +63,7 @@ function guessedLook(
   if (runs.length === 0 || shownText(paragraph).length > 120) return undefined;
   const every = (holds: (properties: XmlElement | undefined) => boolean) =>
     runs.every((run) => holds(child(run, 'w:rPr')));
-  const large = every((run) => (Number(value(run, 'w:sz')) || (style?.size ?? 0)) >= 36);
+  const large = every((run) => (Number(value(run, 'w:sz')) || (style?.size ?? 0)) >= smallestTitle);
   if (alignment === 'center') return large ? 'title' : undefined;
   const bold = every((run) => isOn(run, 'w:b') ?? styles(value(run, 'w:rStyle'))?.bold ?? style?.bold ?? false);
   const hei = every((run) => /黑体|SimHei|Hei/i.test(child(run, 'w:rFonts')?.attributes['w:eastAsia'] ?? ''));

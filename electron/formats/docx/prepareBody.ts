@@ -1,16 +1,17 @@
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { automaticNumbers } from './automaticNumbers.ts';
-import { trackComments } from './comments.ts';
-import { reportField, trackFields } from './fieldTracker.ts';
-import { trackFormats } from './formatTracker.ts';
-import { columnFractions, make, pictureElement } from './makeElement.ts';
-import { readNotes } from './notes.ts';
+import { columnFractions } from './columnFractions.ts';
+import { keepPicture } from './keepPicture.ts';
+import { makeElement, pictureElement } from './makeElement.ts';
 import type { DocxPackage } from './openPackage.ts';
 import { type ParagraphFacts, paragraphFacts, runMarks } from './paragraphFacts.ts';
-import { readStyles } from './paragraphStyles.ts';
-import { keepPicture } from './pictures.ts';
+import { readNotes } from './readNotes.ts';
+import { readStyles } from './readStyles.ts';
 import { relationships } from './relationships.ts';
+import { trackComments } from './trackComments.ts';
+import { reportField, trackFields } from './trackFields.ts';
+import { trackFormats } from './trackFormats.ts';
 import { unwrapped, unwrappedChildren } from './unwrappedChildren.ts';
 import { child, childElements, descendants, excerpt, isOn, shownText, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
@@ -73,7 +74,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   /** Runs belong into paragraphs; damaged files have them elsewhere. */
   function outsideParagraph(element: XmlElement): XmlElement[] {
     const content = inline(element);
-    return content.length > 0 ? [make('w:p', {}, content)] : [];
+    return content.length > 0 ? [makeElement('w:p', {}, content)] : [];
   }
 
   function paragraph(element: XmlElement): XmlElement[] {
@@ -86,8 +87,8 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       carried = content;
       return [];
     }
-    const style = make('w:pStyle', { 'w:val': `paragraph-${paragraphs.push(facts) - 1}` });
-    return [make('w:p', {}, [make('w:pPr', {}, [style]), ...content])];
+    const style = makeElement('w:pStyle', { 'w:val': `paragraph-${paragraphs.push(facts) - 1}` });
+    return [makeElement('w:p', {}, [makeElement('w:pPr', {}, [style]), ...content])];
   }
 
   function table(element: XmlElement): XmlElement {
@@ -95,8 +96,8 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
     const index = tables.push(columnFractions(widths)) - 1;
     const rows = unwrappedChildren(element);
     const kept = rows.flatMap((each) => (each.name === 'w:tr' ? row(each) : (passOver(each) ?? [])));
-    const style = make('w:tblStyle', { 'w:val': `table-${index}` });
-    return make('w:tbl', {}, [make('w:tblPr', {}, [style]), ...kept]);
+    const style = makeElement('w:tblStyle', { 'w:val': `table-${index}` });
+    return makeElement('w:tbl', {}, [makeElement('w:tblPr', {}, [style]), ...kept]);
   }
 
   function row(element: XmlElement): XmlElement[] {
@@ -106,14 +107,14 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       return [];
     }
     const cells = unwrappedChildren(element);
-    const header = isOn(properties, 'w:tblHeader') ? [make('w:tblHeader', {})] : [];
+    const header = isOn(properties, 'w:tblHeader') ? [makeElement('w:tblHeader', {})] : [];
     return [
-      make('w:tr', {}, [
-        make('w:trPr', {}, header),
+      makeElement('w:tr', {}, [
+        makeElement('w:trPr', {}, header),
         ...cells.flatMap((cell) => {
           if (cell.name !== 'w:tc') return passOver(cell) ?? [];
           const kept = childElements(child(cell, 'w:tcPr')).filter(({ name }) => /^w:(?:gridSpan|vMerge)$/.test(name));
-          return make('w:tc', {}, [make('w:tcPr', {}, kept), ...blocks(childElements(cell))]);
+          return makeElement('w:tc', {}, [makeElement('w:tcPr', {}, kept), ...blocks(childElements(cell))]);
         }),
       ]),
     ];
@@ -156,7 +157,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
 
   /** Whatever is not known here and holds text is named. */
   function passOver(element: XmlElement): undefined {
-    const text = shownText(make('', {}, [element])).trim();
+    const text = shownText(makeElement('', {}, [element])).trim();
     if (text !== '') say('unrecognised', `未能识别的内容没有收入：${excerpt(text)}`);
   }
 
@@ -172,8 +173,8 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
     if (text.trim() !== '' && !fields.inCode()) formats.see(properties, text);
     const content = childElements(element).flatMap(runContent);
     if (content.length === 0) return [];
-    const marks = make('w:rStyle', { 'w:val': `marks-${runMarks(properties, style)}` });
-    return [make('w:r', {}, [make('w:rPr', {}, [marks]), ...content])];
+    const marks = makeElement('w:rStyle', { 'w:val': `marks-${runMarks(properties, style)}` });
+    return [makeElement('w:r', {}, [makeElement('w:rPr', {}, [marks]), ...content])];
   }
 
   function runContent(element: XmlElement): XmlElement[] {
@@ -185,12 +186,12 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
       const text = notes(kind, attributes['w:id'] ?? '');
       say(kind, `${kind === 'footnote' ? '脚注' : '尾注'}没有收入：${excerpt(text)}`);
     } else if (name === 'w:commentReference') comments.refer(attributes['w:id'] ?? '');
-    else if (fields.inCode()) fields.code(shownText(make('', {}, [element])));
+    else if (fields.inCode()) fields.code(shownText(makeElement('', {}, [element])));
     else if (name === 'w:t') {
-      comments.text(shownText(make('w:r', {}, [element])));
-      return [make('w:t', { 'xml:space': 'preserve' }, [...element.children])];
-    } else if (name === 'w:tab' || name === 'w:ptab') return [make('w:tab', {})];
-    else if (name === 'w:br' || name === 'w:cr') return [make('w:br', {})];
+      comments.text(shownText(makeElement('w:r', {}, [element])));
+      return [makeElement('w:t', { 'xml:space': 'preserve' }, [...element.children])];
+    } else if (name === 'w:tab' || name === 'w:ptab') return [makeElement('w:tab', {})];
+    else if (name === 'w:br' || name === 'w:cr') return [makeElement('w:br', {})];
     else if (name === 'w:noBreakHyphen' || name === 'w:sym') return [element];
     else if (name === 'w:ruby') {
       const guide = child(element, 'w:rt');
@@ -229,11 +230,17 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   }
 
   const content = blocks(childElements(body));
-  if (carried.length > 0) content.push(make('w:p', {}, carried));
+  if (carried.length > 0) content.push(makeElement('w:p', {}, carried));
   comments.closeAll();
   fields.finish();
   formats.summarise();
-  return { document: make('w:document', {}, [make('w:body', {}, content)]), paragraphs, tables, images, report };
+  return {
+    document: makeElement('w:document', {}, [makeElement('w:body', {}, content)]),
+    paragraphs,
+    tables,
+    images,
+    report,
+  };
 }
 
 function by(element: XmlElement | undefined): string {

@@ -36,6 +36,7 @@ const namespaces = Object.entries(prefixes).filter(([uri, prefix]) => uri.starts
 
 const tokenPattern =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+/** Word nests some thirty deep, tables in tables included; beyond this a file is made to exhaust the stack. */
 const deepest = 400;
 
 /** Reads a part of a package. Document types are refused: no office program writes them, and entities could swell without end. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { automaticNumbers } from '#formats/docx/automaticNumbers.ts';
-import { formatNumber } from '#formats/docx/numberFormats.ts';
+import { formatNumber } from '#formats/docx/formatNumber.ts';
 import { readDocx } from '#formats/docx/readDocx.ts';
 import { readXml } from '#formats/docx/xmlTree.ts';
 import { parseManuscriptLines } from '#formats/text/parseManuscript.ts';
