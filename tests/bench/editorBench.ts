@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createChromiumHost } from '#hosts/chromium/chromiumHost.ts';
 import { runProgram } from '#hosts/runProgram.ts';
-import { createOffice } from '#office/office.ts';
-import type { Answer } from '#shared/contract/errorCode.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { startDisplay, whyNoDisplay } from '../e2e/display.ts';
 import type { BenchRow } from './benchRow.ts';
+import { answered, editor, foundOffice } from './foundOffice.ts';
 
 const suite = 'editor';
-const password = '水何澹澹山岛竦峙';
+const lengths = [10_000, 500_000];
 const keysPerRound = 20;
 const rounds = 5;
 const paragraph =
@@ -33,15 +32,19 @@ export async function run(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'neikan-editor-bench-'));
   const directory = join(folder, 'data');
   try {
-    await found(directory);
+    await foundOffice(directory, async (client) => {
+      for (const characters of lengths) {
+        answered(await client.createArticle({ content: articleOf(characters), images: {} }));
+      }
+    });
     const rows: BenchRow[] = [];
     const host = await createChromiumHost({
       onPage: async (page) => {
         await page.waitForSelector('main');
-        await page.getByLabel('登录名', { exact: true }).selectOption('bianji');
-        await page.getByLabel('口令', { exact: true }).fill(password);
+        await page.getByLabel('登录名', { exact: true }).selectOption(editor.id);
+        await page.getByLabel('口令', { exact: true }).fill(editor.password);
         await page.keyboard.press('Enter');
-        for (const characters of [10_000, 500_000]) rows.push(...(await measure(page, characters)));
+        for (const characters of lengths) rows.push(...(await measure(page, characters)));
         await page.evaluate(() => window.neikan.desk('quit', {}));
       },
     });
@@ -50,32 +53,6 @@ export async function run(): Promise<readonly BenchRow[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function found(directory: string): Promise<void> {
-  const office = createOffice({ directory, print: () => Promise.reject(new Error('nothing is printed here')) });
-  const people = [
-    { id: 'bianji', name: '编辑', roles: ['editor', 'archivist', 'systemAdministrator'], password },
-    { id: 'shenhe', name: '审核', roles: ['reviewer', 'securityAdministrator'], password: '树木丛生百草丰茂' },
-    { id: 'qianfa', name: '签发', roles: ['signer', 'auditor'], password: '秋风萧瑟洪波涌起' },
-  ] as const;
-  value(
-    await office.client.foundOffice({
-      name: '柳湾镇办公室',
-      staffing: 'standard',
-      people: people.map(({ roles, ...person }) => ({ ...person, roles: [...roles] })),
-    }),
-  );
-  value(await office.client.signIn({ personId: 'bianji', password }));
-  for (const characters of [10_000, 500_000]) {
-    value(await office.client.createArticle({ content: articleOf(characters), images: {} }));
-  }
-  office.close();
-}
-
-function value<Value>(answer: Answer<Value>): Value {
-  if (!answer.ok) throw new Error(answer.message);
-  return answer.value;
 }
 
 function articleOf(characters: number): ArticleContent {

@@ -1,0 +1,41 @@
+import { createOffice, type Office } from '#office/office.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
+
+/** The editor of the benches, and the password to type. */
+export const editor = { id: 'bianji', password: '水何澹澹山岛竦峙' } as const;
+
+/** Founds an office of three in an empty data directory, does some work in it as the editor, and closes it. */
+export async function foundOffice(
+  directory: string,
+  work: (client: Office['client']) => Promise<void> = async () => {},
+): Promise<void> {
+  const office = createOffice({ directory, print: () => Promise.reject(new Error('nothing is printed here')) });
+  try {
+    answered(
+      await office.client.foundOffice({
+        name: '柳湾镇办公室',
+        staffing: 'standard',
+        people: [
+          { ...editor, name: '编辑', roles: ['editor', 'archivist', 'systemAdministrator'] },
+          {
+            id: 'shenhe',
+            name: '审核',
+            roles: ['reviewer', 'securityAdministrator'],
+            password: '树木丛生百草丰茂',
+          },
+          { id: 'qianfa', name: '签发', roles: ['signer', 'auditor'], password: '秋风萧瑟洪波涌起' },
+        ],
+      }),
+    );
+    answered(await office.client.signIn({ personId: editor.id, password: editor.password }));
+    await work(office.client);
+  } finally {
+    office.close();
+  }
+}
+
+/** What an answer holds; throws what it says where it is a refusal. */
+export function answered<Value>(answer: Answer<Value>): Value {
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.value;
+}
