@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, RenderTask } from 'pdfjs-dist';
 import { useEffect, useRef } from 'react';
 import { preview } from '../strings/preview.ts';
+import { createDrawingOrder } from './drawingOrder.ts';
 import type { PagePlace } from './pagePlaces.ts';
 import { pixelsPerPoint } from './pdfDocument.ts';
 
@@ -8,13 +9,19 @@ export interface PageCanvasProps {
   readonly proxy: PDFDocumentProxy;
   readonly place: PagePlace;
   readonly scale: number;
+  /** Drawn before pages that are not. */
+  readonly isInView: boolean;
   readonly onClick: (() => void) | undefined;
 }
 
+const drawingOrder = createDrawingOrder();
+
 /** One page, drawn at the pixels of the screen; the picture that stands stays until the next one is finished. */
-export function PageCanvas({ proxy, place, scale, onClick }: PageCanvasProps) {
+export function PageCanvas({ proxy, place, scale, isInView, onClick }: PageCanvasProps) {
   const { number, top, width, height } = place;
   const sheet = useRef<HTMLDivElement>(null);
+  const latestIsInView = useRef(isInView);
+  latestIsInView.current = isInView;
   useEffect(() => {
     let isGone = false;
     let task: RenderTask | undefined;
@@ -32,10 +39,10 @@ export function PageCanvas({ proxy, place, scale, onClick }: PageCanvasProps) {
       await task.promise;
       if (!isGone) element.replaceChildren(canvas);
     };
-    // A page that is cancelled or closed under way is drawn again by whoever replaced it.
-    draw().catch(() => {});
+    const leave = drawingOrder.add(() => latestIsInView.current, draw);
     return () => {
       isGone = true;
+      leave();
       task?.cancel();
     };
   }, [proxy, number, scale]);

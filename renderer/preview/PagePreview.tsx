@@ -5,7 +5,17 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import './PagePreview.css';
 import { PageCanvas } from './PageCanvas.tsx';
-import { columnHeight, nextZoom, pageAt, pageGap, pagesNear, placePages, scaleOf, type Zoom } from './pagePlaces.ts';
+import {
+  columnHeight,
+  isPageInView,
+  nextZoom,
+  pageAt,
+  pageGap,
+  pagesNear,
+  placePages,
+  scaleOf,
+  type Zoom,
+} from './pagePlaces.ts';
 import { usePdf } from './usePdf.ts';
 
 export interface PagePreviewProps {
@@ -124,6 +134,7 @@ export function PagePreview({ pdf: bytes, label, note, empty, onPageClick, scrol
                 proxy={pdf.proxy}
                 place={place}
                 scale={scale}
+                isInView={isPageInView(place, view.top, view.height)}
                 onClick={onPageClick && (() => onPageClick(place.number))}
               />
             ))}

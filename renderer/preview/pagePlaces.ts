@@ -55,6 +55,10 @@ export function pagesNear(places: readonly PagePlace[], scrollTop: number, heigh
   return places.filter((place) => place.top + place.height > scrollTop - height && place.top < scrollTop + 2 * height);
 }
 
+export function isPageInView({ top, height: pageHeight }: PagePlace, scrollTop: number, height: number): boolean {
+  return top + pageHeight > scrollTop && top < scrollTop + height;
+}
+
 /** The page one is on: the last that has begun above the middle of the view. */
 export function pageAt(places: readonly PagePlace[], scrollTop: number, height: number): number {
   return places.findLast(({ top }) => top <= scrollTop + height / 2)?.number ?? 1;

@@ -17,8 +17,8 @@ export const pixelsPerPoint = 96 / 72;
 
 let worker: PDFWorker | undefined;
 
-/** One worker for the window, from its own origin, begun with the first page that is shown. */
-function sharedWorker(): PDFWorker {
+/** One worker for the window, from its own origin; it starts when it is first asked for, before there is a PDF to open. */
+export function sharedWorker(): PDFWorker {
   if (!worker) {
     const port = new Worker(new URL('../../node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url), {
       type: 'module',
