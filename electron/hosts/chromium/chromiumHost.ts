@@ -149,8 +149,20 @@ async function openPage(
     },
     closed,
   };
-  await page.goto(`${chromiumOrigin}/`, { waitUntil: 'commit' });
+  await goToFirstPage(page, `${chromiumOrigin}/`);
   return { page, window };
+}
+
+/** Esc stops a page that is being loaded; pressed in the first moment it must not keep the program from opening. */
+async function goToFirstPage(page: Page, address: string): Promise<void> {
+  for (;;) {
+    try {
+      await page.goto(address, { waitUntil: 'commit' });
+      return;
+    } catch (error) {
+      if (page.isClosed() || !String(error).includes('net::ERR_ABORTED')) throw error;
+    }
+  }
 }
 
 async function answer(route: Route, { asset }: HostWindowOptions, refuse: (url: string) => void): Promise<void> {

@@ -1,0 +1,33 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type TraceFindings, traceFindings } from './traceFindings.ts';
+
+const run = promisify(execFile);
+
+/** Why nothing can be traced here, or undefined. */
+export function whyNoTrace(): string | undefined {
+  const { error, status, stderr } = spawnSync('strace', ['-f', '-yy', '-o', '/dev/null', 'true'], { encoding: 'utf8' });
+  if (error) return 'strace is not installed (apt-get install strace)';
+  return status === 0 ? undefined : `strace may not trace here: ${stderr.trim()}`;
+}
+
+/** Runs a command with every process below it traced; what it printed, and what the trace says of the network. */
+export async function runTraced(
+  command: readonly string[],
+): Promise<{ readonly stdout: string; readonly findings: TraceFindings }> {
+  const folder = mkdtempSync(join(tmpdir(), 'neikan-trace-'));
+  const file = join(folder, 'trace');
+  const traced = 'trace=network,write,writev,sendfile,io_uring_setup';
+  // Rings would carry calls past the trace, so that none is given: every program falls back to plain calls.
+  const withoutRings = ['-e', 'inject=io_uring_setup:error=ENOSYS'];
+  const options = ['-f', '--seccomp-bpf', '-yy', '-qq', '-s', '0', '-e', traced, ...withoutRings, '-o', file];
+  try {
+    const { stdout } = await run('strace', [...options, ...command], { maxBuffer: 2 ** 26 });
+    return { stdout, findings: traceFindings(readFileSync(file, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
