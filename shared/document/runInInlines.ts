@@ -1,9 +1,9 @@
-import { type Inline, inlineText } from '#shared/issue/inline.ts';
+import { type Inline, inlineText, sliceInlines } from '#shared/issue/inline.ts';
 import { runInRanges } from './runInRanges.ts';
 
 /**
- * Inlines without run-in marks as the reader of manuscripts would give them: the run-in sentences marked, and bold that
- * covers the whole of one dropped, because it is only the look of a heading.
+ * Inlines with their run-in sentences marked, and bold that covers the whole of one dropped, because it is only the look
+ * of a heading. Reading a manuscript and leaving the editor both mark by it.
  */
 export function runInInlines(inlines: readonly Inline[]): Inline[] {
   const ranges = runInRanges(inlineText(inlines));
@@ -19,16 +19,5 @@ export function runInInlines(inlines: readonly Inline[]): Inline[] {
     }
     from = end;
   }
-  return [...result, ...sliceInlines(inlines, from, Number.POSITIVE_INFINITY)];
-}
-
-function sliceInlines(inlines: readonly Inline[], from: number, to: number): Inline[] {
-  const result: Inline[] = [];
-  let start = 0;
-  for (const inline of inlines) {
-    const text = inline.text.slice(Math.max(from - start, 0), Math.max(to - start, 0));
-    if (text !== '') result.push({ ...inline, text });
-    start += inline.text.length;
-  }
-  return result;
+  return [...result, ...sliceInlines(inlines, from)];
 }

@@ -11,6 +11,19 @@ export const Inline = z.strictObject({
 });
 export type Inline = z.infer<typeof Inline>;
 
+/** The plain text of a run of inlines. */
 export function inlineText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => inline.text).join('');
+}
+
+/** The inlines between two places of their text, in UTF-16 units; one that a place falls into is cut there. */
+export function sliceInlines(inlines: readonly Inline[], from: number, to = Number.POSITIVE_INFINITY): Inline[] {
+  const result: Inline[] = [];
+  let start = 0;
+  for (const inline of inlines) {
+    const text = inline.text.slice(Math.max(from - start, 0), Math.max(to - start, 0));
+    if (text !== '') result.push({ ...inline, text });
+    start += inline.text.length;
+  }
+  return result;
 }

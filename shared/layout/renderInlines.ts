@@ -1,4 +1,4 @@
-import { type Inline, inlineText } from '#shared/issue/inline.ts';
+import { type Inline, inlineText, sliceInlines } from '#shared/issue/inline.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { lastLineLength } from './lastLineLength.ts';
 
@@ -9,21 +9,10 @@ import { lastLineLength } from './lastLineLength.ts';
 export function renderInlines(inlines: readonly Inline[], lastLineMinimum = 1, ending = ''): string {
   const length = lastLineLength(inlineText(inlines), lastLineMinimum);
   if (length === 0 || (lastLineMinimum === 1 && ending === '')) return inlines.map(renderInline).join('') + ending;
-  const [before, kept] = splitInlines(inlines, inlineText(inlines).length - length);
-  return `${before.map(renderInline).join('')}<span class="keep">${kept.map(renderInline).join('')}${ending}</span>`;
-}
-
-function splitInlines(inlines: readonly Inline[], offset: number): readonly [readonly Inline[], readonly Inline[]] {
-  const before: Inline[] = [];
-  const after: Inline[] = [];
-  let start = 0;
-  for (const inline of inlines) {
-    const cut = Math.min(Math.max(offset - start, 0), inline.text.length);
-    if (cut > 0) before.push({ ...inline, text: inline.text.slice(0, cut) });
-    if (cut < inline.text.length) after.push({ ...inline, text: inline.text.slice(cut) });
-    start += inline.text.length;
-  }
-  return [before, after];
+  const end = inlineText(inlines).length - length;
+  const before = sliceInlines(inlines, 0, end).map(renderInline);
+  const kept = sliceInlines(inlines, end).map(renderInline);
+  return `${before.join('')}<span class="keep">${kept.join('')}${ending}</span>`;
 }
 
 /** A middle dot never begins a line; browsers do not count it among the marks that must not. */

@@ -6,6 +6,7 @@ export interface MarkedText {
   readonly marks?: string | undefined;
 }
 
+/** What each bit of a digit of `marks` says. */
 export const markBits = { bold: 1, emphasis: 2, superscript: 4 } as const;
 
 /** Part of a marked text, by UTF-16 units. */
@@ -48,12 +49,4 @@ export function markedInlines({ text, marks }: MarkedText): Inline[] {
     from = to;
   }
   return inlines;
-}
-
-/** Without the bold that covers all of it, which is the look of a heading and no mark of the text. */
-export function withoutWholeBold({ text, marks }: MarkedText): MarkedText {
-  const wholeBold = marks !== undefined && [...marks].every((bits) => Number(bits) & markBits.bold);
-  return wholeBold
-    ? { text, marks: [...marks].map((bits) => String(Number(bits) & ~markBits.bold)).join('') }
-    : { text, marks };
 }

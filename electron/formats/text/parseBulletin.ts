@@ -1,5 +1,5 @@
 import type { Article } from '#shared/issue/article.ts';
-import { type IssueDocument, IssueDocument as IssueDocumentSchema } from '#shared/issue/issueDocument.ts';
+import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { closeBlanks } from './closeBlanks.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { findArticles } from './findArticles.ts';
@@ -22,7 +22,7 @@ export function parseBulletin(text: string): ParsedBulletin {
   return parseBulletinLines(textLines(text, report), report);
 }
 
-/** A whole bulletin as lines → IssueDocument. `report` holds what reading the lines has already said. */
+/** A whole bulletin as lines → IssueDocument. `said` is what reading the lines has already reported. */
 export function parseBulletinLines(
   all: readonly TextLine[],
   said: readonly ReportEntry[],
@@ -44,7 +44,7 @@ export function parseBulletinLines(
     const note = lines.slice(place.noteStart, place.start);
     return readArticle(place.title, [...note, ...lines.slice(place.bodyStart, end)], place.sure, report);
   });
-  const document = IssueDocumentSchema.parse({
+  const document = IssueDocument.parse({
     schema: 1,
     publication: { name: masthead.name ?? '（未注明刊名）', organ: masthead.organ ?? '' },
     ...(masthead.column ? { column: masthead.column } : {}),

@@ -1,4 +1,4 @@
-import { type Article, Article as ArticleSchema } from '#shared/issue/article.ts';
+import { Article } from '#shared/issue/article.ts';
 import { readArticle } from './readArticle.ts';
 import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
 import { titleLineCount } from './titleLineCount.ts';
@@ -21,6 +21,6 @@ export function parseManuscriptLines(lines: readonly TextLine[], said: readonly 
   const count = titleLineCount(lines, 0);
   const title = lines.slice(0, count).map((line) => line.text.replace(/\s+/g, ' '));
   if (count === 0) report.push({ line: lines[0]?.line ?? 1, kind: 'titleMissing', message: '稿件开头没有标题' });
-  const article = ArticleSchema.parse(readArticle(title, lines.slice(count), false, report));
+  const article = Article.parse(readArticle(title, lines.slice(count), false, report));
   return { article, report: report.sort((left, right) => left.line - right.line) };
 }

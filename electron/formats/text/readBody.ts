@@ -1,9 +1,8 @@
 import { headingRole } from '#shared/document/headingRole.ts';
-import { runInRanges } from '#shared/document/runInRanges.ts';
+import { runInInlines } from '#shared/document/runInInlines.ts';
 import type { Block, TableCell, TextRole } from '#shared/issue/block.ts';
-import type { Inline } from '#shared/issue/inline.ts';
 import { closeBlanks, closeHeading } from './closeBlanks.ts';
-import { joinMarked, type MarkedText, markedInlines, sliceMarked, withoutWholeBold } from './markedText.ts';
+import { joinMarked, markedInlines, sliceMarked } from './markedText.ts';
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
 import { readRows } from './textTable.ts';
 
@@ -96,7 +95,7 @@ function blocks(passages: readonly Passage[], report: ReportEntry[]): Block[] {
       const heading = lineHeadingRole(passage);
       const text = heading ? closeHeading(passage, report) : closeBlanks(passage, report);
       const role = heading ?? (index === firstText && hasHeading ? 'lead' : 'paragraph');
-      result.push({ role, inlines: heading ? [{ text: text.text }] : runInInlines(text) });
+      result.push({ role, inlines: heading ? [{ text: text.text }] : runInInlines(markedInlines(text)) });
     }
   }
   return result;
@@ -111,18 +110,4 @@ function pad(rows: TableCell[][], added: readonly TableCell[][]): void {
 
 function cell(text: string): TableCell {
   return { inlines: text === '' ? [] : [{ text }] };
-}
-
-/** A paragraph as runs of text, the sentences 一是…。 / 一要…。 / 第一，…。 / 首先，…。 marked as run-in headings. */
-export function runInInlines(marked: MarkedText): Inline[] {
-  const inlines: Inline[] = [];
-  let from = 0;
-  for (const { start, end } of runInRanges(marked.text)) {
-    inlines.push(...markedInlines(sliceMarked(marked, from, start)));
-    const sentence = withoutWholeBold(sliceMarked(marked, start, end));
-    inlines.push(...markedInlines(sentence).map((inline) => ({ ...inline, runIn: true as const })));
-    from = end;
-  }
-  inlines.push(...markedInlines(sliceMarked(marked, from)));
-  return inlines;
 }

@@ -1,7 +1,16 @@
 import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { inlineText } from '#shared/issue/inline.ts';
-import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import {
+  columnLine,
+  copiesLine,
+  editorsNoteLabel,
+  issueDateLine,
+  signOffLines,
+  subtitleLine,
+} from '#shared/layout/printedLines.ts';
+import { issueNumberText } from '#shared/search/issuePassages.ts';
 import { keepBlanks, keepHeadingBlanks } from './strayBlanks.ts';
 
 /**
@@ -13,18 +22,20 @@ export function writeText(document: IssueDocument): string {
   const head = [
     ...document.marking,
     publication.name,
-    ...(column ? [`（${column}）`] : []),
-    ...(number ? [numberLine(number)] : []),
+    ...(column ? [columnLine(column)] : []),
+    ...(number ? [issueNumberText(number)] : []),
     ...(publication.organ ? [publication.organ] : []),
-    ...(date ? [dateLine(date)] : []),
+    ...(date ? [issueDateLine(date)] : []),
     ...(editorsNote
-      ? `编者按：${keepBlanks(editorsNote)}`.split('\n').map((text, index) => (index === 0 ? text : `　　${text}`))
+      ? `${editorsNoteLabel}${keepBlanks(editorsNote)}`
+          .split('\n')
+          .map((text, index) => (index === 0 ? text : `　　${text}`))
       : []),
   ];
   const contents = document.articles.length > 0 ? ['目录', ...contentsLines(document).map((line) => `· ${line}`)] : [];
   const articles = document.articles.map((article) => [
     ...article.title,
-    ...(article.subtitle ? [`——${article.subtitle}`] : []),
+    ...(article.subtitle ? [subtitleLine(article.subtitle)] : []),
     ...(article.byline ? [article.byline] : []),
     ...article.body.flatMap(blockLines),
     ...(article.source ? [article.source.line] : []),
@@ -33,20 +44,11 @@ export function writeText(document: IssueDocument): string {
     ...recipientLine('报', document.reportTo),
     ...recipientLine('送', document.copyTo),
     ...recipientLine('发', document.sendTo),
-    ...document.signOff.map(({ label, person }) => `${label}：${person}`),
-    ...(copies ? [`（共印${copies}份）`] : []),
+    ...signOffLines(document),
+    ...(copies ? [copiesLine(copies)] : []),
   ];
   const parts = [head, contents, ...articles, foot].filter((part) => part.length > 0);
   return `${parts.map((part) => part.join('\n')).join('\n\n')}\n`;
-}
-
-function numberLine({ series, year, serial, running }: IssueNumber): string {
-  return `${year}年${series === 'supplement' ? '增刊' : ''}第${serial}期${running ? `（总第${running}期）` : ''}`;
-}
-
-function dateLine(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 function blockLines(block: Block): readonly string[] {

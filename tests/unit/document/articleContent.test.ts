@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markedInlines } from '#formats/text/markedText.ts';
-import { runInInlines as readerRunIns } from '#formats/text/readBody.ts';
 import { countCharacters, countText } from '#shared/document/countCharacters.ts';
 import type { EditorDocument, TopElement } from '#shared/document/editorDocument.ts';
 import { runInInlines } from '#shared/document/runInInlines.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { ArticleContent } from '#shared/issue/article.ts';
+import { inlineText } from '#shared/issue/inline.ts';
 
 const content: ArticleContent = {
   title: ['柳湾镇把灯点到', '最后一里路'],
@@ -93,17 +92,40 @@ test('the unit of the register holds while the source line stands; a rewritten l
   expect(toArticleContent(changed).source).toEqual({ unit: '石桥乡委', line: '（石桥乡委）' });
 });
 
-test('the editor marks run-in sentences exactly as the reader of manuscripts does', () => {
+test.each([
+  { said: 'nothing where no sentence is one', inlines: [{ text: '灯修好了。' }], marked: [{ text: '灯修好了。' }] },
+  {
+    said: 'the sentence and no word beside it',
+    inlines: [{ text: '今年两件事。一是修灯。灯亮了。' }],
+    marked: [{ text: '今年两件事。' }, { text: '一是修灯。', runIn: true }, { text: '灯亮了。' }],
+  },
+  {
+    said: 'a sentence wholly bold, which then is bold no more',
+    inlines: [{ text: '一是', bold: true }, { text: '修灯。', bold: true, superscript: true }, { text: '灯亮了。' }],
+    marked: [{ text: '一是', runIn: true }, { text: '修灯。', superscript: true, runIn: true }, { text: '灯亮了。' }],
+  },
+  {
+    said: 'a sentence bold in part, whose bold stays',
+    inlines: [{ text: '一是' }, { text: '修灯', bold: true }, { text: '。' }],
+    marked: [
+      { text: '一是', runIn: true },
+      { text: '修灯', bold: true, runIn: true },
+      { text: '。', runIn: true },
+    ],
+  },
+] as const)('run-in sentences are marked: $said', ({ inlines, marked }) => {
+  expect(runInInlines(inlines)).toEqual(marked);
+});
+
+test('marking run-in sentences loses and adds no character', () => {
   const piece = fc.constantFrom('一是修灯', '二要守夜', '首先，', '第一，', '。', '；', '”', '灯下', '共12盏', '，');
-  const marked = fc
-    .array(fc.tuple(piece, fc.constantFrom(0, 1, 2, 4)), { minLength: 1, maxLength: 20 })
-    .map((pieces) => ({
-      text: pieces.map(([text]) => text).join(''),
-      marks: pieces.map(([text, bits]) => String(bits).repeat(text.length)).join(''),
-    }));
+  const inlines = fc.array(
+    fc.tuple(piece, fc.boolean()).map(([text, bold]) => ({ text, ...(bold ? { bold: true as const } : {}) })),
+    { minLength: 1, maxLength: 20 },
+  );
   fc.assert(
-    fc.property(marked, (text) => {
-      expect(runInInlines(markedInlines(text))).toEqual(readerRunIns(text));
+    fc.property(inlines, (given) => {
+      expect(inlineText(runInInlines(given))).toBe(inlineText(given));
     }),
     { numRuns: 1000 },
   );
