@@ -2,10 +2,9 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
+import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
-
-const stepNames = { responsibleEditor: '责任编辑', countersigner: '会签', reviewer: '审核', signer: '签发' } as const;
 
 /** The exported folders at or below `directory`; files outside any of them are returned as strays. */
 function findExports(directory: string): { readonly exports: readonly string[]; readonly strays: readonly string[] } {
@@ -48,7 +47,9 @@ export function verifyCommand(args: readonly string[], print: (line: string) => 
     const name = relative(top, directory);
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;
-    const signed = verdict.signatures.map(({ step, person, at }) => `${stepNames[step]}${person}（${momentLine(at)}）`);
+    const signed = verdict.signatures.map(
+      ({ step, person, at }) => `${signOffStepNames[step]}${person}（${momentLine(at)}）`,
+    );
     print(`${name || path}：相符。${signed.length > 0 ? signed.join('，') : '草稿，未签发'}`);
   }
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);

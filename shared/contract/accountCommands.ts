@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { roles } from '#shared/workflow/issueWorkflow.ts';
+import { staffings } from '#shared/workflow/roleSeparation.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { id, instant, name, nothing, password } from './values.ts';
-
-export const staffings = ['standard', 'strict'] as const;
 
 export const Person = z.strictObject({
   /** The name one signs in with. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+export { hash } from '#shared/issue/hash.ts';
+
 /** Small schemas that several commands share. */
 export const id = z.string().min(1).max(64);
-export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const instant = z.iso.datetime({ offset: true });
 export const day = z.iso.date();
 /** One line a person typed; blanks at the ends are dropped. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hash } from './hash.ts';
 import { Inline, inlineText } from './inline.ts';
 
 /** Roles of blocks that hold running text. Looks come from the publication's layout, never from the block. */
@@ -34,7 +35,7 @@ export type TableBlock = z.infer<typeof TableBlock>;
 /** `image` is the SHA-256 of the bytes, the key into IssueDocument.images. */
 export const FigureBlock = z.strictObject({
   role: z.literal('figure'),
-  image: z.string().regex(/^[0-9a-f]{64}$/),
+  image: hash,
   caption: z.array(Inline).optional(),
 });
 export type FigureBlock = z.infer<typeof FigureBlock>;

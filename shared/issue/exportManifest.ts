@@ -1,9 +1,8 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson.ts';
+import { hash } from './hash.ts';
 import { SignedStatement } from './signOffStatement.ts';
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The name of the manifest in every exported folder, and of the document it describes. */
 export const manifestName = 'manifest.json';
@@ -24,7 +23,8 @@ export const ExportManifest = z.strictObject({
 });
 export type ExportManifest = z.infer<typeof ExportManifest>;
 
-export function manifestHash({ manifestHash: _own, ...rest }: ExportManifest): string {
+/** SM3 of the canonical manifest without its own hash; lower-case hex. */
+function manifestHash({ manifestHash: _own, ...rest }: ExportManifest): string {
   return sm3(canonicalJson(rest));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Article } from './article.ts';
+import { hash } from './hash.ts';
 
 /** 总第 N 期 is `running`; 第 N 期 of a year, or of its supplements (增刊), is `serial`. */
 export const IssueNumber = z.strictObject({
@@ -24,6 +25,14 @@ export type MarkingDecision = z.infer<typeof MarkingDecision>;
 
 export const signOffSteps = ['responsibleEditor', 'countersigner', 'reviewer', 'signer'] as const;
 export type SignOffStep = (typeof signOffSteps)[number];
+
+/** What a step is called where no publication has words of its own for it. */
+export const signOffStepNames = {
+  responsibleEditor: '责任编辑',
+  countersigner: '会签',
+  reviewer: '审核',
+  signer: '签发',
+} as const satisfies Record<SignOffStep, string>;
 
 export const SignOffEntry = z.strictObject({
   step: z.enum(signOffSteps),
@@ -59,7 +68,7 @@ export const IssueDocument = z
     sendTo: z.array(z.string().min(1)),
     signOff: z.array(SignOffEntry),
     copies: z.int().min(1).max(1_000_000).optional(),
-    images: z.record(z.string().regex(/^[0-9a-f]{64}$/), IssueImage),
+    images: z.record(hash, IssueImage),
   })
   .superRefine((document, context) => {
     const ids = new Set<string>();

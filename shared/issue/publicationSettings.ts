@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { MarkingDecision } from './issueDocument.ts';
+import { MarkingDecision, signOffStepNames } from './issueDocument.ts';
 
 const lines = z.array(z.string().trim().min(1).max(500)).max(100).default([]);
 
@@ -18,10 +18,10 @@ export const PublicationSettings = z.strictObject({
   /** The words printed before the names. */
   signOffLabels: z
     .strictObject({
-      responsibleEditor: z.string().min(1).default('责任编辑'),
-      countersigner: z.string().min(1).default('会签'),
-      reviewer: z.string().min(1).default('审核'),
-      signer: z.string().min(1).default('签发'),
+      responsibleEditor: z.string().min(1).default(signOffStepNames.responsibleEditor),
+      countersigner: z.string().min(1).default(signOffStepNames.countersigner),
+      reviewer: z.string().min(1).default(signOffStepNames.reviewer),
+      signer: z.string().min(1).default(signOffStepNames.signer),
     })
     .prefault({}),
   /** Where counting begins in this program: the year's issue, and the running number where the publication has one. */

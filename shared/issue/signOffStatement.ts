@@ -1,9 +1,8 @@
 import { sm2 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson.ts';
+import { hash } from './hash.ts';
 import { signOffSteps } from './issueDocument.ts';
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What one person declares by signing: who, in which step, when, with which opinion, and the hash of what was seen. */
 export const SignOffStatement = z.strictObject({
@@ -32,6 +31,7 @@ export function signStatement(statement: SignOffStatement, privateKey: string): 
   return { ...statement, signature: sm2.doSignature(signedBytes(statement), privateKey, options) };
 }
 
+/** Whether the signature was made over this statement with the key it names; not whose key that is. */
 export function verifyStatement({ signature, ...statement }: SignedStatement): boolean {
   try {
     return sm2.doVerifySignature(signedBytes(statement), signature, statement.publicKey, { hash: true });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hash } from '#shared/issue/hash.ts';
 import { fontSlots } from './fontSlot.ts';
 import { LayoutParameters } from './layoutParameters.ts';
 
@@ -8,7 +9,7 @@ export const LayoutFont = z.strictObject({
   name: z.string().min(1),
   version: z.string(),
   /** SM3 of the whole font file, of which the PDF holds a subset; lower-case hex. */
-  sm3: z.string().regex(/^[0-9a-f]{64}$/),
+  sm3: hash,
 });
 export type LayoutFont = z.infer<typeof LayoutFont>;
 

@@ -1,7 +1,8 @@
 import type { Role } from './issueWorkflow.ts';
 
 /** 标准: three people suffice. 严格: the 三员 hold no editorial role and are three different people. */
-export type Staffing = 'standard' | 'strict';
+export const staffings = ['standard', 'strict'] as const;
+export type Staffing = (typeof staffings)[number];
 
 const administration: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditor'];
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { staffings } from '#shared/contract/accountCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { roles } from '#shared/workflow/issueWorkflow.ts';
+import { staffings } from '#shared/workflow/roleSeparation.ts';
 
 export interface SampleUnit {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { SignOffEntry, SignOffStep } from '#shared/issue/issueDocument.ts';
+import { type SignOffEntry, type SignOffStep, signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { type ReportEntry, withoutBlanks } from './textLine.ts';
 
 const steps: Readonly<Record<string, SignOffStep>> = {
@@ -49,13 +49,11 @@ export function readSignOff(text: string, line: number, report: ReportEntry[]): 
       .filter((person) => person !== '');
     if (people.length === 0) report.push({ line, kind: 'unsure', message: `“${plainLabel}”后面没有姓名` });
     if (doubtful.has(plainLabel))
-      report.push({ line, kind: 'unsure', message: `“${plainLabel}”按${stepNames[step]}收入` });
+      report.push({ line, kind: 'unsure', message: `“${plainLabel}”按${signOffStepNames[step]}收入` });
     entries.push(...people.map((person) => ({ step, label: plainLabel, person })));
   }
   return entries;
 }
-
-const stepNames = { responsibleEditor: '责任编辑', countersigner: '会签', reviewer: '审核', signer: '签发' } as const;
 
 function closeName(name: string): string {
   return name.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { editorialRoles } from '#shared/contract/command.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
-import { canSignOff, roleConflict, roleNames } from '#shared/workflow/roleSeparation.ts';
+import { canSignOff, roleConflict, roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import type { DataFiles } from '#store/dataDirectory.ts';
@@ -112,7 +112,7 @@ function requireLawfulStaff({ people, staffing }: CheckedInput<'foundOffice'>): 
 }
 
 /** Throws illegalState where one person would hold two roles that have to be apart. */
-export function requireSeparateRoles(name: string, roles: readonly Role[], staffing: 'standard' | 'strict'): void {
+export function requireSeparateRoles(name: string, roles: readonly Role[], staffing: Staffing): void {
   const conflict = roleConflict(roles, staffing);
   if (!conflict) return;
   const [first, second] = conflict;
