@@ -25,6 +25,7 @@ export type DeskClient = {
   ) => Promise<Answer<z.output<DeskContract[Name]['output']>>>;
 };
 
+/** The client of a desk that is reached by `call`. */
 export function createDeskClient(
   call: (name: DeskCommandName, input: unknown) => Promise<Answer<unknown>>,
 ): DeskClient {

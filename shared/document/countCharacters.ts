@@ -4,8 +4,8 @@ import { type Block, blockParagraphs } from '#shared/issue/block.ts';
 const counts = new WeakMap<Block, number>();
 
 /**
- * 字数 as print counts it: every Han character and every sign is one, a word of Latin letters or a number is one a
- * letter or digit, blanks are none.
+ * 字数 as print counts it: every Han character, sign, Latin letter and digit is one; blanks, marks set on another
+ * character and unseen ones are none. Title, subtitle, by-line and source line count.
  */
 export function countCharacters(content: ArticleContent): number {
   const { title, subtitle = '', byline = '', source } = content;
@@ -13,6 +13,7 @@ export function countCharacters(content: ArticleContent): number {
   return content.body.reduce((sum, block) => sum + countBlock(block), head);
 }
 
+/** As countCharacters, of one text. */
 export function countText(text: string): number {
   let count = 0;
   for (const character of text) if (!/[\s\p{M}\p{Cf}]/u.test(character)) count += 1;

@@ -26,6 +26,7 @@ export function placedCells(table: TableElement): readonly Placed[] {
   return placed;
 }
 
+/** How many columns the grid has, spans counted out; at least one. */
 export function columnCount(table: TableElement): number {
   return Math.max(1, ...placedCells(table).map(({ cell, column }) => column + (cell.columnSpan ?? 1)));
 }
@@ -144,10 +145,11 @@ function withWidths(table: TableElement, widths: readonly number[] | undefined):
   return widths ? { ...table, columnWidths: widths.map((width) => Math.min(1, width)) } : table;
 }
 
-export function emptyCell(): CellElement {
+function emptyCell(): CellElement {
   return { role: 'cell', children: [{ text: '' }] };
 }
 
+/** A table to be written into, its first row the header. */
 export function emptyTable(rows: number, columns: number): TableElement {
   return {
     role: 'table',

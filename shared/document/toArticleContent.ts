@@ -14,6 +14,7 @@ import { runInInlines } from './runInInlines.ts';
 /** Elements are never changed in place, so what was made of one holds for as long as it lives. */
 const blocks = new WeakMap<EditorElement, Block | 'empty'>();
 
+/** Lets an element that was made of a block give that very block back for as long as it is not changed. */
 export function rememberBlock(element: BodyElement, block: Block): void {
   blocks.set(element, block);
 }
@@ -47,6 +48,7 @@ export function blockOf(element: BodyElement): Block | undefined {
   return block === 'empty' ? undefined : block;
 }
 
+/** Whether an element of the editor stands in the body, as a block of its own. */
 export function isBody(element: EditorElement): element is BodyElement {
   switch (element.role) {
     case 'title':

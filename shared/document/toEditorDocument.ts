@@ -24,6 +24,7 @@ export function toEditorDocument(content: ArticleContent): EditorDocument {
   return elements;
 }
 
+/** A paragraph to be written into. */
 export function emptyParagraph(): BodyElement {
   return { role: 'paragraph', children: [{ text: '' }] };
 }

@@ -9,6 +9,7 @@ export function articleStyle(parameters: LayoutParameters): string {
   const inset = units.lines(parameters.insetBlankLines);
   // Padding stays at the top of a page, a margin is cut off there.
   const above = parameters.titleBlankLinesAtPageTop ? 'padding-top' : 'margin-top';
+  // The sign of an unordered list, drawn because fonts differ on •: a bit over a quarter of a character, as print has it.
   const dot = units.points(parameters.bodySize_pt) * 0.28;
   return `p,li{text-align:justify;text-indent:${indent}}
 .keep{white-space:nowrap}

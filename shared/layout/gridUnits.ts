@@ -14,6 +14,7 @@ export function gridUnits(parameters: LayoutParameters) {
   const grid = layoutGrid(parameters);
   return {
     ...grid,
+    /** Type of this size in mm. */
     points: (size_pt: number) => size_pt * mmPerPoint,
     lines: (count: number) => mm(count * grid.linePitch_mm),
     characters: (count: number) => mm(count * grid.advance_mm),
@@ -22,6 +23,7 @@ export function gridUnits(parameters: LayoutParameters) {
   } as const;
 }
 
+/** A length in millimetres as CSS writes it; four places are finer than Chromium counts. */
 export function mm(length: number): string {
   return `${length.toFixed(4)}mm`;
 }

@@ -1,6 +1,6 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 
-/** 第N期, with the year's running count after it; 增刊 by its own count. */
+/** 第N期 of the year, 增刊 by its own count; the running number of the publication (总第N期) behind it where it has one. */
 export function issueNumberLine(number: NonNullable<IssueDocument['number']>): string {
   const serial = number.series === 'supplement' ? `增刊第${number.serial}期` : `第${number.serial}期`;
   return number.running === undefined ? serial : `${serial}（总第${number.running}期）`;
@@ -22,6 +22,7 @@ export function subtitleLine(subtitle: string): string {
   return `——${subtitle}`;
 }
 
+/** The number of copies as it prints behind the names: （共印N份）. */
 export function copiesLine(copies: number): string {
   return `（共印${copies}份）`;
 }

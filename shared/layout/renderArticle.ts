@@ -1,7 +1,8 @@
 import { type Article, titleInOneLine } from '#shared/issue/article.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { escapeHtml } from './escapeHtml.ts';
-import { type LayoutParameters, layoutGrid } from './layoutParameters.ts';
+import { gridUnits } from './gridUnits.ts';
+import type { LayoutParameters } from './layoutParameters.ts';
 import { subtitleLine } from './printedLines.ts';
 import { renderBlock, takesEnding } from './renderBlock.ts';
 import { titleLine } from './titleLine.ts';
@@ -13,8 +14,8 @@ export function renderArticle(
   parameters: LayoutParameters,
   under: string,
 ): string {
-  const { typeAreaWidth_mm } = layoutGrid(parameters);
-  const capacity = Math.floor(typeAreaWidth_mm / ((parameters.titleSize_pt * 25.4) / 72));
+  const { typeAreaWidth_mm, points } = gridUnits(parameters);
+  const capacity = Math.floor(typeAreaWidth_mm / points(parameters.titleSize_pt));
   const title = article.title.map((line) => titleLine(line, capacity)).join('');
   const head = title ? `<h2 aria-label="${escapeHtml(titleInOneLine(article.title))}">${title}</h2>` : '';
   const subtitle = line('centred subtitle', article.subtitle && subtitleLine(article.subtitle));

@@ -6,15 +6,21 @@ import type { TableBlock, TableCell } from '#shared/issue/block.ts';
 import type { Inline } from '#shared/issue/inline.ts';
 import type { MammothNode } from './mammothNode.ts';
 
+/** How far from the ends of a file a masthead or a foot is looked for, in blocks, blank paragraphs among them. */
+const headBlocks = 12;
+const footBlocks = 8;
+/** A masthead has few cells: a larger table with a date in it is one of data. */
+const mastheadCells = 8;
+
 type CellLines = (cell: MammothNode) => readonly TextLine[];
 
 /** Offices set mastheads and the foot in tables without rules, and frame a text with a table of one cell. */
 export function isLayoutTable(node: MammothNode, index: number, count: number, cellLines: CellLines): boolean {
   const cells = (node.children ?? []).flatMap((row) => row.children ?? []);
   if (cells.length === 1) return true;
-  const silent = cells.flatMap((cell) => [...cellLines(cell)]).map(({ text }) => text);
-  if (index < 12 && cells.length <= 8 && silent.some(isNumberOrDate)) return true;
-  return index > count - 8 && silent.some(isFootLine);
+  const texts = cells.flatMap((cell) => [...cellLines(cell)]).map(({ text }) => text);
+  if (index < headBlocks && cells.length <= mastheadCells && texts.some(isNumberOrDate)) return true;
+  return index > count - footBlocks && texts.some(isFootLine);
 }
 
 /** A layout table row by row: cells of one line stand beside each other, others below each other. */

@@ -104,9 +104,12 @@ function placesByForm(lines: readonly TextLine[], headEnd: number): readonly Pla
   return places;
 }
 
+/** A note has a few paragraphs, pieces cut by a page break counted: what begins further up is no note of this article. */
+const longestNote = 12;
+
 /** 编者按 between the source line of the article above and this title belongs to this article. */
 function noteStart(lines: readonly TextLine[], titleStart: number): number {
-  for (let index = titleStart - 1; index > Math.max(0, titleStart - 12); index -= 1) {
+  for (let index = titleStart - 1; index > Math.max(0, titleStart - longestNote); index -= 1) {
     const above = lines[index - 1]?.text ?? '';
     if (startsEditorsNote(lines[index]?.text ?? '') && readSource(above)) return index;
     if (readSource(lines[index]?.text ?? '')) break;

@@ -7,6 +7,10 @@ const leader =
   /(?:\s*(?:…|\.{3}|·{3}|-{3}|_{3}|．{3}|—{3})[….·\-_．—]*\s*|\s*\t\s*|\s*[（(]|[ \u3000]{2,})\d{1,4}[）)]?$/;
 const heading = /^[【[〔]?(?:本期)?(?:目录|目次|要目|导读)[】\]〕]?[：:]?$/;
 
+/** Lines from the top in which contents begin: below a masthead and a long 编者按; without the word 目录 a list must be nearer. */
+const headedWithin = 40;
+const bulletedWithin = 25;
+
 /** The lines of the contents and their place: [start, end) in the lines; undefined when the bulletin has none. */
 export interface Contents {
   readonly start: number;
@@ -16,8 +20,9 @@ export interface Contents {
 
 /** Reads the contents in any bullet style, or the lines under 目录 up to where their first title is printed again. */
 export function readContents(lines: readonly TextLine[], report: ReportEntry[]): Contents | undefined {
-  const headed = lines.findIndex(({ text }, index) => index < 40 && heading.test(withoutBlanks(text)));
-  const start = headed >= 0 ? headed : lines.findIndex(({ text }, index) => index < 25 && isItemOf(text, bullet));
+  const headed = lines.findIndex(({ text }, index) => index < headedWithin && heading.test(withoutBlanks(text)));
+  const start =
+    headed >= 0 ? headed : lines.findIndex(({ text }, index) => index < bulletedWithin && isItemOf(text, bullet));
   if (start < 0) return undefined;
   const first = headed >= 0 ? start + 1 : start;
   // 一、 is a bullet only under the word 目录: elsewhere it is a heading.

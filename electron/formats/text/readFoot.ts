@@ -13,16 +13,21 @@ const recipientPattern =
 const copiesPattern = /[（(]?\s*共?\s*印\s*(?:发|制)?\s*([\d０-９〇零一二三四五六七八九十百\s]+)\s*份\s*[）)]?/;
 const imprintPattern = /日\s*印\s*[发制]?$/;
 
+/** Lines from the end in which a foot begins: long lists of recipients broken by hand fill some twenty. */
+const longestFoot = 30;
+/** An imprint and a number of copies stand by themselves only at the very end. */
+const imprintLines = 3;
+
 /** Index of the first line of the foot (recipients, names, copies), or the number of lines when there is none. */
 export function footStart(lines: readonly TextLine[]): number {
-  const earliest = Math.max(0, lines.length - 30);
+  const earliest = Math.max(0, lines.length - longestFoot);
   const index = lines.findIndex(
     ({ text }, at) =>
       at >= earliest &&
       (recipientPattern.test(text) ||
         isSignOffLine(text) ||
-        (at > lines.length - 4 && text.length < 40 && isImprint(text)) ||
-        (at > lines.length - 4 && text.length < 20 && copiesPattern.test(text))),
+        (at >= lines.length - imprintLines && text.length < 40 && isImprint(text)) ||
+        (at >= lines.length - imprintLines && text.length < 20 && copiesPattern.test(text))),
   );
   return index < 0 ? lines.length : index;
 }
