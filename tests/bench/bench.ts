@@ -35,4 +35,6 @@ if (unknown.length > 0) {
     }
   }
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+  // A screen that was started for a window runs as long as this process.
+  process.exit();
 }
