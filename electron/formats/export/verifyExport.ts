@@ -6,6 +6,7 @@ import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
 import { type SignedStatement, verifyStatement } from '#shared/issue/signOffStatement.ts';
 import type { ExportFile } from './buildExport.ts';
+import { signOffFaults } from './signOffFaults.ts';
 
 export interface ExportFault {
   /** Name of the file the fault is in. */
@@ -16,6 +17,8 @@ export interface ExportFault {
 
 export interface ExportVerdict {
   readonly faults: readonly ExportFault[];
+  /** Of the manifest; a draft where that could not be read. */
+  readonly kind: ExportManifest['kind'];
   /** Signatures that hold; empty for a draft. */
   readonly signatures: readonly SignedStatement[];
 }
@@ -36,7 +39,11 @@ function readJson(bytes: Uint8Array): unknown {
  */
 export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
   const byName = new Map(files.map((file) => [file.name, file.bytes]));
-  const fault = (file: string, message: string): ExportVerdict => ({ faults: [{ file, message }], signatures: [] });
+  const fault = (file: string, message: string): ExportVerdict => ({
+    kind: 'draft',
+    faults: [{ file, message }],
+    signatures: [],
+  });
 
   const manifestBytes = byName.get(manifestName);
   if (manifestBytes === undefined) return fault(manifestName, '缺少清单文件，无法校验');
@@ -72,8 +79,10 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
     if (statement.hash === expected && verifyStatement(statement)) signatures.push(statement);
     else faults.push({ file: manifestName, message: `${statement.person}的签名与内容不符` });
   }
-  if (manifest.kind === 'issued' && !signatures.some(({ step }) => step === 'signer')) {
-    faults.push({ file: manifestName, message: '缺少有效的签发签名' });
+  if (manifest.kind === 'issued') {
+    faults.push(...signOffFaults(signatures, document).map((message) => ({ file: manifestName, message })));
+  } else if (manifest.signatures.length > 0) {
+    faults.push({ file: manifestName, message: '清单标明是草稿，却带有签名' });
   }
-  return { faults, signatures };
+  return { kind: manifest.kind, faults, signatures };
 }
