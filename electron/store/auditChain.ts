@@ -80,12 +80,12 @@ export function appendAudit(database: WritableDatabase, chain: AuditChain, entry
 /** The last row's sequence and hash, as stored. */
 export function auditHead(database: ReadableDatabase, chain: AuditChain): AuditHead {
   const head = database.prepare(`SELECT sequence, hash FROM ${tableOf(chain)} ORDER BY sequence DESC LIMIT 1`).get();
-  return (head as AuditHead | undefined) ?? { sequence: 0, hash: firstHash(chain) };
+  return (head as AuditHead | undefined) ?? emptyHead(chain);
 }
 
 /** Hashes the whole chain again. `broken` names the first sequence that is missing or does not follow. */
 export function verifyAuditChain(database: ReadableDatabase, chain: AuditChain): AuditVerdict {
-  let head: AuditHead = { sequence: 0, hash: firstHash(chain) };
+  let head = emptyHead(chain);
   const rows = database.prepare(`SELECT * FROM ${tableOf(chain)} ORDER BY sequence`).iterate();
   for (const row of rows as IterableIterator<AuditRow>) {
     const sequence = head.sequence + 1;

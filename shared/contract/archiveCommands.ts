@@ -28,7 +28,8 @@ export const IssueVerdict = z.strictObject({
 });
 export type IssueVerdict = z.infer<typeof IssueVerdict>;
 
-export const SearchPart = z.strictObject({ text: z.string(), hit: z.boolean() });
+/** A stretch of a text, and whether the query hit it. */
+const searchPart = z.strictObject({ text: z.string(), hit: z.boolean() });
 
 export const archiveCommands = {
   /** Every issue that was ever signed, newest first. */
@@ -76,12 +77,12 @@ export const archiveCommands = {
           /** Null where the words are the issue's own (编者按). */
           articleId: z.string().nullable(),
           title: z.string(),
-          titleParts: z.array(SearchPart),
+          titleParts: z.array(searchPart),
           unit: z.string(),
           numberText: z.string(),
           issuedOn: day,
           isVoid: z.boolean(),
-          snippet: z.array(SearchPart),
+          snippet: z.array(searchPart),
         }),
       ),
     }),

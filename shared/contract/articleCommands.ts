@@ -4,9 +4,9 @@ import { type CommandTable, editorialRoles } from './command.ts';
 import { images } from './manuscriptCommands.ts';
 import { id, instant, name, nothing } from './values.ts';
 
-export const articleStates = ['editing', 'final'] as const;
+const articleStates = ['editing', 'final'] as const;
 /** How a version came to be: kept while writing, named by a person, handed over at 定稿 or 送审, corrected by a reviewer. */
-export const versionKinds = ['automatic', 'named', 'handOver', 'correction'] as const;
+const versionKinds = ['automatic', 'named', 'handOver', 'correction'] as const;
 
 export const ArticleSummary = z.strictObject({
   id,

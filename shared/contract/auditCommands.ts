@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandTable } from './command.ts';
 import { instant, nothing } from './values.ts';
 
-export const auditChains = ['register', 'content'] as const;
+const auditChains = ['register', 'content'] as const;
 
 export const AuditRow = z.strictObject({
   sequence: z.int(),

@@ -4,7 +4,7 @@ import { IssueImage } from '#shared/issue/issueDocument.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { bytes, day, hash, id, instant, note, text } from './values.ts';
 
-export const manuscriptStates = ['received', 'selected', 'rejected', 'reserved'] as const;
+const manuscriptStates = ['received', 'selected', 'rejected', 'reserved'] as const;
 export type ManuscriptState = (typeof manuscriptStates)[number];
 
 export const Manuscript = z.strictObject({

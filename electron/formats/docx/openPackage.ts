@@ -13,7 +13,7 @@ export interface DocxPackage {
 
 const megabyte = 1024 * 1024;
 /** A manuscript with every picture is far below this; a ZIP bomb far above. */
-export const packageLimits: Readonly<Record<'totalBytes' | 'partBytes' | 'parts', number>> = {
+const packageLimits: Readonly<Record<'totalBytes' | 'partBytes' | 'parts', number>> = {
   totalBytes: 200 * megabyte,
   partBytes: 100 * megabyte,
   parts: 5000,
