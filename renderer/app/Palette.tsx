@@ -1,5 +1,5 @@
-import { useEffect, useId, useState } from 'react';
-import { shell } from '../strings/shell.ts';
+import { useEffect, useId, useRef, useState } from 'react';
+import { keysText, shell } from '../strings/shell.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useAllCommands, type WindowCommand } from './commands.ts';
@@ -33,6 +33,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     command.run();
   };
   const index = Math.min(chosen, found.length - 1);
+  const list = useRef<HTMLDivElement>(null);
+  const show = (place: number) => {
+    setChosen(place);
+    list.current?.children[place]?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <Dialog title={shell.palette} onClose={onClose} onSubmit={() => run(found[index])}>
       <TextField
@@ -53,10 +58,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
           if (step === undefined || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          setChosen(Math.max(0, Math.min(found.length - 1, index + step)));
+          show(Math.max(0, Math.min(found.length - 1, index + step)));
         }}
       />
-      <div className="palette" role="listbox" id={`${id}-list`} aria-label={shell.palette}>
+      <div ref={list} className="palette" role="listbox" id={`${id}-list`} aria-label={shell.palette}>
         {found.map((command, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys
           <div
@@ -70,11 +75,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             onClick={() => run(command)}
           >
             <span>{command.label}</span>
-            {command.keys && <kbd>{command.keys}</kbd>}
+            {command.keys && <kbd>{keysText(command.keys)}</kbd>}
           </div>
         ))}
-        {found.length === 0 && <p className="second">{shell.paletteEmpty}</p>}
       </div>
+      {found.length === 0 && <p className="second">{shell.paletteEmpty}</p>}
     </Dialog>
   );
 }

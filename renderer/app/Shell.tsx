@@ -3,11 +3,13 @@ import { placeTitles, shell } from '../strings/shell.ts';
 import { words } from '../strings/words.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { focusNextPane } from '../ui/paneFocus.ts';
 import { BottomLine } from './BottomLine.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import { handleKeys, useCommands, type WindowCommand } from './commands.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { useIdleLock } from './idleLock.ts';
+import { enterPlace, keepFocus } from './keepFocus.ts';
 import { goBack, goTo, type PlaceName, placeNames, useLocation } from './navigation.ts';
 import { Palette } from './Palette.tsx';
 import { changePreferences, usePreferences } from './preferences.tsx';
@@ -50,6 +52,8 @@ export function Shell() {
     addEventListener('keydown', handleKeys);
     return () => removeEventListener('keydown', handleKeys);
   }, []);
+  useEffect(keepFocus, []);
+  useEffect(enterPlace, []);
   useCommands(
     useMemo(
       (): readonly WindowCommand[] => [
@@ -60,8 +64,15 @@ export function Shell() {
           id: `place-${name}`,
           label: shell.goTo(placeTitles[name]),
           keys: `Alt+${index + 1}`,
-          run: () => goTo({ place: name }),
+          run: () => void goTo({ place: name }).then(enterPlace),
         })),
+        { id: 'pane-next', label: shell.nextPane, keys: 'F6', run: () => focusNextPane(document.activeElement, 1) },
+        {
+          id: 'pane-previous',
+          label: shell.previousPane,
+          keys: 'Shift+F6',
+          run: () => focusNextPane(document.activeElement, -1),
+        },
         { id: 'back', label: shell.back, keys: 'Alt+ArrowLeft', run: goBack },
         { id: 'lock', label: shell.lock, keys: 'Ctrl+L', run: lock },
         { id: 'switch', label: shell.switchPerson, run: signOut },
@@ -93,7 +104,8 @@ export function Shell() {
     <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
       <Rail isNarrow={railIsNarrow} />
       <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
-      <main className="shell-work">
+      {/* Holds the focus until the screen that is read has something that can. */}
+      <main className="shell-work" tabIndex={-1}>
         <Suspense fallback={<p className="shell-loading second">{words.loading}</p>}>
           <Screen key={place} />
         </Suspense>
@@ -154,11 +166,11 @@ function TopLine({ onPassword, onPalette }: { readonly onPassword: () => void; r
   const { person, office } = useSignedIn();
   return (
     <header className="topline">
-      <p className="topline-where">
+      <div className="topline-where">
         <span className="second">{office.name}</span>
         <Icon name="right" />
-        <strong>{placeTitles[place]}</strong>
-      </p>
+        <h1 className="topline-place">{placeTitles[place]}</h1>
+      </div>
       <Button kind="quiet" icon="search" onClick={onPalette} keys="Ctrl+K">
         {shell.palette}
       </Button>

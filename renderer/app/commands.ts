@@ -24,6 +24,11 @@ export function useAllCommands(): readonly WindowCommand[] {
   return useStore(registered).flat();
 }
 
+/** The commands as they were offered, each list by itself. */
+export function useCommandLists(): readonly (readonly WindowCommand[])[] {
+  return useStore(registered);
+}
+
 /** How a key event is written in `keys`. */
 export function keysOf(event: KeyboardEvent): string {
   const modifiers = [
@@ -41,12 +46,18 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }
 
+/** Keys that the browser would take for itself: its meaning is prevented before any listener, the program's is not. */
+function isBrowserKey(keys: string): boolean {
+  return /^(?:Ctrl\+|Alt\+Arrow(?:Left|Right)$|(?:Shift\+)?F\d+$)/.test(keys);
+}
+
 /** Runs the command whose keys are pressed; keys of an input method are left to it, plain signs to the field typed in. */
 export function handleKeys(event: KeyboardEvent): void {
-  if (event.isComposing || event.keyCode === 229 || (event.defaultPrevented && !event.ctrlKey)) return;
+  if (event.isComposing || event.keyCode === 229) return;
   if (document.querySelector('dialog[open]')) return;
   const keys = keysOf(event);
-  const isPlain = !/^(?:Ctrl|Alt)\+|^F\d+$/.test(keys);
+  if (event.defaultPrevented && !isBrowserKey(keys)) return;
+  const isPlain = !/^(?:Ctrl|Alt)\+|^(?:Shift\+)?F\d+$/.test(keys);
   if (isPlain && isTyping(event.target)) return;
   const command = registered
     .get()

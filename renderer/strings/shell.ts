@@ -11,7 +11,11 @@ export const shell = {
   paletteHint: '输入命令名称或拼音首字母',
   paletteEmpty: '没有相符的命令',
   help: '快捷键',
-  helpHint: '在任何地方都可以用的键，和当前画面的键。',
+  helpHere: '这个画面',
+  helpEverywhere: '任何地方',
+  helpLists: '列表、选项卡和对话框',
+  nextPane: '到下一栏',
+  previousPane: '到上一栏',
   back: '返回上一处',
   light: '浅色',
   dark: '深色',
@@ -31,6 +35,35 @@ export const shell = {
   characters: (count: number) => `${count.toLocaleString('zh-CN')}字`,
   pages: (page: number, count: number) => `第${page}页，共${count}页`,
 } as const;
+
+/** Keys that belong to no command: how one gets about. */
+export const wayKeys: readonly { readonly keys: string; readonly label: string }[] = [
+  { keys: 'Tab', label: '到下一个按钮或输入框' },
+  { keys: 'Shift+Tab', label: '到上一个按钮或输入框' },
+  { keys: '↑ ↓', label: '在列表中逐条移动' },
+  { keys: '← →', label: '换选项卡，或者改变栏宽' },
+  { keys: '回车', label: '打开选中的一条，或者办理对话框' },
+  { keys: '空格', label: '按下按钮，勾选或取消' },
+  { keys: 'Esc', label: '关闭最上面的对话框' },
+];
+
+/** Keys as they stand on a Chinese keyboard or are drawn on it. */
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Enter: '回车',
+  Delete: 'Delete',
+};
+
+/** Alt+ArrowDown as Alt+↓. */
+export function keysText(keys: string): string {
+  return keys
+    .split('+')
+    .map((key) => keyNames[key] ?? key)
+    .join('+');
+}
 
 export const placeTitles: Readonly<Record<PlaceName, string>> = {
   manuscripts: '来稿',

@@ -13,14 +13,26 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ kind = 'plain', icon, isBusy = false, keys, children, disabled, ...rest }: ButtonProps) {
+/** A button with words. While it is busy it keeps the focus, so that the keyboard is where it was when the work is done. */
+export function Button({
+  kind = 'plain',
+  icon,
+  isBusy = false,
+  keys,
+  children,
+  disabled,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
       className={`button button-${kind}`}
       aria-busy={isBusy}
-      disabled={disabled || isBusy}
+      aria-disabled={isBusy || undefined}
+      disabled={disabled}
       title={keys}
+      onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}
       {...rest}
     >
       {isBusy ? <span className="button-wheel" aria-hidden="true" /> : icon && <Icon name={icon} />}

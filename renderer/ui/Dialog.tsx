@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import './Dialog.css';
 import { IconButton } from './Button.tsx';
 
@@ -9,7 +9,7 @@ export interface DialogProps {
   /** The buttons, the one that does it last. */
   readonly actions?: ReactNode;
   readonly width?: 'narrow' | 'medium' | 'wide';
-  /** Called on Enter in a field; the dialog is a form then. */
+  /** Called on Enter in a field, and on Ctrl+Enter where a field takes several lines. */
   readonly onSubmit?: () => void;
 }
 
@@ -17,12 +17,34 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions, width = 'medium', onSubmit }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // The browser's own submitting wants a button of its kind and knows nothing of several lines.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented || !onSubmit) return;
+    const { target } = event;
+    const isLine = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+    const isArea = target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey);
+    if (!isLine && !isArea) return;
+    event.preventDefault();
+    onSubmit();
+  };
+  // Before the page is painted, and closed while it still stands in the page: only then does the browser give the focus
+  // back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // The browser would choose the button that closes; one wants to type, or to do what is asked.
-    const first = '.dialog-body :is(input, textarea, select):not(:disabled), .dialog-actions .button-primary';
-    element?.querySelector<HTMLElement>(first)?.focus();
+    // The browser would choose the button that closes; one wants to type, or to choose, or to do what is asked.
+    const wanted = [
+      '.dialog-body :is(input:not([type="radio"]), textarea):not(:disabled)',
+      '.dialog-body select:not(:disabled)',
+      '.dialog-actions .button-primary:not(:disabled)',
+      '.dialog-actions .button',
+    ];
+    for (const selector of wanted) {
+      const first = element?.querySelector<HTMLElement>(selector);
+      if (!first) continue;
+      first.focus();
+      break;
+    }
     return () => element?.close();
   }, []);
   return (
@@ -38,9 +60,9 @@ export function Dialog({ title, onClose, children, actions, width = 'medium', on
       <form
         className="dialog-form"
         method="dialog"
+        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit?.();
         }}
       >
         <header className="dialog-head">

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { focusNextPane } from './paneFocus.ts';
 import './VirtualList.css';
 
 export interface VirtualListProps<Item> {
@@ -8,8 +9,10 @@ export interface VirtualListProps<Item> {
   readonly keyOf: (item: Item) => string;
   readonly chosen: string | undefined;
   readonly onChoose: (key: string) => void;
-  /** Enter or a double click; without it they do what choosing does. */
+  /** Enter or a double click; without it Enter goes on to the pane that shows what is chosen. */
   readonly onOpen?: (key: string) => void;
+  /** The arrow keys only point and Enter chooses, where choosing is an act of its own. */
+  readonly isChosenByEnter?: boolean;
   readonly renderItem: (item: Item) => ReactNode;
   readonly rowHeight?: number;
   /** Shown in the place of rows where there are none. */
@@ -24,6 +27,7 @@ export function VirtualList<Item>({
   chosen,
   onChoose,
   onOpen,
+  isChosenByEnter = false,
   renderItem,
   rowHeight = 36,
   empty,
@@ -35,25 +39,37 @@ export function VirtualList<Item>({
     estimateSize: () => rowHeight,
     overscan: 8,
   });
-  const chosenIndex = items.findIndex((item) => keyOf(item) === chosen);
+  const id = useId();
+  const [pointed, setPointed] = useState<string>();
+  const at = (isChosenByEnter ? pointed : undefined) ?? chosen;
+  const atIndex = items.findIndex((item) => keyOf(item) === at);
   useEffect(() => {
-    if (chosenIndex >= 0) virtualizer.scrollToIndex(chosenIndex, { align: 'auto' });
-  }, [chosenIndex, virtualizer]);
+    if (atIndex >= 0) virtualizer.scrollToIndex(atIndex, { align: 'auto' });
+  }, [atIndex, virtualizer]);
 
+  const choose = (key: string) => {
+    setPointed(undefined);
+    onChoose(key);
+  };
   const move = (index: number) => {
     const item = items[Math.max(0, Math.min(items.length - 1, index))];
-    if (item !== undefined) onChoose(keyOf(item));
+    if (item === undefined) return;
+    if (isChosenByEnter) setPointed(keyOf(item));
+    else onChoose(keyOf(item));
   };
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const target = nextIndex(event.key, chosenIndex, items.length, page());
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = nextIndex(event.key, atIndex, items.length, page());
     if (target !== undefined) {
       event.preventDefault();
       move(target);
-    } else if (event.key === 'Enter' && chosen !== undefined) {
+    } else if (event.key === 'Enter' && at !== undefined) {
       event.preventDefault();
-      (onOpen ?? onChoose)(chosen);
+      if (at !== chosen) choose(at);
+      else if (onOpen) onOpen(at);
+      else focusNextPane(scroller.current, 1);
     }
   };
   if (items.length === 0 && empty) return <div className="list">{empty}</div>;
@@ -64,7 +80,7 @@ export function VirtualList<Item>({
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={chosenIndex >= 0 ? rowId(label, chosenIndex) : undefined}
+      aria-activedescendant={atIndex >= 0 ? `${id}-${atIndex}` : undefined}
       onKeyDown={onKeyDown}
     >
       <div className="list-all" style={{ height: virtualizer.getTotalSize() }}>
@@ -76,14 +92,14 @@ export function VirtualList<Item>({
             // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox itself takes the keys
             <div
               key={key}
-              id={rowId(label, index)}
-              className="list-row"
+              id={`${id}-${index}`}
+              className={`list-row${index === atIndex ? ' list-at' : ''}`}
               role="option"
               tabIndex={-1}
               aria-selected={key === chosen}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={() => onChoose(key)}
-              onDoubleClick={() => (onOpen ?? onChoose)(key)}
+              onClick={() => choose(key)}
+              onDoubleClick={() => onOpen?.(key)}
             >
               {renderItem(item)}
             </div>
@@ -92,10 +108,6 @@ export function VirtualList<Item>({
       </div>
     </div>
   );
-}
-
-function rowId(label: string, index: number): string {
-  return `${label}-${index}`;
 }
 
 function nextIndex(key: string, from: number, count: number, page: number): number | undefined {

@@ -15,6 +15,7 @@ export function SubmitDialog({ issue, onClose }: { readonly issue: WholeIssue; r
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const submit = async () => {
+    if (isBusy) return;
     setIsBusy(true);
     const answer = await office.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash, opinion });
     setIsBusy(false);
@@ -27,6 +28,7 @@ export function SubmitDialog({ issue, onClose }: { readonly issue: WholeIssue; r
       title={issues.submitTitle}
       width="narrow"
       onClose={onClose}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>

@@ -18,9 +18,9 @@ export function RejectDialog({ title, onClose, onReject }: RejectDialogProps) {
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const isReady = reason.trim() !== '' && !isBusy;
+  const isReady = reason.trim() !== '';
   const reject = async () => {
-    if (!isReady) return;
+    if (!isReady || isBusy) return;
     setIsBusy(true);
     setRefused(await onReject(reason.trim()));
     setIsBusy(false);

@@ -45,6 +45,7 @@ export function CommentDialog({ issueId, place, onClose }: CommentDialogProps) {
       title={signOff.commentTitle}
       width="narrow"
       onClose={onClose}
+      onSubmit={add}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
@@ -55,15 +56,7 @@ export function CommentDialog({ issueId, place, onClose }: CommentDialogProps) {
       }
     >
       <p className="second">{quote === '' ? signOff.commentOnArticle(title) : signOff.commentAbout(quote)}</p>
-      <TextArea
-        label={signOff.commentText}
-        rows={4}
-        value={text}
-        onValue={setText}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) add();
-        }}
-      />
+      <TextArea label={signOff.commentText} rows={4} value={text} onValue={setText} />
       {refused && <Notice kind="error">{refused}</Notice>}
     </Dialog>
   );

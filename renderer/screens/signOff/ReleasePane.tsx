@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce, ask } from '../../app/announcements.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -28,6 +28,8 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
   const { prepared, progress, refusal, prepare } = preparation;
   const { opinion, write, refused, busy, take } = useStep(id);
   const [password, setPassword] = useState('');
+  const passwordField = useRef<HTMLInputElement>(null);
+  const goesToPassword = useRef(false);
   const [wrong, setWrong] = useState<string>();
   const [note, setNote] = useState<string>();
   const isStale =
@@ -37,8 +39,14 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
   const showPages = async () => {
     setNote(undefined);
     onPages();
-    await prepare(contentHash, opinion.trim());
+    // The one thing left to do is to read and to sign.
+    goesToPassword.current = true;
+    if (!(await prepare(contentHash, opinion.trim()))) goesToPassword.current = false;
   };
+  useEffect(() => {
+    if (prepared && goesToPassword.current) passwordField.current?.focus();
+    goesToPassword.current = false;
+  }, [prepared]);
   const release = async () => {
     if (!mayRelease) return;
     setWrong(undefined);
@@ -50,7 +58,7 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
         label: signOff.toArchive,
         run: () => goTo({ place: 'archive', id }),
       });
-    } else if (answer.code === 'wrongPassword') setWrong(answer.message);
+    } else if (answer.code === 'wrongPassword') setWrong(signOff.wrongPassword);
     else if (answer.code === 'conflict' && (await prepareAnew())) setNote(signOff.preparedAgain);
     else setNote(answer.message);
   };
@@ -90,6 +98,7 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
       <div className="release-foot">
         {prepared && (
           <TextField
+            ref={passwordField}
             label={signOff.password}
             hint={signOff.passwordHint}
             type="password"

@@ -56,15 +56,14 @@ export function SignOffScreen() {
             onChoose={(key) => goTo({ place: 'signOff', id: key })}
             rowHeight={72}
             renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
-            empty={issues.value && handled.value ? emptyOf(list) : null}
+            isChosenByEnter
+            empty={issues.value && handled.value ? <p className="issue-none second">{emptyTitles[list]}</p> : null}
           />
         </Tabs>
       </SidePane>
-      <WorkPane label={signOff.parts}>
+      <WorkPane label={signOff.opened}>
         {id === undefined ? (
-          <EmptyState icon="signOff" title={signOff.chooseOne}>
-            {signOff.chooseOneHint}
-          </EmptyState>
+          issues.value && handled.value && emptyOf(list, (list === 'waiting' ? waiting : done).length)
         ) : (
           <IssueDetail key={id} id={id} />
         )}
@@ -92,14 +91,15 @@ function IssueRow({ issue, note }: Row) {
   );
 }
 
-function emptyOf(list: 'waiting' | 'handled') {
-  return list === 'waiting' ? (
-    <EmptyState icon="signOff" title={signOff.noWaiting}>
-      {signOff.noWaitingHint}
-    </EmptyState>
-  ) : (
-    <EmptyState icon="signOff" title={signOff.noHandled}>
-      {signOff.noHandledHint}
+const emptyTitles = { waiting: signOff.noWaiting, handled: signOff.noHandled } as const;
+const emptyHints = { waiting: signOff.noWaitingHint, handled: signOff.noHandledHint } as const;
+const choiceHints = { waiting: signOff.chooseOneHint, handled: signOff.chooseHandledHint } as const;
+
+/** What stands beside the list while nothing of it is open. */
+function emptyOf(list: 'waiting' | 'handled', count: number) {
+  return (
+    <EmptyState icon="signOff" title={count === 0 ? emptyTitles[list] : signOff.chooseOne}>
+      {count === 0 ? emptyHints[list] : choiceHints[list]}
     </EmptyState>
   );
 }
