@@ -66,7 +66,7 @@ function NotOpened({ refusal }: { readonly refusal: Refusal }) {
   );
   return (
     <main className="entrance">
-      <EmptyState icon="warning" title={shell.notOpened} action={quit}>
+      <EmptyState icon="warning" heading="h1" title={shell.notOpened} action={quit}>
         {refusal.message}
       </EmptyState>
     </main>

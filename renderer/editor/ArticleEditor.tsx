@@ -127,6 +127,7 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
               aria-label={strings.text}
               aria-multiline="true"
               role="textbox"
+              tabIndex={0}
               readOnly={isReadOnly}
               spellCheck={false}
               autoCorrect="off"

@@ -79,17 +79,6 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
           event.target.value = '';
         }}
       />
-      {inTable && (
-        <>
-          <span className="toolbar-gap" />
-          {tableChanges.map((change) => (
-            <ToolButton key={change} onPress={() => act(() => changeTableHere(editor, change))}>
-              {strings[change]}
-            </ToolButton>
-          ))}
-          <ToolButton onPress={() => act(() => removeTable(editor))}>{strings.removeTable}</ToolButton>
-        </>
-      )}
       <span className="toolbar-space" />
       <IconButton
         label={strings.undo}
@@ -105,6 +94,16 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
         onMouseDown={keepCaret}
         onClick={() => act(editor.redo)}
       />
+      {inTable && (
+        <div className="toolbar-table">
+          {tableChanges.map((change) => (
+            <ToolButton key={change} onPress={() => act(() => changeTableHere(editor, change))}>
+              {strings[change]}
+            </ToolButton>
+          ))}
+          <ToolButton onPress={() => act(() => removeTable(editor))}>{strings.removeTable}</ToolButton>
+        </div>
+      )}
     </div>
   );
 }

@@ -48,7 +48,7 @@ export const archive = {
   voidVerb: '作废',
   voidTitle: (numberText: string) => `作废${numberText}`,
   voidText: '期号记入断号簿，不再使用；已经冻结的页面仍留在档案中，标明作废。不能恢复。',
-  voidReason: '作废的原因',
+  voidReason: '作废的原因（必填）',
   voided: (numberText: string) => `${numberText}已作废，期号记入断号簿。`,
   archive: '归档',
   archiveTitle: (numberText: string) => `归档${numberText}`,

@@ -8,6 +8,7 @@ export const articles = {
   filter: '显示哪些稿件',
   noneYet: '还没有稿件',
   noneYetHint: '在“来稿”中选用一篇来稿，或者在这里新建一篇。',
+  noneForReader: '责任编辑选用来稿或新建稿件以后，稿件列在这里。',
   goToManuscripts: '去来稿',
   noneFound: '没有相符的稿件',
   noneFoundHint: '换几个字，或者改看全部稿件。',

@@ -4,7 +4,7 @@ export const editor = {
   text: '稿件正文',
   toolbar: '格式',
   role: '段落类型',
-  roleFixed: '此处不能改类型',
+  roleFixed: '不能改类型',
   bold: '加重',
   emphasis: '着重号',
   superscript: '上标',

@@ -19,6 +19,7 @@ export const system = {
   personIdHint: '登录时选的名字，不能改，也不能再给别人用。',
   personName: '姓名',
   roles: '岗位',
+  rolesApart: (one: string, other: string) => `${one}和${other}不能由一个人担任，所以不能选。`,
   initialPassword: '初始口令',
   initialPasswordHint: '至少8个字符。请当面告诉本人，由他登录后自己修改。',
   admittedOn: (day: string) => `${day}起`,
@@ -97,6 +98,17 @@ export const system = {
   auditMore: '更早的记录',
   auditFilter: '查找（人员、事项、编号）',
   auditNone: '没有相符的记录',
+  auditVersion: (version: number) => `第${version}版`,
+  auditItems: (count: number) => `${count}项`,
+  auditWords: {
+    standard: '标准配备',
+    strict: '严格配备',
+    none: '没有',
+    same: '相符',
+    ahead: '多出',
+    behind: '缺少',
+    different: '不符',
+  },
 
   networkText: '本程序不使用任何网络。下面是逐层的办法；即使本机插着网线，程序也不会连出去，别处也连不进来。',
   inForce: '已生效',
@@ -121,6 +133,36 @@ export const system = {
   fontList:
     '思源宋体、思源黑体（Noto Serif SC、Noto Sans SC，OFL-1.1）；霞鹜文楷（OFL-1.1）；仿宋字形由 FandolFang 转换（GPL，字体例外）。',
 } as const;
+
+/** What the details of an audit row are called. */
+export const auditDetailNames: Readonly<Record<string, string>> = {
+  staffing: '配备方式',
+  people: '人员',
+  roles: '岗位',
+  alerts: '提示',
+  number: '编号',
+  decision: '处理',
+  version: '版本',
+  from: '原为',
+  to: '改为',
+  state: '状态',
+  contentHash: '内容摘要',
+  article: '稿件',
+  articles: '稿件',
+  issue: '刊期',
+  manuscript: '来稿',
+  publication: '刊物',
+  comment: '批注',
+  name: '文件',
+  files: '文件数',
+  rows: '条数',
+  register: '登记和人员',
+  content: '稿件和刊期',
+  keptHead: '末条',
+  broken: '对不上的一条',
+  issues: '期数',
+  faulty: '没有通过的',
+};
 
 /** Every action of the audit, as a sentence without its subject. */
 export const auditActions: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import './StepLine.css';
 import { Icon } from './Icon.tsx';
 
@@ -15,6 +15,15 @@ export interface StepMark {
 export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
   const line = useRef<HTMLOListElement>(null);
   const { length } = steps;
+  // A line that is longer than its place is scrolled with the keys.
+  const [isLong, setIsLong] = useState(false);
+  useLayoutEffect(() => {
+    const element = line.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setIsLong(element.scrollWidth > element.clientWidth));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
   // A long line begins where the thing stands now; what came before is to the left of it.
   useLayoutEffect(() => {
     const element = line.current;
@@ -23,7 +32,7 @@ export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
     element.scrollLeft = now.offsetLeft + now.offsetWidth - element.clientWidth / 2;
   }, [length]);
   return (
-    <ol ref={line} className="steps" aria-label="流程">
+    <ol ref={line} className="steps" aria-label="流程" {...(isLong ? { tabIndex: 0 } : {})}>
       {steps.map(({ key, label, person, at, opinion, state }) => (
         <li key={key} className={`step step-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
           <span className="step-dot">
@@ -31,7 +40,10 @@ export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
             {state === 'returned' && <Icon name="undo" />}
           </span>
           <span className="step-label">{label}</span>
-          <span className="step-who second small">{[person, at].filter(Boolean).join('　')}</span>
+          <span className="step-who second small">
+            {person && <span>{person}</span>}
+            {at && <span>{at}</span>}
+          </span>
           {opinion && <span className="step-opinion small">{opinion}</span>}
         </li>
       ))}

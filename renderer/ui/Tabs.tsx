@@ -6,11 +6,20 @@ export interface TabsProps<Key extends string> {
   readonly tabs: readonly { readonly key: Key; readonly label: ReactNode }[];
   readonly chosen: Key;
   readonly onChoose: (key: Key) => void;
+  /** The panel is only read: it takes the focus itself, to be scrolled with the keys. */
+  readonly isReadOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** Tabs over one panel; the arrow keys go from tab to tab. */
-export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, children }: TabsProps<Key>) {
+export function Tabs<Key extends string>({
+  label,
+  tabs,
+  chosen,
+  onChoose,
+  isReadOnly = false,
+  children,
+}: TabsProps<Key>) {
   const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -41,7 +50,13 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, childr
           </button>
         ))}
       </div>
-      <div className="tabs-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
+      <div
+        className="tabs-panel"
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${chosen}`}
+        {...(isReadOnly ? { tabIndex: 0 } : {})}
+      >
         {children}
       </div>
     </div>

@@ -65,9 +65,7 @@ export function ArchiveList({ issues, chosen, onChoose }: ArchiveListProps) {
         renderItem={(issue) => <IssueRow issue={issue} />}
         empty={
           issues.length === 0 ? (
-            <EmptyState icon="archive" title={archive.empty}>
-              {archive.emptyHint}
-            </EmptyState>
+            <p className="archive-none second">{archive.empty}</p>
           ) : (
             <EmptyState
               icon="archive"

@@ -108,9 +108,11 @@ export function ArchiveScreen() {
       </SidePane>
       <WorkPane label={archive.parts}>
         {id === undefined ? (
-          <EmptyState icon="archive" title={archive.chooseOne}>
-            {archive.chooseOneHint}
-          </EmptyState>
+          issues.value && (
+            <EmptyState icon="archive" title={issues.value.length === 0 ? archive.empty : archive.chooseOne}>
+              {issues.value.length === 0 ? archive.emptyHint : archive.chooseOneHint}
+            </EmptyState>
+          )
         ) : (
           <ArchivedDetail key={id} id={id} articleId={part} searched={search.asked} />
         )}

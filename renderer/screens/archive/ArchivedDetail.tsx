@@ -161,6 +161,7 @@ function OpenArchived({
         ]}
         chosen={tab}
         onChoose={setTab}
+        isReadOnly={tab === 'files'}
       >
         {panel()}
       </Tabs>

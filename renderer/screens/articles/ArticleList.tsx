@@ -3,6 +3,7 @@ import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { articleStateNames, filterNames, articles as strings } from '../../strings/articles.ts';
+import { placeTitles } from '../../strings/shell.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -34,7 +35,18 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
   );
   return (
     <>
-      <PaneHead title={articles ? strings.count(shown.length) : words.loading}>{create}</PaneHead>
+      <PaneHead
+        title={
+          <>
+            {placeTitles.articles}{' '}
+            <span className="articles-count second small">
+              {articles ? strings.count(shown.length) : words.loading}
+            </span>
+          </>
+        }
+      >
+        {create}
+      </PaneHead>
       <div className="articles-find">
         <TextField
           label={strings.find}
@@ -59,7 +71,7 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
         chosen={chosen}
         onChoose={(id) => goTo({ place: 'articles', id })}
         rowHeight={76}
-        empty={articles && <Empty isAll={articles.length === 0} onShowAll={showAll} />}
+        empty={articles && <NoneFound onShowAll={showAll} />}
         renderItem={(article) => (
           <div className="articles-row">
             <span className="list-title">{article.title || strings.untitled}</span>
@@ -82,16 +94,8 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
   }
 }
 
-function Empty({ isAll, onShowAll }: { readonly isAll: boolean; readonly onShowAll: () => void }) {
-  return isAll ? (
-    <EmptyState
-      icon="article"
-      title={strings.noneYet}
-      action={<Button onClick={() => goTo({ place: 'manuscripts' })}>{strings.goToManuscripts}</Button>}
-    >
-      {strings.noneYetHint}
-    </EmptyState>
-  ) : (
+function NoneFound({ onShowAll }: { readonly onShowAll: () => void }) {
+  return (
     <EmptyState icon="search" title={strings.noneFound} action={<Button onClick={onShowAll}>{strings.showAll}</Button>}>
       {strings.noneFoundHint}
     </EmptyState>

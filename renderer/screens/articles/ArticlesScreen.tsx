@@ -6,6 +6,7 @@ import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { articles as strings } from '../../strings/articles.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
@@ -51,9 +52,10 @@ export function ArticlesScreen() {
 
   const summary = list.value?.find((one) => one.id === id);
   const showsList = id === undefined || width >= roomForList_px;
+  const isEmpty = list.value?.length === 0;
   return (
     <div className="panes articles" ref={frame}>
-      {showsList && (
+      {showsList && !isEmpty && (
         <SidePane name="articles" label={strings.list} side="left" initial={300} least={240} most={520}>
           <ArticleList
             articles={list.value}
@@ -88,7 +90,29 @@ export function ArticlesScreen() {
         />
       );
     }
-    if (!list.value || list.value.length === 0) return null;
+    if (!list.value) return null;
+    if (isEmpty) {
+      return (
+        <EmptyState
+          icon="article"
+          title={strings.noneYet}
+          action={
+            isEditor && (
+              <div className="articles-makers">
+                <Button kind="primary" icon="inbox" onClick={() => goTo({ place: 'manuscripts' })}>
+                  {strings.goToManuscripts}
+                </Button>
+                <Button icon="plus" isBusy={isCreating} onClick={create}>
+                  {strings.create}
+                </Button>
+              </div>
+            )
+          }
+        >
+          {isEditor ? strings.noneYetHint : strings.noneForReader}
+        </EmptyState>
+      );
+    }
     return (
       <EmptyState icon="article" title={strings.chooseOne}>
         {strings.chooseOneHint}

@@ -96,10 +96,11 @@ function VersionDialog({
         </>
       }
     >
-      <div className="articles-version">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the text is scrolled with the keys */}
+      <section className="articles-version" tabIndex={0} aria-label={strings.work}>
         {asked.refusal && <Notice kind="error">{asked.refusal.message}</Notice>}
         {asked.value && <ArticleView content={asked.value.content} images={asked.value.images} />}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -47,6 +47,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   return (
     <>
       <IssueFrame
+        isReadOnly
         title={
           <>
             {summary.publicationName} {summary.numberText ?? issues.noNumber}{' '}

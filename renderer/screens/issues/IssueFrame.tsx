@@ -10,11 +10,13 @@ export interface IssueFrameProps {
   /** Left out while an issue has not begun its way. */
   readonly steps?: readonly StepMark[] | undefined;
   readonly pages: ReactNode;
+  /** Nothing in it can be filled in; it is scrolled with the keys all the same. */
+  readonly isReadOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** One issue: its name and what can be done, the line of steps, and under it the make-up beside the pages. */
-export function IssueFrame({ title, tools, steps, pages, children }: IssueFrameProps) {
+export function IssueFrame({ title, tools, steps, pages, isReadOnly = false, children }: IssueFrameProps) {
   // Only where there is no room for both; wide windows show both whatever stands here.
   const [shows, setShows] = useState<'make' | 'pages'>('make');
   return (
@@ -34,9 +36,11 @@ export function IssueFrame({ title, tools, steps, pages, children }: IssueFrameP
       )}
       <div className="issue-panes">
         <WorkPane label={issues.make}>
-          <div className="pane-body make">{children}</div>
+          <div className="pane-body make" {...(isReadOnly ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
         </WorkPane>
-        <SidePane name="issue-pages" label={issues.pages} side="right" initial={460} least={320} most={1000}>
+        <SidePane name="issue-pages" label={issues.preview} side="right" initial={460} least={320} most={1000}>
           {pages}
         </SidePane>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { signIn } from '../../app/session.ts';
 import { accounts } from '../../strings/accounts.ts';
 import { words } from '../../strings/words.ts';
@@ -22,8 +22,14 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [isRecovering, setIsRecovering] = useState(false);
   const [recovered, setRecovered] = useState<string>();
+  const form = useRef<HTMLFormElement>(null);
   const submit = async () => {
-    if (personId === '' || password === '' || isBusy) return;
+    if (isBusy) return;
+    if (personId === '' || password === '') {
+      form.current?.querySelector<HTMLElement>(personId === '' ? 'select' : 'input')?.focus();
+      setRefused(personId === '' ? accounts.choosePersonFirst : accounts.typePassword);
+      return;
+    }
     setIsBusy(true);
     setRefused(undefined);
     const refusal = await signIn(personId, password);
@@ -31,12 +37,14 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
     if (!refusal) return;
     setIsBusy(false);
     setPassword('');
-    setRefused(refusal.message);
+    setRefused(refusal.code === 'wrongPassword' ? accounts.wrongPassword : refusal.message);
+    form.current?.querySelector('input')?.focus();
   };
   const said = recovered ?? note;
   return (
     <main className="entrance">
       <form
+        ref={form}
         className="entrance-card"
         onSubmit={(event) => {
           event.preventDefault();
@@ -68,7 +76,7 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
           onValue={setPassword}
         />
         {refused && <Notice kind="error">{refused}</Notice>}
-        <Button kind="primary" type="submit" disabled={personId === '' || password === ''} isBusy={isBusy}>
+        <Button kind="primary" type="submit" isBusy={isBusy}>
           {accounts.signIn}
         </Button>
         <Button kind="quiet" onClick={() => setIsRecovering(true)}>

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { auditDetailsText } from './auditDetails.ts';
 
 type Row = CommandOutput<'listAudit'>[number];
 type Verdict = CommandOutput<'verifyAudit'>;
@@ -77,6 +78,7 @@ export function AuditSection() {
         tabs={(['register', 'content'] as const).map((key) => ({ key, label: names[key] }))}
         chosen={chain}
         onChoose={setChain}
+        isReadOnly
       >
         <table className="audit-table">
           <thead>
@@ -122,11 +124,10 @@ function AuditVerdict({ verdict }: { readonly verdict: Verdict }) {
 }
 
 function matches({ person, action, subject, details }: Row, sought: string): boolean {
-  const words = `${person} ${auditActions[action] ?? action} ${subject} ${JSON.stringify(details)}`;
+  const words = `${person} ${auditActions[action] ?? action} ${subject} ${auditDetailsText(details)}`;
   return words.toLowerCase().includes(sought);
 }
 
 function detailsText({ subject, details }: Row): string {
-  const text = JSON.stringify(details);
-  return text === '{}' ? subject : `${subject}　${text}`;
+  return [subject, auditDetailsText(details)].filter(Boolean).join('　');
 }

@@ -11,6 +11,10 @@ export interface RoleChecksProps {
 
 /** The seven roles; one that may not be held beside those chosen cannot be chosen. */
 export function RoleChecks({ staffing, roles, onRoles }: RoleChecksProps) {
+  const conflicts = allRoles.flatMap((role) => {
+    const pair = roles.includes(role) ? undefined : roleConflict([...roles, role], staffing);
+    return pair ? [system.rolesApart(roleNames[pair[0]], roleNames[pair[1]])] : [];
+  });
   return (
     <fieldset className="roles">
       <legend className="second">{system.roles}</legend>
@@ -26,6 +30,7 @@ export function RoleChecks({ staffing, roles, onRoles }: RoleChecksProps) {
           />
         );
       })}
+      {conflicts.length > 0 && <p className="roles-apart second small">{conflicts[0]}</p>}
     </fieldset>
   );
 }
