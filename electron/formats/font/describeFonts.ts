@@ -5,6 +5,8 @@ import { openedFont } from './openedFont.ts';
 import { slotFont } from './slotFonts.ts';
 
 const described = new Map<FontSlot, Promise<LayoutFont>>();
+/** By file: two slots may share one. */
+const hashes = new WeakMap<Buffer, Promise<string>>();
 
 /** Name, version and SM3 of the font file each slot prints with; each file is hashed once in the life of the process. */
 export function describeFonts(slots: readonly FontSlot[]): Promise<readonly LayoutFont[]> {
@@ -27,5 +29,10 @@ export function substitutionNotes(fonts: readonly LayoutFont[]): readonly string
 
 async function describe(slot: FontSlot): Promise<LayoutFont> {
   const [{ name, file }, { version }] = await Promise.all([slotFont(slot), openedFont(slot)]);
-  return { slot, name, version: String(version), sm3: await sm3(file) };
+  let hash = hashes.get(file);
+  if (!hash) {
+    hash = sm3(file);
+    hashes.set(file, hash);
+  }
+  return { slot, name, version: String(version), sm3: await hash };
 }
