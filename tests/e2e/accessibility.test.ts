@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { samplePasswords } from '#cli/demo/sampleOffice.ts';
+import { foundedDirectory, passwordOf } from '../office/office/foundedOffice.ts';
+import { whyNoDisplay } from './display.ts';
+import {
+  emptyStates,
+  firstRunStates,
+  keepingStates,
+  makingStates,
+  reviewerStates,
+  type ScreenState,
+  signerStates,
+  systemStates,
+  writingStates,
+} from './everyScreen.ts';
+import { furnishedDirectory, furnishedPeople } from './furnishedOffice.ts';
+import { dataDirectory, openProgram, signInAs } from './openProgram.ts';
+
+const reason = whyNoDisplay();
+if (reason) console.log(`accessibility skipped: ${reason}`);
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+const looks = [
+  { theme: 'light', zoom: 1 },
+  { theme: 'dark', zoom: 1 },
+  { theme: 'light', zoom: 1.5 },
+  { theme: 'dark', zoom: 1.5 },
+] as const;
+/** Every screen is checked in four looks; a busy machine takes its time over that. */
+const timeout = 900_000;
+
+/** Keeps a picture of every screen where a folder for them is named. */
+const pictures = process.env.NEIKAN_PICTURES;
+
+type Look = (typeof looks)[number];
+
+/** Dresses the page as the preferences would, without leaving the screen it shows. */
+async function dress(page: Page, { theme, zoom }: Look): Promise<void> {
+  await page.evaluate(
+    async (look) => {
+      document.documentElement.dataset.theme = look.theme;
+      document.documentElement.style.zoom = String(look.zoom);
+      // What watches its own size is told with the next frame and drawn anew with the one after.
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+    },
+    { theme, zoom },
+  );
+}
+
+/** What axe finds, a line a finding: the rule, what it is about, and where. */
+async function violations(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const { violations: found } = await page.evaluate(async (values): Promise<axe.AxeResults> => {
+    const { axe: checker } = window as unknown as { readonly axe: typeof axe };
+    return checker.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+  }, tags);
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, html, any }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 160)} ${any[0]?.message ?? ''}`,
+    ),
+  );
+}
+
+async function checkAll(page: Page, states: readonly ScreenState[]): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const found: string[] = [];
+  for (const { name, show } of states) {
+    await show(page);
+    for (const look of looks) {
+      await dress(page, look);
+      const where = `${name} ${look.theme} ${look.zoom * 100}%`;
+      if (pictures && look.zoom === 1) {
+        mkdirSync(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, `${name}-${look.theme}-${look.zoom * 100}.png`) });
+      }
+      const here = (await violations(page)).map((line) => `${where}: ${line}`);
+      found.push(...here);
+    }
+    await dress(page, looks[0]);
+  }
+  expect(found).toEqual([]);
+}
+
+test.skipIf(reason)('founding an office and signing in', { timeout }, async () => {
+  const { page } = await openProgram(dataDirectory());
+  await checkAll(page, firstRunStates);
+});
+
+test.skipIf(reason)('an office in which nothing has been done yet', { timeout }, async () => {
+  const { directory } = await foundedDirectory();
+  const { page } = await openProgram(directory);
+  await signInAs(page, 'wenhe', passwordOf('wenhe'));
+  await checkAll(page, emptyStates);
+});
+
+test.skipIf(reason)('data that cannot be opened', async () => {
+  const { directory } = await foundedDirectory();
+  writeFileSync(join(directory, 'keyring.json'), 'not a keyring');
+  const { page } = await openProgram(directory);
+  await page.getByText('数据打不开').waitFor();
+  await checkAll(page, [{ name: 'notOpened', show: async () => {} }]);
+});
+
+let furnished: string;
+beforeAll(async () => {
+  if (!reason) furnished = await furnishedDirectory();
+});
+
+const seen = [
+  ['manuscripts and articles', furnishedPeople.editor, writingStates],
+  ['issues and their make-up', furnishedPeople.editor, makingStates],
+  ['the archive', furnishedPeople.editor, keepingStates],
+  ['the system and what opens over every place', furnishedPeople.editor, systemStates],
+  ['reading and correcting', furnishedPeople.reviewer, reviewerStates],
+  ['signing, and the audit', furnishedPeople.signer, signerStates],
+] as const;
+for (const [title, person, states] of seen) {
+  test.skipIf(reason)(title, { timeout }, async () => {
+    const { page } = await openProgram(dataDirectory(furnished));
+    await signInAs(page, person, samplePasswords[person] ?? '');
+    await checkAll(page, states);
+  });
+}
