@@ -100,6 +100,11 @@ function successor(): HTMLElement | undefined {
       const found = isPane ? mainTarget(one) : firstReachable(one);
       if (found) return found;
     }
+    // What was there is being read anew: the place takes the focus until it is there.
+    if (main && element.matches('.panes')) {
+      enterPlace();
+      return undefined;
+    }
     const found = mainTarget(element);
     if (found) return found;
   }

@@ -45,6 +45,7 @@ export function TakeArticlesDialog({ taken, onTake, onClose }: TakeArticlesDialo
         <TextField
           label={issues.takeSearch}
           isLabelUnseen
+          autoFocus
           placeholder={issues.takeSearchHint}
           value={sought}
           onValue={setSought}
