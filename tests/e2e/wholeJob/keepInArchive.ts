@@ -20,7 +20,7 @@ export async function keepInArchive(page: Page, folder: string): Promise<string>
   await page.getByRole('button', { name: '登记印发' }).click();
   await page.getByRole('dialog').getByLabel('实印份数').fill('58');
   await page.getByRole('dialog').getByRole('button', { name: '登记印发' }).click();
-  await page.getByText('已登记印发。').waitFor();
+  await page.getByRole('list', { name: '流程' }).getByText('实印58份').waitFor();
 
   await goTo(page, '档案');
   await page.getByLabel('查找档案').first().fill('修渠');
@@ -32,7 +32,7 @@ export async function keepInArchive(page: Page, folder: string): Promise<string>
   await picture(page, 'job-found');
   await page.getByRole('button', { name: '归档', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: '归档' }).click();
-  await page.getByText(/第7期（总第212期）已归档/).waitFor();
+  await page.getByText('已归档', { exact: true }).waitFor();
   await page.getByRole('button', { name: '校验', exact: true }).click();
   await page.getByText(/校验通过：.*责任编辑 何清、审核 严木、签发 白屿/).waitFor();
 
@@ -42,7 +42,7 @@ export async function keepInArchive(page: Page, folder: string): Promise<string>
   await page.keyboard.press('Enter');
   await dialog.getByText('这个文件夹是空的').waitFor();
   await dialog.getByRole('button', { name: '保存到这里' }).click();
-  await page.getByText(`已保存到“${folder}`).waitFor();
+  await dialog.waitFor({ state: 'detached' });
   await picture(page, 'job-archived');
   const [exported = ''] = readdirSync(folder);
   return join(folder, exported);

@@ -45,7 +45,7 @@ async function registerPublication(page: Page): Promise<void> {
   await page.getByLabel('起始总期号').fill('212');
   await page.getByLabel('一般印数').fill('60');
   await page.getByRole('button', { name: '保存刊物' }).click();
-  await page.getByText('《柳湾信息》已保存。').waitFor();
+  await page.getByRole('tab', { name: '柳湾信息' }).waitFor();
 }
 
 /** How the office answers a step on the only issue when the page asks for it past its own buttons. */

@@ -22,14 +22,15 @@ export async function takeIn(page: Page): Promise<void> {
   assert.match((await refused.locator('.receiving-why').innerText()).trim(), /^.{8,}$/s);
   await picture(page, 'job-broken');
   await dialog.getByRole('button', { name: '去看来稿' }).click();
-  for (const { title } of Object.values(manuscripts)) {
+  for (const [index, { title }] of Object.values(manuscripts).entries()) {
     await page
       .getByRole('listbox', { name: '来稿登记' })
       .getByRole('option', { name: new RegExp(title) })
       .click();
     await page.getByRole('article').getByText(title).waitFor();
     await page.getByRole('button', { name: '选用', exact: true }).click();
-    await page.getByText(`已选用《${title}》，稿件已建好。`).waitFor();
+    // Not the notice of it: that is gone after some seconds, and a machine may be slow.
+    await page.getByRole('tab', { name: `选用 ${index + 1}` }).waitFor();
   }
   await picture(page, 'job-taken');
 }

@@ -20,7 +20,9 @@ export async function runTraced(
 ): Promise<{ readonly stdout: string; readonly findings: TraceFindings }> {
   const folder = mkdtempSync(join(tmpdir(), 'neikan-trace-'));
   const file = join(folder, 'trace');
-  const traced = 'trace=network,write,writev,sendfile,io_uring_setup';
+  // What opens, names or fills a socket; receiving is most of what a browser does, and would only make it slow.
+  const sockets = 'socket,socketpair,connect,bind,listen,sendto,sendmsg,sendmmsg';
+  const traced = `trace=${sockets},write,writev,sendfile,io_uring_setup,openat`;
   // Rings would carry calls past the trace, so that none is given: every program falls back to plain calls.
   const withoutRings = ['-e', 'inject=io_uring_setup:error=ENOSYS'];
   const options = ['-f', '--seccomp-bpf', '-yy', '-qq', '-s', '0', '-e', traced, ...withoutRings, '-o', file];

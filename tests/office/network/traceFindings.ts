@@ -22,11 +22,14 @@ const sendingCalls = ['sendto', 'sendmsg', 'sendmmsg', 'write', 'writev', 'sendf
 const endpointCalls = ['connect', 'bind', 'listen'];
 const namePorts = ['53', '853', '5353', '5355'];
 const nameServices = /sun_path="[^"]*(nscd|resolve|avahi)/;
+/** The same cache is asked who the user is; then the files of the accounts follow, and not those of hosts. */
+const accountFiles = ['/etc/passwd', '/etc/group'];
+const hostFiles = ['/etc/hosts', '/etc/host.conf', '/etc/resolv.conf', '/etc/gai.conf'];
 /** Chromium asks the kernel for a route to this address of a public name server, and only for the route. */
 const probe = { address: '2001:4860:4860::8888', port: '443' };
 
 /**
- * Reads a trace of `strace -f -yy -e trace=network,write,writev,sendfile,io_uring_setup`. Only entries count: what was
+ * Reads a trace of `strace -f -yy` of the calls that runTraced names. Only entries count: what was
  * asked of the kernel is a finding whatever the kernel answered.
  */
 export function traceFindings(trace: string): TraceFindings {
@@ -34,10 +37,21 @@ export function traceFindings(trace: string): TraceFindings {
   const connections: string[] = [];
   const sends: string[] = [];
   const doubtful: string[] = [];
+  /** Questions to the cache of name services, by thread, until it is seen what they were about. */
+  const unclear = new Map<string, string[]>();
   let calls = 0;
   let probes = 0;
   let internetSockets = 0;
   for (const line of trace.split('\n')) {
+    const opened = /^(?<thread>\d+) +(?:openat\(|<\.\.\. openat resumed>)(?:.*= \d+<(?<path>[^>]+)>)?/.exec(
+      line,
+    )?.groups;
+    if (opened) {
+      const { thread = '', path = '' } = opened;
+      if (hostFiles.includes(path)) lookUps.push(...(unclear.get(thread) ?? []));
+      if (hostFiles.includes(path) || accountFiles.includes(path)) unclear.delete(thread);
+      continue;
+    }
     if (line === '' || /^\d+ +(\+\+\+ (exited|killed)|--- SIG|<\.\.\. \w+ resumed>)/.test(line)) continue;
     const entry = /^\d+ +(?<call>\w+)\((?<given>.*)$/.exec(line);
     const { call = '', given = '' } = entry?.groups ?? {};
@@ -57,7 +71,8 @@ export function traceFindings(trace: string): TraceFindings {
     if (call === 'io_uring_setup') {
       if (!given.includes('= -1 ENOSYS')) doubtful.push(line);
     } else if (endpointCalls.includes(call)) {
-      if (nameServices.test(given)) lookUps.push(line);
+      const [thread = ''] = line.split(' ');
+      if (nameServices.test(given)) unclear.set(thread, [...(unclear.get(thread) ?? []), line]);
       else if (!isInternet) continue;
       else if (port !== undefined && namePorts.includes(port)) lookUps.push(line);
       else if (call === 'connect' && isProbe(given, port)) probes += 1;
@@ -67,6 +82,7 @@ export function traceFindings(trace: string): TraceFindings {
       if (port !== undefined && namePorts.includes(port)) lookUps.push(line);
     }
   }
+  lookUps.push(...[...unclear.values()].flat());
   return { calls, lookUps, connections, sends, probes, internetSockets, doubtful };
 }
 
