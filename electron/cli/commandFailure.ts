@@ -1,9 +1,12 @@
-/** Ends a command: exit code 1 when the work failed, 2 when it was asked for wrongly. `message` is Chinese, for stderr. */
+/**
+ * Ends a command: exit code 1 when the work failed, 2 when it was asked for wrongly, 130 when the person broke it off.
+ * `message` is Chinese, for stderr.
+ */
 export class CommandFailure extends Error {
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 130;
 
-  constructor(exitCode: 1 | 2, message: string) {
-    super(message);
+  constructor(exitCode: 1 | 2 | 130, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.exitCode = exitCode;
   }
 }

@@ -1,28 +1,32 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { createPrinter } from '#hosts/chromium/printer.ts';
+import { join } from 'node:path';
+import type { OfficeClient } from '#shared/contract/officeClient.ts';
+import { answered } from './answered.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { type DemoIssue, runDemo } from './demo/runDemo.ts';
+import { commandPath } from './commandPath.ts';
+import { type CommandPrinter, createCommandPrinter } from './commandPrinter.ts';
+import { runDemo } from './demo/runDemo.ts';
 import { samplePasswords } from './demo/sampleOffice.ts';
+import { fileFailure } from './fileFailure.ts';
+import { onInterrupt } from './interruption.ts';
 import { openOffice } from './openOffice.ts';
+import { readOptions } from './readOptions.ts';
 import { verifyCommand } from './verifyCommand.ts';
-import { writeFolder } from './writeFolder.ts';
+import { checkParent, writeFolder } from './writeFolder.ts';
+import { removeQuietly } from './writeOutput.ts';
 
 type Print = (line: string) => void;
+type Report = (step: string, outcome: string) => void;
 
-const usage = '用法：demo [--out 文件夹] [--data 数据目录]';
+export const demoUsage = `用法：npm run neikan -- demo [--out 文件夹] [--data 数据目录]
+  用示例走完两期刊物的全过程，签发的刊期写入文件夹（不指明则为 out）；指明数据目录则把示例编辑部留在那里。`;
 
 function readArguments(args: readonly string[]): { readonly out: string; readonly data: string | undefined } {
-  try {
-    const options = { out: { type: 'string', default: 'out' }, data: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
-    return { out: values.out, data: values.data };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new CommandFailure(2, usage);
-  }
+  const options = { out: { type: 'string', default: 'out' }, data: { type: 'string' } } as const;
+  const { positionals, values } = readOptions(args, options, demoUsage);
+  if (positionals.length > 0) throw new CommandFailure(2, `多出了“${positionals[0]}”。\n${demoUsage}`);
+  return { out: commandPath(values.out), data: values.data === undefined ? undefined : commandPath(values.data) };
 }
 
 /**
@@ -32,50 +36,96 @@ function readArguments(args: readonly string[]): { readonly out: string; readonl
  */
 export async function demoCommand(args: readonly string[], print: Print): Promise<void> {
   const { out, data } = readArguments(args);
+  checkParent(out);
   const scratch = mkdtempSync(join(tmpdir(), 'neikan-demo-'));
-  const directory = data === undefined ? join(scratch, 'data') : resolve(data);
-  const printer = await createPrinter();
+  const left: string[] = [];
+  let printer: CommandPrinter | undefined;
+  const settled = onInterrupt(async () => {
+    removeQuietly(scratch);
+    await printer?.close();
+    return left;
+  });
   try {
-    mkdirSync(directory, { recursive: true });
-    const office = openOffice(directory, printer.print);
-    let started = performance.now();
-    const report = (step: string, outcome: string) => {
-      const now = performance.now();
-      print(`${step}：${outcome}（${Math.round(now - started)}毫秒）`);
-      started = now;
-    };
+    const office = openOffice(makeFolder(data ?? join(scratch, 'data')), (html) => {
+      if (!printer) throw new Error('nothing prints before the office is founded');
+      return printer.print(html);
+    });
     try {
-      const issues = await runDemo(office.client, report);
-      for (const issue of issues) writeIssue(out, issue, report);
-      const [first] = issues;
-      if (first) showTampering(join(out, folderName(first)), join(scratch, 'tampered'), report);
+      await refuseFounded(office.client);
+      printer = await createCommandPrinter();
+      if (data !== undefined) left.push(data);
+      await work(office.client, { out, scratch, left, print, isKept: data !== undefined });
+    } catch (error) {
+      throw printer?.failure ?? error;
     } finally {
       office.close();
     }
-    if (data !== undefined) {
-      const people = Object.entries(samplePasswords).map(([id, password]) => `${id} ${password}`);
-      print(`数据目录：${data}。登录名和口令：${people.join('；')}`);
-    }
+    if (data !== undefined) print(`数据目录：${data}`);
   } finally {
-    await printer.close();
-    rmSync(scratch, { recursive: true, force: true });
+    await printer?.close();
+    removeQuietly(scratch);
+    settled();
   }
 }
 
-function folderName({ publicationName, numberText }: DemoIssue): string {
-  return `${publicationName}${numberText}`;
+interface DemoWork {
+  readonly out: string;
+  readonly scratch: string;
+  /** What stays on the disk when the command is broken off. */
+  readonly left: string[];
+  readonly print: Print;
+  /** The data directory stays, and with it whoever may sign in. */
+  readonly isKept: boolean;
 }
 
-function writeIssue(out: string, issue: DemoIssue, report: (step: string, outcome: string) => void): void {
-  const folder = join(out, folderName(issue));
-  writeFolder(folder, issue.files);
-  const verdict: string[] = [];
-  verifyCommand([folder], (line) => verdict.push(line));
-  report('写出并校验', verdict.join('；'));
+async function work(client: OfficeClient, { out, scratch, left, print, isKept }: DemoWork): Promise<void> {
+  let started = performance.now();
+  const report: Report = (step, outcome) => {
+    const now = performance.now();
+    print(`${step}：${outcome}（${Math.round(now - started)}毫秒）`);
+    started = now;
+  };
+  const issues = await runDemo(client, report, (recoveryCode) => {
+    if (!isKept) return;
+    const people = Object.entries(samplePasswords).map(([id, password]) => `${id} ${password}`);
+    print(`登录名和口令：${people.join('；')}`);
+    print(`恢复码：${recoveryCode}`);
+  });
+  makeFolder(out);
+  for (const issue of issues) {
+    const folder = join(out, `${issue.publicationName}${issue.numberText}`);
+    writeFolder(folder, 'issued', issue.files);
+    left.push(folder);
+    const [verdict = ''] = verified(folder);
+    report('写出并校验', `${folder}：${verdict.slice(verdict.indexOf('：') + 1)}`);
+  }
+  const [first] = left.slice(-issues.length);
+  if (first) showTampering(first, join(scratch, 'tampered'), report);
+}
+
+async function refuseFounded(client: OfficeClient): Promise<void> {
+  const { state } = answered(await client.officeStatus({}));
+  if (state === 'founded')
+    throw new CommandFailure(1, '这个数据目录中已经建好了一个编辑部。请为示例另换一个数据目录。');
+}
+
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+    return path;
+  } catch (error) {
+    throw fileFailure(error, path, 'write');
+  }
+}
+
+function verified(folder: string): readonly string[] {
+  const lines: string[] = [];
+  verifyCommand([folder], (line) => lines.push(line));
+  return lines;
 }
 
 /** Changes one bit in a copy and shows what `verify` says of it; throws where nothing is found. */
-function showTampering(folder: string, copy: string, report: (step: string, outcome: string) => void): void {
+function showTampering(folder: string, copy: string, report: Report): void {
   cpSync(folder, copy, { recursive: true });
   const file = join(copy, 'issue.pdf');
   const bytes = readFileSync(file);

@@ -1,48 +1,75 @@
 import '../networkTripwire.ts';
 import { MissingBrowserError } from '#hosts/chromium/findBrowser.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { demoCommand } from './demoCommand.ts';
-import { parseCommand } from './parseCommand.ts';
-import { searchCommand } from './searchCommand.ts';
-import { isDataDirectory } from './signedInOffice.ts';
-import { typesetCommand } from './typesetCommand.ts';
-import { verifyCommand } from './verifyCommand.ts';
+import { commandPath } from './commandPath.ts';
+import { isDataDirectory } from './dataDirectory.ts';
+import { demoCommand, demoUsage } from './demoCommand.ts';
+import { isInterrupted } from './interruption.ts';
+import { parseCommand, parseUsage } from './parseCommand.ts';
+import { searchCommand, searchUsage } from './searchCommand.ts';
+import { typesetCommand, typesetUsage } from './typesetCommand.ts';
+import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
 
 type Print = (line: string) => void;
-type Command = (args: readonly string[], print: Print, warn: Print) => void | Promise<void>;
+interface Command {
+  readonly usage: string;
+  readonly run: (args: readonly string[], print: Print, warn: Print) => void | Promise<void>;
+}
 
 const commands: Readonly<Record<string, Command>> = {
-  demo: demoCommand,
-  parse: parseCommand,
-  search: searchCommand,
-  typeset: typesetCommand,
-  verify: (args, print, warn) => {
-    const [path] = args;
-    const isOffice = args.length === 1 && path !== undefined && isDataDirectory(path);
-    return isOffice ? verifyDataDirectory(path, print, warn) : verifyCommand(args, print);
+  parse: { usage: parseUsage, run: parseCommand },
+  typeset: { usage: typesetUsage, run: typesetCommand },
+  verify: {
+    usage: verifyUsage,
+    run: (args, print, warn) => {
+      const [path = '', ...more] = args;
+      const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));
+      return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print);
+    },
   },
+  search: { usage: searchUsage, run: searchCommand },
+  demo: { usage: demoUsage, run: demoCommand },
 };
 
-const usage = `用法：npm run neikan -- 命令
-  parse 文件 [--json 输出文件]       读入一期内刊（文字或 Word 文件）；加 --manuscript 读入一篇来稿
-  typeset 刊期文件.json --out 文件夹 [--formats pdf,txt]    排印草稿
-  verify 文件或文件夹                校验导出的刊期；对数据目录则校验档案（询问登录名和口令）
-  search 检索词 --data 数据目录      检索已签发的刊期（询问登录名和口令）
-  demo [--out 文件夹] [--data 数据目录]    用示例走完一期刊物的全过程`;
+const usage = Object.values(commands)
+  .map((command) => command.usage)
+  .join('\n');
+const asksForHelp = (word: string) => word === '--help' || word === '-h';
+
+const print: Print = (line) => process.stdout.write(`${line}\n`);
+const warn: Print = (line) => process.stderr.write(`${line}\n`);
+
+// Whoever reads the output may stop reading it (`| head`); that is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+}
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+/** Says what happened in one Chinese sentence; what only a programmer reads, with NEIKAN_DEBUG set. */
+function fail(error: unknown): void {
+  // What breaks while the command is broken off broke because of that, and the end is already under way.
+  if (isInterrupted()) return;
+  if (process.env.NEIKAN_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
+  const isSaid = error instanceof CommandFailure || error instanceof MissingBrowserError;
+  warn(
+    isSaid
+      ? error.message
+      : '没有办理：程序遇到了没有料到的情况。请再试一次；仍不行时设环境变量 NEIKAN_DEBUG=1 重做，把显示的内容交给管理员。',
+  );
+}
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw new CommandFailure(2, name === '' ? usage : `没有“${name}”这个命令。\n${usage}`);
-  await command(
-    args,
-    (line) => process.stdout.write(`${line}\n`),
-    (line) => process.stderr.write(`${line}\n`),
-  );
+  if (name === 'help' || asksForHelp(name)) print(usage);
+  else if (command === undefined) {
+    throw new CommandFailure(2, name === '' ? usage : `没有“${name}”这个命令。\n${usage}`);
+  } else if (args.slice(0, args.includes('--') ? args.indexOf('--') : undefined).some(asksForHelp))
+    print(command.usage);
+  else await command.run(args, print, warn);
 } catch (error) {
-  if (error instanceof CommandFailure) process.exitCode = error.exitCode;
-  else if (error instanceof MissingBrowserError) process.exitCode = 1;
-  else throw error;
-  process.stderr.write(`${error.message}\n`);
+  fail(error);
 }

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { CommandFailure } from './commandFailure.ts';
+import { fileFailure } from './fileFailure.ts';
 
 /** The bytes of a file named on the command line; a CommandFailure says in Chinese why it cannot be read. */
 export function readInput(path: string): Uint8Array {
   try {
+    const stat = statSync(path);
+    // A device may never end.
+    if (!stat.isFile() && !stat.isDirectory() && !stat.isFIFO()) throw new CommandFailure(1, `${path} 不是普通文件`);
     return readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new CommandFailure(1, `找不到 ${path}`);
-    if (code === 'EISDIR') throw new CommandFailure(1, `${path} 是文件夹，不是文件`);
-    if (code === 'EACCES') throw new CommandFailure(1, `没有读取 ${path} 的权限`);
-    throw error;
+    throw fileFailure(error, path, 'read');
   }
 }

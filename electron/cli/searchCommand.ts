@@ -1,10 +1,12 @@
-import { parseArgs } from 'node:util';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { commandPath } from './commandPath.ts';
+import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 
-const usage = '用法：search 检索词 --data 数据目录 [--order newest|relevance]';
+export const searchUsage = `用法：npm run neikan -- search 检索词 --data 数据目录 [--order newest|relevance]
+  检索已签发的刊期，新的在前（newest）或最相关的在前（relevance）。询问登录名和口令。`;
 const orders = ['newest', 'relevance'] as const;
 
 /**
@@ -23,9 +25,12 @@ export async function searchCommand(
     warn,
     async (client) => {
       const { hits, total, hasMore } = answered(await client.searchIssues({ text, order }));
-      for (const { numberText, titleParts, snippet, unit, isVoid } of hits) {
+      const archive = hits.length > 0 ? answered(await client.listArchive({})) : [];
+      const publicationOf = new Map(archive.map(({ issueId, publicationName }) => [issueId, publicationName]));
+      for (const { issueId, numberText, titleParts, snippet, unit, isVoid } of hits) {
         const state = isVoid ? '（已作废）' : '';
-        print(`${numberText}${state}　${marked(titleParts)}${unit ? `　${unit}` : ''}`);
+        const issue = `${publicationOf.get(issueId) ?? ''}${numberText}${state}`;
+        print(`${issue}　${marked(titleParts)}${unit ? `　${unit}` : ''}`);
         print(`    ${marked(snippet)}`);
       }
       print(hasMore ? `共${total}处以上` : `共${total}处`);
@@ -35,16 +40,14 @@ export async function searchCommand(
 }
 
 function readArguments(args: readonly string[]): { text: string; data: string; order: (typeof orders)[number] } {
-  try {
-    const options = { data: { type: 'string' }, order: { type: 'string', default: 'newest' } } as const;
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const order = orders.find((name) => name === values.order);
-    const text = positionals.join(' ');
-    if (text !== '' && values.data !== undefined && order) return { text, data: values.data, order };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
-  throw new CommandFailure(2, usage);
+  const options = { data: { type: 'string' }, order: { type: 'string', default: 'newest' } } as const;
+  const { positionals, values } = readOptions(args, options, searchUsage);
+  const order = orders.find((name) => name === values.order);
+  const text = positionals.join(' ').trim();
+  if (text === '') throw new CommandFailure(2, `没有检索词。\n${searchUsage}`);
+  if (values.data === undefined) throw new CommandFailure(2, `没有用 --data 指明数据目录。\n${searchUsage}`);
+  if (!order) throw new CommandFailure(2, `“--order”只能是${orders.join('或')}。\n${searchUsage}`);
+  return { text, data: commandPath(values.data), order };
 }
 
 function marked(parts: readonly { readonly text: string; readonly hit: boolean }[]): string {

@@ -1,22 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildExport, type ExportFile } from '#formats/export/buildExport.ts';
 import { writeText } from '#formats/text/writeText.ts';
 import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
 import { type TypesetIssue, typesetIssue } from '#formats/typeset/typesetIssue.ts';
-import { createPrinter } from '#hosts/chromium/printer.ts';
-import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { readInput } from './readInput.ts';
-import { writeOutput } from './writeOutput.ts';
+import { commandPath } from './commandPath.ts';
+import { type CommandPrinter, createCommandPrinter } from './commandPrinter.ts';
+import { onInterrupt } from './interruption.ts';
+import { readIssueFile } from './readIssueFile.ts';
+import { readOptions } from './readOptions.ts';
+import { checkFolder, writeFolder } from './writeFolder.ts';
 
 const formats = ['pdf', 'txt'] as const;
 type Format = (typeof formats)[number];
 
-const usage = `用法：typeset 刊期文件.json --out 文件夹 [--formats ${formats.join(',')}]`;
+export const typesetUsage = `用法：npm run neikan -- typeset 刊期文件.json --out 文件夹 [--formats ${formats.join(',')}]
+  排印一期未签发的刊物，每页标明草稿。`;
 
 interface TypesetArguments {
   readonly path: string;
@@ -25,50 +26,50 @@ interface TypesetArguments {
 }
 
 function readArguments(args: readonly string[]): TypesetArguments {
-  try {
-    const options = { out: { type: 'string' }, formats: { type: 'string', default: formats.join(',') } } as const;
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [path, ...more] = positionals;
-    const names = values.formats.split(',');
-    const wanted = formats.filter((format) => names.includes(format));
-    const unknown = names.some((name) => !(formats as readonly string[]).includes(name));
-    if (path !== undefined && more.length === 0 && values.out !== undefined && !unknown) {
-      return { path, out: values.out, wanted };
-    }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+  const options = { out: { type: 'string' }, formats: { type: 'string', default: formats.join(',') } } as const;
+  const { positionals, values } = readOptions(args, options, typesetUsage);
+  const [path = '', ...more] = positionals;
+  if (path === '' || more.length > 0 || values.out === undefined) throw new CommandFailure(2, typesetUsage);
+  const names = values.formats.split(/[,，、]/).map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => !formats.some((format) => format === name));
+  if (unknown !== undefined) {
+    throw new CommandFailure(2, `没有“${unknown}”这种格式，只有${formats.join('、')}。\n${typesetUsage}`);
   }
-  throw new CommandFailure(2, usage);
-}
-
-function readDocument(path: string): IssueDocument {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readInput(path)));
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(1, `${path} 不是 JSON 文件，或已损坏`);
-  }
-  const parsed = IssueDocument.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(
-    ({ path: place, message }) => `  ${place.join('.') || '（全文）'}：${message}`,
-  );
-  throw new CommandFailure(1, `${path} 不是一期刊物的数据：\n${places.join('\n')}`);
+  return {
+    path: commandPath(path),
+    out: commandPath(values.out),
+    wanted: formats.filter((format) => names.includes(format)),
+  };
 }
 
 /** The pages; 草稿 on them carries the time of printing. */
 async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
-  const printer = await createPrinter();
+  let printer: CommandPrinter | undefined;
+  const settled = onInterrupt(async () => {
+    await printer?.close();
+    return [];
+  });
   try {
+    printer = await createCommandPrinter();
     return await typesetIssue(document, defaultLayoutParameters, printer.print, {
       at: momentLine(new Date().toISOString()),
     });
   } catch (error) {
-    throw error instanceof MissingCharactersError ? new CommandFailure(1, error.message) : error;
+    throw error instanceof MissingCharactersError ? missingCharacters(error) : error;
   } finally {
-    await printer.close();
+    await printer?.close();
+    settled();
   }
+}
+
+/** A character that no font shows may look like a blank here too: its number says which it is. */
+function missingCharacters({ missing }: MissingCharactersError): CommandFailure {
+  const lines = missing.map(({ character, font, places }) => {
+    const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `  ${character}（U+${number}）：${font}，见${places.join('、')}`;
+  });
+  const toDo = '请核对这些字是不是误用，改用常见字形，或请管理员安装有这些字的字体。';
+  return new CommandFailure(1, `以下字在所用字体中没有，没有排印：\n${lines.join('\n')}\n${toDo}`);
 }
 
 /**
@@ -77,18 +78,19 @@ async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
  */
 export async function typesetCommand(args: readonly string[], print: (line: string) => void): Promise<void> {
   const { path, out, wanted } = readArguments(args);
-  const document = readDocument(path);
+  const document = readIssueFile(path);
+  checkFolder(out, 'draft');
   const files: ExportFile[] = [];
+  const said: string[] = [];
   for (const format of wanted) {
     const started = performance.now();
     const typeset = format === 'pdf' ? await makePdf(document) : undefined;
     const bytes = typeset?.pdf ?? new TextEncoder().encode(writeText(document));
     const milliseconds = Math.round(performance.now() - started);
     files.push({ name: `issue.${format}`, bytes });
-    print(`${format}：${typeset ? `${typeset.pages}页，` : ''}${bytes.length}字节，${milliseconds}毫秒`);
+    said.push(`${format}：${typeset ? `${typeset.pages}页，` : ''}${bytes.length}字节，${milliseconds}毫秒`);
   }
-  mkdirSync(out, { recursive: true });
-  for (const file of buildExport({ kind: 'draft', document, files, signatures: [] })) {
-    writeOutput(join(out, file.name), file.bytes);
-  }
+  writeFolder(out, 'draft', buildExport({ kind: 'draft', document, files, signatures: [] }));
+  for (const line of said) print(line);
+  print(`已写入 ${out}`);
 }

@@ -1,56 +1,86 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { commandPath } from './commandPath.ts';
+import { fileFailure } from './fileFailure.ts';
+import { type FoundExports, findExports } from './findExports.ts';
+import { readInput } from './readInput.ts';
+import { readOptions } from './readOptions.ts';
+import { isStrayFile } from './strayFiles.ts';
 
-/** The exported folders at or below `directory`; files outside any of them are returned as strays. */
-function findExports(directory: string): { readonly exports: readonly string[]; readonly strays: readonly string[] } {
-  const entries: readonly Dirent[] = readdirSync(directory, { withFileTypes: true });
-  if (entries.some(({ name }) => name === manifestName)) {
-    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
-    return { exports: [directory], strays: folders };
-  }
-  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => findExports(join(directory, name)));
-  const loose = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(directory, name));
-  return {
-    exports: below.flatMap(({ exports }) => exports),
-    strays: [...loose, ...below.flatMap(({ strays }) => strays)],
-  };
+export const verifyUsage = `用法：npm run neikan -- verify 文件或文件夹
+  校验导出的刊期：文件夹连同其下各级，文件则只校验它所在的一份。对数据目录则校验档案，询问登录名和口令。`;
+
+const proved =
+  '已证明：自上列钥匙的持有人签名以来，内容没有改动。钥匙是不是本人的，要拿指纹与编辑部的核对（在编辑部校验数据目录，会列出登记的钥匙指纹）。';
+
+function verifyFolder(folder: string): ExportVerdict {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isStrayFile(entry.name))
+    .map(({ name }) => name);
+  return verifyExport(names.map((name) => ({ name, bytes: readInput(join(folder, name)) })));
 }
 
-function verifyFolder(directory: string): ExportVerdict {
-  const files = readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => ({ name, bytes: readFileSync(join(directory, name)) }));
-  return verifyExport(files);
+/** What is to be checked: a folder with all below it, or the one export that a file belongs to. */
+function exportsAt(path: string): FoundExports & { readonly top: string } {
+  const top = isFolder(path) ? path : dirname(path);
+  if (top !== path && !readdirSync(top).includes(manifestName)) {
+    throw new CommandFailure(1, `${path} 不在导出的刊期中：同一文件夹里没有 ${manifestName}`);
+  }
+  const found = findExports(top);
+  if (found.exports.length > 0) return { ...found, top };
+  throw new CommandFailure(1, `${path} 中没有可校验的导出内容（缺少 ${manifestName}）`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw fileFailure(error, path, 'read');
+  }
+}
+
+/** Harmless files that are in or beside the exports, by their paths. */
+function strayFilesIn({ exports, strays }: FoundExports): readonly string[] {
+  const inside = exports.flatMap((folder) =>
+    readdirSync(folder)
+      .filter(isStrayFile)
+      .map((name) => join(folder, name)),
+  );
+  return [...new Set([...strays.filter((path) => isStrayFile(basename(path))), ...inside])];
 }
 
 /**
  * `verify PATH`: a folder checks every exported folder at or below it; a file checks the exported folder it lies in.
- * Prints what holds; throws a CommandFailure that names each faulty file.
+ * Prints what holds and what that proves; throws a CommandFailure that names each faulty file.
  */
 export function verifyCommand(args: readonly string[], print: (line: string) => void): void {
-  const [path, ...more] = args;
-  if (path === undefined || more.length > 0) throw new CommandFailure(2, '用法：verify 文件或文件夹');
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new CommandFailure(1, `找不到 ${path}`);
-  const top = stat.isDirectory() ? resolve(path) : dirname(resolve(path));
-  const { exports, strays } = findExports(top);
-  if (exports.length === 0) throw new CommandFailure(1, `${path} 中没有可校验的导出内容（缺少 ${manifestName}）`);
-
-  const faults = strays.map((stray) => `${relative(top, stray)}：不属于任何一份导出内容`);
-  for (const directory of exports) {
-    const verdict = verifyFolder(directory);
-    const name = relative(top, directory);
+  const [path = '', ...more] = readOptions(args, {}, verifyUsage).positionals;
+  if (path === '' || more.length > 0) throw new CommandFailure(2, verifyUsage);
+  const { top, ...found } = exportsAt(commandPath(path));
+  const strayFiles = strayFilesIn(found);
+  for (const stray of strayFiles) print(`${relative(top, stray)}：无关文件，不影响校验`);
+  const faults = found.strays
+    .filter((stray) => !strayFiles.includes(stray))
+    .map((stray) => `${relative(top, stray)}：不属于任何一份导出内容`);
+  let isProved = false;
+  for (const folder of found.exports) {
+    const verdict = verifyFolder(folder);
+    const name = relative(top, folder);
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;
     const signed = verdict.signatures.map(
-      ({ step, person, at }) => `${signOffStepNames[step]}${person}（${momentLine(at)}）`,
+      ({ step, person, at, publicKey }) =>
+        `${signOffStepNames[step]}${person}（${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}）`,
     );
-    print(`${name || path}：相符。${signed.length > 0 ? signed.join('，') : '草稿，未签发'}`);
+    isProved ||= verdict.kind === 'issued';
+    print(`${name || path}：相符。${verdict.kind === 'issued' ? signed.join('，') : '草稿，未签发'}`);
   }
+  if (isProved) print(proved);
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);
 }

@@ -28,14 +28,18 @@ type Issue = CommandOutput<'readIssue'>;
 
 /**
  * The whole job of an office on the sample, through the contract alone: two issues from what came in to what is
- * archived, found and proved. Throws a CommandFailure where the office refuses a step.
+ * archived, found and proved. `founded` hears the recovery code as soon as people can sign in. Throws a CommandFailure where the office refuses a step.
  */
-export async function runDemo(client: OfficeClient, report: Report): Promise<readonly DemoIssue[]> {
+export async function runDemo(
+  client: OfficeClient,
+  report: Report,
+  founded: (recoveryCode: string) => void = () => {},
+): Promise<readonly DemoIssue[]> {
   const sample = readSampleOffice();
   const [editor, reviewer, signer] = sample.people.map(({ id }) => id);
   if (!editor || !reviewer || !signer) throw new Error('the sample needs three people');
   const people: People = { editor, reviewer, signer };
-  await foundOffice(client, sample, report);
+  founded(await foundOffice(client, sample, report));
   const [first, second] = await describeOffice(client, sample, people, report);
   const firstIssue = await makeFirstIssue(client, first, people, report);
   const secondIssue = await makeSecondIssue(client, second, people, report);
@@ -49,10 +53,11 @@ interface People {
   readonly signer: string;
 }
 
-async function foundOffice(client: OfficeClient, sample: SampleOffice, report: Report): Promise<void> {
+async function foundOffice(client: OfficeClient, sample: SampleOffice, report: Report): Promise<string> {
   const people = sample.people.map((person) => ({ ...person, password: passwordOf(person.id) }));
   const { recoveryCode } = answered(await client.foundOffice({ ...sample.office, people }));
   report('新建编辑部', `${sample.office.name}，${people.length}人，恢复码${recoveryCode.slice(0, 4)}-…（打印后收存）`);
+  return recoveryCode;
 }
 
 async function describeOffice(

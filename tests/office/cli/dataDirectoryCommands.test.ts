@@ -1,19 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answered } from '#cli/answered.ts';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { demoCommand } from '#cli/demoCommand.ts';
+import { openOffice } from '#cli/openOffice.ts';
+import { searchCommand } from '#cli/searchCommand.ts';
+import { verifyCommand } from '#cli/verifyCommand.ts';
+import { verifyDataDirectory } from '#cli/verifyDataDirectory.ts';
 import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
 
 let folder: string;
 let data: string;
+const said: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'neikan-commands-'));
   data = join(folder, 'data');
-  await demoCommand(['--out', join(folder, 'out'), '--data', data], () => {});
+  await demoCommand(['--out', join(folder, 'out'), '--data', data], (line) => said.push(line));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -26,7 +32,7 @@ function neikan(args: readonly string[], personId = 'luzhixing', password = samp
 test('search finds in a data directory and marks the words', () => {
   const { status, stdout } = neikan(['search', '驿站', '--data', data]);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/2\d{3}年第6期　.*【驿站】.*云溪市总工会\n/);
+  expect(stdout).toMatch(/云岭工会工作信息2\d{3}年第6期　.*【驿站】.*云溪市总工会\n/);
   expect(stdout).toMatch(/共1处\n$/);
 });
 
@@ -34,8 +40,104 @@ test('verify proves the archive and, for the auditor, the audit of a data direct
   const { status, stdout, stderr } = neikan(['verify', data]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  expect(stdout).toMatch(/第6期：相符，3个签名/);
-  expect(stdout).toMatch(/登记库的审计记录：\d+条/);
+  expect(stdout).toMatch(/云岭工会工作信息2\d{3}年第6期：相符，3个签名，钥匙都是本编辑部登记的\n/);
+  expect(stdout).toMatch(/登记库的审计记录：相符，\d+条，首尾相接\n稿件库的审计记录：相符，\d+条，首尾相接\n$/);
+  // What an export shows elsewhere is found again among the office's own keys.
+  const exported: string[] = [];
+  verifyCommand([join(folder, 'out')], (line) => exported.push(line));
+  const fingerprints = exported.join().match(/[0-9a-f]{4}( [0-9a-f]{4}){3}/g) ?? [];
+  expect(new Set(fingerprints).size).toBe(3);
+  for (const fingerprint of fingerprints) expect(stdout).toContain(fingerprint);
+});
+
+test('verify says what the person who signs in could not check', async () => {
+  const { status, stdout } = neikan(['verify', data], 'suhe');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/相符，3个签名/);
+  expect(stdout).toContain('审计记录没有校验：要由审计员登录');
+  const strict = join(folder, 'strict');
+  const office = openOffice(strict, () => Promise.reject(new Error('nothing is printed')));
+  const password = '长河落日圆而又圆';
+  const people = (
+    [
+      ['editor', 'editor'],
+      ['reviewer', 'reviewer'],
+      ['signer', 'signer'],
+      ['archivist', 'archivist'],
+      ['system', 'systemAdministrator'],
+      ['security', 'securityAdministrator'],
+      ['auditor', 'auditor'],
+    ] as const
+  ).map(([id, role]) => ({ id, name: id, roles: [role], password }));
+  answered(await office.client.foundOffice({ name: '云溪县办公室', staffing: 'strict', people }));
+  office.close();
+  const said: string[] = [];
+  const verifyAs = (personId: string) =>
+    verifyDataDirectory(
+      strict,
+      (line) => said.push(line),
+      (line) => said.push(line),
+      async () => ({ personId, password }),
+    );
+  await expect(verifyAs('system')).rejects.toMatchObject({
+    exitCode: 1,
+    message: expect.stringMatching(/^什么也没有校验：.*系统管理员/),
+  });
+  expect(said).toEqual([]);
+  await verifyAs('auditor');
+  expect(said[0]).toBe('档案没有校验：要由办刊的人员登录');
+  expect(said.slice(1)).toEqual([
+    expect.stringMatching(/^登记库的审计记录：相符/),
+    expect.stringMatching(/^稿件库的审计记录（按登记库中的副本）：相符/),
+  ]);
+});
+
+test('verify names the file of a data directory that is missing, replaced or damaged, and speaks of no saving', async () => {
+  const verify = (directory: string) =>
+    verifyDataDirectory(
+      directory,
+      () => {},
+      () => {},
+      async () => ({ personId: 'luzhixing', password: samplePasswords.luzhixing ?? '' }),
+    );
+  const broken = join(folder, 'broken');
+  for (const name of ['keyring.json', 'register.db', 'content.db']) {
+    cpSync(data, broken, { recursive: true });
+    rmSync(join(broken, name));
+    await expect(verify(broken)).rejects.toThrow(new RegExp(`${name} 不见了`));
+    mkdirSync(join(broken, name));
+    await expect(verify(broken)).rejects.toThrow(new RegExp(`${name} 的位置上是一个文件夹`));
+    rmSync(broken, { recursive: true });
+    cpSync(data, broken, { recursive: true });
+    const bytes = readFileSync(join(broken, name));
+    // Every page but the first: which of them are read is the base's affair.
+    bytes.fill(0x2a, Math.min(4096, bytes.length >> 1));
+    writeFileSync(join(broken, name), bytes);
+    const failure = await verify(broken).catch((error: Error) => error);
+    expect(failure, name).toMatchObject({ exitCode: 1, message: expect.stringContaining(name) });
+    expect(String(failure)).not.toContain('保存');
+    rmSync(broken, { recursive: true });
+  }
+});
+
+test('the demo says names, passwords and the whole recovery code while it goes on', () => {
+  const names = said.findIndex((line) => line.startsWith('登录名和口令：suhe '));
+  expect(names).toBeGreaterThan(-1);
+  expect(said[names + 1]).toMatch(/^恢复码：[0-9A-Z]+(-[0-9A-Z]+)+$/);
+  expect(names).toBeLessThan(said.findIndex((line) => line.startsWith('收稿：')));
+});
+
+test('a search for blanks is asked wrongly; no office is opened', async () => {
+  const ask = () => Promise.reject(new Error('nobody is asked'));
+  const search = (...args: readonly string[]) =>
+    searchCommand(
+      args,
+      () => {},
+      () => {},
+      ask,
+    );
+  await expect(search('  ', '--data', data)).rejects.toMatchObject({ exitCode: 2 });
+  await expect(search('驿站')).rejects.toThrow('没有用 --data 指明数据目录');
 });
 
 test('a wrong password opens nothing and is said', () => {
@@ -63,12 +165,16 @@ test('demo leaves a data directory alone that is in use or has its office alread
     expect(demo()).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^[^\n]*正由.*使用[^\n]*\n$/),
+      stderr: expect.stringMatching(/^[^\n]*正由.*自 \d{4}年\d+月\d+日 \d\d:\d\d 起.*使用[^\n]*\n$/),
     });
   } finally {
     lock.release();
   }
-  expect(demo()).toMatchObject({ status: 1, stdout: '', stderr: '这个数据目录中已经建好了一个编辑部。\n' });
+  expect(demo()).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: '这个数据目录中已经建好了一个编辑部。请为示例另换一个数据目录。\n',
+  });
 });
 
 test('a folder that is no data directory is named; nothing is asked', () => {

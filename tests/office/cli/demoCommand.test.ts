@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCommand } from '#cli/demoCommand.ts';
 import { verifyCommand } from '#cli/verifyCommand.ts';
-import { writeFolder } from '#cli/writeFolder.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 
 let folder: string;
@@ -52,8 +51,11 @@ test('both issues are left signed by three people, and verify', () => {
   const out = join(folder, 'out');
   const verdict: string[] = [];
   verifyCommand([out], (line) => verdict.push(line));
-  expect(verdict).toHaveLength(2);
-  for (const line of verdict) expect(line).toMatch(/相符。责任编辑苏禾（.+），审核程望川（.+），签发陆知行（.+）$/);
+  expect(verdict).toHaveLength(3);
+  const key = '钥匙指纹 [0-9a-f]{4}( [0-9a-f]{4}){3}';
+  const signed = ['责任编辑苏禾', '审核程望川', '签发陆知行'].map((name) => `${name}（20[^（]+，${key}）`).join('，');
+  for (const line of verdict.slice(0, 2)) expect(line).toMatch(new RegExp(`相符。${signed}$`));
+  expect(verdict.at(-1)).toMatch(/^已证明：.*内容没有改动。.*指纹/);
 });
 
 test('the first issue prints what its editors made of it', () => {
@@ -86,12 +88,14 @@ test.each(['issue.pdf', 'issue.html', 'issue.txt', 'issue.json', 'layout.json', 
   },
 );
 
-test('a folder of the same name that is no export is left alone and named', () => {
-  const foreign = join(folder, 'foreign');
-  mkdirSync(foreign);
-  writeFileSync(join(foreign, 'letter.txt'), '旧文件');
-  expect(() => writeFolder(foreign, [])).toThrow(/没有改动它/);
-  expect(readdirSync(foreign)).toEqual(['letter.txt']);
+test('a place that cannot hold the issues is said before anything is done', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  const said: string[] = [];
+  for (const out of [file, join(file, 'out'), join(folder, 'no', 'out')]) {
+    await expect(demoCommand(['--out', out], (line) => said.push(line))).rejects.toMatchObject({ exitCode: 1 });
+  }
+  expect(said).toEqual([]);
 });
 
 test('a wrong option is wrong usage', async () => {

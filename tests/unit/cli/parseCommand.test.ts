@@ -1,8 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commandPath } from '#cli/commandPath.ts';
+import { parseCommand } from '#cli/parseCommand.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { docxFile, paragraph } from '../formats/docx/docxFile.ts';
 
@@ -99,6 +110,91 @@ test('a manuscript is read by --manuscript, from Word as well, and places are pa
   expect(stderr).toBe('第3段：落款 （县水务局），原为 (县水务局)\n');
 });
 
-test('wrong usage exits 2', () => {
-  for (const args of [[], ['a.txt', 'b.txt'], ['a.txt', '--xml', 'b']]) expect(neikan(...args).status).toBe(2);
+/** The command in this process: what it prints and says, or the failure it ends with. */
+async function run(...args: readonly string[]) {
+  const printed: string[] = [];
+  const said: string[] = [];
+  await parseCommand(
+    args,
+    (line) => printed.push(line),
+    (line) => said.push(line),
+  );
+  return { printed, said };
+}
+
+test('a manuscript is not taken for an issue, nor an issue for a manuscript, and nothing is written', async () => {
+  const output = join(folder, 'issue.json');
+  const issue = join(folder, 'bulletin.txt');
+  const two = bulletin.replace(
+    '(县水务局)',
+    '(县水务局)\n\n交通局四项举措 守护学生上学路\n\n今年以来，县交通局在校门口设岗。\n\n(县交通局)',
+  );
+  writeFileSync(issue, two.replace('推进河湖整治\n\n水务局', '推进河湖整治\n- 交通局四项举措守护学生上学路\n\n水务局'));
+  await expect(run(issue, '--manuscript', '--json', output)).rejects.toThrow(/像一整期内刊.*去掉 --manuscript/);
+  const manuscripts = 'resources/sample/manuscripts';
+  for (const name of readdirSync(manuscripts)) {
+    const path = join(manuscripts, name);
+    await expect(run(path, '--json', output), name).rejects.toThrow('这像一篇来稿，不是一整期；请加 --manuscript');
+    await run(path, '--manuscript');
+  }
+  expect(existsSync(output)).toBe(false);
+  for (const name of ['first-issue.txt', 'second-issue.txt']) await run(`resources/sample/${name}`);
+});
+
+test('only an ordinary file is written, never the one that is read, and nothing is left beside it', async () => {
+  const input = join(folder, 'bulletin.txt');
+  const link = join(folder, 'link.json');
+  const twin = join(folder, 'twin.json');
+  writeFileSync(input, bulletin);
+  symlinkSync(join(folder, 'elsewhere.json'), link);
+  linkSync(input, twin);
+  for (const path of [input, twin]) await expect(run(input, '--json', path)).rejects.toThrow('就是要读入的文件');
+  await expect(run(input, '--json', link)).rejects.toThrow('是链接');
+  await expect(run(input, '--json', '/dev/null')).rejects.toThrow('不是普通文件');
+  await expect(run(input, '--json', folder)).rejects.toThrow('是文件夹');
+  await expect(run(input, '--json', join(input, 'issue.json'))).rejects.toThrow('它的上一级是一个文件');
+  await expect(run('/dev/zero')).rejects.toThrow('不是普通文件');
+  await expect(run(join(folder, '长'.repeat(200)))).rejects.toThrow('太长');
+  expect(readFileSync(input, 'utf8')).toBe(bulletin);
+  expect(readdirSync(folder).sort()).toEqual(['bulletin.txt', 'link.json', 'twin.json']);
+});
+
+test('a doubtful encoding and a name that promises a PDF are said', async () => {
+  const input = join(folder, 'manuscript.pdf');
+  writeFileSync(input, Uint8Array.of(0xa4, 0xba, 0xb3, 0xa1, 0xa5, 0x5a, 0xaa, 0xab, 0xa4, 0xa4, 0xa4, 0xe5));
+  const { said } = await run(input, '--manuscript');
+  expect(said).toEqual(expect.arrayContaining([expect.stringContaining('Big5'), expect.stringContaining('PDF')]));
+});
+
+test('paths count from where the person stood when npm runs the command, and only then', () => {
+  const { INIT_CWD, npm_lifecycle_event: script } = process.env;
+  try {
+    process.env.INIT_CWD = '/stood';
+    process.env.npm_lifecycle_event = 'neikan';
+    expect([commandPath('a.txt'), commandPath('/b.txt')]).toEqual(['/stood/a.txt', '/b.txt']);
+    process.env.npm_lifecycle_event = 'test';
+    expect(commandPath('a.txt')).toBe(resolve('a.txt'));
+  } finally {
+    for (const [name, value] of Object.entries({ INIT_CWD, npm_lifecycle_event: script })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+});
+
+test('wrong usage exits 2 and names what is wrong; the usage is given when it is asked for', async () => {
+  expect(neikan('a.txt', '--xml', 'b').status).toBe(2);
+  await expect(run()).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining('npm run neikan -- parse'),
+  });
+  await expect(run('a.txt', 'b.txt')).rejects.toMatchObject({ exitCode: 2 });
+  await expect(run('a.txt', '--xml', 'b')).rejects.toThrow('没有“--xml”这个选项');
+  await expect(run('a.txt', '--json')).rejects.toThrow('“--json”后面缺少内容');
+  await expect(run('a.txt', '--manuscript=x')).rejects.toThrow('“--manuscript”后面不带内容');
+  expect(neikan('--help')).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^用法：npm run neikan -- parse /),
+  });
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyCommand } from '#cli/verifyCommand.ts';
 import { buildExport } from '#formats/export/buildExport.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
 
@@ -50,6 +51,32 @@ test('a file outside every exported issue is named', () => {
   const { status, stderr } = neikan('verify', folder);
   expect(stderr).toContain('note.txt：不属于任何一份导出内容');
   expect(status).toBe(1);
+});
+
+/** The command in this process: the lines it prints. */
+function verify(path: string): readonly string[] {
+  const lines: string[] = [];
+  verifyCommand([path], (line) => lines.push(line));
+  return lines;
+}
+
+test('a file means its own exported issue and no other', () => {
+  writeFileSync(join(folder, 'note.txt'), '');
+  appendFileSync(join(folder, 'issue-1', 'issue.txt'), ' ');
+  expect(verify(join(folder, 'issue-2', 'issue.txt'))).toHaveLength(1);
+  expect(() => verify(join(folder, 'note.txt'))).toThrow(/note.txt 不在导出的刊期中/);
+});
+
+test('what file managers leave is named and does no harm; whatever else is in an issue fails', () => {
+  for (const place of [folder, join(folder, 'issue-1')]) writeFileSync(join(place, '.DS_Store'), 'x');
+  const lines = verify(folder);
+  expect(lines).toContain('.DS_Store：无关文件，不影响校验');
+  expect(lines).toContain(`${join('issue-1', '.DS_Store')}：无关文件，不影响校验`);
+  expect(lines).toContain('issue-1：相符。草稿，未签发');
+  writeFileSync(join(folder, 'issue-1', 'more.txt'), '');
+  mkdirSync(join(folder, 'issue-1', 'sub'));
+  symlinkSync('issue.txt', join(folder, 'issue-1', 'link.txt'));
+  for (const name of ['more.txt', 'sub', 'link.txt']) expect(() => verify(folder)).toThrow(name);
 });
 
 test('a path that is not there, or holds nothing to check, is said', () => {
