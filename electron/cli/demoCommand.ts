@@ -46,7 +46,7 @@ export async function demoCommand(args: readonly string[], print: Print): Promis
     return left;
   });
   try {
-    const office = openOffice(makeFolder(data ?? join(scratch, 'data')), (html) => {
+    const office = openOffice(data ?? join(scratch, 'data'), (html) => {
       if (!printer) throw new Error('nothing prints before the office is founded');
       return printer.print(html);
     });

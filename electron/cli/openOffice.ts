@@ -1,6 +1,5 @@
 import { answerError } from '#office/answerError.ts';
 import { createOffice, type Office } from '#office/office.ts';
-import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { fileFailure } from './fileFailure.ts';
 
@@ -10,16 +9,11 @@ export function openOffice(directory: string, print: (html: string) => Promise<U
     return createOffice({ directory, print });
   } catch (error) {
     const answer = answerError(error);
-    if (answer) throw new CommandFailure(1, withReadableMoments(answer.message), { cause: error });
+    if (answer) throw new CommandFailure(1, answer.message, { cause: error });
     if (error instanceof Error && 'code' in error && /^SQLITE_(CANTOPEN|READONLY|PERM)/.test(String(error.code))) {
       const reason = `不能在数据目录 ${directory} 中写入。请检查它的权限，以及磁盘是不是只读`;
       throw new CommandFailure(1, reason, { cause: error });
     }
     throw fileFailure(error, directory, 'write');
   }
-}
-
-/** The store names a moment as it keeps it; people read it where they are. */
-function withReadableMoments(message: string): string {
-  return message.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, momentLine);
 }

@@ -31,7 +31,8 @@ export async function searchCommand(
         const state = isVoid ? '（已作废）' : '';
         const issue = `${publicationOf.get(issueId) ?? ''}${numberText}${state}`;
         print(`${issue}　${marked(titleParts)}${unit ? `　${unit}` : ''}`);
-        print(`    ${marked(snippet)}`);
+        // A snippet often ends in the number of the next heading.
+        print(`    ${marked(snippet).replace(/\s[一二三四五六七八九十]+、$/, '')}`);
       }
       print(hasMore ? `共${total}处以上` : `共${total}处`);
     },

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { z } from 'zod';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { StoreError } from './storeError.ts';
 import { writeFileDurably } from './writeFileDurably.ts';
 
-const holderSchema = z.object({ host: z.string(), pid: z.number().int(), since: z.string() });
+const holderSchema = z.object({ host: z.string(), pid: z.number().int(), since: z.iso.datetime() });
 
 /** Who has the data directory. `since` is ISO 8601. */
 export type LockHolder = Readonly<z.infer<typeof holderSchema>>;
@@ -22,6 +23,7 @@ export function lockDataDirectory(directory: string, now: () => Date = () => new
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const holderFile = join(directory, 'lock.json');
   const lockFile = join(directory, 'lock.db');
+  closeSync(openSync(lockFile, 'a', 0o600)); // SQLite would let others read what it makes.
   const database = new BetterSqlite3(lockFile, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
@@ -64,7 +66,7 @@ function readHolder(file: string): LockHolder | undefined {
 
 function inUse(directory: string, holder: LockHolder | undefined, cause: unknown): StoreError {
   const who = holder
-    ? `计算机“${holder.host}”上的程序（进程号 ${holder.pid}，自 ${holder.since} 起）`
+    ? `计算机“${holder.host}”上的程序（进程号${holder.pid}，自${momentLine(holder.since)}起）`
     : '另一个正在运行的程序';
   return new StoreError('dataInUse', `数据目录“${directory}”正由${who}使用。请先退出那个程序，再重新打开。`, { cause });
 }

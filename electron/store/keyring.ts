@@ -70,7 +70,7 @@ export async function openKeyring(file: string, personId: string, password: stri
   if (!person || !secret) {
     throw new StoreError(
       'wrongPassword',
-      `用户名或口令不对，没有打开任何内容（钥匙文件“${file}”）。请核对后重新输入。`,
+      `登录名或口令不对，没有打开任何内容（钥匙文件“${file}”）。请核对后重新输入。`,
     );
   }
   const privateKey = Buffer.from(secret).toString('hex');
@@ -181,7 +181,7 @@ function replaceEntry(
 ): void {
   const keyring = readKeyringFile(file);
   if (!keyring.people.some(({ id }) => id === personId)) {
-    throw new StoreError('personUnknown', `钥匙文件“${file}”中没有“${personId}”这个人。请核对用户名。`);
+    throw new StoreError('personUnknown', `钥匙文件“${file}”中没有“${personId}”这个人。请核对登录名。`);
   }
   const people = keyring.people.flatMap((entry) => (entry.id === personId ? (replace(entry) ?? []) : entry));
   writeKeyringFile(file, { ...keyring, people });
@@ -243,7 +243,7 @@ function contentKeyNeeded(file: string, id: string): StoreError {
 }
 
 function personExists(file: string, id: string): StoreError {
-  return new StoreError('personExists', `钥匙文件“${file}”中已有“${id}”。请换一个用户名。`);
+  return new StoreError('personExists', `钥匙文件“${file}”中已有“${id}”。请换一个登录名。`);
 }
 
 function damaged(file: string, cause?: unknown): StoreError {

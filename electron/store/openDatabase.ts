@@ -26,7 +26,9 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenDatabas
     refuseByShape(file);
     probe(file, key, options.newestVersion);
   }
-  const database = new BetterSqlite3(file, { fileMustExist: !options.create });
+  // SQLite would let others read what it makes; the log beside a base takes over the base's own mode.
+  if (options.create) closeSync(openSync(file, 'wx', 0o600));
+  const database = new BetterSqlite3(file, { fileMustExist: true });
   try {
     applyKey(database, key);
     database.prepare('SELECT count(*) FROM sqlite_master').get();

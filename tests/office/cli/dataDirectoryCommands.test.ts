@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -140,6 +140,11 @@ test('a search for blanks is asked wrongly; no office is opened', async () => {
   await expect(search('驿站')).rejects.toThrow('没有用 --data 指明数据目录');
 });
 
+test('nobody else on the machine may read a file of the data directory', () => {
+  for (const name of readdirSync(data)) expect(statSync(join(data, name)).mode & 0o077, name).toBe(0);
+  expect(statSync(data).mode & 0o077).toBe(0);
+});
+
 test('a wrong password opens nothing and is said', () => {
   const { status, stdout, stderr } = neikan(['search', '驿站', '--data', data], 'luzhixing', '不是这个口令');
   expect(status).toBe(1);
@@ -165,7 +170,7 @@ test('demo leaves a data directory alone that is in use or has its office alread
     expect(demo()).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^[^\n]*正由.*自 \d{4}年\d+月\d+日 \d\d:\d\d 起.*使用[^\n]*\n$/),
+      stderr: expect.stringMatching(/^[^\n]*正由.*自\d{4}年\d+月\d+日 \d\d:\d\d起.*使用[^\n]*\n$/),
     });
   } finally {
     lock.release();

@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const source = new URL('../../../electron/store/dataDirectoryLock.ts', import.meta.url).href;
 const program = `
-  import { lockDataDirectory } from ${JSON.stringify(source)};
+  import { momentLine } from '#shared/layout/momentLine.ts';
+import { lockDataDirectory } from ${JSON.stringify(source)};
   const lock = lockDataDirectory(process.argv[1]);
   globalThis.kept = lock;
   console.log('locked');
@@ -27,7 +29,7 @@ test('the second program hears who has the directory, and a killed one leaves it
   expect(String(line).trim()).toBe('locked');
   const { since } = JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'));
   const attempt = () => lockDataDirectory(folder);
-  for (const part of [folder, hostname(), String(holder.pid), since]) {
+  for (const part of [folder, hostname(), String(holder.pid), momentLine(since)]) {
     expect(attempt).toThrow(expect.objectContaining({ code: 'dataInUse', message: expect.stringContaining(part) }));
   }
   const ended = once(holder, 'exit');

@@ -37,7 +37,7 @@ test('a wrong password, a wrong name, an empty password open nothing and say the
   ] as const) {
     await expect(keyring.openKeyring(file, id, password)).rejects.toMatchObject({
       code: 'wrongPassword',
-      message: expect.stringContaining('用户名或口令不对'),
+      message: expect.stringContaining('登录名或口令不对'),
     });
   }
   expect(bytesOf(folder)).toEqual(before);
