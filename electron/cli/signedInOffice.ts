@@ -7,18 +7,21 @@ import { openOffice } from './openOffice.ts';
 
 /**
  * Does `work` on a data directory as the person who gives name and password; what was found amiss on opening goes to
- * `warn`. Throws a CommandFailure in the office's words.
+ * `warn`. `before` has the directory to itself, before anybody is signed in. Throws a CommandFailure in the office's words.
  */
 export async function withSignedInOffice<Value>(
   directory: string,
   warn: (line: string) => void,
   work: (client: OfficeClient) => Promise<Value>,
   ask: () => Promise<Credentials> = askCredentials,
+  before: (credentials: Credentials) => Promise<void> = async () => {},
 ): Promise<Value> {
   checkDataDirectory(directory);
   const office = openOffice(directory, printOnce);
   try {
-    const { alerts } = answered(await office.client.signIn(await ask()), '登记库 register.db 或稿件库 content.db ');
+    const credentials = await ask();
+    await before(credentials);
+    const { alerts } = answered(await office.client.signIn(credentials));
     for (const alert of alerts) warn(`注意：${alert}`);
     return await work(office.client);
   } finally {

@@ -1,4 +1,5 @@
 import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
+import { damagedBases } from '#office/accounts/damagedBases.ts';
 import type { ChainVerdict } from '#shared/contract/auditCommands.ts';
 import { editorialRoles } from '#shared/contract/command.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
@@ -16,11 +17,8 @@ interface Findings {
   readonly faults: readonly string[];
 }
 
-const contentBase = '稿件库 content.db ';
-const anyBase = '登记库 register.db 或稿件库 content.db ';
-
 /**
- * `verify DIR` on a data directory: as whoever signs in, every signed issue is proved from its frozen files and by the
+ * `verify DIR` on a data directory: as whoever signs in, every page of the bases is read, every signed issue is proved from its frozen files and by the
  * office's own keys and, for an auditor, both audit chains are hashed again. Says what was not checked. Throws a
  * CommandFailure that names what does not hold.
  */
@@ -37,7 +35,7 @@ export async function verifyDataDirectory(
     const isEditorial = editorialRoles.some((role) => roles.includes(role));
     const isAuditor = roles.includes('auditor');
     if (!isEditorial && !isAuditor) throw new CommandFailure(1, nothingToCheck(roles));
-    const archive = isEditorial ? await verifyArchive(client) : notChecked('档案没有校验：要由办刊的人员登录');
+    const archive = isEditorial ? await verifyArchive(client) : notChecked('档案和稿件库没有校验：要由办刊的人员登录');
     const audit = isAuditor
       ? await verifyAudit(client, signedIn?.readsContent === true)
       : notChecked('审计记录没有校验：要由审计员登录');
@@ -48,8 +46,14 @@ export async function verifyDataDirectory(
     warn(line);
     faults.push(line);
   };
-  await withSignedInOffice(directory, warnAndCount, work, ask);
+  await withSignedInOffice(directory, warnAndCount, work, ask, (credentials) => refuseDamaged(directory, credentials));
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);
+}
+
+async function refuseDamaged(directory: string, { personId, password }: Credentials): Promise<void> {
+  const damaged = await damagedBases(directory, personId, password);
+  if (damaged.length === 0) return;
+  throw new CommandFailure(1, `校验不通过：${damaged.join('、')} 有损坏的地方。请用备份恢复。`);
 }
 
 function nothingToCheck(roles: readonly Role[]): string {
@@ -62,8 +66,8 @@ function notChecked(line: string): Findings {
 }
 
 async function verifyArchive(client: OfficeClient): Promise<Findings> {
-  const verdicts = answered(await client.verifyArchive({}), contentBase);
-  const archive = answered(await client.listArchive({}), contentBase);
+  const verdicts = answered(await client.verifyArchive({}));
+  const archive = answered(await client.listArchive({}));
   const publicationOf = new Map(archive.map(({ issueId, publicationName }) => [issueId, publicationName]));
   const lines = verdicts.length === 0 ? ['档案：还没有签发的刊期'] : [];
   const faults: string[] = [];
@@ -81,13 +85,13 @@ async function verifyArchive(client: OfficeClient): Promise<Findings> {
 
 /** The names and keys under an issue whose keys have been found to be the office's. */
 async function fingerprintsIn(client: OfficeClient, issueId: string): Promise<readonly string[]> {
-  const { bytes } = answered(await client.readFrozenFile({ id: issueId, name: manifestName }), contentBase);
+  const { bytes } = answered(await client.readFrozenFile({ id: issueId, name: manifestName }));
   const { signatures } = ExportManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
   return signatures.map(({ person, publicKey }) => `${person} ${keyFingerprint(publicKey)}`);
 }
 
 async function verifyAudit(client: OfficeClient, readsContent: boolean): Promise<Findings> {
-  const { register, content } = answered(await client.verifyAudit({}), anyBase);
+  const { register, content } = answered(await client.verifyAudit({}));
   const chains = [
     { name: '登记库的审计记录', verdict: register },
     { name: readsContent ? '稿件库的审计记录' : '稿件库的审计记录（按登记库中的副本）', verdict: content },
