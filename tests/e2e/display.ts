@@ -12,7 +12,11 @@ export function whyNoDisplay(): string | undefined {
 export async function startDisplay(): Promise<void> {
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY || process.platform === 'win32') return;
   // The server picks a free number itself and writes it to descriptor 3.
-  const started = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+  const screen = ['Xvfb', '-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
+  // A test process may be killed before it can end its screen.
+  const withParent = spawnSync('which', ['setpriv']).status === 0 ? ['setpriv', '--pdeathsig', 'TERM'] : [];
+  const [command = 'Xvfb', ...args] = [...withParent, ...screen];
+  const started = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   server = started;

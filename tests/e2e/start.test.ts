@@ -41,8 +41,7 @@ test.skipIf(whyNot)(
     expect(profilesOf(host).length).toBeGreaterThan(0);
     // The browser is told to end, as at the end of a desktop's session; there is no window manager to close a window.
     process.kill(browserOf(program.child.pid), 'SIGTERM');
-    expect(await program.ended).toBe(0);
-    expect(program.said()).toBe('');
+    expect([await program.ended, program.said()]).toEqual([0, '']);
     await vi.waitFor(() => expect(running.filter((pid) => commandLine(pid) !== '')).toEqual([]), soon);
     expect(profilesOf(host)).toEqual([]);
     expect(holderOf(directory)).toBeUndefined();
@@ -72,6 +71,7 @@ test.skipIf(whyNot)(
     const signInAndLock = async () => {
       const holder = await untilThere(program, () => holderOf(directory));
       const seen = new Set(descendants(program.child.pid));
+      let attempts = 0;
       await vi.waitFor(() => {
         expect(program.child.exitCode, program.said()).toBeNull();
         const window = newest();
@@ -86,7 +86,9 @@ test.skipIf(whyNot)(
           press(window, 'ctrl+l');
           spawnSync('sleep', ['3']);
         }
-        if (holderOf(directory) === holder) press(newest() ?? window, 'Escape', 'Tab');
+        // What has heard the keys late stands a field further on; what was refused stands at its first field again.
+        attempts += 1;
+        if (holderOf(directory) === holder) press(newest() ?? window, 'Escape', ...(attempts % 2 === 1 ? ['Tab'] : []));
         const now = holderOf(directory);
         if (now === undefined || now === holder) throw new Error('not locked yet');
       }, soon);

@@ -125,6 +125,33 @@ async function openPage(
     });
     context.once('close', () => resolve(how));
   });
+  const window: HostWindow = {
+    send: (event) => {
+      page.evaluate(deliver, event).catch(() => {}); // Lost while there is no page; its lists are read anew then.
+    },
+    close: async () => {
+      await page.close({ runBeforeUnload: false });
+      await closed;
+    },
+    closed,
+  };
+  try {
+    await closeOffContext(context, page, options, refuse);
+    await goToFirstPage(page, `${chromiumOrigin}/`);
+  } catch (error) {
+    // A window that is closed while it opens has been closed, and no more.
+    if (!page.isClosed() && !String(error).includes('has been closed')) throw error;
+  }
+  return { page, window };
+}
+
+/** Answers every request of the window from the program's own files, and gives its page the bridge. */
+async function closeOffContext(
+  context: BrowserContext,
+  page: Page,
+  options: HostWindowOptions,
+  refuse: (url: string) => void,
+): Promise<void> {
   await Promise.all([
     context.route('**/*', (route) => answer(route, options, refuse)),
     context.exposeBinding(
@@ -139,18 +166,6 @@ async function openPage(
   ]);
   // After the binding that it takes hold of.
   await context.addInitScript(exposeBridge);
-  const window: HostWindow = {
-    send: (event) => {
-      page.evaluate(deliver, event).catch(() => {}); // Lost while there is no page; its lists are read anew then.
-    },
-    close: async () => {
-      await page.close({ runBeforeUnload: false });
-      await closed;
-    },
-    closed,
-  };
-  await goToFirstPage(page, `${chromiumOrigin}/`);
-  return { page, window };
 }
 
 /** Esc stops a page that is being loaded; pressed in the first moment it must not keep the program from opening. */
