@@ -40,11 +40,11 @@ export async function demoCommand(args: readonly string[], print: Print): Promis
   const scratch = mkdtempSync(join(tmpdir(), 'neikan-demo-'));
   const left: string[] = [];
   let printer: CommandPrinter | undefined;
-  const settled = onInterrupt(async () => {
+  const undo = async () => {
     removeQuietly(scratch);
     await printer?.close();
-    return left;
-  });
+  };
+  const settled = onInterrupt(undo, () => left);
   try {
     const office = openOffice(data ?? join(scratch, 'data'), (html) => {
       if (!printer) throw new Error('nothing prints before the office is founded');

@@ -45,10 +45,7 @@ function readArguments(args: readonly string[]): TypesetArguments {
 /** The pages; 草稿 on them carries the time of printing. */
 async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
   let printer: CommandPrinter | undefined;
-  const settled = onInterrupt(async () => {
-    await printer?.close();
-    return [];
-  });
+  const settled = onInterrupt(() => printer?.close());
   try {
     printer = await createCommandPrinter();
     return await typesetIssue(document, defaultLayoutParameters, printer.print, {
