@@ -9,7 +9,8 @@ import { selectFrozenFiles } from './archiveQueries.ts';
 
 /**
  * Proves a signed issue: its files by their manifest, as `verify` does anywhere, and beyond that what only the office
- * knows: that each key belongs to the person named, and that the bytes are those hashed when they were frozen.
+ * knows: that each signature was given in its turn with the key registered for the person named, and that the bytes are those
+ * hashed when they were frozen.
  */
 export function verifyIssue(context: OfficeContext, { issueId, numberText }: ArchivedIssue): IssueVerdict {
   const files = selectFrozenFiles(context, issueId);
@@ -19,7 +20,12 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
   }
   const { register } = sessionOf(context);
-  for (const { personId, statement } of liveStatementsOf(contentOf(context), issueId)) {
+  const given = liveStatementsOf(contentOf(context), issueId);
+  for (const { person, signature } of signatures) {
+    if (given.some(({ statement }) => statement.signature === signature)) continue;
+    found.push({ file: manifestName, message: `清单中${person}的签名不在审签记录中` });
+  }
+  for (const { personId, statement } of given) {
     if (!isKeyOf(register, personId, statement.publicKey)) {
       found.push({ file: manifestName, message: `${statement.person}的签名不是用登记的钥匙签的` });
     }

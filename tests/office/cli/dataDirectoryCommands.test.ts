@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sm2, sm3 } from 'sm-crypto-v2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answered } from '#cli/answered.ts';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
@@ -10,7 +11,15 @@ import { openOffice } from '#cli/openOffice.ts';
 import { searchCommand } from '#cli/searchCommand.ts';
 import { verifyCommand } from '#cli/verifyCommand.ts';
 import { verifyDataDirectory } from '#cli/verifyDataDirectory.ts';
+import { buildExport } from '#formats/export/buildExport.ts';
+import { verifyExport } from '#formats/export/verifyExport.ts';
+import { ExportManifest } from '#shared/issue/exportManifest.ts';
+import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { signStatement } from '#shared/issue/signOffStatement.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
 import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
+import { openKeyring } from '#store/keyring.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 
 let folder: string;
 let data: string;
@@ -48,6 +57,53 @@ test('verify proves the archive and, for the auditor, the audit of a data direct
   const fingerprints = exported.join().match(/[0-9a-f]{4}( [0-9a-f]{4}){3}/g) ?? [];
   expect(new Set(fingerprints).size).toBe(3);
   for (const fingerprint of fingerprints) expect(stdout).toContain(fingerprint);
+});
+
+test('an archived issue signed anew with keys that are not the office’s does not pass as its own', async () => {
+  const forged = join(folder, 'forged');
+  cpSync(data, forged, { recursive: true });
+  const { keyring, content: file } = dataFiles(forged);
+  const password = samplePasswords.luzhixing ?? '';
+  const { contentKey } = await openKeyring(keyring, 'luzhixing', password);
+  const content = openDatabase(file, contentKey ?? new Uint8Array());
+  for (const trigger of ['sign_offs_kept', 'frozen_files_no_update']) content.exec(`DROP TRIGGER ${trigger}`);
+  const issueId = content.prepare('SELECT issue_id FROM frozen_files').pluck().get() as string;
+  const files = (
+    content.prepare('SELECT name, bytes FROM frozen_files WHERE issue_id = ?').all(issueId) as {
+      name: string;
+      bytes: Buffer;
+    }[]
+  ).map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));
+  const jsonOf = (name: string): unknown =>
+    JSON.parse(new TextDecoder().decode(files.find((found) => found.name === name)?.bytes));
+  const signatures = ExportManifest.parse(jsonOf('manifest.json')).signatures.map(({ signature: _, ...statement }) => {
+    const keys = sm2.generateKeyPairHex();
+    return signStatement({ ...statement, publicKey: keys.publicKey }, keys.privateKey);
+  });
+  const remade = buildExport({
+    kind: 'issued',
+    document: IssueDocument.parse(jsonOf('issue.json')),
+    files: files.filter(({ name }) => !['issue.json', 'manifest.json'].includes(name)),
+    signatures,
+  });
+  // The files alone prove nothing but that somebody signed them.
+  expect(verifyExport(remade).faults).toEqual([]);
+  const manifest = remade.find(({ name }) => name === 'manifest.json')?.bytes ?? new Uint8Array();
+  const replace = "UPDATE frozen_files SET bytes = ?, sm3 = ? WHERE issue_id = ? AND name = 'manifest.json'";
+  content.prepare(replace).run(Buffer.from(manifest), sm3(manifest), issueId);
+  const verify = () =>
+    verifyDataDirectory(
+      forged,
+      () => {},
+      () => {},
+      async () => ({ personId: 'luzhixing', password }),
+    );
+  closeDatabase(content);
+  await expect(verify()).rejects.toThrow('清单中陆知行的签名不在审签记录中');
+  const again = openDatabase(file, contentKey ?? new Uint8Array());
+  again.prepare('DELETE FROM sign_offs WHERE issue_id = ?').run(issueId);
+  closeDatabase(again);
+  await expect(verify()).rejects.toThrow('清单中陆知行的签名不在审签记录中');
 });
 
 test('verify says what the person who signs in could not check', async () => {
