@@ -7,12 +7,17 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Where the person is asked; a test has a terminal of its own. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream;
+}
+
 /**
  * Name and password: asked on the terminal, the password unseen, or read as two lines from standard input. Never from
  * arguments or the environment, where other programs can read them. Throws a CommandFailure where they are not given.
  */
-export async function askCredentials(): Promise<Credentials> {
-  const { stdin, stderr } = process;
+export async function askCredentials({ stdin, stderr }: Terminal = process): Promise<Credentials> {
   const isTerminal = stdin.isTTY === true;
   let isHidden = false;
   const output = new Writable({

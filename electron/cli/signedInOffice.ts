@@ -13,7 +13,7 @@ export async function withSignedInOffice<Value>(
   directory: string,
   warn: (line: string) => void,
   work: (client: OfficeClient) => Promise<Value>,
-  ask: () => Promise<Credentials> = askCredentials,
+  ask: () => Promise<Credentials> = () => askCredentials(),
   before: (credentials: Credentials) => Promise<void> = async () => {},
 ): Promise<Value> {
   checkDataDirectory(directory);
