@@ -136,7 +136,7 @@ function showTampering(folder: string, copy: string, report: Report): void {
     verifyCommand([copy], () => {});
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
-    report('改动一个字节', error.message.replace(/\s*\n\s*/g, ' '));
+    report('改动一个字节', error.message.replace(/：\s*\n\s*/, '：').replace(/\s*\n\s*/g, '；'));
     return;
   }
   throw new CommandFailure(1, '改动了 issue.pdf 的一个字节，校验却没有发现。');

@@ -44,8 +44,12 @@ const warn: Print = (line) => process.stderr.write(`${line}\n`);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 }
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error: unknown) => {
+    fail(error);
+    if (!isInterrupted()) process.exit();
+  });
+}
 
 /** Says what happened in one Chinese sentence; what only a programmer reads, with NEIKAN_DEBUG set. */
 function fail(error: unknown): void {
