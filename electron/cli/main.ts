@@ -44,12 +44,13 @@ const warn: Print = (line) => process.stderr.write(`${line}\n`);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 }
-for (const event of ['uncaughtException', 'unhandledRejection']) {
-  process.on(event, (error: unknown) => {
-    fail(error);
-    if (!isInterrupted()) process.exit();
-  });
-}
+// Errors that no command waits for, while one is at work.
+const stray = ['uncaughtException', 'unhandledRejection'] as const;
+const endByError = (error: unknown) => {
+  fail(error);
+  if (!isInterrupted()) process.exit();
+};
+for (const event of stray) process.on(event, endByError);
 
 /** Says what happened in one Chinese sentence; what only a programmer reads, with NEIKAN_DEBUG set. */
 function fail(error: unknown): void {
@@ -76,4 +77,6 @@ try {
   else await command.run(args, print, warn);
 } catch (error) {
   fail(error);
+} finally {
+  for (const event of stray) process.off(event, endByError);
 }
