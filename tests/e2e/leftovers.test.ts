@@ -44,6 +44,12 @@ function filesWith(words: string, since: string): readonly string[] {
   });
 }
 
+/** The processes that were started with this folder among their arguments. */
+function runningIn(folder: string): readonly string[] {
+  const { stdout } = spawnSync('pgrep', ['-f', '--', folder]);
+  return stdout.toString().split('\n').filter(Boolean);
+}
+
 /** The program at work on an article, with the marker on its page, in its base and in its printer. */
 async function programAtWork(marker: string, password: string): Promise<ChildProcess> {
   await startDisplay();
@@ -94,7 +100,11 @@ test.skipIf(whyNot).each([
     expect(profiles.length).toBeGreaterThanOrEqual(2);
     for (const one of only ? [pid] : [pid, ...running]) end(one);
     // Office, window and printer end by themselves when the program has gone.
-    await vi.waitFor(() => expect(running.filter((one) => commandLine(one) !== '')).toEqual([]), soon);
+    await vi.waitFor(() => {
+      expect(running.filter((one) => commandLine(one) !== '')).toEqual([]);
+      // Nor one that the browser started in its last moment: it would go on writing into the profile.
+      expect(profiles.flatMap(runningIn)).toEqual([]);
+    }, soon);
 
     expect(filesWith(marker, since)).toEqual([]);
     expect(filesWith(password, since)).toEqual([]);

@@ -18,7 +18,8 @@ export function signOffFaults(signatures: readonly SignedStatement[], document: 
     if (first) required.push(first);
   }
   for (const [index, { step, person, publicKey }] of required.entries()) {
-    const same = required.slice(index + 1).find((other) => other.publicKey === publicKey || other.person === person);
+    // Two people may share a name, never a key.
+    const same = required.slice(index + 1).find((other) => other.publicKey === publicKey);
     if (!same) continue;
     const steps = `${signOffStepNames[step]}和${signOffStepNames[same.step]}`;
     if (same.person === person) faults.push(`${steps}是同一个人（${person}），应由不同的人签名`);

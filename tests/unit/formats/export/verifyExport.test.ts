@@ -114,9 +114,12 @@ describe('an issued export', () => {
     const keys = sm2.generateKeyPairHex();
     const both = [sign('responsibleEditor', people.responsibleEditor, keys), sign('reviewer', people.reviewer, keys)];
     expect(faultsOf([...both, signer])).toEqual(['责任编辑和审核（周亦宁、何清越）用的是同一把钥匙，应由不同的人签名']);
-    expect(faultsOf([editor, reviewer, sign('signer', people.reviewer)])).toContain(
-      '审核和签发是同一个人（何清越），应由不同的人签名',
-    );
+    const twice = (step: 'reviewer' | 'signer', held = keys) => sign(step, people.reviewer, held);
+    const onePerson = '审核和签发是同一个人（何清越），应由不同的人签名';
+    expect(faultsOf([editor, twice('reviewer'), twice('signer')])).toContain(onePerson);
+    // Two people of one name have each a key of their own.
+    const namesake = twice('signer', sm2.generateKeyPairHex());
+    expect(faultsOf([editor, twice('reviewer'), namesake])).not.toContain(onePerson);
   });
 
   test('does not hold when the names signed are not the names printed', () => {
