@@ -103,9 +103,9 @@ test('a second program is told who has the directory, and gets it when the first
   expect(second).toMatchObject({
     ok: false,
     code: 'dataInUse',
-    message: expect.stringContaining(`进程号 ${office.pid}`),
+    message: expect.stringContaining(`进程号${office.pid}`),
   });
-  expect(() => createOffice({ directory, print: printOnce })).toThrow(`进程号 ${office.pid}`);
+  expect(() => createOffice({ directory, print: printOnce })).toThrow(`进程号${office.pid}`);
   await office.close();
   expect(isAlive(office.pid ?? 0)).toBe(false);
   await signIn(openOffice(directory), 'wenhe');
@@ -168,7 +168,7 @@ test('when its program is killed the office closes by itself and gives the direc
   const line = await new Promise<string>((resolve) => parent.stdout.once('data', (data) => resolve(String(data))));
   const pid = Number(line);
   expect(pid).toBeGreaterThan(0);
-  expect(() => createOffice({ directory, print: printOnce })).toThrow(`进程号 ${pid}`);
+  expect(() => createOffice({ directory, print: printOnce })).toThrow(`进程号${pid}`);
   parent.kill('SIGKILL');
   await until(() => !isAlive(pid));
   await signIn(openOffice(directory), 'wenhe');
