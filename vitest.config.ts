@@ -33,6 +33,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // A window that a busy machine kept waiting is given a second chance; a defect fails twice.
+          retry: 1,
+          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
