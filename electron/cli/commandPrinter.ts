@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { findBrowser } from '#hosts/chromium/findBrowser.ts';
 import { createPrinter, type Printer } from '#hosts/chromium/printer.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -8,12 +7,8 @@ export interface CommandPrinter extends Printer {
   readonly failure: CommandFailure | undefined;
 }
 
-/** The printer of a command. Throws MissingBrowserError, and a CommandFailure where the browser that was named is not there. */
+/** The printer of a command. Throws MissingBrowserError. */
 export async function createCommandPrinter(): Promise<CommandPrinter> {
-  const { NEIKAN_CHROMIUM: named } = process.env;
-  if (named && !existsSync(named)) {
-    throw new CommandFailure(1, `环境变量 NEIKAN_CHROMIUM 指定的浏览器不存在：${named}。请改正或取消这个环境变量`);
-  }
   const browser = findBrowser();
   const printer = await createPrinter();
   let failure: CommandFailure | undefined;

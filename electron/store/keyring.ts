@@ -68,10 +68,7 @@ export async function openKeyring(file: string, personId: string, password: stri
   const wrapped = (person ?? keyring.recovery).privateKey;
   const secret = await unwrapSecret(wrapped, password, contextOf(`person ${personId}`, person?.publicKey ?? ''));
   if (!person || !secret) {
-    throw new StoreError(
-      'wrongPassword',
-      `登录名或口令不对，没有打开任何内容（钥匙文件“${file}”）。请核对后重新输入。`,
-    );
+    throw new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');
   }
   const privateKey = Buffer.from(secret).toString('hex');
   return { personId, publicKey: person.publicKey, privateKey, ...decryptKeys(file, person, privateKey) };

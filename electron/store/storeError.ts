@@ -13,7 +13,7 @@ export type StoreErrorCode =
   | 'personUnknown'
   | 'contentKeyNeeded';
 
-/** A failure of the store. `message` is Chinese, names the file and says what to do; it may be shown as it is. */
+/** A failure of the store. `message` is Chinese, names the file where there is one to look at, and says what to do; it may be shown as it is. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;

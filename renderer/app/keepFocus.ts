@@ -30,9 +30,11 @@ export function keepFocus(): () => void {
     trail = trailOf(target);
     if (!target.closest('dialog')) outside = trail;
   };
-  const observer = new MutationObserver(() => {
-    if (isParked()) enterPlace();
+  const observer = new MutationObserver((changes) => {
     const [last] = trail;
+    if (isParked()) enterPlace();
+    // What is typed changes the inside of what holds the focus, and no more.
+    else if (last && changes.every(({ target }) => target !== last.element && last.element.contains(target))) return;
     if (!last || isLooking || canHold(last.element)) return;
     isLooking = true;
     // The screen may be about to focus something itself, and a disabled button keeps the focus for a frame.

@@ -6,7 +6,6 @@ export const accounts = {
   choosePerson: '请选择登录名',
   choosePersonFirst: '请先选择登录名。',
   typePassword: '请输入口令。',
-  wrongPassword: '登录名或口令不对，请重新输入口令。',
   forgotten: '忘记口令',
   forgottenTitle: '用恢复码重设口令',
   forgottenHint: '恢复码在新建编辑部时抄写过一份，由指定的人收存。重设后，原来的口令失效，以前的签名仍然有效。',

@@ -125,6 +125,7 @@ export const system = {
 
   version: '版本',
   host: '运行方式',
+  hosts: { chromium: 'Chromium 窗口', electron: 'Electron' } as Readonly<Record<string, string>>,
   browser: '浏览器',
   dataDirectory: '数据目录',
   dataHint: '备份时请在退出程序后复制整个数据目录。',

@@ -72,26 +72,6 @@ export function killOffice(): void {
   }
 }
 
-/** Types as a Chinese input method does: the letters stand in the text until the word is chosen. */
-export async function compose(
-  page: Page,
-  letters: string,
-): Promise<{ readonly choose: (word: string) => Promise<void> }> {
-  const session = await page.context().newCDPSession(page);
-  for (let length = 1; length <= letters.length; length += 1) {
-    await session.send('Input.imeSetComposition', {
-      text: letters.slice(0, length),
-      selectionStart: length,
-      selectionEnd: length,
-    });
-  }
-  return {
-    choose: async (word) => {
-      await session.send('Input.insertText', { text: word });
-    },
-  };
-}
-
 /** Puts the caret at the end of the line that holds the words. */
 export async function caretBehind(page: Page, words: string): Promise<void> {
   await page.getByText(words, { exact: false }).last().click();

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { inlineText } from '#shared/issue/inline.ts';
+import { compose } from './compose.ts';
 import { whyNoDisplay } from './display.ts';
-import { caretBehind, compose, openArticle, savedArticle, savedLines } from './editedArticle.ts';
+import { caretBehind, openArticle, savedArticle, savedLines } from './editedArticle.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);

@@ -1,14 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { compose } from './compose.ts';
 import { whyNoDisplay } from './display.ts';
-import {
-  caretBehind,
-  compose,
-  killOffice,
-  openArticle,
-  savedArticle,
-  savedLines,
-  signInAndOpen,
-} from './editedArticle.ts';
+import { caretBehind, killOffice, openArticle, savedArticle, savedLines, signInAndOpen } from './editedArticle.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);

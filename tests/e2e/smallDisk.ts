@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { fillDisk } from '../faults/fillDisk.ts';
 
 export interface SmallDisk {
   readonly directory: string;
@@ -38,7 +39,7 @@ export function smallDisk(): SmallDisk {
   const filler = join(directory, 'filler');
   return {
     directory,
-    fill: () => fill(filler),
+    fill: () => fillDisk(filler),
     makeRoom: () => rmSync(filler),
   };
 }
@@ -48,16 +49,4 @@ function mount(directory: string): string | undefined {
   const { error, status, stderr } = spawnSync('mount', options, { encoding: 'utf8' });
   if (error) return 'mount is not installed';
   return status === 0 ? undefined : `this system mounts no small disk: ${stderr.trim()}`;
-}
-
-function fill(filler: string): void {
-  const descriptor = openSync(filler, 'a');
-  const block = Buffer.alloc(4096, 1);
-  try {
-    for (;;) writeSync(descriptor, block);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(descriptor);
-  }
 }

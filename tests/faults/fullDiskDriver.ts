@@ -1,10 +1,11 @@
 // The program that works on a disk without room: run in a namespace of its own on a small file system, it tells what the
 // office answered before the disk was full, while it was, and after.
-import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSampleOffice, samplePasswords } from '#cli/demo/sampleOffice.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import { done } from './done.ts';
+import { fillDisk } from './fillDisk.ts';
 import { openBases } from './openBases.ts';
 import { rowFaults } from './rowFaults.ts';
 import { createSteadyOffice } from './steadyOffice.ts';
@@ -34,19 +35,6 @@ const filler = join(disk, 'filler');
 const print = () => Promise.reject(new Error('nothing is printed here'));
 const [editor = ''] = Object.keys(samplePasswords);
 
-/** Takes every block that is left. */
-function fillDisk(): void {
-  const descriptor = openSync(filler, 'a');
-  const block = Buffer.alloc(4096, 1);
-  try {
-    for (;;) writeSync(descriptor, block);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
 const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.code);
 const signIn = (office: ReturnType<typeof createSteadyOffice>, personId: string) =>
   office.client.signIn({ personId, password: samplePasswords[personId] ?? '' });
@@ -70,7 +58,7 @@ async function receive(): Promise<Answer<unknown>> {
 }
 
 done(await receive());
-fillDisk();
+fillDisk(filler);
 const { bavail, bsize } = statfsSync(disk);
 const onFullDisk: Record<string, string> = {};
 // The log that the bases have already holds a few more; then there is no room.
@@ -89,7 +77,7 @@ onFullDisk.readArticle = codeOf(await office.client.readArticle({ id: article.id
 onFullDisk.signOut = codeOf(await office.client.signOut({}));
 const { signedIn } = done(await office.client.officeStatus({}));
 // Leaving gave the logs of the bases back.
-fillDisk();
+fillDisk(filler);
 onFullDisk.signIn = codeOf(await signIn(office, editor));
 let closing = 'closed';
 try {

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 
 /** Browsers that can serve, the wrapper scripts of distributions left out: they add switches of their own. */
 const browserCandidates = [
-  process.env.NEIKAN_CHROMIUM,
   '/usr/lib/chromium/chromium',
   '/usr/lib/chromium-browser/chromium-browser',
   '/opt/google/chrome/chrome',
@@ -17,9 +16,13 @@ export class MissingBrowserError extends Error {
   override readonly name = 'MissingBrowserError';
 }
 
-/** The first Chromium of this machine. Throws MissingBrowserError. */
+/** The Chromium that NEIKAN_CHROMIUM names, else the first of this machine. Throws MissingBrowserError. */
 export function findBrowser(): string {
-  const found = browserCandidates.find((path) => path && existsSync(path));
+  const { NEIKAN_CHROMIUM: named } = process.env;
+  if (named && !existsSync(named)) {
+    throw new MissingBrowserError(`环境变量 NEIKAN_CHROMIUM 指定的浏览器不存在：${named}。请改正或取消这个环境变量。`);
+  }
+  const found = named || browserCandidates.find((path) => existsSync(path));
   if (found) return found;
   throw new MissingBrowserError(
     '未找到 Chromium 浏览器。请安装 Chromium（Debian：sudo apt-get install chromium chromium-l10n）。',

@@ -37,7 +37,7 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
     if (!refusal) return;
     setIsBusy(false);
     setPassword('');
-    setRefused(refusal.code === 'wrongPassword' ? accounts.wrongPassword : refusal.message);
+    setRefused(refusal.message);
     form.current?.querySelector('input')?.focus();
   };
   const said = recovered ?? note;

@@ -11,7 +11,7 @@ export function AboutSection() {
         <dt>{system.version}</dt>
         <dd>{value?.version}</dd>
         <dt>{system.host}</dt>
-        <dd>{value?.host}</dd>
+        <dd>{value && (system.hosts[value.host] ?? value.host)}</dd>
         <dt>{system.browser}</dt>
         <dd>{value?.browser}</dd>
         <dt>{system.dataDirectory}</dt>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
+import { compose } from '../compose.ts';
 import { clickBehind } from './clickBehind.ts';
 import { manuscripts } from './manuscripts.ts';
-import { typeComposed } from './typeComposed.ts';
 import { goTo, picture } from './window.ts';
 
 /** What the editor writes behind the first paragraph of the first article, with an input method. */
@@ -17,7 +17,7 @@ export async function editArticles(page: Page): Promise<void> {
     ['qutongle', '渠通了，'],
     ['xinyetongle', '心也通了。'],
   ] as const) {
-    await typeComposed(page, letters, words);
+    await (await compose(page, letters)).choose(words);
   }
   await text.getByText(`春灌以前全部通水。${composedSentence}`).waitFor();
   await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
