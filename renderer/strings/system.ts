@@ -100,6 +100,8 @@ export const system = {
   auditNone: '没有相符的记录',
   auditVersion: (version: number) => `第${version}版`,
   auditItems: (count: number) => `${count}项`,
+  /** What an action is about where that is no name and no number. */
+  auditSubjects: { office: '编辑部', audit: '审计记录', archive: '全部档案' } as Readonly<Record<string, string>>,
   auditWords: {
     standard: '标准配备',
     strict: '严格配备',

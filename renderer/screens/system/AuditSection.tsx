@@ -124,10 +124,10 @@ function AuditVerdict({ verdict }: { readonly verdict: Verdict }) {
 }
 
 function matches({ person, action, subject, details }: Row, sought: string): boolean {
-  const words = `${person} ${auditActions[action] ?? action} ${subject} ${auditDetailsText(details)}`;
+  const words = `${person} ${auditActions[action] ?? action} ${detailsText({ subject, details })}`;
   return words.toLowerCase().includes(sought);
 }
 
-function detailsText({ subject, details }: Row): string {
-  return [subject, auditDetailsText(details)].filter(Boolean).join('　');
+function detailsText({ subject, details }: Pick<Row, 'subject' | 'details'>): string {
+  return [system.auditSubjects[subject] ?? subject, auditDetailsText(details)].filter(Boolean).join('　');
 }
