@@ -10,7 +10,7 @@ export async function goTo(page: Page, place: Place): Promise<void> {
     .getByRole('navigation', { name: '去处' })
     .getByRole('button', { name: new RegExp(place) })
     .click();
-  await page.locator('.topline-where strong', { hasText: place }).waitFor();
+  await page.locator('.topline-place', { hasText: place }).waitFor();
 }
 
 /** Types a password at the sign-in; whether it opens is the caller's to see. */
