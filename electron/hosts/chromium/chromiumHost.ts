@@ -21,6 +21,9 @@ const firstPage = `data:text/html;charset=utf-8,${encodeURIComponent('<title>内
  */
 const browserLocale = { LANGUAGE: 'zh_CN', LC_ALL: 'C.UTF-8' } as const;
 
+/** A browser that dies in its first moments leaves playwright-core 1.65 waiting: this ends the wait, and the program with a reason. */
+const startTimeoutMs = 60_000;
+
 export interface ChromiumHostOptions {
   /** For tests: the page of each window that is opened. */
   readonly onPage?: (page: Page, context: BrowserContext) => void;
@@ -48,6 +51,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
         // What the browser writes aside lies in the profile, and goes with it.
         env: { ...process.env, ...browserLocale, TMPDIR: profile.directory },
         viewport: null,
+        timeout: startTimeoutMs,
         handleSIGINT: false,
       });
       browser = `Chromium ${context.browser()?.version() ?? ''}`.trim();
