@@ -14,7 +14,7 @@ export function createBrowserProfile(kind: 'printer' | 'window'): string {
   const home = profileHome();
   for (const name of readdirSync(home).filter((entry) => entry.startsWith(prefix))) {
     const owner = Number(name.slice(prefix.length).split('-')[0]);
-    if (!isRunning(owner)) remove(join(home, name));
+    if (!isRunning(owner)) removeIfOurs(join(home, name));
   }
   const path = mkdtempSync(join(home, `${prefix}${process.pid}-`));
   left.add(path);
@@ -39,6 +39,16 @@ function profileHome(): string {
 
 function remove(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+/** What another account of the machine has left behind is for that account to remove. */
+function removeIfOurs(path: string): void {
+  try {
+    remove(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EACCES', 'EPERM'].includes(code)) throw error;
+  }
 }
 
 function isRunning(pid: number): boolean {
