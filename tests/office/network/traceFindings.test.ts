@@ -14,3 +14,14 @@ test('a question to the cache of name services is a look-up, unless it was about
     expect.objectContaining({ lookUps: [], doubtful: [], calls: 1 }),
   );
 });
+
+test('a ring counts unless it was refused, be the call interrupted or not', () => {
+  const refused = '7 io_uring_setup(256, {flags=0, sq_thread_cpu=0}) = -1 ENOSYS (Function not implemented) (INJECTED)';
+  const asked = '8 io_uring_setup(256, {flags=0x10000, sq_thread_idle=0 <unfinished ...>';
+  const resumed = '8 <... io_uring_setup resumed>}) = -1 ENOSYS (Function not implemented) (INJECTED)';
+  const given = '8 <... io_uring_setup resumed>, sq_off={head=0}}) = 5<anon_inode:[io_uring]>';
+  const doubtfulOf = (...lines: readonly string[]) => traceFindings(lines.join('\n')).doubtful;
+  expect(doubtfulOf(refused, asked, resumed)).toEqual([]);
+  expect(doubtfulOf(asked, given)).toEqual([asked]);
+  expect(doubtfulOf(asked)).toEqual([asked]);
+});

@@ -39,6 +39,8 @@ export function traceFindings(trace: string): TraceFindings {
   const doubtful: string[] = [];
   /** Questions to the cache of name services, by thread, until it is seen what they were about. */
   const unclear = new Map<string, string[]>();
+  /** Rings that were asked for and not answered yet, by thread. */
+  const askedRings = new Map<string, string>();
   let calls = 0;
   let probes = 0;
   let internetSockets = 0;
@@ -52,6 +54,8 @@ export function traceFindings(trace: string): TraceFindings {
       if (hostFiles.includes(path) || accountFiles.includes(path)) unclear.delete(thread);
       continue;
     }
+    const [thread = ''] = line.split(' ');
+    if (/^\d+ +<\.\.\. io_uring_setup resumed>.*= -1 ENOSYS/.test(line)) askedRings.delete(thread);
     if (line === '' || /^\d+ +(\+\+\+ (exited|killed)|--- SIG|<\.\.\. \w+ resumed>)/.test(line)) continue;
     const entry = /^\d+ +(?<call>\w+)\((?<given>.*)$/.exec(line);
     const { call = '', given = '' } = entry?.groups ?? {};
@@ -69,9 +73,9 @@ export function traceFindings(trace: string): TraceFindings {
     const isInternet = !isLocal(given) || (family !== undefined && internetFamilies.includes(family));
     const port = /sin6?_port=htons\((\d+)\)/.exec(given)?.[1];
     if (call === 'io_uring_setup') {
-      if (!given.includes('= -1 ENOSYS')) doubtful.push(line);
+      if (given.includes('<unfinished ...>')) askedRings.set(thread, line);
+      else if (!given.includes('= -1 ENOSYS')) doubtful.push(line);
     } else if (endpointCalls.includes(call)) {
-      const [thread = ''] = line.split(' ');
       if (nameServices.test(given)) unclear.set(thread, [...(unclear.get(thread) ?? []), line]);
       else if (!isInternet) continue;
       else if (port !== undefined && namePorts.includes(port)) lookUps.push(line);
@@ -83,6 +87,7 @@ export function traceFindings(trace: string): TraceFindings {
     }
   }
   lookUps.push(...[...unclear.values()].flat());
+  doubtful.push(...askedRings.values());
   return { calls, lookUps, connections, sends, probes, internetSockets, doubtful };
 }
 
