@@ -11,6 +11,12 @@ export function articleStyle(parameters: LayoutParameters): string {
   const above = parameters.titleBlankLinesAtPageTop ? 'padding-top' : 'margin-top';
   // The sign of an unordered list, drawn because fonts differ on •: a bit over a quarter of a character, as print has it.
   const dot = units.points(parameters.bodySize_pt) * 0.28;
+  // By the size of the type, with which they shrink where a table has many columns.
+  const tableType = units.points(parameters.tableSize_pt);
+  const [tablePitch, cellPadding] = [
+    parameters.tableLinePitch_mm / tableType,
+    parameters.tableCellPadding_mm / tableType,
+  ];
   return `p,li{text-align:justify;text-indent:${indent}}
 .keep{white-space:nowrap}
 article.new{break-before:column}
@@ -37,11 +43,11 @@ sup{line-height:0;font-size:60%}
 em{font-style:normal;font-family:${family('kai')}}
 ol,ul{list-style:none}
 .dot{display:inline-block;vertical-align:middle;text-indent:0;width:${mm(dot)};height:${mm(dot)};margin:0 ${mm((units.advance_mm - dot) / 2)};border-radius:50%;background:#000}
-table{border-collapse:collapse;width:100%;margin:${inset} 0;font-size:${parameters.tableSize_pt}pt;line-height:${parameters.tableLinePitch_mm}mm;letter-spacing:0}
+table{border-collapse:collapse;width:100%;margin:${inset} 0;font-size:${parameters.tableSize_pt}pt;line-height:${tablePitch.toFixed(4)};letter-spacing:0}
 .fixed{table-layout:fixed}
 thead{break-inside:avoid}
 tr{break-inside:avoid}
-td,th{border:${parameters.tableRule_mm}mm solid #000;padding:${parameters.tableCellPadding_mm}mm;font-weight:400;text-align:center;vertical-align:middle}
+td,th{border:${parameters.tableRule_mm}mm solid #000;padding:${cellPadding.toFixed(4)}em;font-weight:400;text-align:center;vertical-align:middle}
 td.left{text-align:left}
 th{font-family:${family('hei')}}
 figure{break-inside:avoid;text-align:center;margin:${inset} 0}

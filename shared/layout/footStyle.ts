@@ -10,6 +10,8 @@ export function footStyle(parameters: LayoutParameters): string {
   return `.foot{position:absolute;bottom:${pageAllowance_mm}mm;left:0;right:0;font-size:${parameters.footSize_pt}pt;line-height:${parameters.footLinePitch_mm}mm;letter-spacing:0}
 .room{display:block;position:static;visibility:hidden;break-inside:avoid;break-before:avoid;padding-top:${units.lines(parameters.footBlankLinesAbove)}}
 .footPage{position:relative;break-before:page;height:${mm(units.typeAreaHeight_mm + pageAllowance_mm)}}
+.foot.tall{position:relative;bottom:auto;padding-top:${units.lines(parameters.footBlankLinesAbove)}}
+.footPage.tall{height:auto}
 .foot>span{display:block;position:relative;padding:0 ${mm(edge)}}
 /* Lines after the first begin under the first unit, not under the label. */
 .foot>.recipients{padding-left:${mm(edge + label)};text-indent:${mm(-label)};text-align:justify}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const length = z.number().nonnegative().max(500);
 const positive = z.number().positive().max(500);
+const shift = z.number().min(-100).max(100);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 
 /** The numbers a publication's pages are made from; defaults after GB/T 9704-2012 where it speaks, else the habit of bulletins. */
@@ -49,6 +50,15 @@ export const LayoutParameters = z.strictObject({
   pagesMultipleOf: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(1),
 
   markingSize_pt: positive.default(16),
+  /**
+   * 红头; plain: the name smaller and black, without rule; preprinted (套红): the sheet brings name and rule, only what
+   * changes from issue to issue is printed, at the places it would have.
+   */
+  mastheadKind: z.enum(['redHead', 'plain', 'preprinted']).default('redHead'),
+  mastheadPlainSize_pt: positive.default(26),
+  /** What a printer's feed is off by on pre-printed sheets: moves all that is printed of the masthead right and down. */
+  preprintedRight_mm: shift.default(0),
+  preprintedDown_mm: shift.default(0),
   /** The name is set smaller where it would be wider than the type area. */
   mastheadSize_pt: positive.default(50),
   /** A short name is spread to this width, by at most `mastheadSpread_characters` between two characters. */

@@ -1,6 +1,7 @@
 import type { Block, FigureBlock, ListBlock, TableBlock, TextBlock } from '#shared/issue/block.ts';
 import { inlineText } from '#shared/issue/inline.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { fitTable } from './fitTable.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
 import { listNumber } from './printedLines.ts';
 import { renderInlines } from './renderInlines.ts';
@@ -57,9 +58,8 @@ function renderFigure(block: FigureBlock, images: IssueDocument['images']): stri
 }
 
 function renderTable(block: TableBlock, parameters: LayoutParameters): string {
-  const columns = (block.columnWidths ?? [])
-    .map((width) => `<col style="width:${(width * 100).toFixed(3)}%">`)
-    .join('');
+  const { size_pt, columnWidths } = fitTable(block, parameters);
+  const columns = (columnWidths ?? []).map((width) => `<col style="width:${(width * 100).toFixed(3)}%">`).join('');
   const rows = block.rows.map((row, index) => {
     const tag = index < block.headerRows ? 'th' : 'td';
     const cells = row.map((cell) => {
@@ -70,5 +70,6 @@ function renderTable(block: TableBlock, parameters: LayoutParameters): string {
     return `<tr>${cells.join('')}</tr>`;
   });
   const fixed = columns ? ' class="fixed"' : '';
-  return `<table${fixed}>${columns}<thead>${rows.slice(0, block.headerRows).join('')}</thead><tbody>${rows.slice(block.headerRows).join('')}</tbody></table>`;
+  const size = size_pt < parameters.tableSize_pt ? ` style="font-size:${size_pt.toFixed(2)}pt"` : '';
+  return `<table${fixed}${size}>${columns}<thead>${rows.slice(0, block.headerRows).join('')}</thead><tbody>${rows.slice(block.headerRows).join('')}</tbody></table>`;
 }

@@ -1,6 +1,7 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import type { FontFace } from './fontSlot.ts';
+import { footIsTall } from './footIsTall.ts';
 import { issueStyle } from './issueStyle.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
 import { issueNumberLine } from './printedLines.ts';
@@ -40,8 +41,10 @@ export function renderIssueHtml(
     : '';
   const foot = renderFoot(document);
   const footInText = foot !== '' && !lastPages.footApart;
-  // The foot stands on the bottom edge; an unseen copy of it at the end of the text keeps its place free.
-  const room = footInText ? `<span class="foot room" aria-hidden="true">${foot}</span>` : '';
+  // The foot stands on the bottom edge; an unseen copy of it at the end of the text keeps its place free. One that is
+  // taller than a page follows the text instead.
+  const tall = footIsTall(document, parameters) ? ' tall' : '';
+  const room = footInText && !tall ? `<span class="foot room" aria-hidden="true">${foot}</span>` : '';
   const lastArticle = document.articles.length - 1;
   const articles = document.articles.map((article, index) => {
     const onNewPage = index === 0 && parameters.firstArticleOnNewPage;
@@ -50,12 +53,12 @@ export function renderIssueHtml(
   });
   const blank = (count: number) => '<div class="blank"></div>'.repeat(count);
   const numbered = lastPages.blankBeforeFoot === 0;
-  const footApart = `${blank(lastPages.blankBeforeFoot)}<div class="footPage${numbered ? '' : ' blank'}"><div class="foot">${foot}</div></div>`;
+  const footApart = `${blank(lastPages.blankBeforeFoot)}<div class="footPage${tall}${numbered ? '' : ' blank'}"><div class="foot${tall}">${foot}</div></div>`;
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(issueTitle(document))}</title>
 <style>${issueStyle(document, parameters, faces)}</style></head><body>${draft}<i class="load" aria-hidden="true">—</i><main>${renderMasthead(
     document,
     parameters,
-  )}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot">${foot}</div>` : ''}</main>${
+  )}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot${tall}">${foot}</div>` : ''}</main>${
     lastPages.footApart ? footApart : ''
   }${blank(lastPages.blankAtEnd)}</body></html>`;
 }

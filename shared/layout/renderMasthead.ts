@@ -6,17 +6,23 @@ import type { LayoutParameters } from './layoutParameters.ts';
 import { columnLine, contentsHead, editorsNoteLabel, issueDateLine, issueNumberLine } from './printedLines.ts';
 import { renderInlines } from './renderInlines.ts';
 
-/** The head of the first page: markings, name, column and number, organ and date over the red rule, contents, editor's note. */
+/**
+ * The head of the first page: markings, name, column and number, organ and date over the red rule, contents, editor's note.
+ * On pre-printed sheets the name's place stays free.
+ */
 export function renderMasthead(document: IssueDocument, parameters: LayoutParameters): string {
   const { publication, column, number, date } = document;
   const under = [column ? columnLine(column) : '', number ? issueNumberLine(number) : ''].filter((text) => text !== '');
+  const kind = parameters.mastheadKind;
+  const marking = document.marking.map((text) => `<p class="marking">${escapeHtml(text)}</p>`).join('');
+  const name = kind === 'preprinted' ? '<div class="name"></div>' : `<h1>${escapeHtml(publication.name)}</h1>`;
+  const columnAndNumber = under.map((text) => `<p class="centred">${escapeHtml(text)}</p>`).join('');
+  const organAndDate = `<span>${escapeHtml(publication.organ)}</span><span>${date ? issueDateLine(date) : ''}</span>`;
+  const rule = kind === 'redHead' ? drawnRule('masthead') : '';
+  const head = `${marking}${name}${columnAndNumber}<div class="issued">${organAndDate}${rule}</div>`;
   const contents = renderContents(document, parameters);
   const note = renderEditorsNote(document, parameters);
-  return `<header>${document.marking.map((text) => `<p class="marking">${escapeHtml(text)}</p>`).join('')}<h1>${escapeHtml(
-    publication.name,
-  )}</h1>${under.map((text) => `<p class="centred">${escapeHtml(text)}</p>`).join('')}<div class="issued"><span>${escapeHtml(
-    publication.organ,
-  )}</span><span>${date ? issueDateLine(date) : ''}</span>${drawnRule('masthead')}</div>${
+  return `<header>${kind === 'preprinted' ? `<div class="preprinted">${head}</div>` : head}${
     parameters.editorsNotePlace === 'beforeContents' ? note + contents : contents + note
   }</header>`;
 }

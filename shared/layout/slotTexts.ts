@@ -41,7 +41,7 @@ function setTexts(document: IssueDocument, parameters: LayoutParameters): readon
   };
   add('song', '— 0123456789', '页码');
   add('hei', document.marking.join(''), '标识');
-  add('title', document.publication.name, '刊名');
+  if (parameters.mastheadKind !== 'preprinted') add('title', document.publication.name, '刊名');
   add('body', document.column && columnLine(document.column), '栏目');
   add('body', document.number ? issueNumberLine(document.number) : undefined, '期号');
   add('body', document.publication.organ, '主办单位');

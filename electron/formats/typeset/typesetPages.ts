@@ -10,8 +10,10 @@ import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { renderFoot } from '#shared/layout/renderFoot.ts';
 import { issueTitle, type LastPages, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
+import { unprintableParts } from '#shared/layout/unprintableParts.ts';
 import { nextLastPages, plainLastPages } from './lastPages.ts';
 import { MissingCharactersError } from './missingCharactersError.ts';
+import { UnprintableError } from './unprintableError.ts';
 
 /** A draft without a date of its own carries this one, so that it too prints the same bytes each time. */
 const dateOfUndated = '2000-01-01';
@@ -48,13 +50,15 @@ export function noEarlierPages(): EarlierPages {
   return { usedCharacters: new Map(), lastPages: plainLastPages };
 }
 
-/** From a document to its pages. `print` turns HTML into a PDF. Throws MissingCharactersError. */
+/** From a document to its pages. `print` turns HTML into a PDF. Throws UnprintableError, MissingCharactersError. */
 export async function typesetPages(
   document: IssueDocument,
   parameters: LayoutParameters,
   print: (html: string) => Promise<Uint8Array>,
   { draft, earlier, whilePrinting = async () => {} }: TypesetOptions,
 ): Promise<TypesetPages> {
+  const unprintable = unprintableParts(document, parameters);
+  if (unprintable.length > 0) throw new UnprintableError(unprintable);
   const texts = slotTexts(document, parameters);
   const note = [draft?.name, draft?.at].filter((part) => part).join(' · ');
   const missing = await missingCharacters([...texts, { slot: 'hei', text: note, place: '草稿标记' }]);
