@@ -5,7 +5,7 @@ import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { renumberPdfNodes } from '#formats/pdf/renumberPdfNodes.ts';
 import { writePdfInformation } from '#formats/pdf/writePdfInformation.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
-import type { FontSlot } from '#shared/layout/fontSlot.ts';
+import type { FontFace, FontSlot } from '#shared/layout/fontSlot.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { renderFoot } from '#shared/layout/renderFoot.ts';
 import { issueTitle, type LastPages, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
@@ -23,6 +23,8 @@ export interface TypesetPages {
   /** The page the PDF was printed from; it holds its fonts and pictures. */
   readonly html: string;
   readonly pdf: Uint8Array;
+  /** The TrueType faces it was printed with. */
+  readonly faces: ReadonlyMap<FontSlot, Uint8Array>;
 }
 
 /** Who made a draft and when, drawn under 草稿 as given; each may be left out. */
@@ -102,6 +104,7 @@ export async function typesetPages(
   return {
     pages,
     html,
+    faces: new Map(faces.map((face) => [face.slot, faceBytes(face)])),
     pdf: writePdfInformation(renumberPdfNodes(pdf), {
       title: issueTitle(document),
       author: document.publication.organ,
@@ -109,4 +112,8 @@ export async function typesetPages(
       date: document.date ?? dateOfUndated,
     }),
   };
+}
+
+function faceBytes({ dataUrl }: FontFace): Uint8Array {
+  return new Uint8Array(Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64'));
 }
