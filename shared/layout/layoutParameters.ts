@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FontChoice } from './fontChoice.ts';
 
 const length = z.number().nonnegative().max(500);
 const positive = z.number().positive().max(500);
@@ -17,6 +18,8 @@ export const LayoutParameters = z.strictObject({
   mirroredMargins: z.boolean().default(true),
   charactersPerLine: z.int().min(1).max(100).default(28),
   linesPerPage: z.int().min(1).max(100).default(22),
+
+  fonts: FontChoice.prefault({}),
 
   bodySize_pt: positive.default(16),
   firstLineIndent_characters: length.default(2),

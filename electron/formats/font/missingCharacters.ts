@@ -1,7 +1,8 @@
+import { shippedOnly } from '#shared/layout/fontChoice.ts';
 import { fontSlotNames } from '#shared/layout/fontSlot.ts';
 import type { SlotText } from '#shared/layout/slotTexts.ts';
-import { openedFont } from './openedFont.ts';
-import { slotFont } from './slotFonts.ts';
+import { fontOfCharacter, type SlotFont, slotFonts } from './slotFonts.ts';
+import { usedSlots } from './usedSlots.ts';
 
 export interface MissingCharacter {
   readonly slot: SlotText['slot'];
@@ -11,30 +12,29 @@ export interface MissingCharacter {
   readonly places: readonly string[];
 }
 
-/** Characters that were asked for and are there, by slot: a look into the font costs more than one into a set. */
-const covered = new Map<SlotText['slot'], Set<string>>();
-
-/** Characters the chosen fonts do not have, with every place that uses them; empty where the issue can be exported. */
-export async function missingCharacters(texts: readonly SlotText[]): Promise<readonly MissingCharacter[]> {
-  const found = new Map<string, { slot: SlotText['slot']; font: string; character: string; places: string[] }>();
-  await Promise.all([...new Set(texts.map(({ slot }) => slot))].map(openedFont));
+/**
+ * Characters the slots' fonts do not have and nobody chose a substitute for, with every place that uses them; empty where
+ * the issue can be exported. Without `fonts` those that ship are asked.
+ */
+export async function missingCharacters(
+  texts: readonly SlotText[],
+  fonts?: ReadonlyMap<SlotText['slot'], SlotFont>,
+): Promise<readonly MissingCharacter[]> {
+  const chosen = fonts ?? (await slotFonts(usedSlots(texts), shippedOnly));
+  const found = new Map<string, MissingCharacter & { places: string[] }>();
+  const covered = new Set<string>();
   for (const { slot, text, place } of texts) {
-    const font = await openedFont(slot);
-    const known = covered.get(slot) ?? new Set();
-    covered.set(slot, known);
-    for (const character of new Set(text)) {
-      if (known.has(character) || /[\n\r\t]/.test(character)) continue;
-      if (font.hasGlyphForCodePoint(character.codePointAt(0) as number)) {
-        known.add(character);
+    const font = chosen.get(slot);
+    if (font === undefined) continue;
+    for (const character of text) {
+      const key = slot + character;
+      if (covered.has(key) || /[\n\r\t]/.test(character)) continue;
+      if (fontOfCharacter(font, character)) {
+        covered.add(key);
         continue;
       }
-      const key = slot + character;
-      const entry = found.get(key) ?? {
-        slot,
-        font: `${fontSlotNames[slot]}（${(await slotFont(slot)).name}）`,
-        character,
-        places: [],
-      };
+      const name = `${fontSlotNames[slot]}（${font.font.name}）`;
+      const entry = found.get(key) ?? { slot, font: name, character, places: [] };
       if (!entry.places.includes(place)) entry.places.push(place);
       found.set(key, entry);
     }

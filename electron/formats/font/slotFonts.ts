@@ -1,65 +1,45 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import type { FontChoice } from '#shared/layout/fontChoice.ts';
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
-import { woffToTrueType } from './woffToTrueType.ts';
+import { chooseFont, openFamily, type RefusedFont } from './chooseFont.ts';
+import { installedFonts } from './installedFonts.ts';
+import type { OpenFont } from './shippedFonts.ts';
 
-/** The free fonts that ship with the program, one a slot. */
-const shippedFonts: Readonly<Record<FontSlot, { readonly name: string; readonly url: () => string }>> = {
-  title: {
-    name: 'Noto Serif SC Black',
-    url: () => packaged('@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf'),
-  },
-  song: {
-    name: 'Noto Serif SC',
-    url: () => packaged('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
-  },
-  digits: {
-    name: 'Noto Serif SC',
-    url: () => packaged('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
-  },
-  hei: {
-    name: 'Noto Sans SC Medium',
-    url: () => packaged('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'),
-  },
-  // The files of this package named "latin" hold the whole font; those with a number hold slices of it. The WOFF file
-  // unpacks in a fraction of the time that its WOFF2 twin takes.
-  kai: { name: 'LXGW WenKai', url: () => packaged('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff') },
-  body: {
-    name: 'Neikan Fang',
-    url: () => new URL('../../../resources/fonts/NeikanFang-Regular.ttf', import.meta.url).href,
-  },
-};
-
+/** What a slot prints with. */
 export interface SlotFont {
   readonly slot: FontSlot;
-  /** The name an export gives for the font. */
-  readonly name: string;
-  /** The file as it ships. */
-  readonly file: Buffer;
-  /** The TrueType font in it. */
-  readonly bytes: Buffer;
+  readonly font: OpenFont;
+  /** Fonts that would have come before it. */
+  readonly refused: readonly RefusedFont[];
+  /** Single characters that are drawn from other fonts, as somebody decided. */
+  readonly substitutes: ReadonlyMap<string, OpenFont>;
 }
 
-/** By file: two slots may share one. */
-const fonts = new Map<string, Promise<Pick<SlotFont, 'file' | 'bytes'>>>();
+export type SlotFonts = ReadonlyMap<FontSlot, SlotFont>;
 
-/** The font of a slot; each file is read and unpacked once. */
-export async function slotFont(slot: FontSlot): Promise<SlotFont> {
-  const { name, url } = shippedFonts[slot];
-  const path = fileURLToPath(url());
-  let font = fonts.get(path);
-  if (!font) {
-    font = readFont(path);
-    fonts.set(path, font);
-  }
-  return { slot, name, ...(await font) };
+/** The fonts these slots print with on this machine, as the publication chooses. */
+export async function slotFonts(slots: readonly FontSlot[], choice: FontChoice): Promise<SlotFonts> {
+  const reachesOut = choice.source === 'installedFirst' || choice.substitutes.length > 0;
+  const installed = reachesOut ? await installedFonts() : [];
+  const fonts = await Promise.all(
+    slots.map(async (slot): Promise<SlotFont> => {
+      const substitutes = new Map<string, OpenFont>();
+      for (const { character, family } of choice.substitutes.filter((substitute) => substitute.slot === slot)) {
+        const { font } = await openFamily(family, installed);
+        if (font && drawsCharacter(font, character)) substitutes.set(character, font);
+      }
+      return { slot, ...(await chooseFont(slot, choice, installed)), substitutes };
+    }),
+  );
+  return new Map(fonts.map((font) => [font.slot, font]));
 }
 
-async function readFont(path: string): Promise<Pick<SlotFont, 'file' | 'bytes'>> {
-  const file = await readFile(path);
-  return { file, bytes: path.endsWith('.woff') ? await woffToTrueType(file) : file };
+/** The font a character of a slot is drawn with; undefined where it is missing. */
+export function fontOfCharacter({ font, substitutes }: SlotFont, character: string): OpenFont | undefined {
+  const substitute = substitutes.get(character);
+  if (substitute) return substitute;
+  return drawsCharacter(font, character) ? font : undefined;
 }
 
-function packaged(path: string): string {
-  return new URL(`../../../node_modules/${path}`, import.meta.url).href;
+export function drawsCharacter({ program }: OpenFont, character: string): boolean {
+  return program.glyphOf(character.codePointAt(0) as number) !== 0;
 }

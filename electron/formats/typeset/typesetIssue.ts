@@ -11,7 +11,7 @@ export interface TypesetIssue extends TypesetPages {
 /**
  * The one way from a document to what is kept and handed out, for the command line and the office alike. `print` turns
  * HTML into a PDF. With `draft` every page is marked 草稿; without it the pages are clean, which only a signed issue may be.
- * The same document, parameters and stamp give the same bytes. Throws MissingCharactersError.
+ * The same document, parameters, stamp and fonts give the same bytes. Throws MissingCharactersError, FontError.
  */
 export async function typesetIssue(
   document: IssueDocument,
@@ -20,11 +20,13 @@ export async function typesetIssue(
   draft?: DraftStamp,
 ): Promise<TypesetIssue> {
   let fonts: readonly LayoutFont[] = [];
+  let substitutions: readonly string[] = [];
   const pages = await typesetPages(document, parameters, print, {
     draft,
     // The fonts' files are hashed while the browser is at work.
-    whilePrinting: async (slots) => {
-      fonts = await describeFonts(slots);
+    whilePrinting: async (used) => {
+      fonts = await describeFonts(used);
+      substitutions = substitutionNotes(used);
     },
   });
   return {
@@ -34,7 +36,7 @@ export async function typesetIssue(
       version: 1,
       parameters,
       fonts: [...fonts],
-      substitutions: [...substitutionNotes(fonts)],
+      substitutions: [...substitutions],
     },
   };
 }

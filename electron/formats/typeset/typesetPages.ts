@@ -1,6 +1,8 @@
 import { draftMark } from '#formats/font/draftMark.ts';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
-import { subsetFaces, type UsedCharacters, usedSlots } from '#formats/font/subsetFaces.ts';
+import { type SlotFonts, slotFonts } from '#formats/font/slotFonts.ts';
+import { subsetFaces, type UsedCharacters } from '#formats/font/subsetFaces.ts';
+import { usedSlots } from '#formats/font/usedSlots.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { renumberPdfNodes } from '#formats/pdf/renumberPdfNodes.ts';
 import { writePdfInformation } from '#formats/pdf/writePdfInformation.ts';
@@ -44,15 +46,15 @@ export interface TypesetOptions {
   readonly draft?: DraftStamp | undefined;
   /** The bytes then depend on what was set before. */
   readonly earlier?: EarlierPages;
-  /** Work that is done beside the printing, with the slots whose fonts are used. */
-  readonly whilePrinting?: (slots: readonly FontSlot[]) => Promise<void>;
+  /** Work that is done beside the printing, with the fonts that are used. */
+  readonly whilePrinting?: (fonts: SlotFonts) => Promise<void>;
 }
 
 export function noEarlierPages(): EarlierPages {
   return { usedCharacters: new Map(), lastPages: plainLastPages };
 }
 
-/** From a document to its pages. `print` turns HTML into a PDF. Throws UnprintableError, MissingCharactersError. */
+/** From a document to its pages. `print` turns HTML into a PDF. Throws UnprintableError, MissingCharactersError, FontError. */
 export async function typesetPages(
   document: IssueDocument,
   parameters: LayoutParameters,
@@ -63,9 +65,13 @@ export async function typesetPages(
   if (unprintable.length > 0) throw new UnprintableError(unprintable);
   const texts = slotTexts(document, parameters);
   const note = [draft?.name, draft?.at].filter((part) => part).join(' · ');
-  const missing = await missingCharacters([...texts, { slot: 'hei', text: note, place: '草稿标记' }]);
-  if (missing.length > 0) throw new MissingCharactersError(missing);
-  const faces = await subsetFaces(texts, earlier?.usedCharacters);
+  const fonts = await slotFonts(usedSlots(texts), parameters.fonts);
+  const missing = await Promise.all([
+    missingCharacters(texts, fonts),
+    missingCharacters([{ slot: 'hei', text: note, place: '草稿标记' }]),
+  ]);
+  if (missing.flat().length > 0) throw new MissingCharactersError(missing.flat());
+  const faces = await subsetFaces(texts, { used: earlier?.usedCharacters, fonts });
   const options: RenderOptions = draft ? { draftMark: await draftMark(note) } : {};
 
   const hasFoot = renderFoot(document) !== '';
@@ -88,7 +94,7 @@ export async function typesetPages(
   const start = guess.footApart ? plainLastPages : guess;
   const starting = printedWith(start);
   if (guess.footApart) printedWith(guess).catch(() => {});
-  const [started] = await Promise.all([starting, whilePrinting(usedSlots(texts))]);
+  const [started] = await Promise.all([starting, whilePrinting(fonts)]);
   let pages = pdfPageCount(started.pdf) - start.blankAtEnd;
   let lastPages = plainLastPages;
   // At most twice: where the foot is set apart the text may come out a page shorter.

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
 import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
-import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { shippedOnly } from '#shared/layout/fontChoice.ts';
+import { defaultLayoutParameters, LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { readPdf, type Shape, textOf } from './readPdf.ts';
 import { riverIssue } from './riverIssue.ts';
 
@@ -36,7 +37,8 @@ test('every page of a draft is marked inside its type area by shapes, not text; 
 test('a character no font has stops the export, in text and stamp alike, with the places', async () => {
   const refuse = () => Promise.reject(new Error('must not be printed'));
   const issue = riverIssue(100, { column: '水利\u{2f9f4}刊' });
-  const failure = await typesetIssue(issue, defaultLayoutParameters, refuse).catch((error: unknown) => error);
+  const shipped = LayoutParameters.parse({ fonts: shippedOnly });
+  const failure = await typesetIssue(issue, shipped, refuse).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(MissingCharactersError);
   expect((failure as MissingCharactersError).message).toContain('\u{2f9f4}：仿宋（Neikan Fang），见栏目');
   const stamped = typesetIssue(riverIssue(100), defaultLayoutParameters, refuse, { name: '周\u{2f9f4}' });

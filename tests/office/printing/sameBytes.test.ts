@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
 import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
+import { shippedOnly } from '#shared/layout/fontChoice.ts';
 import { LayoutManifest } from '#shared/layout/layoutManifest.ts';
-import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { defaultLayoutParameters, LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { fullIssue } from './fullIssue.ts';
 import { riverIssue } from './riverIssue.ts';
 
 test('the same issue has the same bytes, again and in another browser, and names its fonts', async () => {
   const first = await createPrinter();
   const second = await createPrinter();
+  const shipped = LayoutParameters.parse({ fonts: shippedOnly });
   try {
     const made = await Promise.all([
-      typesetIssue(fullIssue, defaultLayoutParameters, first.print),
-      typesetIssue(fullIssue, defaultLayoutParameters, first.print),
-      typesetIssue(fullIssue, defaultLayoutParameters, second.print),
+      typesetIssue(fullIssue, shipped, first.print),
+      typesetIssue(fullIssue, shipped, first.print),
+      typesetIssue(fullIssue, shipped, second.print),
     ]);
     const [one, again, other] = made.map(({ pdf }) => Buffer.from(pdf));
     expect(one?.equals(again as Buffer)).toBe(true);
