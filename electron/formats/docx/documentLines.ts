@@ -140,7 +140,7 @@ function pieces(node: MammothNode): readonly Piece[] {
       close();
       if (each.altText) result.push({ image: each.altText });
     } else {
-      const own = each.type === 'run' ? (/^marks-(\d)$/.exec(each.styleId ?? '')?.[1] ?? '0') : marks;
+      const own = each.type === 'run' ? (/^marks-([\da-f])$/.exec(each.styleId ?? '')?.[1] ?? '0') : marks;
       for (const inner of each.children ?? []) walk(inner, own);
     }
   };

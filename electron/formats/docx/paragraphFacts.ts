@@ -1,6 +1,7 @@
 import { markBits } from '#formats/text/markedText.ts';
 import type { LineLook } from '#formats/text/textLine.ts';
 import type { automaticNumbers } from './automaticNumbers.ts';
+import type { ParagraphStyle } from './bulletinStyles.ts';
 import { firstLineIndent, outlineLook, type StyleFacts } from './readStyles.ts';
 import { child, descendants, isOn, shownText, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
@@ -9,6 +10,8 @@ import type { XmlElement } from './xmlTree.ts';
 export interface ParagraphFacts {
   /** Its number among the paragraphs of the file, from 1, those of tables included. */
   readonly number: number;
+  /** The part of a bulletin that its style sets, where that is one of ours. */
+  readonly part: ParagraphStyle | undefined;
   readonly indented: boolean;
   readonly rightAligned: boolean;
   readonly look: LineLook | 'caption' | undefined;
@@ -43,6 +46,7 @@ export function paragraphFacts(
   const guessed = styled === undefined ? guessedLook(paragraph, alignment, style, styles) : undefined;
   return {
     number,
+    part: style?.part,
     indented: firstLineIndent(properties) ?? style?.indented ?? false,
     rightAligned: alignment === 'right' || alignment === 'end',
     look: styled ?? guessed,
@@ -70,10 +74,15 @@ function guessedLook(
   return (bold || hei) && shownText(paragraph).trim().length <= 40 ? 'heading1' : undefined;
 }
 
-/** The marks of a run as the digit that MarkedText uses. */
+/** The marks of a run as the sum that MarkedText writes as a digit. */
 export function runMarks(properties: XmlElement | undefined, style: StyleFacts | undefined): number {
-  const bold = isOn(properties, 'w:b') ?? style?.bold ?? false;
-  const emphasis = isOn(properties, 'w:em') ?? false;
+  const bold = isOn(properties, 'w:b') ?? style?.bold ?? style?.mark === 'bold';
+  const emphasis = isOn(properties, 'w:em') ?? style?.mark === 'emphasis';
   const superscript = value(properties, 'w:vertAlign') === 'superscript';
-  return (bold ? markBits.bold : 0) + (emphasis ? markBits.emphasis : 0) + (superscript ? markBits.superscript : 0);
+  return (
+    (bold ? markBits.bold : 0) +
+    (emphasis ? markBits.emphasis : 0) +
+    (superscript ? markBits.superscript : 0) +
+    (style?.mark === 'runIn' ? markBits.runIn : 0)
+  );
 }

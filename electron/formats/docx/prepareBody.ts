@@ -93,7 +93,12 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
 
   function table(element: XmlElement): XmlElement {
     const widths = childElements(child(element, 'w:tblGrid')).map((column) => Number(column.attributes['w:w'] ?? 0));
-    const index = tables.push(columnFractions(widths)) - 1;
+    const properties = child(element, 'w:tblPr');
+    // Our own tables say whether their columns have widths of their own or are fitted to the text.
+    const isFitted =
+      styles(value(properties, 'w:tblStyle'))?.isBulletinTable &&
+      child(properties, 'w:tblLayout')?.attributes['w:type'] !== 'fixed';
+    const index = tables.push(isFitted ? [] : columnFractions(widths)) - 1;
     const rows = unwrappedChildren(element);
     const kept = rows.flatMap((each) => (each.name === 'w:tr' ? row(each) : (passOver(each) ?? [])));
     const style = makeElement('w:tblStyle', { 'w:val': `table-${index}` });
@@ -173,7 +178,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
     if (text.trim() !== '' && !fields.inCode()) formats.see(properties, text);
     const content = childElements(element).flatMap(runContent);
     if (content.length === 0) return [];
-    const marks = makeElement('w:rStyle', { 'w:val': `marks-${runMarks(properties, style)}` });
+    const marks = makeElement('w:rStyle', { 'w:val': `marks-${runMarks(properties, style).toString(16)}` });
     return [makeElement('w:r', {}, [makeElement('w:rPr', {}, [marks]), ...content])];
   }
 

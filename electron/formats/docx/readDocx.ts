@@ -8,7 +8,9 @@ import { listSurroundings } from './listSurroundings.ts';
 import type { MammothNode } from './mammothNode.ts';
 import { openPackage } from './openPackage.ts';
 import { type PreparedBody, prepareBody } from './prepareBody.ts';
+import { readStyledBulletin } from './readStyledBulletin.ts';
 import { relationships } from './relationships.ts';
+import { isStyledBulletin, styledParts } from './styledParts.ts';
 import { child } from './xmlSearch.ts';
 import { writeXml, type XmlElement } from './xmlTree.ts';
 
@@ -18,6 +20,8 @@ export interface DocxContent {
   readonly images: IssueDocument['images'];
   /** What was accepted, dropped or changed; `line` is the number of the paragraph, 0 the file as a whole. */
   readonly report: readonly ReportEntry[];
+  /** The whole bulletin, where the file's own styles say what is what, with what was said in reading it so. */
+  readonly bulletin?: { readonly document: IssueDocument; readonly report: readonly ReportEntry[] };
 }
 
 /** The content of a DOCX as lines, with everything it does not take over listed. Throws UnreadableFileError. */
@@ -28,9 +32,13 @@ export async function readDocx(bytes: Uint8Array): Promise<DocxContent> {
   if (!body) throw new UnreadableFileError(notWord(docx.names));
   const prepared = prepareBody(docx, mainPart, body);
   const { root, warnings } = await readByMammoth(prepared);
-  const report = [...listSurroundings(docx, mainPart), ...prepared.report, ...warnings];
-  const lines = documentLines(root, prepared, report);
-  return { lines, images: prepared.images, report };
+  const said = [...listSurroundings(docx, mainPart), ...prepared.report, ...warnings];
+  const report = [...said];
+  const content = { lines: documentLines(root, prepared, report), images: prepared.images, report };
+  if (!isStyledBulletin(prepared)) return content;
+  const title = child(docx.xml('docProps/core.xml'), 'dc:title')?.children.join('') ?? '';
+  const document = readStyledBulletin(styledParts(root, prepared, said), title, prepared.images, said);
+  return { ...content, bulletin: { document, report: said } };
 }
 
 function notWord(names: readonly string[]): string {
@@ -56,7 +64,7 @@ function styleSheet({ paragraphs, tables }: PreparedBody): XmlElement {
   const children = [
     ...paragraphs.map((_, index) => style('paragraph', `paragraph-${index}`)),
     ...tables.map((_, index) => style('table', `table-${index}`)),
-    ...Array.from({ length: 8 }, (_, marks) => style('character', `marks-${marks}`)),
+    ...Array.from({ length: 16 }, (_, marks) => style('character', `marks-${marks.toString(16)}`)),
   ];
   return { name: 'w:styles', attributes: {}, children };
 }

@@ -1,8 +1,19 @@
 import type { LineLook } from '#formats/text/textLine.ts';
+import {
+  type CharacterStyle,
+  characterStyleNamed,
+  type ParagraphStyle,
+  paragraphStyleNamed,
+  tableStyle,
+} from './bulletinStyles.ts';
 import { child, childElements, isOn, value } from './xmlSearch.ts';
 import type { XmlElement } from './xmlTree.ts';
 
 export interface StyleFacts {
+  /** The part of a bulletin that a paragraph of this style is, and the mark that a run of it has, where the style is one of ours. */
+  readonly part: ParagraphStyle | undefined;
+  readonly mark: CharacterStyle | undefined;
+  readonly isBulletinTable: boolean;
   readonly look: LineLook | 'caption' | undefined;
   readonly numbering: { readonly numId: string; readonly level: number } | undefined;
   readonly indented: boolean | undefined;
@@ -40,8 +51,12 @@ function styleFacts(style: XmlElement, parent: StyleFacts | undefined): StyleFac
   const number = child(paragraph, 'w:numPr');
   const numId = value(number, 'w:numId');
   const size = Number(value(run, 'w:sz'));
+  const name = value(style, 'w:name') ?? '';
   return {
-    look: styleLook(value(style, 'w:name') ?? '', value(paragraph, 'w:outlineLvl')) ?? parent?.look,
+    part: paragraphStyleNamed(name) ?? parent?.part,
+    mark: characterStyleNamed(name) ?? parent?.mark,
+    isBulletinTable: name === tableStyle.name,
+    look: styleLook(name, value(paragraph, 'w:outlineLvl')) ?? parent?.look,
     numbering: numId ? { numId, level: Number(value(number, 'w:ilvl') ?? 0) } : parent?.numbering,
     indented: firstLineIndent(paragraph) ?? parent?.indented,
     alignment: value(paragraph, 'w:jc') ?? parent?.alignment,
@@ -52,12 +67,20 @@ function styleFacts(style: XmlElement, parent: StyleFacts | undefined): StyleFac
 }
 
 function styleLook(name: string, outline: string | undefined): StyleFacts['look'] {
+  const part = paragraphStyleNamed(name);
+  if (part && isLook(part)) return part;
   const level = /^(?:heading|标题)\s*([1-9])$/i.exec(name)?.[1];
   if (level) return `heading${Math.min(4, Number(level)) as 1 | 2 | 3 | 4}`;
   if (/^(?:title|标题)$/i.test(name)) return 'title';
   if (/^(?:subtitle|副标题)$/i.test(name)) return 'subtitle';
   if (/^(?:caption|题注)$/i.test(name)) return 'caption';
   return outlineLook(outline);
+}
+
+const looks = ['title', 'subtitle', 'heading1', 'heading2', 'heading3', 'heading4', 'caption'] as const;
+
+function isLook(part: ParagraphStyle): part is (typeof looks)[number] {
+  return looks.some((look) => look === part);
 }
 
 /** w:outlineLvl counts from 0; 9 is body text. */

@@ -127,6 +127,7 @@ function written(node: XmlElement | string): string {
   return `<${node.name}${attributes.join('')}>${node.children.map(written).join('')}</${node.name}>`;
 }
 
+/** Readers that know XML 1.1 take the line ends of other systems for a line feed, unless they are written as numbers. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[sign]};`);
+  return text.replace(/[&<>"\r\u0085\u2028]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

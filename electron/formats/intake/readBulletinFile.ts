@@ -14,7 +14,8 @@ export interface BulletinFile {
 
 /** A whole bulletin, told by its content and not by its name → IssueDocument. Throws UnreadableFileError. */
 export async function readBulletinFile(file: IncomingFile): Promise<BulletinFile> {
-  const { lines, images, report: said, countedBy } = await readLines(file);
+  const { lines, images, bulletin, report: said, countedBy } = await readLines(file);
+  if (bulletin) return { ...bulletin, countedBy };
   const { document, report } = parseBulletinLines(lines, said, images);
   return { document, report, countedBy };
 }

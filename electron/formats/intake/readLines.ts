@@ -1,4 +1,4 @@
-import { readDocx } from '#formats/docx/readDocx.ts';
+import { type DocxContent, readDocx } from '#formats/docx/readDocx.ts';
 import { decodeText, UndecodableTextError } from '#formats/text/decodeText.ts';
 import { type ReportEntry, type TextLine, textLines } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
@@ -10,6 +10,8 @@ export interface FileLines {
   readonly lines: readonly TextLine[];
   readonly images: IssueDocument['images'];
   readonly report: readonly ReportEntry[];
+  /** The whole bulletin of a DOCX whose own styles say what is what, with what was said in reading it so. */
+  readonly bulletin?: DocxContent['bulletin'];
   /** What `line` of the report counts, from 1: lines of a text, paragraphs of a DOCX. */
   readonly countedBy: 'line' | 'paragraph';
 }
@@ -18,7 +20,7 @@ export interface FileLines {
 export async function readLines({ name, bytes }: IncomingFile): Promise<FileLines> {
   try {
     const kind = fileKind(bytes);
-    const read = kind === 'docx' ? await readDocx(bytes) : readText(bytes);
+    const read: DocxContent = kind === 'docx' ? await readDocx(bytes) : readText(bytes);
     if (read.lines.length === 0) throw new UnreadableFileError('文件里没有文字');
     const report = [...checkName(name, kind), ...read.report];
     return { ...read, report, countedBy: kind === 'docx' ? 'paragraph' : 'line' };
@@ -47,7 +49,7 @@ function checkName(name: string, kind: keyof typeof misnamed): readonly ReportEn
   return names.test(name) ? [{ line: 0, kind: 'unsure', message }] : [];
 }
 
-function readText(bytes: Uint8Array): Omit<FileLines, 'countedBy'> {
+function readText(bytes: Uint8Array): DocxContent {
   const report: ReportEntry[] = [];
   return { lines: textLines(decodeText(bytes), report), images: {}, report };
 }

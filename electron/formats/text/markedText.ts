@@ -1,13 +1,13 @@
 import type { Inline } from '#shared/issue/inline.ts';
 
-/** Text with its marks beside it: one digit a UTF-16 unit, the sum of 1 bold, 2 emphasis, 4 superscript; none when plain. */
+/** Text with its marks beside it: one hexadecimal digit a UTF-16 unit, the sum of `markBits`; none when plain. */
 export interface MarkedText {
   readonly text: string;
   readonly marks?: string | undefined;
 }
 
 /** What each bit of a digit of `marks` says. */
-export const markBits = { bold: 1, emphasis: 2, superscript: 4 } as const;
+export const markBits = { bold: 1, emphasis: 2, superscript: 4, runIn: 8 } as const;
 
 /** Part of a marked text, by UTF-16 units. */
 export function sliceMarked({ text, marks }: MarkedText, from: number, to?: number): MarkedText {
@@ -39,12 +39,13 @@ export function markedInlines({ text, marks }: MarkedText): Inline[] {
   let from = 0;
   for (let to = 1; to <= text.length; to += 1) {
     if (to < text.length && marks[to] === marks[from]) continue;
-    const bits = Number(marks[from]);
+    const bits = Number.parseInt(marks[from] ?? '0', 16);
     inlines.push({
       text: text.slice(from, to),
       ...(bits & markBits.bold ? { bold: true as const } : {}),
       ...(bits & markBits.emphasis ? { emphasis: true as const } : {}),
       ...(bits & markBits.superscript ? { superscript: true as const } : {}),
+      ...(bits & markBits.runIn ? { runIn: true as const } : {}),
     });
     from = to;
   }

@@ -1,6 +1,6 @@
-import type { Article } from '#shared/issue/article.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { closeBlanks } from './closeBlanks.ts';
+import { distinctIds } from './distinctIds.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { findArticles } from './findArticles.ts';
 import { imagesShown } from './imagesShown.ts';
@@ -52,7 +52,7 @@ export function parseBulletinLines(
     date: masthead.date,
     marking: [...masthead.marking],
     ...(editorsNote ? { editorsNote } : {}),
-    articles: withDistinctIds(articles),
+    articles: distinctIds(articles),
     ...readFoot(all.slice(foot), report),
     images: imagesShown(articles, images),
   });
@@ -77,13 +77,4 @@ function takeEditorsNote(
   const { line = 1 } = lines[at] ?? {};
   const closed = paragraphs.map((text) => closeBlanks({ line, text }, report).text);
   return { head: [...lines.slice(0, at), ...lines.slice(end)], editorsNote: closed.join('\n') };
-}
-
-function withDistinctIds(articles: readonly Article[]): Article[] {
-  const seen = new Map<string, number>();
-  return articles.map((article) => {
-    const count = (seen.get(article.id) ?? 0) + 1;
-    seen.set(article.id, count);
-    return count === 1 ? article : { ...article, id: `${article.id}-${count}` };
-  });
 }

@@ -8,7 +8,7 @@ export interface TextLine {
   readonly indented: boolean;
   /** Set off to the right edge, as a source line is. */
   readonly rightAligned?: boolean | undefined;
-  /** From DOCX: one digit a UTF-16 unit of `text`, the sum of 1 bold, 2 emphasis, 4 superscript. */
+  /** From DOCX: the marks of `text`, as MarkedText has them. */
   readonly marks?: string | undefined;
   /** From DOCX: what the paragraph's style or look says it is; the wording decides first. */
   readonly look?: LineLook | undefined;
