@@ -96,11 +96,11 @@ async function work(client: OfficeClient, { out, scratch, left, print, isKept }:
     const folder = join(out, `${issue.publicationName}${issue.numberText}`);
     writeFolder(folder, 'issued', issue.files);
     left.push(folder);
-    const [verdict = ''] = verified(folder);
+    const [verdict = ''] = await verified(folder);
     report('写出并校验', `${folder}：${verdict.slice(verdict.indexOf('：') + 1)}`);
   }
   const [first] = left.slice(-issues.length);
-  if (first) showTampering(first, join(scratch, 'tampered'), report);
+  if (first) await showTampering(first, join(scratch, 'tampered'), report);
 }
 
 async function refuseFounded(client: OfficeClient): Promise<void> {
@@ -118,14 +118,14 @@ function makeFolder(path: string): string {
   }
 }
 
-function verified(folder: string): readonly string[] {
+async function verified(folder: string): Promise<readonly string[]> {
   const lines: string[] = [];
-  verifyCommand([folder], (line) => lines.push(line));
+  await verifyCommand([folder], (line) => lines.push(line));
   return lines;
 }
 
 /** Changes one bit in a copy and shows what `verify` says of it; throws where nothing is found. */
-function showTampering(folder: string, copy: string, report: Report): void {
+async function showTampering(folder: string, copy: string, report: Report): Promise<void> {
   cpSync(folder, copy, { recursive: true });
   const file = join(copy, 'issue.pdf');
   const bytes = readFileSync(file);
@@ -133,7 +133,7 @@ function showTampering(folder: string, copy: string, report: Report): void {
   bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
   writeFileSync(file, bytes);
   try {
-    verifyCommand([copy], () => {});
+    await verifyCommand([copy], () => {});
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     report('改动一个字节', error.message.replace(/：\s*\n\s*/, '：').replace(/\s*\n\s*/g, '；'));

@@ -1,7 +1,16 @@
 import { buildExport, type ExportFile } from '#formats/export/buildExport.ts';
-import { writeText } from '#formats/text/writeText.ts';
+import {
+  type ExportFormat,
+  exportFormats,
+  layoutFile,
+  pageFile,
+  pageFormats,
+  textFile,
+  textFormats,
+} from '#formats/export/issueFiles.ts';
 import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
 import { type TypesetIssue, typesetIssue } from '#formats/typeset/typesetIssue.ts';
+import type { DraftStamp } from '#formats/typeset/typesetPages.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
@@ -13,44 +22,39 @@ import { readIssueFile } from './readIssueFile.ts';
 import { readOptions } from './readOptions.ts';
 import { checkFolder, writeFolder } from './writeFolder.ts';
 
-const formats = ['pdf', 'txt'] as const;
-type Format = (typeof formats)[number];
-
-export const typesetUsage = `用法：npm run neikan -- typeset 刊期文件.json --out 文件夹 [--formats ${formats.join(',')}]
+export const typesetUsage = `用法：npm run neikan -- typeset 刊期文件.json --out 文件夹 [--formats ${exportFormats.join(',')}]
   排印一期未签发的刊物，每页标明草稿。`;
 
 interface TypesetArguments {
   readonly path: string;
   readonly out: string;
-  readonly wanted: readonly Format[];
+  readonly wanted: readonly ExportFormat[];
 }
 
 function readArguments(args: readonly string[]): TypesetArguments {
-  const options = { out: { type: 'string' }, formats: { type: 'string', default: formats.join(',') } } as const;
+  const options = { out: { type: 'string' }, formats: { type: 'string', default: exportFormats.join(',') } } as const;
   const { positionals, values } = readOptions(args, options, typesetUsage);
   const [path = '', ...more] = positionals;
   if (path === '' || more.length > 0 || values.out === undefined) throw new CommandFailure(2, typesetUsage);
   const names = values.formats.split(/[,，、]/).map((name) => name.trim().toLowerCase());
-  const unknown = names.find((name) => !formats.some((format) => format === name));
+  const unknown = names.find((name) => !exportFormats.some((format) => format === name));
   if (unknown !== undefined) {
-    throw new CommandFailure(2, `没有“${unknown}”这种格式，只有${formats.join('、')}。\n${typesetUsage}`);
+    throw new CommandFailure(2, `没有“${unknown}”这种格式，只有${exportFormats.join('、')}。\n${typesetUsage}`);
   }
   return {
     path: commandPath(path),
     out: commandPath(values.out),
-    wanted: formats.filter((format) => names.includes(format)),
+    wanted: exportFormats.filter((format) => names.includes(format)),
   };
 }
 
-/** The pages; 草稿 on them carries the time of printing. */
-async function makePdf(document: IssueDocument): Promise<TypesetIssue> {
+/** The pages, marked as a draft. */
+async function typeset(document: IssueDocument, draft: DraftStamp): Promise<TypesetIssue> {
   let printer: CommandPrinter | undefined;
   const settled = onInterrupt(() => printer?.close());
   try {
     printer = await createCommandPrinter();
-    return await typesetIssue(document, defaultLayoutParameters, printer.print, {
-      at: momentLine(new Date().toISOString()),
-    });
+    return await typesetIssue(document, defaultLayoutParameters, printer.print, draft);
   } catch (error) {
     throw error instanceof MissingCharactersError ? missingCharacters(error) : error;
   } finally {
@@ -70,22 +74,32 @@ function missingCharacters({ missing }: MissingCharactersError): CommandFailure 
 }
 
 /**
- * `typeset ISSUE.json --out DIR [--formats pdf,txt]`: an unsigned export, its pages marked 草稿, with the manifest that
- * `verify` reads. Prints pages, bytes and milliseconds a format; writes nothing unless every format succeeded.
+ * `typeset ISSUE.json --out DIR [--formats pdf,ofd,docx,html,txt]`: an unsigned export that says 草稿 throughout, with the
+ * manifest that `verify` reads. Prints pages, bytes and milliseconds a format; writes nothing unless every format succeeded.
  */
 export async function typesetCommand(args: readonly string[], print: (line: string) => void): Promise<void> {
   const { path, out, wanted } = readArguments(args);
   const document = readIssueFile(path);
   checkFolder(out, 'draft');
+  const draft: DraftStamp = { at: momentLine(new Date().toISOString()) };
   const files: ExportFile[] = [];
   const said: string[] = [];
-  for (const format of wanted) {
+  const make = async (format: ExportFormat, write: () => Promise<ExportFile>) => {
     const started = performance.now();
-    const typeset = format === 'pdf' ? await makePdf(document) : undefined;
-    const bytes = typeset?.pdf ?? new TextEncoder().encode(writeText(document));
-    const milliseconds = Math.round(performance.now() - started);
-    files.push({ name: `issue.${format}`, bytes });
-    said.push(`${format}：${typeset ? `${typeset.pages}页，` : ''}${bytes.length}字节，${milliseconds}毫秒`);
+    const file = await write();
+    files.push(file);
+    said.push(`${format}：${file.bytes.length}字节，${Math.round(performance.now() - started)}毫秒`);
+  };
+  const ofPages = pageFormats.filter((format) => wanted.includes(format));
+  if (ofPages.length > 0) {
+    const started = performance.now();
+    const pages = await typeset(document, draft);
+    said.push(`排印：${pages.pages}页，${Math.round(performance.now() - started)}毫秒`);
+    for (const format of ofPages) await make(format, () => pageFile(format, document, pages, true));
+    files.push(layoutFile(pages));
+  }
+  for (const format of textFormats.filter((one) => wanted.includes(one))) {
+    await make(format, () => textFile(format, document, defaultLayoutParameters, draft));
   }
   writeFolder(out, 'draft', buildExport({ kind: 'draft', document, files, signatures: [] }));
   for (const line of said) print(line);

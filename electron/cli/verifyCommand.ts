@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
+import { readBackFaults } from '#formats/export/readBack.ts';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
@@ -19,11 +20,16 @@ export const verifyUsage = `用法：npm run neikan -- verify 文件或文件夹
 const proved =
   '已证明：自上列钥匙的持有人签名以来，内容没有改动。钥匙是不是本人的，要拿指纹与编辑部的核对（在编辑部校验数据目录，会列出登记的钥匙指纹）。';
 
-function verifyFolder(folder: string): ExportVerdict {
+async function verifyFolder(folder: string): Promise<ExportVerdict> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !isStrayFile(entry.name))
     .map(({ name }) => name);
-  return verifyExport(names.map((name) => ({ name, bytes: readInput(join(folder, name)) })));
+  const files = names.map((name) => ({ name, bytes: readInput(join(folder, name)) }));
+  const verdict = verifyExport(files);
+  const { document } = verdict;
+  // What is not what it was need not be read.
+  if (verdict.faults.length > 0 || !document) return verdict;
+  return { ...verdict, faults: await readBackFaults(document, files) };
 }
 
 /** What is to be checked: a folder with all below it, or the one export that a file belongs to. */
@@ -57,9 +63,9 @@ function strayFilesIn({ exports, strays }: FoundExports): readonly string[] {
 
 /**
  * `verify PATH`: a folder checks every exported folder at or below it; a file checks the exported folder it lies in.
- * Prints what holds and what that proves; throws a CommandFailure that names each faulty file.
+ * Every format is read back and compared with the document. Prints what holds and what that proves; throws a CommandFailure that names each faulty file.
  */
-export function verifyCommand(args: readonly string[], print: (line: string) => void): void {
+export async function verifyCommand(args: readonly string[], print: (line: string) => void): Promise<void> {
   const [path = '', ...more] = readOptions(args, {}, verifyUsage).positionals;
   if (path === '' || more.length > 0) throw new CommandFailure(2, verifyUsage);
   const { top, ...found } = exportsAt(commandPath(path));
@@ -70,7 +76,7 @@ export function verifyCommand(args: readonly string[], print: (line: string) => 
     .map((stray) => `${relative(top, stray)}：不属于任何一份导出内容`);
   let isProved = false;
   for (const folder of found.exports) {
-    const verdict = verifyFolder(folder);
+    const verdict = await verifyFolder(folder);
     const name = relative(top, folder);
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;

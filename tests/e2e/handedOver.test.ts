@@ -63,9 +63,13 @@ test.skipIf(whyNot)('the editor reads the comments of a handed-over issue and ha
 
   expect(await exportTo(page, '导出草稿')).toEqual([
     '澜溪信息草稿',
+    'issue.docx',
+    'issue.html',
     'issue.json',
+    'issue.ofd',
     'issue.pdf',
     'issue.txt',
+    'layout.json',
     'manifest.json',
   ]);
   expect(pageErrors).toEqual([]);

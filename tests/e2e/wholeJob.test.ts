@@ -21,9 +21,11 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
     // What left the window, judged without it.
     const lines: string[] = [];
-    verifyCommand([exported], (line) => lines.push(line));
+    await verifyCommand([exported], (line) => lines.push(line));
     expect(lines.join('\n')).toMatch(/责任编辑何清.*审核严木.*签发白屿/);
-    expect(readdirSync(exported)).toEqual(expect.arrayContaining(['issue.pdf', 'issue.txt', 'issue.json']));
+    expect(readdirSync(exported)).toEqual(
+      expect.arrayContaining(['pdf', 'ofd', 'docx', 'html', 'txt', 'json'].map((ending) => `issue.${ending}`)),
+    );
     const text = readFileSync(join(exported, 'issue.txt'), 'utf8').replaceAll(/\s/g, '');
     for (const words of [composedSentence, '提前二十天，水利站已经核对。', '半年看病两千三百人次。其中七成是老人。']) {
       expect(text).toContain(words);

@@ -21,6 +21,8 @@ export interface ExportVerdict {
   readonly kind: ExportManifest['kind'];
   /** Signatures that hold; empty for a draft. */
   readonly signatures: readonly SignedStatement[];
+  /** What the export says it is; absent where that could not be read. */
+  readonly document?: IssueDocument | undefined;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -84,5 +86,5 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
   } else if (manifest.signatures.length > 0) {
     faults.push({ file: manifestName, message: '清单标明是草稿，却带有签名' });
   }
-  return { kind: manifest.kind, faults, signatures };
+  return { kind: manifest.kind, faults, signatures, document };
 }

@@ -1,10 +1,9 @@
 import { buildExport } from '#formats/export/buildExport.ts';
-import { writeText } from '#formats/text/writeText.ts';
-import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { searchIssues } from '#store/content/searchIndex.ts';
 import { documentOf, selectFrozenFile, selectIssue, stepsOf } from '../issues/issueQueries.ts';
+import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationHandlers.ts';
@@ -52,16 +51,15 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     }
     const { settings } = selectPublication(register, publicationId);
     const { emit, print } = context.environment;
-    emit({ kind: 'progress', command: 'exportDraft', part: 0, whole: 1, label: '正在排印' });
+    const progress = (part: number, label: string) =>
+      emit({ kind: 'progress', command: 'exportDraft', part, whole: 2, label });
+    progress(0, '正在排印');
     const stamp = { name: personName, at: momentLine(instantOf(context)) };
-    const { pdf } = await typesetIssue(document, settings.layout, print, stamp);
-    emit({ kind: 'progress', command: 'exportDraft', part: 1, whole: 1, label: '已备好' });
+    const typeset = await typesetIssue(document, settings.layout, print, stamp);
+    const tell = (format: string) => progress(1, `正在生成${format}`);
+    const files = await issueFiles(document, typeset, { draft: stamp, tell });
+    progress(2, '已备好');
     changeContent(context, (_content, record) => record('exportDraft', id));
-    const text = new TextEncoder().encode(writeText(document));
-    const files = [
-      { name: 'issue.pdf', bytes: pdf },
-      { name: 'issue.txt', bytes: text },
-    ];
     return buildExport({ kind: 'draft', document, files, signatures: [] }).map(({ name, bytes }) => ({
       name,
       bytes: new Uint8Array(bytes),

@@ -1,11 +1,9 @@
 import { sm3 } from 'sm-crypto-v2';
-import { writeText } from '#formats/text/writeText.ts';
-import { typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
-import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
 import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
+import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationHandlers.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
@@ -26,7 +24,7 @@ export async function prepareRelease(
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   const date = todayOf(context);
-  const number = proposeNumber(content, issue.publicationId, settings, date);
+  const number = proposeNumber(content, issue, settings, date);
   const person = personNameOf(context, session.personId);
   const earlier = liveStatementsOf(content, id).map(({ statement }) => statement);
   const signOff: SignOffEntry[] = [
@@ -43,20 +41,14 @@ export async function prepareRelease(
 
   const { emit, print } = context.environment;
   const progress = (part: number, label: string) =>
-    emit({ kind: 'progress', command: 'prepareRelease', part, whole: 2, label });
+    emit({ kind: 'progress', command: 'prepareRelease', part, whole: 3, label });
   progress(0, '正在排印');
   const typeset = await typesetIssue(document, settings.layout, print);
-  progress(1, '正在计算摘要');
-  const encoder = new TextEncoder();
-  const files = [
-    { name: 'issue.pdf', bytes: typeset.pdf },
-    { name: 'issue.html', bytes: encoder.encode(typeset.html) },
-    { name: 'issue.txt', bytes: encoder.encode(writeText(document)) },
-    { name: 'layout.json', bytes: encoder.encode(`${canonicalJson(typeset.layoutManifest)}\n`) },
-  ];
+  const files = await issueFiles(document, typeset, { tell: (format) => progress(1, `正在生成${format}`) });
+  progress(2, '正在计算摘要');
   const hashes = files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sm3: sm3(bytes) }));
   const hash = issueHash(document, hashes);
-  progress(2, '已备好');
+  progress(3, '已备好');
   return {
     issueId: id,
     contentHash,

@@ -45,7 +45,7 @@ test('search finds in a data directory and marks the words', () => {
   expect(stdout).toMatch(/共1处\n$/);
 });
 
-test('verify proves the archive and, for the auditor, the audit of a data directory', () => {
+test('verify proves the archive and, for the auditor, the audit of a data directory', async () => {
   const { status, stdout, stderr } = neikan(['verify', data]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -53,7 +53,7 @@ test('verify proves the archive and, for the auditor, the audit of a data direct
   expect(stdout).toMatch(/登记库的审计记录：相符，\d+条，首尾相接\n稿件库的审计记录：相符，\d+条，首尾相接\n$/);
   // What an export shows elsewhere is found again among the office's own keys.
   const exported: string[] = [];
-  verifyCommand([join(folder, 'out')], (line) => exported.push(line));
+  await verifyCommand([join(folder, 'out')], (line) => exported.push(line));
   const fingerprints = exported.join().match(/[0-9a-f]{4}( [0-9a-f]{4}){3}/g) ?? [];
   expect(new Set(fingerprints).size).toBe(3);
   for (const fingerprint of fingerprints) expect(stdout).toContain(fingerprint);

@@ -47,10 +47,10 @@ test('every step of the job is said, with its time', () => {
   expect(lines.at(-1)).toMatch(/issue\.pdf：内容与清单不符/);
 });
 
-test('both issues are left signed by three people, and verify', () => {
+test('both issues are left signed by three people, and verify', async () => {
   const out = join(folder, 'out');
   const verdict: string[] = [];
-  verifyCommand([out], (line) => verdict.push(line));
+  await verifyCommand([out], (line) => verdict.push(line));
   expect(verdict).toHaveLength(3);
   const key = '钥匙指纹 [0-9a-f]{4}( [0-9a-f]{4}){3}';
   const signed = ['责任编辑苏禾', '审核程望川', '签发陆知行'].map((name) => `${name}（20[^（]+，${key}）`).join('，');
@@ -70,23 +70,24 @@ test('the first issue prints what its editors made of it', () => {
   expect(document.reportTo.at(-1)).toBe('云溪市委、安澜市委、禾川县委、安澜市临湖区委分管领导');
 });
 
-test.each(['issue.pdf', 'issue.html', 'issue.txt', 'issue.json', 'layout.json', 'manifest.json'])(
-  'one changed bit in %s is found and named',
-  (file) => {
-    const out = join(folder, 'out');
-    const path = join(out, readdirSync(out)[0] ?? '', file);
-    const bytes = readFileSync(path);
-    const changed = Buffer.from(bytes);
-    const place = Math.floor(bytes.length / 3);
-    changed.writeUInt8(changed.readUInt8(place) ^ 4, place);
-    writeFileSync(path, changed);
-    try {
-      expect(() => verifyCommand([out], () => {})).toThrow(file);
-    } finally {
-      writeFileSync(path, bytes);
-    }
-  },
-);
+test.each(
+  ['pdf', 'ofd', 'docx', 'html', 'txt', 'json']
+    .map((ending) => `issue.${ending}`)
+    .concat('layout.json', 'manifest.json'),
+)('one changed bit in %s is found and named', async (file) => {
+  const out = join(folder, 'out');
+  const path = join(out, readdirSync(out)[0] ?? '', file);
+  const bytes = readFileSync(path);
+  const changed = Buffer.from(bytes);
+  const place = Math.floor(bytes.length / 3);
+  changed.writeUInt8(changed.readUInt8(place) ^ 4, place);
+  writeFileSync(path, changed);
+  try {
+    await expect(verifyCommand([out], () => {})).rejects.toThrow(file);
+  } finally {
+    writeFileSync(path, bytes);
+  }
+});
 
 test('a place that cannot hold the issues is said before anything is done', async () => {
   const file = join(folder, 'file');

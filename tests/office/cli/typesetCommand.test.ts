@@ -61,8 +61,19 @@ test('an unsigned issue comes out marked, with a manifest that verifies, and the
   const out = join(folder, 'out');
   const made = neikan('typeset', writeIssue(small), '--out', out);
   expect(made.stderr).toBe('');
-  expect(made.stdout).toMatch(/^pdf：2页，\d+字节，\d+毫秒\ntxt：\d+字节，\d+毫秒\n已写入 \/.+\/out\n$/);
-  expect(readdirSync(out).sort()).toEqual(['issue.json', 'issue.pdf', 'issue.txt', 'manifest.json']);
+  expect(made.stdout).toMatch(
+    /^排印：2页，\d+毫秒\n(?:(?:pdf|ofd|docx|html|txt)：\d+字节，\d+毫秒\n){5}已写入 \/.+\/out\n$/,
+  );
+  expect(readdirSync(out).sort()).toEqual([
+    'issue.docx',
+    'issue.html',
+    'issue.json',
+    'issue.ofd',
+    'issue.pdf',
+    'issue.txt',
+    'layout.json',
+    'manifest.json',
+  ]);
   expect((await readPdf(join(out, 'issue.pdf'))).text).not.toContain('草稿');
   expect(neikan('verify', out)).toMatchObject({ status: 0, stdout: expect.stringContaining('草稿，未签发') });
 });

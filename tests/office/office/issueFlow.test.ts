@@ -74,8 +74,10 @@ test('three people take an issue from make-up to the archive, with a return and 
   expect(found.hits).toMatchObject([{ issueId: id, articleId: article.id, title: '澜溪县开设46处村口服务点' }]);
   const exported = value(await client.exportIssue({ id }));
   expect(exported.map(({ name }) => name).sort()).toEqual([
+    'issue.docx',
     'issue.html',
     'issue.json',
+    'issue.ofd',
     'issue.pdf',
     'issue.txt',
     'layout.json',

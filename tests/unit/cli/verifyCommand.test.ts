@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyCommand } from '#cli/verifyCommand.ts';
 import { buildExport } from '#formats/export/buildExport.ts';
+import { writeText } from '#formats/text/writeText.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
 
 let folder: string;
@@ -16,7 +17,7 @@ beforeEach(() => {
       ...emptyIssueDocument({ name: '云溪工作信息', organ: '云溪县办公室' }),
       number: { series: 'regular' as const, year: 2026, serial },
     };
-    const text = { name: 'issue.txt', bytes: new TextEncoder().encode(`第${serial}期\n`) };
+    const text = { name: 'issue.txt', bytes: new TextEncoder().encode(writeText(document)) };
     mkdirSync(join(folder, `issue-${serial}`));
     for (const file of buildExport({ kind: 'draft', document, files: [text], signatures: [] })) {
       writeFileSync(join(folder, `issue-${serial}`, file.name), file.bytes);
@@ -54,29 +55,29 @@ test('a file outside every exported issue is named', () => {
 });
 
 /** The command in this process: the lines it prints. */
-function verify(path: string): readonly string[] {
+async function verify(path: string): Promise<readonly string[]> {
   const lines: string[] = [];
-  verifyCommand([path], (line) => lines.push(line));
+  await verifyCommand([path], (line) => lines.push(line));
   return lines;
 }
 
-test('a file means its own exported issue and no other', () => {
+test('a file means its own exported issue and no other', async () => {
   writeFileSync(join(folder, 'note.txt'), '');
   appendFileSync(join(folder, 'issue-1', 'issue.txt'), ' ');
-  expect(verify(join(folder, 'issue-2', 'issue.txt'))).toHaveLength(1);
-  expect(() => verify(join(folder, 'note.txt'))).toThrow(/note.txt 不在导出的刊期中/);
+  expect(await verify(join(folder, 'issue-2', 'issue.txt'))).toHaveLength(1);
+  await expect(verify(join(folder, 'note.txt'))).rejects.toThrow(/note.txt 不在导出的刊期中/);
 });
 
-test('what file managers leave is named and does no harm; whatever else is in an issue fails', () => {
+test('what file managers leave is named and does no harm; whatever else is in an issue fails', async () => {
   for (const place of [folder, join(folder, 'issue-1')]) writeFileSync(join(place, '.DS_Store'), 'x');
-  const lines = verify(folder);
+  const lines = await verify(folder);
   expect(lines).toContain('.DS_Store：无关文件，不影响校验');
   expect(lines).toContain(`${join('issue-1', '.DS_Store')}：无关文件，不影响校验`);
   expect(lines).toContain('issue-1：相符。草稿，未签发');
   writeFileSync(join(folder, 'issue-1', 'more.txt'), '');
   mkdirSync(join(folder, 'issue-1', 'sub'));
   symlinkSync('issue.txt', join(folder, 'issue-1', 'link.txt'));
-  for (const name of ['more.txt', 'sub', 'link.txt']) expect(() => verify(folder)).toThrow(name);
+  for (const name of ['more.txt', 'sub', 'link.txt']) await expect(verify(folder)).rejects.toThrow(name);
 });
 
 test('a path that is not there, or holds nothing to check, is said', () => {

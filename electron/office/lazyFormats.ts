@@ -1,0 +1,30 @@
+// Readers and writers of files are most of what the office is made of, and nobody needs one to sign in: each is loaded
+// when it is called for the first time.
+type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
+type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
+type Printable = typeof import('#formats/typeset/checkPrintable.ts');
+type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
+type Files = typeof import('#formats/export/issueFiles.ts');
+type Bulletins = typeof import('#formats/intake/readBulletinFile.ts');
+type Manuscripts = typeof import('#formats/intake/readManuscriptFile.ts');
+
+export const typesetPages: Typesetting['typesetPages'] = async (...given) =>
+  (await import('#formats/typeset/typesetPages.ts')).typesetPages(...given);
+
+export const typesetIssue: IssueTypesetting['typesetIssue'] = async (...given) =>
+  (await import('#formats/typeset/typesetIssue.ts')).typesetIssue(...given);
+
+export const issueFiles: Files['issueFiles'] = async (...given) =>
+  (await import('#formats/export/issueFiles.ts')).issueFiles(...given);
+
+export const checkPrintable: Printable['checkPrintable'] = async (...given) =>
+  (await import('#formats/typeset/checkPrintable.ts')).checkPrintable(...given);
+
+export const proposeSubstitutes: Substitutes['proposeSubstitutes'] = async (...given) =>
+  (await import('#formats/font/proposeSubstitutes.ts')).proposeSubstitutes(...given);
+
+export const readBulletinFile: Bulletins['readBulletinFile'] = async (...given) =>
+  (await import('#formats/intake/readBulletinFile.ts')).readBulletinFile(...given);
+
+export const readManuscriptFile: Manuscripts['readManuscriptFile'] = async (...given) =>
+  (await import('#formats/intake/readManuscriptFile.ts')).readManuscriptFile(...given);
