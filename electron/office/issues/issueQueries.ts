@@ -17,6 +17,7 @@ export interface IssueRow {
   readonly id: string;
   readonly publicationId: string;
   readonly state: IssueState;
+  readonly series: IssueNumber['series'];
   readonly step: number;
   readonly document: IssueDocument;
   readonly contentHash: string;
@@ -29,6 +30,7 @@ interface StoredIssue {
   readonly id: string;
   readonly publication_id: string;
   readonly state: IssueState;
+  readonly series: IssueNumber['series'];
   readonly step: number;
   readonly document: string;
   readonly content_hash: string;
@@ -45,6 +47,7 @@ export function selectIssue(content: ReadableDatabase, id: string): IssueRow {
     id: row.id,
     publicationId: row.publication_id,
     state: row.state,
+    series: row.series,
     step: row.step,
     document: IssueDocument.parse(JSON.parse(row.document)),
     contentHash: row.content_hash,
@@ -90,7 +93,7 @@ interface StoredSummary {
   readonly since: string;
   /** One JSON array of title lines an article. */
   readonly titles: string;
-  readonly series: IssueNumber['series'] | null;
+  readonly series: IssueNumber['series'];
   readonly year: number | null;
   readonly serial: number | null;
   readonly running: number | null;
@@ -100,7 +103,7 @@ interface StoredSummary {
 const summaries = `
   SELECT issues.id, issues.publication_id, state, created_at, created_by, coalesce(issue_steps.at, created_at) AS since,
     (SELECT json_group_array(json_extract(value, '$.title')) FROM json_each(document, '$.articles')) AS titles,
-    series, year, serial, running
+    issues.series AS series, year, serial, running
   FROM issues
   LEFT JOIN issue_steps ON issue_steps.issue_id = issues.id AND issue_steps.step = issues.step
   LEFT JOIN issue_numbers ON issue_numbers.issue_id = issues.id`;
@@ -120,7 +123,7 @@ export function selectSummary(context: OfficeContext, id: string): IssueSummary 
 
 function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
   const { series, year, serial, running } = row;
-  const number = series && year && serial ? { series, year, serial, ...(running ? { running } : {}) } : undefined;
+  const number = year && serial ? { series, year, serial, ...(running ? { running } : {}) } : undefined;
   const titles = (JSON.parse(row.titles) as readonly (readonly string[])[]).map(titleInOneLine);
   const turn = turnOf(row.state);
   return {
@@ -128,6 +131,7 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
     publicationId: row.publication_id,
     publicationName: selectPublication(sessionOf(context).register, row.publication_id).name,
     state: row.state,
+    series,
     ...(number ? { numberText: issueNumberText(number) } : {}),
     titles,
     createdAt: row.created_at,

@@ -1,6 +1,7 @@
 import type { IssueNumber } from '#shared/issue/issueDocument.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import type { IssueRow } from '../issues/issueQueries.ts';
 
 /**
  * The number an issue signed on `date` gets: the one after the highest ever granted in the year (void ones included,
@@ -8,7 +9,7 @@ import type { ReadableDatabase } from '#store/database.ts';
  */
 export function proposeNumber(
   content: ReadableDatabase,
-  publicationId: string,
+  { publicationId, series }: Pick<IssueRow, 'publicationId' | 'series'>,
   { firstNumber }: PublicationSettings,
   date: string,
 ): IssueNumber {
@@ -18,12 +19,15 @@ export function proposeNumber(
       .prepare(`SELECT max(${column}) FROM issue_numbers WHERE publication_id = ? ${condition}`)
       .pluck()
       .get(publicationId, ...values) as number | null;
-  const last = highest('serial', "AND series = 'regular' AND year = ?", year);
-  const isFirstYear = (firstNumber.year ?? year) === year && highest('serial', 'AND year < ?', year) === null;
+  const last = highest('serial', 'AND series = ? AND year = ?', series, year);
+  // A supplement takes no part in the running count, and its own count always begins with 1.
+  if (series === 'supplement') return { series, year, serial: (last ?? 0) + 1 };
+  const isFirstYear =
+    (firstNumber.year ?? year) === year && highest('serial', "AND series = 'regular' AND year < ?", year) === null;
   const lastRunning = highest('running', '');
   const running = lastRunning === null ? firstNumber.running : lastRunning + 1;
   return {
-    series: 'regular',
+    series,
     year,
     serial: last === null ? (isFirstYear ? firstNumber.serial : 1) : last + 1,
     ...(running === undefined ? {} : { running }),

@@ -104,12 +104,12 @@ export function IssuesScreen() {
 }
 
 function IssueRow({ issue }: { readonly issue: IssueSummary }) {
-  const { publicationName, numberText, state, titles, since } = issue;
+  const { publicationName, numberText, series, state, titles, since } = issue;
   const [first] = titles;
   return (
     <div className="issue-row">
       <p className="issue-row-head">
-        <strong className="list-title">{numberText ?? issues.noNumber}</strong>
+        <strong className="list-title">{numberText ?? issues.noNumber(series)}</strong>
         <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
       </p>
       <p className="list-title">{first === undefined ? issues.noArticles : issues.titles(first, titles.length)}</p>
@@ -137,6 +137,6 @@ function ChosenIssue({ id }: { readonly id: string }) {
   );
 }
 
-function matches({ publicationName, numberText, titles }: IssueSummary, sought: string): boolean {
-  return [publicationName, numberText ?? issues.noNumber, ...titles].some((text) => text.includes(sought));
+function matches({ publicationName, numberText, series, titles }: IssueSummary, sought: string): boolean {
+  return [publicationName, numberText ?? issues.noNumber(series), ...titles].some((text) => text.includes(sought));
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import type { ReadingReport } from '#shared/contract/manuscriptCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office, type Refusal } from '../../app/office.ts';
@@ -19,6 +20,7 @@ export interface NewIssueDialogProps {
 export function NewIssueDialog({ from, onClose }: NewIssueDialogProps) {
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
   const [chosen, setChosen] = useState<string>();
+  const [series, setSeries] = useState<IssueSummary['series']>('regular');
   const [file, setFile] = useState<File>();
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -31,14 +33,14 @@ export function NewIssueDialog({ from, onClose }: NewIssueDialogProps) {
     setIsBusy(true);
     setRefusal(undefined);
     if (from === 'nothing') {
-      const answer = await office.createIssue({ publicationId });
+      const answer = await office.createIssue({ publicationId, series });
       setIsBusy(false);
       if (!answer.ok) return setRefusal(answer);
       onClose();
       goTo({ place: 'issues', id: answer.value.summary.id });
     } else if (file) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const answer = await office.createIssueFromFile({ publicationId, fileName: file.name, bytes });
+      const answer = await office.createIssueFromFile({ publicationId, series, fileName: file.name, bytes });
       setIsBusy(false);
       if (!answer.ok) return setRefusal(answer);
       setMade({ id: answer.value.issue.summary.id, report: answer.value.report });
@@ -112,6 +114,16 @@ export function NewIssueDialog({ from, onClose }: NewIssueDialogProps) {
         value={publicationId ?? ''}
         onValue={setChosen}
         options={all.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <SelectField
+        label={issues.series}
+        hint={issues.seriesHint}
+        value={series}
+        onValue={(value) => setSeries(value === 'supplement' ? 'supplement' : 'regular')}
+        options={[
+          { value: 'regular', label: issues.regular },
+          { value: 'supplement', label: issues.supplement },
+        ]}
       />
       {from === 'file' && (
         <label className="field">

@@ -18,6 +18,7 @@ function smallOffice() {
       publicationId: 'p',
       publicationName: '澜溪信息',
       state: 'drafting',
+      series: 'regular',
       titles: [],
       createdAt: at,
       createdBy: 'a',

@@ -35,6 +35,7 @@ function issueAfter(...actions: Taken[]) {
     publicationId: 'p',
     publicationName: '青禾工作信息',
     state,
+    series: 'regular',
     titles: [],
     createdAt: now.toISOString(),
     createdBy: 'a',
