@@ -62,11 +62,13 @@ export const system = {
   onlyEditor: '刊物和报送单位由责任编辑登记。',
   notNumber: '请输入大于0的整数。',
   layoutHead: '版面',
-  mastheadSize: '刊名字号（磅）',
-  mastheadColour: '刊名颜色',
-  footOnEvenPage: '版记放在双数页（双面印刷）',
-  firstArticleOnNewPage: '第一篇另起一页',
-  miniature: '首页样式',
+  between: (least: number, most: number) => `填${least}到${most}之间的数。`,
+  reportToCommittees: '“报”里加上稿件来源单位的上级党委',
+  committeeSuffix: '上级党委后面的字',
+  usualSuffix: '分管领导',
+  specimen: '示例页面',
+  specimenNote: '用示例稿件排出的页面',
+  setting: '正在排印…',
 
   unitsEmpty: '还没有报送单位',
   unitsEmptyHint: '登记常来稿的单位，收稿时按落款自动认出。',
@@ -110,6 +112,7 @@ export const system = {
     ahead: '多出',
     behind: '缺少',
     different: '不符',
+    booklet: '骑马订小册子',
   },
 
   networkText: '本程序不使用任何网络。下面是逐层的办法；即使本机插着网线，程序也不会连出去，别处也连不进来。',
@@ -165,6 +168,11 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   broken: '对不上的一条',
   issues: '期数',
   faulty: '没有通过的',
+  rules: '要确认的',
+  printer: '打印机',
+  copies: '份数',
+  pages: '页',
+  form: '装订',
 };
 
 /** Every action of the audit, as a sentence without its subject. */
@@ -192,6 +200,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   finalizeArticle: '定稿',
   reopenArticle: '取消定稿',
   restoreVersion: '恢复旧版本',
+  submitDespite: '送审时仍有要确认的地方',
   createIssue: '新建刊期',
   saveIssue: '组稿',
   openIssue: '打开刊期',
@@ -214,5 +223,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   readFrozenFile: '查阅正本',
   exportIssue: '导出正本',
   exportDraft: '导出草稿',
+  exportBooklet: '导出小册子',
+  sendToPrinter: '送去打印',
+  printNotDone: '没有打印成',
   verifyArchive: '校验档案',
 };

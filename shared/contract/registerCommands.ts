@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { CommandTable } from './command.ts';
-import { id, name, nothing, text } from './values.ts';
+import { bytes, id, name, nothing, text } from './values.ts';
 
 export const Publication = z.strictObject({ id, name, settings: PublicationSettings });
 export type Publication = z.infer<typeof Publication>;
@@ -24,6 +24,12 @@ export const registerCommands = {
     role: ['editor'],
     input: z.strictObject({ id: id.optional(), name, settings: PublicationSettings }),
     output: Publication,
+  },
+  /** The pages of an invented issue with these settings, saved or not, so that a look is chosen by seeing it. */
+  previewPublication: {
+    role: ['editor'],
+    input: z.strictObject({ name: z.string().max(200), settings: PublicationSettings }),
+    output: z.strictObject({ pages: z.int(), pdf: bytes }),
   },
   listUnits: { role: 'signedIn', input: nothing, output: z.array(Unit) },
   saveUnit: { role: ['editor'], input: Unit.partial({ id: true }), output: Unit },

@@ -1,16 +1,20 @@
 import type { Publication, registerCommands } from '#shared/contract/registerCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { typesetPages } from '../lazyFormats.ts';
 import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
-type PublicationCommands = Extract<keyof typeof registerCommands, 'listPublications' | 'savePublication'>;
+type PublicationCommands = Extract<
+  keyof typeof registerCommands,
+  'listPublications' | 'savePublication' | 'previewPublication'
+>;
 
 /** 刊物: what an issue takes over when it begins. */
 export const publicationHandlers: Handlers<PublicationCommands> = {
   listPublications(context) {
-    const rows = sessionOf(context).register.prepare('SELECT * FROM publications ORDER BY name').all();
-    return rows.map((row) => publicationOf(row as StoredPublication));
+    return selectPublications(sessionOf(context).register);
   },
 
   savePublication(context, { id, name, settings }) {
@@ -30,12 +34,24 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     context.environment.emit({ kind: 'changed', nouns: ['publications'] });
     return saved;
   },
+
+  async previewPublication(context, { name, settings }) {
+    const { print } = context.environment;
+    const specimen = specimenIssue(name, settings);
+    const { pages, pdf } = await typesetPages(specimen, settings.layout, print, { draft: { name: '示例' } });
+    return { pages, pdf: new Uint8Array(pdf) };
+  },
 };
 
 interface StoredPublication {
   readonly id: string;
   readonly name: string;
   readonly settings: string;
+}
+
+export function selectPublications(register: ReadableDatabase): Publication[] {
+  const rows = register.prepare('SELECT * FROM publications ORDER BY name').all() as readonly StoredPublication[];
+  return rows.map(publicationOf);
 }
 
 /** Throws notFound. Settings written by an earlier program get the defaults of what it did not know. */

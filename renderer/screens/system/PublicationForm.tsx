@@ -8,8 +8,9 @@ import { office } from '../../app/office.ts';
 import { system } from '../../strings/system.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
+import { LayoutFields } from './LayoutFields.tsx';
 import { linesOf, textOfLines } from './lines.ts';
-import { MastheadMiniature } from './MastheadMiniature.tsx';
+import { PublicationPreview } from './PublicationPreview.tsx';
 
 export interface PublicationFormProps {
   /** Absent for a new one. */
@@ -24,6 +25,8 @@ interface Draft {
   readonly columns: string;
   readonly marking: string;
   readonly reportTo: string;
+  /** What follows the committees over the articles' units in 报; undefined where they are not named. */
+  readonly committeeSuffix: string | undefined;
   readonly copyTo: string;
   readonly sendTo: string;
   readonly serial: string;
@@ -32,7 +35,7 @@ interface Draft {
   readonly layout: PublicationSettings['layout'];
 }
 
-/** Everything an issue takes over from its publication, with the first page beside it. */
+/** Everything an issue takes over from its publication, with an invented issue beside it, as it prints. */
 export function PublicationForm({ publication, isReadOnly, onSaved }: PublicationFormProps) {
   const [draft, setDraft] = useState(() => draftOf(publication));
   const [isChanged, setIsChanged] = useState(false);
@@ -112,6 +115,21 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
           {area('columns', system.columnsHint)}
         </div>
         {area('reportTo', system.recipientsHint)}
+        <CheckField
+          label={system.reportToCommittees}
+          disabled={isReadOnly}
+          isChecked={draft.committeeSuffix !== undefined}
+          onChecked={(isOn) => change({ committeeSuffix: isOn ? system.usualSuffix : undefined })}
+        />
+        {draft.committeeSuffix !== undefined && (
+          <TextField
+            label={system.committeeSuffix}
+            maxLength={50}
+            disabled={isReadOnly}
+            value={draft.committeeSuffix}
+            onValue={(committeeSuffix) => change({ committeeSuffix })}
+          />
+        )}
         {area('copyTo', system.recipientsHint)}
         {area('sendTo', system.recipientsHint)}
         <div className="system-three">
@@ -143,36 +161,7 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
           />
         </div>
         <h3>{system.layoutHead}</h3>
-        <div className="system-two">
-          <TextField
-            label={system.mastheadSize}
-            type="number"
-            min={16}
-            max={80}
-            disabled={isReadOnly}
-            value={String(draft.layout.mastheadSize_pt)}
-            onValue={(size) => change({ layout: { ...draft.layout, mastheadSize_pt: Math.max(1, Number(size) || 1) } })}
-          />
-          <TextField
-            label={system.mastheadColour}
-            type="color"
-            disabled={isReadOnly}
-            value={draft.layout.mastheadColour}
-            onValue={(mastheadColour) => change({ layout: { ...draft.layout, mastheadColour } })}
-          />
-          <CheckField
-            label={system.firstArticleOnNewPage}
-            disabled={isReadOnly}
-            isChecked={draft.layout.firstArticleOnNewPage}
-            onChecked={(firstArticleOnNewPage) => change({ layout: { ...draft.layout, firstArticleOnNewPage } })}
-          />
-          <CheckField
-            label={system.footOnEvenPage}
-            disabled={isReadOnly}
-            isChecked={draft.layout.footOnEvenPage}
-            onChecked={(footOnEvenPage) => change({ layout: { ...draft.layout, footOnEvenPage } })}
-          />
-        </div>
+        <LayoutFields layout={draft.layout} isReadOnly={isReadOnly} onLayout={(layout) => change({ layout })} />
         {!isReadOnly && (
           <div className="system-line">
             <span />
@@ -182,15 +171,7 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
           </div>
         )}
       </form>
-      <MastheadMiniature
-        name={draft.name}
-        organ={draft.organ}
-        marking={linesOf(draft.marking)}
-        column={linesOf(draft.columns)[0]}
-        serial={draft.serial}
-        running={draft.running}
-        layout={draft.layout}
-      />
+      {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(draft, publication)} />}
     </div>
   );
 }
@@ -204,6 +185,7 @@ function draftOf(publication: Publication | undefined): Draft {
     columns: textOfLines(settings.columns),
     marking: textOfLines(settings.marking),
     reportTo: textOfLines(settings.reportTo),
+    committeeSuffix: settings.reportToCommittees?.suffix,
     copyTo: textOfLines(settings.copyTo),
     sendTo: textOfLines(settings.sendTo),
     serial: String(firstNumber.serial),
@@ -217,6 +199,7 @@ function settingsOf(draft: Draft, publication: Publication | undefined): Command
   const {
     columns: _columns,
     copies: _copies,
+    reportToCommittees: _committees,
     firstNumber,
     ...kept
   } = publication?.settings ?? PublicationSettings.parse({});
@@ -228,6 +211,7 @@ function settingsOf(draft: Draft, publication: Publication | undefined): Command
     columns: linesOf(draft.columns),
     marking: linesOf(draft.marking),
     reportTo: linesOf(draft.reportTo),
+    ...(draft.committeeSuffix === undefined ? {} : { reportToCommittees: { suffix: draft.committeeSuffix } }),
     copyTo: linesOf(draft.copyTo),
     sendTo: linesOf(draft.sendTo),
     firstNumber: {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -18,7 +19,8 @@ export function PublicationsSection() {
     'publications',
   ]);
   const isEditor = useHasRole('editor');
-  const [chosen, setChosen] = useState<string>();
+  const { part } = useLocation();
+  const [chosen, setChosen] = useState(part);
   if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
   if (!publications) return null;
   if (publications.length === 0 && chosen !== newKey) {
