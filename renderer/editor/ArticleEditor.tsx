@@ -15,6 +15,7 @@ import { decorateRunIn } from './decorateRunIn.ts';
 import { insertFigures } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
 import { isEmptyLine } from './lines.ts';
+import { elementOfPart, partOfElement } from './parts.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
 import { type ChosenRole, setRole, toggleMark } from './roles.ts';
 import type { ArticleSlate } from './slateTypes.ts';
@@ -30,6 +31,8 @@ export interface ArticleEditorHandle {
   readonly commit: () => ArticleContent;
   /** Shows the heading of that number, counted from 0, and puts the caret there. */
   readonly goToHeading: (number: number) => void;
+  /** Shows a part of the article and puts the caret there: 0 is the title, then every block, then the source. */
+  readonly goToPart: (number: number) => void;
 }
 
 export interface ArticleEditorProps {
@@ -38,6 +41,8 @@ export interface ArticleEditorProps {
   readonly images: Images;
   /** After every change; with the pictures that were put in since the beginning. */
   readonly onChange: (content: ArticleContent, added: Images) => void;
+  /** The part of the article the caret has gone to, counted as goToPart does. */
+  readonly onCaret?: (part: number) => void;
   readonly isReadOnly?: boolean;
   readonly ref?: Ref<ArticleEditorHandle>;
 }
@@ -55,7 +60,7 @@ const roleKeys: readonly (readonly [ChosenRole, string])[] = [
 ];
 
 /** The text of an article to be written: tool bar above, the column of paper below. */
-export function ArticleEditor({ content, images, onChange, isReadOnly = false, ref }: ArticleEditorProps) {
+export function ArticleEditor({ content, images, onChange, onCaret, isReadOnly = false, ref }: ArticleEditorProps) {
   const [pictures, setPictures] = useState<ReadonlyMap<string, IssueImage>>(() => new Map(Object.entries(images)));
   const [added] = useState(() => new Map<string, IssueImage>());
   const shown = useRef(pictures);
@@ -90,6 +95,7 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
         return toArticleContent(editor.children as EditorDocument);
       },
       goToHeading: (number) => goToHeading(editor, number),
+      goToPart: (number) => goToElement(editor, elementOfPart(editor.children as EditorDocument, number)),
     }),
     [editor],
   );
@@ -116,6 +122,9 @@ export function ArticleEditor({ content, images, onChange, isReadOnly = false, r
       <Slate
         editor={editor}
         initialValue={initial}
+        onSelectionChange={(selection) => {
+          if (selection) onCaret?.(partOfElement(editor.children as EditorDocument, selection.anchor.path[0] ?? 0));
+        }}
         onValueChange={() => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added))}
       >
         {!isReadOnly && <ToolBar onImages={(files) => takeFiles(editor, files)} />}
@@ -177,7 +186,10 @@ function goToHeading(editor: ArticleSlate, number: number): void {
   const indexes = editor.children.flatMap((element, index) =>
     Element.isElement(element) && element.role.startsWith('heading') && !isEmptyLine(element) ? [index] : [],
   );
-  const index = indexes[number];
+  goToElement(editor, indexes[number]);
+}
+
+function goToElement(editor: ArticleSlate, index: number | undefined): void {
   const element = index === undefined ? undefined : editor.children[index];
   if (index === undefined || !element || !Element.isElement(element)) return;
   Transforms.select(editor, Editor.start(editor, [index]));

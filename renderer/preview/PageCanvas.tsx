@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, RenderTask } from 'pdfjs-dist';
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { preview } from '../strings/preview.ts';
 import { createDrawingOrder } from './drawingOrder.ts';
 import type { PagePlace } from './pagePlaces.ts';
@@ -11,7 +11,8 @@ export interface PageCanvasProps {
   readonly scale: number;
   /** Drawn before pages that are not. */
   readonly isInView: boolean;
-  readonly onClick: (() => void) | undefined;
+  /** With the distance from the top of the page, in the pixels it is shown in. */
+  readonly onClick: ((offset: number) => void) | undefined;
 }
 
 const drawingOrder = createDrawingOrder();
@@ -54,7 +55,12 @@ export function PageCanvas({ proxy, place, scale, isInView, onClick }: PageCanva
       aria-label={preview.page(number)}
       style={{ top, width, height }}
       ref={sheet}
-      onClick={onClick}
+      onClick={onClick && ((event) => onClick(offsetIn(event)))}
     />
   );
+}
+
+function offsetIn({ currentTarget, clientY }: MouseEvent<HTMLElement>): number {
+  // With the window zoomed, both are in the screen's pixels.
+  return (clientY - currentTarget.getBoundingClientRect().top) / (currentTarget.currentCSSZoom ?? 1);
 }

@@ -4,6 +4,7 @@ import { preview } from '../strings/preview.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import './PagePreview.css';
+import type { Place } from './blockPlaces.ts';
 import { PageCanvas } from './PageCanvas.tsx';
 import {
   columnHeight,
@@ -16,6 +17,7 @@ import {
   scaleOf,
   type Zoom,
 } from './pagePlaces.ts';
+import type { OpenPdf } from './pdfDocument.ts';
 import { usePdf } from './usePdf.ts';
 
 export interface PagePreviewProps {
@@ -27,13 +29,16 @@ export interface PagePreviewProps {
   readonly note?: ReactNode;
   /** Shown where there are no pages yet. */
   readonly empty?: ReactNode;
-  readonly onPageClick?: (page: number) => void;
-  /** Brings this page to the top whenever it changes. */
-  readonly scrollToPage?: number | undefined;
+  /** With the place that was clicked; such as to lead to the text there. */
+  readonly onPlaceClick?: (place: Place) => void;
+  /** Brings this place into view whenever it changes; one that is in view stays where it is. */
+  readonly shownPlace?: Place | undefined;
+  /** Called with each PDF once it is open. */
+  readonly onOpened?: (pdf: OpenPdf) => void;
 }
 
 /** The pages of a PDF, exactly as they print. Only those near the view are drawn. */
-export function PagePreview({ pdf: bytes, label, note, empty, onPageClick, scrollToPage }: PagePreviewProps) {
+export function PagePreview({ pdf: bytes, label, note, empty, onPlaceClick, shownPlace, onOpened }: PagePreviewProps) {
   const { pdf, isUnreadable } = usePdf(bytes);
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>('fit');
@@ -72,12 +77,24 @@ export function PagePreview({ pdf: bytes, label, note, empty, onPageClick, scrol
     const place = places[Math.max(1, Math.min(count, number)) - 1];
     if (place) scroller.current?.scrollTo({ top: place.top - pageGap });
   };
-  const latestGoToPage = useRef(goToPage);
-  latestGoToPage.current = goToPage;
   const hasPages = count > 0;
+  const showPlace = (shown: Place) => {
+    const element = scroller.current;
+    const page = places[shown.page - 1];
+    if (!element || !page) return;
+    const top = page.top + shown.top * scale;
+    const margin = element.clientHeight / 4;
+    const isSeen = top > element.scrollTop + pageGap && top < element.scrollTop + element.clientHeight - margin;
+    if (!isSeen) element.scrollTo({ top: top - margin });
+  };
+  const latest = useRef({ showPlace, onOpened });
+  latest.current = { showPlace, onOpened };
   useEffect(() => {
-    if (scrollToPage !== undefined && hasPages) latestGoToPage.current(scrollToPage);
-  }, [scrollToPage, hasPages]);
+    if (shownPlace && hasPages) latest.current.showPlace(shownPlace);
+  }, [shownPlace, hasPages]);
+  useEffect(() => {
+    if (pdf) latest.current.onOpened?.(pdf);
+  }, [pdf]);
 
   useEffect(() => {
     setStatus({ page: count > 0 ? { now, count } : undefined });
@@ -107,7 +124,7 @@ export function PagePreview({ pdf: bytes, label, note, empty, onPageClick, scrol
         <div className="preview-note second small">{note}</div>
         {hasPages && <span className="second small">{preview.pageOf(now, count)}</span>}
         <IconButton label={preview.smaller} icon="minus" onClick={() => setZoom(nextZoom(scale, -1))} />
-        <span className="preview-scale small">{preview.percent(scale)}</span>
+        <span className="preview-scale small">{hasPages && preview.percent(scale)}</span>
         <IconButton label={preview.larger} icon="plus" onClick={() => setZoom(nextZoom(scale, 1))} />
         <Button kind="quiet" aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
           {preview.fitWidth}
@@ -135,7 +152,7 @@ export function PagePreview({ pdf: bytes, label, note, empty, onPageClick, scrol
                 place={place}
                 scale={scale}
                 isInView={isPageInView(place, view.top, view.height)}
-                onClick={onPageClick && (() => onPageClick(place.number))}
+                onClick={onPlaceClick && ((offset) => onPlaceClick({ page: place.number, top: offset / scale }))}
               />
             ))}
         </div>

@@ -25,6 +25,8 @@ export const articles = {
   hideInspector: '收起大纲和版本',
   outline: '大纲',
   outlineEmpty: '正文里还没有小标题。把光标放在一行上，按Ctrl+Alt+1就成了一级标题。',
+  pages: '页面',
+  setting: '正在排印…',
   versions: '版本',
   saving: '正在保存…',
   saved: '已保存',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { images } from './manuscriptCommands.ts';
-import { id, instant, name, nothing } from './values.ts';
+import { bytes, id, instant, name, nothing } from './values.ts';
 
 const articleStates = ['editing', 'final'] as const;
 /** How a version came to be: kept while writing, named by a person, handed over at 定稿 or 送审, corrected by a reviewer. */
@@ -62,6 +62,12 @@ export const articleCommands = {
       name: name.optional(),
     }),
     output: ArticleSummary,
+  },
+  /** The pages of an article as it stands in the editor, in the look of its publication and marked 草稿; leaves no record. */
+  previewArticle: {
+    role: editorialRoles,
+    input: z.strictObject({ id, content: ArticleContent, images: images.default({}) }),
+    output: z.strictObject({ pages: z.int(), pdf: bytes }),
   },
   /** 定稿: the version is sealed and may be taken into an issue. */
   finalizeArticle: {

@@ -21,6 +21,8 @@ export interface RenderOptions {
   /** An SVG path of the draft mark, already outlines so that no text is added, and the box it is drawn in. */
   readonly draftMark?: { readonly viewBox: string; readonly path: string };
   readonly lastPages?: LastPages;
+  /** The articles without what stands before them on the first page. */
+  readonly articlesOnly?: boolean;
 }
 
 /** 刊名 第N期: the title the PDF gives for itself. */
@@ -35,7 +37,8 @@ export function renderIssueHtml(
   faces: readonly FontFace[],
   options: RenderOptions = {},
 ): string {
-  const { draftMark, lastPages = { footApart: false, blankBeforeFoot: 0, blankAtEnd: 0 } } = options;
+  const { draftMark, articlesOnly, lastPages = { footApart: false, blankBeforeFoot: 0, blankAtEnd: 0 } } = options;
+  const masthead = articlesOnly ? '' : renderMasthead(document, parameters);
   const draft = draftMark
     ? `<svg class="draft" aria-hidden="true" viewBox="${escapeHtml(draftMark.viewBox)}"><path d="${escapeHtml(draftMark.path)}"/></svg>`
     : '';
@@ -55,10 +58,7 @@ export function renderIssueHtml(
   const numbered = lastPages.blankBeforeFoot === 0;
   const footApart = `${blank(lastPages.blankBeforeFoot)}<div class="footPage${tall}${numbered ? '' : ' blank'}"><div class="foot${tall}">${foot}</div></div>`;
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(issueTitle(document))}</title>
-<style>${issueStyle(document, parameters, faces)}</style></head><body>${draft}<i class="load" aria-hidden="true">—</i><main>${renderMasthead(
-    document,
-    parameters,
-  )}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot${tall}">${foot}</div>` : ''}</main>${
+<style>${issueStyle(document, parameters, faces)}</style></head><body>${draft}<i class="load" aria-hidden="true">—</i><main>${masthead}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot${tall}">${foot}</div>` : ''}</main>${
     lastPages.footApart ? footApart : ''
   }${blank(lastPages.blankAtEnd)}</body></html>`;
 }

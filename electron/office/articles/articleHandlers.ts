@@ -1,9 +1,16 @@
 import type { ArticleSummary, articleCommands } from '#shared/contract/articleCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocument.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
+import { earlierPagesOf } from '../issues/earlierPagesOf.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
+import { typesetPages } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectPublication, selectPublications } from '../publications/publicationHandlers.ts';
 import {
   extendVersion,
   insertArticle,
@@ -70,6 +77,27 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
       sealVersion(content, id, newest, { kind: 'named', name });
       record('nameVersion', id, { version: newest });
     });
+  },
+
+  async previewArticle(context, { id, content: text, images }) {
+    const content = contentOf(context);
+    const { register, personName } = sessionOf(context);
+    const { issueId } = selectArticle(content, id);
+    // An article that stands in no issue yet is shown as the first publication would print it.
+    const publication = issueId
+      ? selectPublication(register, selectIssue(content, issueId).publicationId)
+      : selectPublications(register)[0];
+    const { name, settings } = publication ?? { name: '', settings: PublicationSettings.parse({}) };
+    const document: IssueDocument = {
+      ...emptyIssueDocument({ name, organ: settings.organ }),
+      articles: [{ id, ...text }],
+      images: { ...imagesOf(content, text.body), ...images },
+    };
+    const draft = { name: personName, at: momentLine(instantOf(context)) };
+    const earlier = earlierPagesOf(context, id);
+    const { print } = context.environment;
+    const { pages, pdf } = await typesetPages(document, settings.layout, print, { draft, earlier, articlesOnly: true });
+    return { pages, pdf: new Uint8Array(pdf) };
   },
 
   finalizeArticle(context, { id, baseVersion }) {

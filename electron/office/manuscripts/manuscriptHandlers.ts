@@ -1,9 +1,9 @@
 import { sm3 } from 'sm-crypto-v2';
-import { readManuscriptFile } from '#formats/intake/readManuscriptFile.ts';
 import type { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { insertArticle } from '../articles/articleQueries.ts';
 import { imagesOf, keepImages } from '../articles/imageQueries.ts';
+import { readManuscriptFile } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectUnits, unitNamed } from '../units/unitHandlers.ts';

@@ -6,6 +6,7 @@ import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
+import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { clearStatus, setStatus } from '../../app/status.ts';
@@ -16,6 +17,7 @@ import { articleStateNames, articles as strings } from '../../strings/articles.t
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
+import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { articleAccess } from './articleAccess.ts';
 import { Inspector } from './Inspector.tsx';
@@ -45,6 +47,7 @@ export function ArticleWork({
   // What an earlier editor could not save goes before what the office has.
   const [begin] = useState(() => autosave.unsaved() ?? { content: read.content, images: {} });
   const [content, setContent] = useState(begin.content);
+  const [caret, setCaret] = useState(0);
   const editor = useRef<ArticleEditorHandle>(null);
   const added = useRef(begin.images);
   const saveState = useStore(kept.state);
@@ -52,6 +55,11 @@ export function ArticleWork({
   const [inspectorChoice, setInspectorChoice] = useState<boolean>();
   const showsInspector = inspectorChoice ?? hasRoomForInspector;
   const [isBusy, setIsBusy] = useState(false);
+
+  const { part } = useLocation();
+  useEffect(() => {
+    if (part !== undefined) editor.current?.goToPart(Number(part));
+  }, [part]);
 
   // A composition of the input method is in the text only once it is committed.
   const commit = useRef(() => {});
@@ -202,6 +210,7 @@ export function ArticleWork({
           content={begin.content}
           images={{ ...read.images, ...begin.images }}
           isReadOnly={isReadOnly}
+          onCaret={setCaret}
           onChange={(changed, images) => {
             added.current = { ...begin.images, ...images };
             last.current = changed;
@@ -214,6 +223,15 @@ export function ArticleWork({
         <Inspector
           id={id}
           outline={outline}
+          pages={
+            <ArticlePages
+              id={id}
+              content={content}
+              images={added.current}
+              caret={caret}
+              onText={(part) => editor.current?.goToPart(part)}
+            />
+          }
           nameOf={nameOf}
           onHeading={(number) => editor.current?.goToHeading(number)}
           {...(isReadOnly ? {} : { onRestore: restore })}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OutlineEntry } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
 import { SidePane } from '../../ui/Panes.tsx';
@@ -8,26 +8,32 @@ import { VersionList } from './VersionList.tsx';
 export interface InspectorProps {
   readonly id: string;
   readonly outline: readonly OutlineEntry[];
+  /** The article as it prints. */
+  readonly pages: ReactNode;
   readonly nameOf: (personId: string) => string;
   readonly onHeading: (number: number) => void;
   readonly onRestore?: (version: number) => void;
 }
 
-/** Beside the text: its headings, and the versions it had. */
-export function Inspector({ id, outline, nameOf, onHeading, onRestore }: InspectorProps) {
-  const [tab, setTab] = useState<'outline' | 'versions'>('outline');
+/** Pages want more room than lists; each width is remembered by itself. */
+const widthOfLists = { name: 'article-inspector', initial: 260, least: 200, most: 480 } as const;
+const widthOfPages = { name: 'article-pages', initial: 440, least: 280, most: 1000 } as const;
+
+/** Beside the text: its headings, its pages, and the versions it had. */
+export function Inspector({ id, outline, pages, nameOf, onHeading, onRestore }: InspectorProps) {
+  const [tab, setTab] = useState<'outline' | 'pages' | 'versions'>('outline');
   const tabs = [
     { key: 'outline', label: strings.outline },
+    { key: 'pages', label: strings.pages },
     { key: 'versions', label: strings.versions },
   ] as const;
+  const width = tab === 'pages' ? widthOfPages : widthOfLists;
   return (
-    <SidePane name="article-inspector" label={strings.inspector} side="right" initial={260} least={200} most={480}>
+    <SidePane key={width.name} label={strings.inspector} side="right" {...width}>
       <Tabs label={strings.inspector} tabs={tabs} chosen={tab} onChoose={setTab}>
-        {tab === 'versions' ? (
-          <VersionList id={id} nameOf={nameOf} {...(onRestore ? { onRestore } : {})} />
-        ) : (
-          <Outline outline={outline} onHeading={onHeading} />
-        )}
+        {tab === 'outline' && <Outline outline={outline} onHeading={onHeading} />}
+        {tab === 'pages' && pages}
+        {tab === 'versions' && <VersionList id={id} nameOf={nameOf} {...(onRestore ? { onRestore } : {})} />}
       </Tabs>
     </SidePane>
   );

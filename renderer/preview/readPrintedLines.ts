@@ -1,0 +1,22 @@
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import type { PrintedLine } from './blockPlaces.ts';
+import { type OpenPdf, pixelsPerPoint } from './pdfDocument.ts';
+
+/** Every run of text of a PDF, page by page in the order it was written in. */
+export async function readPrintedLines({ proxy, sizes }: OpenPdf): Promise<readonly PrintedLine[]> {
+  const pages = await Promise.all(
+    sizes.map(async ({ height }, index) => {
+      const page = await proxy.getPage(index + 1);
+      const { items } = await page.getTextContent({ disableNormalization: true });
+      return items
+        .filter((item): item is TextItem => 'str' in item && item.str.trim() !== '')
+        .map(({ str, transform, height: size }) => ({
+          page: index + 1,
+          // The origin of a PDF page is its lower left corner, and text stands on its base line.
+          top: height - ((transform[5] as number) + size) * pixelsPerPoint,
+          text: str,
+        }));
+    }),
+  );
+  return pages.flat();
+}
