@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { Preferences } from '#shared/contract/deskCommands.ts';
+import type { Preferences } from '#shared/contract/deskCommands.ts';
 import { PaneWidthsContext } from '../ui/paneWidths.ts';
+import { initialPreferences } from './initialPreferences.ts';
 import { desk } from './office.ts';
 import { createStore, useStore } from './store.ts';
 
-const preferences = createStore(Preferences.parse({}));
+const preferences = createStore(initialPreferences);
 let saving: ReturnType<typeof setTimeout> | undefined;
 
 /** Reads how the window was left; asked once, before the first screen. */
