@@ -38,9 +38,7 @@ function emptyFolder(): string {
 
 const allSteps = 8;
 
-/** The whole job in a window of its own, under the trace some ten times slower: asked for by NEIKAN_ISOLATION=1. */
-const notAsked = process.env.NEIKAN_ISOLATION === '1' ? undefined : 'it is a long run: NEIKAN_ISOLATION=1 asks for it';
-const untraceable = notAsked ?? whyNoDisplay() ?? whyNoTrace();
+const untraceable = whyNoDisplay() ?? whyNoTrace();
 if (untraceable) console.log(`skipped: the trace of the whole job in the window, because ${untraceable}`);
 
 test.skipIf(untraceable)(
@@ -66,8 +64,7 @@ test.skipIf(untraceable)(
   1_800_000,
 );
 
-const unconfined =
-  notAsked ?? whyNoDisplay() ?? (existsSync('/proc/self/status') ? whyNotConfined() : 'there is no /proc');
+const unconfined = whyNoDisplay() ?? (existsSync('/proc/self/status') ? whyNotConfined() : 'there is no /proc');
 if (unconfined) console.log(`skipped: the whole job of an ordinary user without interfaces, because ${unconfined}`);
 
 test.skipIf(unconfined)(
