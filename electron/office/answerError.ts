@@ -1,5 +1,8 @@
+import { UnwritableTextError } from '#formats/export/unwritableTextError.ts';
+import { FontError } from '#formats/font/fontError.ts';
 import { UnreadableFileError } from '#formats/intake/unreadableFileError.ts';
 import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
+import { UnprintableError } from '#formats/typeset/unprintableError.ts';
 import type { Answer, ErrorCode } from '#shared/contract/errorCode.ts';
 import { StoreError, type StoreErrorCode } from '#store/storeError.ts';
 import { OfficeError } from './officeError.ts';
@@ -31,6 +34,9 @@ export function answerError(error: unknown): Refusal | undefined {
   if (error instanceof UnreadableFileError) return { ok: false, code: 'unreadableFile', message: error.message };
   if (error instanceof MissingCharactersError) {
     return { ok: false, code: 'missingCharacters', message: error.message, details: { missing: error.missing } };
+  }
+  if (error instanceof UnprintableError || error instanceof UnwritableTextError || error instanceof FontError) {
+    return { ok: false, code: 'unprintable', message: error.message };
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {

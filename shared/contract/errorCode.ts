@@ -28,6 +28,8 @@ export const errorCodes = [
   'unreadableFile',
   /** A character has no glyph in its font: nothing was exported. */
   'missingCharacters',
+  /** Something in the issue, or a font file, cannot be printed or written: nothing was exported. */
+  'unprintable',
   /** Fields or parts that the step needs are missing; `details.missing` lists them. */
   'incomplete',
   'dataInUse',

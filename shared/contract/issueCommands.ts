@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { IssueDocument, MarkingDecision, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { IssueDocument, IssueNumber, MarkingDecision, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { fontSlots } from '#shared/layout/fontSlot.ts';
+import { Finding } from '#shared/preflight/finding.ts';
 import { issueActions, issueStates, roles } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { ReadingReport } from './manuscriptCommands.ts';
@@ -10,6 +12,8 @@ export const IssueSummary = z.strictObject({
   publicationId: id,
   publicationName: z.string(),
   state: z.enum(issueStates),
+  /** 正刊 or 增刊, settled when it was begun. */
+  series: IssueNumber.shape.series,
   /** 2024年第6期, once granted. */
   numberText: z.string().optional(),
   titles: z.array(z.string()),
@@ -79,14 +83,15 @@ export const WholeIssue = z.strictObject({
 });
 export type WholeIssue = z.infer<typeof WholeIssue>;
 
+const series = IssueNumber.shape.series.default('regular');
 const recipients = z.array(z.string().trim().min(1).max(500)).max(200);
 
 export const issueCommands = {
-  createIssue: { role: ['editor'], input: z.strictObject({ publicationId: id }), output: WholeIssue },
+  createIssue: { role: ['editor'], input: z.strictObject({ publicationId: id, series }), output: WholeIssue },
   /** A whole bulletin written elsewhere becomes a draft; its number, date and names are left to the sign-off. */
   createIssueFromFile: {
     role: ['editor'],
-    input: z.strictObject({ publicationId: id, fileName: z.string().min(1).max(255), bytes }),
+    input: z.strictObject({ publicationId: id, series, fileName: z.string().min(1).max(255), bytes }),
     output: z.strictObject({ issue: WholeIssue, report: ReadingReport }),
   },
   listIssues: { role: editorialRoles, input: nothing, output: z.array(IssueSummary) },
@@ -112,11 +117,13 @@ export const issueCommands = {
     }),
     output: WholeIssue,
   },
-  /** What still has to be there before 送审, each named as a person would. */
-  listMissing: {
-    role: editorialRoles,
+  /** The check before 送审 and before an export: what stops it, what has to be asked, what is good to know. */
+  preflightIssue: { role: editorialRoles, input: z.strictObject({ id }), output: z.array(Finding) },
+  /** For each character its slot's font does not have, the fonts of this machine that have it, the nearest in look first. */
+  proposeSubstitutes: {
+    role: ['editor'],
     input: z.strictObject({ id }),
-    output: z.array(z.strictObject({ text: z.string(), articleId: id.optional() })),
+    output: z.array(z.strictObject({ slot: z.enum(fontSlots), character: z.string(), families: z.array(z.string()) })),
   },
   /** The pages as they stand, marked 草稿; asked for again after every pause in the work, so it leaves no record. */
   previewIssue: {

@@ -5,7 +5,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
   /** Lists that show these nouns are to be read again. */
   z.strictObject({
     kind: z.literal('changed'),
-    nouns: z.array(z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'issues'])),
+    nouns: z.array(z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'issues', 'pages'])),
   }),
   /** A long command has come so far; `part` of `whole`. */
   z.strictObject({

@@ -12,6 +12,8 @@ export const PublicationSettings = z.strictObject({
   marking: lines,
   markingDecision: MarkingDecision.optional(),
   reportTo: lines,
+  /** Where it is there, 报 also names the committees over the units of the articles; `suffix` follows the last of them. */
+  reportToCommittees: z.strictObject({ suffix: z.string().trim().max(50).default('分管领导') }).optional(),
   copyTo: lines,
   sendTo: lines,
   copies: z.int().min(1).max(1_000_000).optional(),

@@ -71,7 +71,7 @@ test.skipIf(reason)('an editor makes up an issue, sees its pages and hands it ov
   // Handing over an empty issue is refused where it was asked for, with what is missing.
   await page.getByRole('button', { name: '送审' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '送审' }).click();
-  await page.getByText('还缺少：稿件（本期还没有编入稿件）').waitFor();
+  await page.getByText('还不能送审：本期还没有编入稿件。').waitFor();
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+i');

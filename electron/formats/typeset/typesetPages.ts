@@ -1,7 +1,7 @@
 import { draftMark } from '#formats/font/draftMark.ts';
 import { missingCharacters } from '#formats/font/missingCharacters.ts';
 import { type SlotFonts, slotFonts } from '#formats/font/slotFonts.ts';
-import { subsetFaces, type UsedCharacters } from '#formats/font/subsetFaces.ts';
+import { subsetFaces } from '#formats/font/subsetFaces.ts';
 import { usedSlots } from '#formats/font/usedSlots.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { renumberPdfNodes } from '#formats/pdf/renumberPdfNodes.ts';
@@ -13,6 +13,7 @@ import { renderFoot } from '#shared/layout/renderFoot.ts';
 import { issueTitle, type LastPages, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { unprintableParts } from '#shared/layout/unprintableParts.ts';
+import type { EarlierPages } from './earlierPages.ts';
 import { nextLastPages, plainLastPages } from './lastPages.ts';
 import { MissingCharactersError } from './missingCharactersError.ts';
 import { UnprintableError } from './unprintableError.ts';
@@ -35,23 +36,15 @@ export interface DraftStamp {
   readonly at?: string;
 }
 
-/** What one setting of an issue leaves to the next one of the same issue; it changes how soon the pages come, not what is on them. */
-export interface EarlierPages {
-  readonly usedCharacters: UsedCharacters;
-  lastPages: LastPages;
-}
-
 export interface TypesetOptions {
   /** With it every page is marked 草稿; without it the pages are clean, which only a signed issue may be. */
   readonly draft?: DraftStamp | undefined;
+  /** The articles without masthead and contents, as somebody sees them who writes one. */
+  readonly articlesOnly?: boolean;
   /** The bytes then depend on what was set before. */
   readonly earlier?: EarlierPages;
   /** Work that is done beside the printing, with the fonts that are used. */
   readonly whilePrinting?: (fonts: SlotFonts) => Promise<void>;
-}
-
-export function noEarlierPages(): EarlierPages {
-  return { usedCharacters: new Map(), lastPages: plainLastPages };
 }
 
 /** From a document to its pages. `print` turns HTML into a PDF. Throws UnprintableError, MissingCharactersError, FontError. */
@@ -59,7 +52,7 @@ export async function typesetPages(
   document: IssueDocument,
   parameters: LayoutParameters,
   print: (html: string) => Promise<Uint8Array>,
-  { draft, earlier, whilePrinting = async () => {} }: TypesetOptions,
+  { draft, earlier, articlesOnly = false, whilePrinting = async () => {} }: TypesetOptions,
 ): Promise<TypesetPages> {
   const unprintable = unprintableParts(document, parameters);
   if (unprintable.length > 0) throw new UnprintableError(unprintable);
@@ -72,7 +65,7 @@ export async function typesetPages(
   ]);
   if (missing.flat().length > 0) throw new MissingCharactersError(missing.flat());
   const faces = await subsetFaces(texts, { used: earlier?.usedCharacters, fonts });
-  const options: RenderOptions = draft ? { draftMark: await draftMark(note) } : {};
+  const options: RenderOptions = { articlesOnly, ...(draft ? { draftMark: await draftMark(note) } : {}) };
 
   const hasFoot = renderFoot(document) !== '';
   const printed = new Map<string, Promise<{ readonly html: string; readonly pdf: Uint8Array }>>();

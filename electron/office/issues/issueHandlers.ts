@@ -1,5 +1,3 @@
-import { readBulletinFile } from '#formats/intake/readBulletinFile.ts';
-import { typesetPages } from '#formats/typeset/typesetPages.ts';
 import type { issueCommands } from '#shared/contract/issueCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
@@ -9,23 +7,24 @@ import { issueStateNames, turnOf } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
 import { keepImages } from '../articles/imageQueries.ts';
+import { checkPrintable, proposeSubstitutes, readBulletinFile, typesetPages } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationHandlers.ts';
-import { missingParts } from '../signOff/missingParts.ts';
 import { insertComment, resolveComment } from './commentQueries.ts';
 import { fieldsOfPublication, writeIssue } from './composeIssue.ts';
-import { earlierPagesOf } from './earlierPagesOf.ts';
+import { earlierPagesOf, keepPageCount } from './earlierPagesOf.ts';
+import { issueFindings } from './issueFindings.ts';
 import { type IssueRow, selectIssue, selectSummaries, stepsOf, wholeIssueOf } from './issueQueries.ts';
 import { warmPrinter } from './warmPrinter.ts';
 
 /** 刊期: make-up of an issue up to 送审. */
 export const issueHandlers: Handlers<keyof typeof issueCommands> = {
-  createIssue(context, { publicationId }) {
+  createIssue(context, { publicationId, series }) {
     const id = context.environment.newId();
     const publication = selectPublication(sessionOf(context).register, publicationId);
     changeContent(context, (content, record) => {
-      insertIssue(context, content, id, publicationId);
+      insertIssue(context, content, { id, publicationId, series });
       writeIssue(content, publication, id, fieldsOfPublication(publication), []);
       record('createIssue', id, { publication: publicationId });
     });
@@ -33,7 +32,7 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     return wholeIssueOf(context, id);
   },
 
-  async createIssueFromFile(context, { publicationId, fileName, bytes }) {
+  async createIssueFromFile(context, { publicationId, series, fileName, bytes }) {
     const { document, report } = await readBulletinFile({ name: fileName, bytes });
     const publication = selectPublication(sessionOf(context).register, publicationId);
     const { personId } = sessionOf(context);
@@ -48,7 +47,7 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     if (document.signOff.length > 0) note('文件中的责任编辑、审核、签发人没有带入，由本期签署的人确定');
     changeContent(context, (content, record) => {
       keepImages(content, document.images);
-      insertIssue(context, content, id, publicationId);
+      insertIssue(context, content, { id, publicationId, series });
       const articleIds = document.articles.map(({ id: _textId, ...article }) => {
         const articleId = context.environment.newId();
         insertArticle(content, { id: articleId, content: article, at, by: personId });
@@ -108,10 +107,18 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     return wholeIssueOf(context, id);
   },
 
-  listMissing(context, { id }) {
-    const content = contentOf(context);
-    const issue = selectIssue(content, id);
-    return issue.state === 'drafting' ? missingParts(content, issue).map((part) => ({ ...part })) : [];
+  async preflightIssue(context, { id }) {
+    return [...(await issueFindings(context, id))];
+  },
+
+  async proposeSubstitutes(context, { id }) {
+    const { document, publicationId } = selectIssue(contentOf(context), id);
+    const { settings } = selectPublication(sessionOf(context).register, publicationId);
+    const { missing } = await checkPrintable(document, settings.layout);
+    return (await proposeSubstitutes(missing)).map(({ families, ...proposal }) => ({
+      ...proposal,
+      families: [...families],
+    }));
   },
 
   async previewIssue(context, { id }) {
@@ -127,6 +134,8 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     };
     const earlier = earlierPagesOf(context, id);
     const { pages, pdf } = await typesetPages(document, settings.layout, print, { draft: stamp, earlier });
+    keepPageCount(context, id, hash, pages);
+    context.environment.emit({ kind: 'changed', nouns: ['pages'] });
     return { contentHash: hash, pages, pdf: new Uint8Array(pdf) };
   },
 
@@ -171,14 +180,26 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
   },
 };
 
-function insertIssue(context: OfficeContext, content: WritableDatabase, id: string, publicationId: string): void {
+function insertIssue(
+  context: OfficeContext,
+  content: WritableDatabase,
+  { id, publicationId, series }: Pick<IssueRow, 'id' | 'publicationId' | 'series'>,
+): void {
   const empty = emptyIssueDocument({ name: '（新）', organ: '' });
   content
     .prepare(
-      `INSERT INTO issues (id, publication_id, document, content_hash, created_at, created_by)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO issues (id, publication_id, series, document, content_hash, created_at, created_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(id, publicationId, canonicalJson(empty), contentHash(empty), instantOf(context), sessionOf(context).personId);
+    .run(
+      id,
+      publicationId,
+      series,
+      canonicalJson(empty),
+      contentHash(empty),
+      instantOf(context),
+      sessionOf(context).personId,
+    );
 }
 
 function draftOf(content: WritableDatabase, id: string): IssueRow {

@@ -12,7 +12,8 @@ const firstPage = '<!doctype html><title>—</title><p>—</p>';
 export function warmPrinter({ environment }: OfficeContext): Promise<void> {
   let warm = warmed.get(environment);
   if (!warm) {
-    warm = environment.print(firstPage).then(
+    // The typesetting is read from the disk while the browser starts.
+    warm = Promise.all([environment.print(firstPage), import('#formats/typeset/typesetPages.ts')]).then(
       () => {},
       () => {},
     );

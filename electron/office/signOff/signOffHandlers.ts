@@ -6,11 +6,11 @@ import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { takeImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
+import { issueFindings, unfinishedArticles } from '../issues/issueFindings.ts';
 import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
-import { missingParts } from './missingParts.ts';
 import { prepareRelease } from './prepareRelease.ts';
 import { recordStep, type StepRequest } from './recordStep.ts';
 import { releaseIssue } from './releaseIssue.ts';
@@ -23,12 +23,20 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     return selectHandled(context);
   },
 
-  submitIssue(context, { id, contentHash, opinion }) {
-    return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content) => {
+  async submitIssue(context, { id, contentHash, opinion }) {
+    const findings = await issueFindings(context, id);
+    const asked = findings.filter(({ level }) => level === 'ask').map(({ rule }) => rule);
+    return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content, record) => {
       const issue = selectIssue(content, id);
       if (issue.state !== 'drafting') return;
-      const missing = missingParts(content, issue).map(({ text }) => text);
-      if (missing.length > 0) throw new OfficeError('incomplete', `还缺少：${missing.join('、')}。`, { missing });
+      // What the whole check has seen is the content the step is bound to; an article's state is not part of that.
+      const ofContent = findings.filter(({ rule }) => rule !== 'notFinal');
+      const stops = [...ofContent, ...unfinishedArticles(content, issue)].filter(({ level }) => level === 'stop');
+      if (stops.length > 0) {
+        const messages = stops.map(({ message }) => message);
+        throw new OfficeError('incomplete', `还不能送审：${messages.join('')}`, { missing: messages });
+      }
+      if (asked.length > 0) record('submitDespite', id, { rules: [...new Set(asked)] });
     });
   },
 

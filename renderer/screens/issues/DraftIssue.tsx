@@ -16,24 +16,33 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
+import { IssueComments } from './IssueComments.tsx';
 import { IssueFrame } from './IssueFrame.tsx';
 import { IssuePagesPane } from './IssuePagesPane.tsx';
 import { createIssueDraft } from './issueDraft.ts';
 import { MakeUpFields } from './MakeUpFields.tsx';
-import { MissingParts } from './MissingParts.tsx';
 import { moved } from './makeUp.ts';
+import { PreflightPart } from './PreflightPart.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
+import { SubstituteDialog } from './SubstituteDialog.tsx';
 import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
 
 /** 组稿: one draft with its articles, its words and its pages; every change is saved by itself. */
 export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const [draft] = useState(() => createIssueDraft(read, office));
   const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
-  const [open, setOpen] = useState<'take' | 'submit'>();
+  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes'>();
   const [chosen, setChosen] = useState<string>();
   const { id, publicationId, publicationName } = issue.summary;
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
   const known = useAnswer('article-titles', () => office.listArticles({}), ['articles']);
+  const findings = useAnswer(`preflight-${id}`, () => office.preflightIssue({ id }), [
+    'issues',
+    'articles',
+    'publications',
+    'units',
+    'pages',
+  ]);
   const publication = publications.value?.find((one) => one.id === publicationId);
 
   useEffect(() => draft.takeIn(read), [draft, read]);
@@ -101,7 +110,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
       <IssueFrame
         title={
           <>
-            {publicationName} <Badge kind="plain">{issues.noNumber}</Badge>
+            {publicationName} <Badge kind="plain">{issues.noNumber(issue.summary.series)}</Badge>
           </>
         }
         tools={
@@ -145,7 +154,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             {issues.conflict}
           </Notice>
         )}
-        <section className="make-part" aria-label={issues.articles}>
+        <section className="make-part" aria-label={issues.articles} data-part="order">
           <div className="make-part-head">
             <h3>
               {issues.articles} <span className="second small">{issues.articleCount(articles.length)}</span>
@@ -181,8 +190,15 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
               onUndo={draft.undo}
             />
           )}
-          <MissingParts issueId={id} isEmpty={articles.length === 0} />
         </section>
+        {/* An issue without articles says so where they would stand. */}
+        {articles.length > 0 && (
+          <PreflightPart
+            findings={findings.value}
+            publicationId={publicationId}
+            onSubstitutes={() => setOpen('substitutes')}
+          />
+        )}
         {articles.length > 0 && (
           <section className="make-part" aria-label={issues.contents}>
             <h3>
@@ -195,7 +211,13 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             </ul>
           </section>
         )}
-        <MakeUpFields makeUp={makeUp} draft={draft} publication={publication} />
+        <IssueComments issue={issue} canResolve />
+        <MakeUpFields
+          makeUp={makeUp}
+          draft={draft}
+          publication={publication}
+          sources={issue.document.articles.map(({ source }) => source)}
+        />
       </IssueFrame>
       {open === 'take' && (
         <TakeArticlesDialog
@@ -207,7 +229,12 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
           }}
         />
       )}
-      {open === 'submit' && <SubmitDialog issue={issue} onClose={() => setOpen(undefined)} />}
+      {open === 'substitutes' && publication && (
+        <SubstituteDialog issueId={id} publication={publication} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'submit' && (
+        <SubmitDialog issue={issue} findings={findings.value ?? []} onClose={() => setOpen(undefined)} />
+      )}
     </>
   );
 }

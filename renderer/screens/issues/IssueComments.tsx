@@ -1,11 +1,18 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
+import { announceRefusal } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
 import { momentText } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
 
-/** 批注 as they were written, the open ones first. */
-export function IssueComments({ issue }: { readonly issue: WholeIssue }) {
-  const { comments, document } = issue;
+/** 批注 as they were written, the open ones first; whoever mends the issue says which are done. */
+export function IssueComments({ issue, canResolve }: { readonly issue: WholeIssue; readonly canResolve?: boolean }) {
+  const { comments, document, summary } = issue;
+  const resolve = async (commentId: string, isResolved: boolean) => {
+    const answer = await office.resolveComment({ id: summary.id, commentId, isResolved });
+    if (!answer.ok) announceRefusal(answer);
+  };
   const ordered = comments.toSorted(
     (left, right) => Number(left.resolvedAt !== undefined) - Number(right.resolvedAt !== undefined),
   );
@@ -15,7 +22,7 @@ export function IssueComments({ issue }: { readonly issue: WholeIssue }) {
   };
   if (comments.length === 0) return null;
   return (
-    <section className="make-part" aria-label={issues.comments}>
+    <section className="make-part" aria-label={issues.comments} data-part="comments">
       <h3>{issues.comments}</h3>
       <ul className="comments">
         {ordered.map(({ id, articleId, quote, text, personName, at, resolvedBy }) => (
@@ -26,6 +33,11 @@ export function IssueComments({ issue }: { readonly issue: WholeIssue }) {
             </p>
             {quote !== '' && <blockquote className="second">{issues.quote(quote)}</blockquote>}
             <p>{text}</p>
+            {canResolve && (
+              <Button kind="quiet" onClick={() => resolve(id, resolvedBy === undefined)}>
+                {resolvedBy === undefined ? issues.resolve : issues.reopen}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

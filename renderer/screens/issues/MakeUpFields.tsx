@@ -1,9 +1,11 @@
 import { useId } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import type { ArticleSource } from '#shared/issue/article.ts';
 import { announce } from '../../app/announcements.tsx';
 import { issues } from '../../strings/issues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
+import { DerivedRecipients } from './DerivedRecipients.tsx';
 import type { IssueDraft } from './issueDraft.ts';
 import { copiesTyped, type MakeUp } from './makeUp.ts';
 
@@ -11,10 +13,12 @@ export interface MakeUpFieldsProps {
   readonly makeUp: MakeUp;
   readonly draft: IssueDraft;
   readonly publication: Publication | undefined;
+  /** Where each article comes from, in their order. */
+  readonly sources: readonly (ArticleSource | null)[];
 }
 
 /** 版头, 编者按, 报送 and 印数 of a draft; what the publication presets can be brought back. */
-export function MakeUpFields({ makeUp, draft, publication }: MakeUpFieldsProps) {
+export function MakeUpFields({ makeUp, draft, publication, sources }: MakeUpFieldsProps) {
   const columnsId = useId();
   const settings = publication?.settings;
   const restore = () => {
@@ -42,7 +46,7 @@ export function MakeUpFields({ makeUp, draft, publication }: MakeUpFieldsProps) 
   ));
   return (
     <>
-      <section className="make-part" aria-label={issues.head}>
+      <section className="make-part" aria-label={issues.head} data-part="head">
         <h3>{issues.head}</h3>
         <div className="make-pair">
           <TextField
@@ -75,13 +79,21 @@ export function MakeUpFields({ makeUp, draft, publication }: MakeUpFieldsProps) 
           onValue={(editorsNote) => draft.change({ editorsNote })}
         />
       </section>
-      <section className="make-part" aria-label={issues.foot}>
+      <section className="make-part" aria-label={issues.foot} data-part="foot">
         <div className="make-part-head">
           <h3>{issues.foot}</h3>
           <Button kind="quiet" icon="undo" disabled={!settings} onClick={restore}>
             {issues.restore}
           </Button>
         </div>
+        {settings?.reportToCommittees && (
+          <DerivedRecipients
+            reportTo={makeUp.reportTo}
+            sources={sources}
+            suffix={settings.reportToCommittees.suffix}
+            draft={draft}
+          />
+        )}
         {recipients}
         <div className="make-copies">
           <TextField

@@ -1,21 +1,33 @@
 import { useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { Finding } from '#shared/preflight/finding.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office, type Refusal } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextArea } from '../../ui/Field.tsx';
+import { CheckField, TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Findings } from './Findings.tsx';
+
+export interface SubmitDialogProps {
+  readonly issue: WholeIssue;
+  /** What the check has found; what it asks has to be answered here. */
+  readonly findings: readonly Finding[];
+  readonly onClose: () => void;
+}
 
 /** 送审, with an opinion where the editor has one; a refusal stays in the dialog with what is missing. */
-export function SubmitDialog({ issue, onClose }: { readonly issue: WholeIssue; readonly onClose: () => void }) {
+export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const [opinion, setOpinion] = useState('');
+  const asks = findings.filter(({ level }) => level === 'ask');
+  const [isConfirmed, setIsConfirmed] = useState(false);
+  const isReady = isConfirmed || asks.length === 0;
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const submit = async () => {
-    if (isBusy) return;
+    if (isBusy || !isReady) return;
     setIsBusy(true);
     const answer = await office.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash, opinion });
     setIsBusy(false);
@@ -32,7 +44,7 @@ export function SubmitDialog({ issue, onClose }: { readonly issue: WholeIssue; r
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button kind="primary" isBusy={isBusy} onClick={submit}>
+          <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={submit}>
             {issues.submit}
           </Button>
         </>
@@ -40,6 +52,13 @@ export function SubmitDialog({ issue, onClose }: { readonly issue: WholeIssue; r
     >
       <p>{issues.submitText(issue.document.articles.length)}</p>
       <TextArea label={issues.opinion} maxLength={5000} value={opinion} onValue={setOpinion} />
+      {asks.length > 0 && (
+        <div className="submit-asks">
+          <p>{issues.askedHead}</p>
+          <Findings findings={asks} />
+          <CheckField label={issues.asked} isChecked={isConfirmed} onChecked={setIsConfirmed} />
+        </div>
+      )}
       {refusal && <Notice kind="error">{refusal.message}</Notice>}
     </Dialog>
   );

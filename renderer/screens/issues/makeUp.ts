@@ -67,7 +67,8 @@ export function moved<Item>(items: readonly Item[], from: number, to: number): r
   return rest.toSpliced(place, 0, item);
 }
 
-function linesOf(text: string): string[] {
+/** The entries of a field that holds one a line. */
+export function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

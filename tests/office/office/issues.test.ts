@@ -268,13 +268,24 @@ test('a character without a glyph is named, and neither number nor file is writt
   await signIn(office, 'wenhe');
   await publicationOf(office);
   const rare = '\u{2A6D6}';
-  const article = value(
-    await client.createArticle({ content: articleContent('地名里的生僻字', `渡口旧名${rare}渡。`), images: {} }),
-  );
-  value(await client.finalizeArticle({ id: article.id, baseVersion: article.version }));
-  const issue = await issueOf(office, [article.id]);
-  const step = { id: issue.summary.id, contentHash: issue.contentHash };
-  value(await client.submitIssue(step));
+  const withRare = articleContent('地名里的生僻字', `渡口旧名${rare}渡。`);
+  const rareArticle = value(await client.createArticle({ content: withRare, images: {} }));
+  value(await client.finalizeArticle({ id: rareArticle.id, baseVersion: rareArticle.version }));
+  const stopped = await issueOf(office, [rareArticle.id]);
+  const refused = await client.submitIssue({ id: stopped.summary.id, contentHash: stopped.contentHash });
+  expect(refused).toMatchObject({ ok: false, code: 'incomplete', message: expect.stringContaining(rare) });
+
+  // A reviewer may still bring one in.
+  const { issue, article } = await draftIssue(office, '地名里的常用字');
+  const { id } = issue.summary;
+  value(await client.submitIssue({ id, contentHash: issue.contentHash }));
+  await signIn(office, 'qiaoyi');
+  const given = { id, contentHash: issue.contentHash };
+  const { contentHash } = value(await client.correctArticle({ ...given, articleId: article.id, content: withRare }));
+  const step = { id, contentHash };
+  value(await client.requestConfirmation(step));
+  await signIn(office, 'wenhe');
+  value(await client.confirmCorrection(step));
   await signIn(office, 'qiaoyi');
   value(await client.passIssue(step));
   await signIn(office, 'shenjun');

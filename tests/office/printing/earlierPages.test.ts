@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noEarlierPages, typesetPages } from '#formats/typeset/typesetPages.ts';
+import { noEarlierPages } from '#formats/typeset/earlierPages.ts';
+import { typesetPages } from '#formats/typeset/typesetPages.ts';
 import { createPrinter, type Printer } from '#hosts/chromium/printer.ts';
 import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { type Page, readPdf } from './readPdf.ts';

@@ -1,0 +1,102 @@
+import { deriveReportTo } from '#shared/issue/deriveReportTo.ts';
+import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { Finding } from '#shared/preflight/finding.ts';
+import { preflight } from '#shared/preflight/preflight.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { selectArticle } from '../articles/articleQueries.ts';
+import { checkPrintable } from '../lazyFormats.ts';
+import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectUnits } from '../units/unitHandlers.ts';
+import { selectComments } from './commentQueries.ts';
+import { pagesLastSet } from './earlierPagesOf.ts';
+import { type IssueRow, selectIssue } from './issueQueries.ts';
+
+/** The whole check of an issue as it stands: its document, its articles' states, comments, recipients, fonts and pages. */
+export async function issueFindings(context: OfficeContext, issueId: string): Promise<readonly Finding[]> {
+  const content = contentOf(context);
+  const issue = selectIssue(content, issueId);
+  const { document } = issue;
+  const { settings } = selectPublication(sessionOf(context).register, issue.publicationId);
+  return preflight(document, settings.layout, {
+    pages: pagesLastSet(context, issueId, issue.contentHash),
+    more: [
+      ...unfinishedArticles(content, issue),
+      ...(await unprintable(issue, settings)),
+      ...openComments(context, issueId),
+      ...otherRecipients(context, issue, settings),
+    ],
+  });
+}
+
+/** Articles of a draft that are being written again: nothing of theirs may be signed. */
+export function unfinishedArticles(content: ReadableDatabase, { state, document }: IssueRow): readonly Finding[] {
+  if (state !== 'drafting') return [];
+  return document.articles.flatMap(({ id }): Finding[] => {
+    const article = selectArticle(content, id);
+    if (article.state === 'final') return [];
+    const message = `“${article.title}”还没有定稿。`;
+    return [{ level: 'stop', rule: 'notFinal', message, place: { part: 'article', articleId: id } }];
+  });
+}
+
+/** What no page can show: characters without a glyph, tables without room. */
+async function unprintable({ document }: IssueRow, { layout }: PublicationSettings): Promise<Finding[]> {
+  const check = await checkPrintable(document, layout);
+  const { articles } = document;
+  return [
+    ...check.missing.map(({ character, font, places }) => ({
+      level: 'stop' as const,
+      rule: 'missingCharacter',
+      message: `“${character}”在${font}中没有，见${places.join('、')}。`,
+      place: placeOfText(places[0] ?? '', articles),
+    })),
+    ...check.unprintable.map((message) => ({
+      level: 'stop' as const,
+      rule: 'unprintable',
+      message,
+      place: placeOfText(message, articles),
+    })),
+  ];
+}
+
+/** Texts name their places in words: 第2篇第4段, 刊名. */
+function placeOfText(place: string, articles: readonly { readonly id: string }[]): Finding['place'] {
+  const [, article, block] = /^第(\d+)篇(?:第(\d+)段)?/.exec(place) ?? [];
+  const articleId = articles[Number(article) - 1]?.id;
+  if (articleId === undefined) return { part: /报送|签署|印数/.test(place) ? 'foot' : 'head' };
+  return { part: 'article', articleId, ...(block === undefined ? {} : { block: Number(block) - 1 }) };
+}
+
+function openComments(context: OfficeContext, issueId: string): Finding[] {
+  const count = selectComments(context, issueId).filter(({ resolvedAt }) => resolvedAt === undefined).length;
+  if (count === 0) return [];
+  return [{ level: 'ask', rule: 'comments', message: `还有${count}条批注没有处理。`, place: { part: 'comments' } }];
+}
+
+function otherRecipients(context: OfficeContext, { document }: IssueRow, settings: PublicationSettings): Finding[] {
+  if (!settings.reportToCommittees) return [];
+  const sources = document.articles.map(({ source }) => source);
+  const units = selectUnits(sessionOf(context).register);
+  const { added, removed, unknownUnits } = deriveReportTo(
+    document.reportTo,
+    sources,
+    units,
+    settings.reportToCommittees.suffix,
+  );
+  const findings: Finding[] = [];
+  const place = { part: 'foot' } as const;
+  const parts = [
+    ...(added.length > 0 ? [`少了${added.join('、')}`] : []),
+    ...(removed.length > 0 ? [`多了${removed.join('、')}`] : []),
+  ];
+  if (parts.length > 0) {
+    const message = `报的单位与稿件来源不一致：${parts.join('，')}。`;
+    findings.push({ level: 'ask', rule: 'reportTo', message, place });
+  }
+  if (unknownUnits.length > 0) {
+    const message = `${unknownUnits.join('、')}没有登记上级党委，报的单位没有带出。`;
+    findings.push({ level: 'tell', rule: 'unknownUnits', message, place });
+  }
+  return findings;
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '#shared/preflight/finding.ts';
+import { issues } from '../../strings/issues.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+
+/** The lines of the check, each with its weight in words and the way to its place. */
+export function Findings({
+  findings,
+  onFind,
+}: {
+  readonly findings: readonly Finding[];
+  readonly onFind?: (place: Finding['place']) => void;
+}) {
+  return (
+    <ul className="findings">
+      {findings.map(({ level, rule, message, place }) => (
+        <li key={rule + message} className={`finding finding-${level}`}>
+          <Icon name={level === 'tell' ? 'comment' : 'warning'} />
+          <span className="unseen">{issues.findingLevels[level]}：</span>
+          <span className="finding-message">{message}</span>
+          {onFind && (
+            <Button kind="quiet" aria-label={issues.findOf(message)} onClick={() => onFind(place)}>
+              {issues.find}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

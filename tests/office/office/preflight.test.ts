@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import {
+  articleContent,
+  draftIssue,
+  finalArticle,
+  foundedOffice,
+  issueOf,
+  passwordOf,
+  printOnce,
+  publicationOf,
+  settings,
+  signIn,
+  value,
+} from './foundedOffice.ts';
+
+async function rulesOf(office: Awaited<ReturnType<typeof foundedOffice>>['office'], id: string) {
+  return value(await office.client.preflightIssue({ id })).map(({ level, rule }) => `${level} ${rule}`);
+}
+
+test('what is asked at 送审 is on record, what stops it refuses', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  await publicationOf(office);
+  const { source: _source, ...bare } = articleContent('渡口夜里亮灯');
+  const article = value(await client.createArticle({ content: { ...bare, source: null }, images: {} }));
+  value(await client.finalizeArticle({ id: article.id, baseVersion: article.version }));
+  const issue = await issueOf(office, [article.id]);
+  const { id } = issue.summary;
+  expect(await rulesOf(office, id)).toEqual(['ask source']);
+  value(await client.submitIssue({ id, contentHash: issue.contentHash }));
+  await signIn(office, 'shenjun');
+  const rows = value(await client.listAudit({ chain: 'content' }));
+  const [despite] = rows.filter(({ action }) => action === 'submitDespite');
+  expect(despite).toMatchObject({ subject: id, details: { rules: ['source'] } });
+});
+
+test('comments, unfinished articles and pages are part of the check as they come and go', async () => {
+  const { office } = await foundedOffice({ print: printOnce });
+  const { client } = office;
+  const { issue, article } = await draftIssue(office);
+  const { id } = issue.summary;
+  expect(await rulesOf(office, id)).toEqual([]);
+  const commented = value(await client.addComment({ id, text: '请补数目' }));
+  value(await client.reopenArticle({ id: article.id }));
+  expect(await rulesOf(office, id)).toEqual(['stop notFinal', 'ask comments']);
+  const [comment] = commented.comments;
+  value(await client.resolveComment({ id, commentId: comment?.id ?? '', isResolved: true }));
+  value(await client.finalizeArticle({ id: article.id, baseVersion: article.version }));
+  expect(await rulesOf(office, id)).toEqual([]);
+  value(await client.previewIssue({ id }));
+  expect(await rulesOf(office, id)).toEqual(['tell footParity', 'tell pagesOfFour']);
+});
+
+test('报 that does not follow the articles is asked about, and units without a committee are named', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  value(await client.savePublication({ name: '澜溪信息', settings: { ...settings, reportToCommittees: {} } }));
+  const article = await finalArticle(office);
+  const issue = await issueOf(office, [article.id]);
+  const { id } = issue.summary;
+  expect(await rulesOf(office, id)).toEqual(['tell unknownUnits']);
+  const unit = { name: '澜溪县办公室', signature: '澜溪县办公室', aliases: [], parentCommittee: '澜溪县委' };
+  value(await client.saveUnit(unit));
+  expect(await rulesOf(office, id)).toEqual(['ask reportTo']);
+});
+
+test('增刊 counts by itself and has no running number', async () => {
+  const { office } = await foundedOffice({ print: printOnce });
+  const { client } = office;
+  const numbers: unknown[] = [];
+  for (const series of ['supplement', 'regular', 'supplement'] as const) {
+    await signIn(office, 'wenhe');
+    const publication = await publicationOf(office);
+    const article = await finalArticle(office);
+    const { summary, contentHash, document } = value(
+      await client.createIssue({ publicationId: publication.id, series }),
+    );
+    const { marking, reportTo, copyTo, sendTo } = document;
+    const fields = { marking, reportTo, copyTo, sendTo, articleIds: [article.id] };
+    const made = value(await client.saveIssue({ id: summary.id, baseContentHash: contentHash, ...fields }));
+    const step = { id: summary.id, contentHash: made.contentHash };
+    value(await client.submitIssue(step));
+    await signIn(office, 'qiaoyi');
+    value(await client.passIssue(step));
+    await signIn(office, 'shenjun');
+    const { issueHash } = value(await client.prepareRelease(step));
+    const released = value(await client.releaseIssue({ id: summary.id, issueHash, password: passwordOf('shenjun') }));
+    numbers.push([released.summary.numberText, released.document.number?.running]);
+  }
+  const year = new Date().getFullYear();
+  expect(numbers).toEqual([
+    [`${year}年增刊第1期`, undefined],
+    [`${year}年第5期（总第128期）`, 128],
+    [`${year}年增刊第2期`, undefined],
+  ]);
+});
