@@ -1,6 +1,7 @@
 import { imageSize } from '#shared/issue/imageSize.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { ImageMark } from './pageMark.ts';
+import { withoutExif } from './withoutExif.ts';
 
 /** An image as a file of the package. */
 export interface PackagedImage {
@@ -31,7 +32,7 @@ function packaged(document: IssueDocument, key: string): PackagedImage {
   const image = document.images[key];
   if (!image) throw new Error('本期内容缺少一幅图，不能写入 OFD。');
   return {
-    bytes: new Uint8Array(Buffer.from(image.bytes, 'base64')),
+    bytes: withoutExif(new Uint8Array(Buffer.from(image.bytes, 'base64'))),
     format: image.mime === 'image/png' ? 'PNG' : 'JPEG',
   };
 }

@@ -32,6 +32,9 @@ const segmentKinds = [
   { command: 'C', count: 0 },
 ] as const;
 
+/** Readers soften edges that a boundary cuts; where the page cuts nothing off, the boundary stands off by so much. */
+const margin_mm = 0.1;
+
 /** The path as `paint` draws it; undefined where it draws nothing or nothing of it is seen. */
 export function paintedPath(
   paint: number,
@@ -44,7 +47,9 @@ export function paintedPath(
   if (!outline || !(isFilled || isStroked)) return undefined;
   const [a, b, c, d] = matrix;
   const width_mm = lineWidth * Math.sqrt(Math.abs(a * d - b * c));
-  const box = intersect(isStroked ? grow(outline, width_mm / 2) : outline, clip);
+  const drawn = isStroked ? grow(outline, width_mm / 2) : outline;
+  if (!intersect(drawn, clip)) return undefined;
+  const box = intersect(grow(drawn, margin_mm), clip);
   if (!box) return undefined;
   return {
     kind: 'path',

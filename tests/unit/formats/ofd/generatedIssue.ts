@@ -70,6 +70,7 @@ export async function generatedIssue(number: number): Promise<GeneratedIssue> {
     pagesMultipleOf: number % 8 === 3 ? 4 : 1,
     footOnEvenPage: number % 9 === 4,
     mirroredMargins: number % 5 !== 2,
+    firstArticleOnNewPage: number % 4 !== 0,
   });
   return { document, parameters, isDraft: number % 3 === 0 };
 }
