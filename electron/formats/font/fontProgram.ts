@@ -21,11 +21,11 @@ export interface FontProgram {
 
 /** Opens the font in a TrueType or OpenType file, or the font `face` of a collection. Throws FontError where it is damaged. */
 export async function openFontProgram(bytes: Buffer, face = 0): Promise<FontProgram> {
-  return orDamaged(() => open(readSfntTables(bytes, face)));
+  return orDamaged(() => fontProgram(readSfntTables(bytes, face)));
 }
 
 /** What `read` gives; a place outside the tables means that they are damaged. */
-export async function orDamaged<Result>(read: () => Result | Promise<Result>): Promise<Result> {
+async function orDamaged<Result>(read: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await read();
   } catch (error) {
@@ -33,7 +33,8 @@ export async function orDamaged<Result>(read: () => Result | Promise<Result>): P
   }
 }
 
-async function open(tables: SfntTables): Promise<FontProgram> {
+/** The font in these tables. Throws FontError, RangeError. */
+export async function fontProgram(tables: SfntTables): Promise<FontProgram> {
   const head = requiredTable(tables, 'head');
   const hhea = requiredTable(tables, 'hhea');
   const widths = requiredTable(tables, 'hmtx');

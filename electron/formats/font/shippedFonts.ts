@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
-import { type FontProgram, openFontProgram } from './fontProgram.ts';
-import { woffToTrueType } from './woffToTrueType.ts';
+import { type FontProgram, fontProgram, openFontProgram } from './fontProgram.ts';
+import { readWoffTables } from './readWoffTables.ts';
 
 /** The free fonts that ship with the program, one a slot. Their widths are those of the slot, whatever it prints with. */
 const shippedFonts: Readonly<Record<FontSlot, { readonly name: string; readonly url: () => string }>> = {
@@ -67,7 +67,8 @@ export function shippedSlot(name: string): FontSlot | undefined {
 
 async function openFile(path: string): Promise<Pick<OpenFont, 'file' | 'program'>> {
   const file = await readFile(path);
-  return { file, program: await openFontProgram(path.endsWith('.woff') ? await woffToTrueType(file) : file) };
+  const isPacked = path.endsWith('.woff');
+  return { file, program: isPacked ? await fontProgram(await readWoffTables(file)) : await openFontProgram(file) };
 }
 
 function packaged(path: string): string {

@@ -1,9 +1,8 @@
 import { uint16s, uint32s } from './bigEndian.ts';
 import type { FittedGlyph } from './fitGlyph.ts';
-import { outlineBounds } from './outline.ts';
 import { requiredTable, type SfntTables } from './sfntTables.ts';
 import { writeCharacterMap } from './writeCharacterMap.ts';
-import { writeGlyph } from './writeGlyph.ts';
+import { type Bounds, writeGlyph, writtenBounds } from './writeGlyph.ts';
 import { writeNames } from './writeNames.ts';
 import { writeSfnt } from './writeSfnt.ts';
 import { writeSqueeze } from './writeSqueeze.ts';
@@ -26,9 +25,17 @@ export function writeFace(face: Face): Buffer {
   const codePoints = characters.map((character) => character.codePointAt(0) as number);
   // Glyph 0 stands for what a font does not have; nothing that is printed comes to it.
   const glyphs: FittedGlyph[] = [{ outline: [], advance: unitsPerEm }, ...face.glyphs.values()];
-  const bounds = glyphs.map(({ outline }) => outlineBounds(outline));
-  const box = outlineBounds(glyphs.flatMap(({ outline }) => outline)) ?? { xMin: 0, yMin: 0, xMax: 0, yMax: 0 };
   const drawn = glyphs.map(({ outline }) => writeGlyph(outline));
+  const bounds = drawn.map(writtenBounds);
+  const inked = bounds.filter((bound) => bound !== undefined);
+  const edge = (side: keyof Bounds, pick: (...values: readonly number[]) => number) =>
+    inked.length === 0 ? 0 : pick(...inked.map((bound) => bound[side]));
+  const box = {
+    xMin: edge('xMin', Math.min),
+    yMin: edge('yMin', Math.min),
+    xMax: edge('xMax', Math.max),
+    yMax: edge('yMax', Math.max),
+  };
   let offset = 0;
   const offsets = drawn.map(({ length }) => {
     offset += length;

@@ -1,4 +1,3 @@
-import { uint16s } from './bigEndian.ts';
 import { damagedFont, FontError } from './fontError.ts';
 import { type Outline, outlineBounds } from './outline.ts';
 
@@ -6,59 +5,87 @@ import { type Outline, outlineBounds } from './outline.ts';
 const onCurve = 0x01;
 const repeat = 0x08;
 
+/** The two bits that say how a step on one axis is written: in one byte, and then whether it is plus; else whether it is none. */
+const axes = { x: { short: 0x02, same: 0x10 }, y: { short: 0x04, same: 0x20 } } as const;
+
 /** An outline, its points on whole units, as a simple TrueType glyph without hints. */
 export function writeGlyph(outline: Outline): Buffer {
   const contours = outline.filter(({ length }) => length > 0);
   const bounds = outlineBounds(contours);
   if (bounds === undefined) return Buffer.alloc(0);
   const points = contours.flat();
-  const xs = writeAxis(
-    points.map(({ x }) => x),
-    0x02,
-    0x10,
+  const xs = writeSteps(points.map(({ x }) => x));
+  const ys = writeSteps(points.map(({ y }) => y));
+  const flags = packFlags(
+    points.map(({ isOn }, index) => {
+      const [x, y] = [xs.kinds[index] as StepKind, ys.kinds[index] as StepKind];
+      return (isOn ? onCurve : 0) | flagsOf(x, axes.x) | flagsOf(y, axes.y);
+    }),
   );
-  const ys = writeAxis(
-    points.map(({ y }) => y),
-    0x04,
-    0x20,
-  );
-  const flags = points.map(
-    ({ isOn }, index) => (isOn ? onCurve : 0) | (xs.flags[index] as number) | (ys.flags[index] as number),
-  );
+  const flagsAt = 12 + contours.length * 2;
+  const xAt = flagsAt + flags.length;
+  const yAt = xAt + xs.bytes.length;
+  const end = yAt + ys.bytes.length;
+  // Glyphs begin on even offsets.
+  const bytes = Buffer.alloc(end + (end % 2));
+  for (const [index, value] of [contours.length, bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax].entries()) {
+    bytes.writeUInt16BE(value & 0xffff, index * 2);
+  }
   let last = -1;
-  const ends = contours.map(({ length }) => {
+  for (const [index, { length }] of contours.entries()) {
     last += length;
-    return last;
-  });
-  const bytes = Buffer.concat([
-    uint16s(contours.length, bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax, ...ends, 0),
-    Buffer.from(packFlags(flags)),
-    Buffer.from(xs.bytes),
-    Buffer.from(ys.bytes),
-  ]);
-  return bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(1)]);
+    bytes.writeUInt16BE(last, 10 + index * 2);
+  }
+  bytes.set(flags, flagsAt);
+  bytes.set(xs.bytes, xAt);
+  bytes.set(ys.bytes, yAt);
+  return bytes;
 }
 
-/** Steps from point to point on one axis: none, one byte with the sign among the flags (`same` is plus), or two bytes. */
-function writeAxis(values: readonly number[], short: number, same: number) {
-  const flags: number[] = [];
+export type Bounds = Readonly<Record<'xMin' | 'yMin' | 'xMax' | 'yMax', number>>;
+
+/** The box a written glyph gives for itself; undefined for one without outline. */
+export function writtenBounds(glyph: Buffer): Bounds | undefined {
+  if (glyph.length === 0) return undefined;
+  const at = (index: number) => glyph.readInt16BE(index * 2);
+  return { xMin: at(1), yMin: at(2), xMax: at(3), yMax: at(4) };
+}
+
+type StepKind = 'none' | 'plus' | 'minus' | 'long';
+
+function flagsOf(kind: StepKind, { short, same }: { readonly short: number; readonly same: number }): number {
+  switch (kind) {
+    case 'none':
+      return same;
+    case 'plus':
+      return short | same;
+    case 'minus':
+      return short;
+    case 'long':
+      return 0;
+  }
+}
+
+/** The steps from point to point on one axis: none at all, one byte, or two bytes. */
+function writeSteps(values: readonly number[]) {
+  const kinds: StepKind[] = [];
   const bytes: number[] = [];
   let before = 0;
   for (const value of values) {
     const step = value - before;
     before = value;
     if (step === 0) {
-      flags.push(same);
+      kinds.push('none');
     } else if (Math.abs(step) < 256) {
-      flags.push(step > 0 ? short | same : short);
+      kinds.push(step > 0 ? 'plus' : 'minus');
       bytes.push(Math.abs(step));
     } else {
       if (step < -32768 || step > 32767) throw new FontError(damagedFont);
-      flags.push(0);
+      kinds.push('long');
       bytes.push((step >> 8) & 0xff, step & 0xff);
     }
   }
-  return { flags, bytes };
+  return { kinds, bytes };
 }
 
 /** Flags that come again are written once, with the number of times they come again. */
