@@ -7,7 +7,8 @@ export function mastheadStyle(document: IssueDocument, parameters: LayoutParamet
   const units = gridUnits(parameters);
   const { size_mm, spacing_mm } = fitName([...document.publication.name].length, parameters);
   const marker = parameters.contentsMarkerSize_mm;
-  const colour = parameters.mastheadKind === 'plain' ? '#000000' : parameters.mastheadColour;
+  // Pre-printed sheets bring what is red; what is printed on them is black.
+  const colour = parameters.mastheadKind === 'redHead' ? parameters.mastheadColour : '#000000';
   return `.marking{font:${parameters.markingSize_pt}pt/${units.lines(1)} ${family('hei')};text-indent:0}
 h1,.name{height:${units.lines(parameters.mastheadLines)};font:${mm(size_mm)}/${units.lines(parameters.mastheadLines)} ${family('title')};color:${colour};text-align:center;white-space:pre;letter-spacing:${mm(spacing_mm)};margin:${units.lines(parameters.mastheadBlankLinesAbove)} 0 ${units.lines(parameters.mastheadBlankLinesBelow)};padding-left:${mm(spacing_mm)}}
 .preprinted{left:${parameters.preprintedRight_mm}mm;top:${parameters.preprintedDown_mm}mm}

@@ -43,7 +43,7 @@ test('a plain masthead has its name, smaller, and nothing red', async () => {
   expect(plain.shapes.filter(({ colour }) => colour === red)).toEqual([]);
 });
 
-test('on pre-printed sheets all but name and rule prints at its place', async () => {
+test('on pre-printed sheets all but name and rule prints at its place, in black', async () => {
   const [usual, preprinted] = [await firstPage({}), await firstPage({ mastheadKind: 'preprinted' })];
   const [before, after] = [placesOf(usual), placesOf(preprinted)];
   expect([...before.keys()].filter((text) => !after.has(text))).toEqual(['云溪信息']);
@@ -56,6 +56,7 @@ test('on pre-printed sheets all but name and rule prints at its place', async ()
   }
   const rules = preprinted.shapes.filter(({ left_mm, right_mm }) => right_mm - left_mm > 100);
   expect(rules).toEqual([]);
+  expect(preprinted.shapes.filter(({ colour }) => colour === red)).toEqual([]);
 });
 
 test('what is printed on a pre-printed masthead moves by the millimetres asked for, and nothing else does', async () => {
