@@ -61,9 +61,10 @@ export function areaMarkup(name: 'PageArea' | 'Area', width_mm: number, height_m
   return ofdMarkup(name, {}, ofdMarkup('PhysicalBox', {}, `0 0 ${paper(width_mm)} ${paper(height_mm)}`));
 }
 
-/** Chromium rounds paper to whole CSS pixels or points; tenths of a millimetre give the size that was meant. */
+/** Chromium cuts paper down to a hundredth of an inch; paper that is nearly a whole number of millimetres is meant so. */
 function paper(length_mm: number): string {
-  return decimal(Math.round(length_mm * 10) / 10);
+  const whole_mm = Math.round(length_mm);
+  return decimal(Math.abs(length_mm - whole_mm) < 0.25 ? whole_mm : Math.round(length_mm * 10) / 10);
 }
 
 function outlineMarkup(entry: OutlineEntry, pages: DocumentParts['pages']): string {

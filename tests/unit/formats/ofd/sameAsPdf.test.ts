@@ -127,6 +127,7 @@ test('the same issue has the same bytes, and every part of it comes back', async
   expect(Buffer.from(one).equals(Buffer.from(await writeOfd(request)))).toBe(true);
   const { information, outline, images, pages, type } = readOfd(one);
   expect(type).toBe('OFD');
+  expect([pages[0]?.width_mm, pages[0]?.height_mm]).toEqual([210, 297]);
   expect(information).toMatchObject({
     title: `${fullIssue.publication.name} 增刊第2期（总第119期）`,
     author: '禾川县水务局办公室',
