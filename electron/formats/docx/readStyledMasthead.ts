@@ -19,6 +19,9 @@ const known: ReadonlySet<ParagraphStyle> = new Set<ParagraphStyle>([
   'editorsNote',
 ]);
 
+/** The number as documentInformation writes it behind the name. */
+const numberInTitle = / (\d{4})年(?:增刊)?第\d+期(?:（总第\d+期）)?$/;
+
 /** The head of a bulletin from its paragraphs above the first title. */
 export function readStyledMasthead(parts: readonly StyledPart[], title: string, report: ReportEntry[]): Masthead {
   const texts = (style: ParagraphStyle) =>
@@ -58,7 +61,7 @@ function organAndDate(text: string): readonly [string, string | null] {
 /** The page says no year: the file's title does, or else the date. */
 function readNumber(text: string, title: string, date: string | null): IssueNumber | null {
   const [, supplement, serial, running] = /^(增刊)?第(\d{1,5})期(?:（总第(\d{1,6})期）)?$/.exec(text) ?? [];
-  const year = /(\d{4})年(?:增刊)?第\d+期(?:（总第\d+期）)?$/.exec(title)?.[1] ?? date?.slice(0, 4);
+  const year = numberInTitle.exec(title)?.[1] ?? date?.slice(0, 4);
   if (!serial || !year || Number(serial) === 0 || Number(year) < 1949 || Number(year) > 2999) return null;
   return {
     series: supplement ? 'supplement' : 'regular',

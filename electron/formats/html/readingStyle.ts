@@ -30,7 +30,7 @@ nav{margin:2.2rem 0 0}
 nav h2{margin:0 0 .6rem;font:400 1rem/1.8 var(--hei);text-align:center;white-space:pre}
 nav ul{list-style:none;padding:0}
 nav li{position:relative;padding:.18rem 0 .18rem 1.5em;line-height:1.65}
-nav li::before{content:"";position:absolute;left:.45em;top:calc(.18rem + .62em);width:.38em;height:.38em;background:var(--red);transform:rotate(45deg)}
+nav li::before{content:"";position:absolute;left:.45em;top:calc(.18rem + .62em);width:.38em;height:.38em;background:var(--red);transform:rotate(45deg);print-color-adjust:exact}
 .note{margin-top:2.2rem;padding:1rem 1.3rem;background:var(--shade);font-family:var(--kai)}
 .note p{text-align:justify;text-indent:2em}
 .note b{font:400 1em var(--hei)}

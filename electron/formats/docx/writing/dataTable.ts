@@ -12,17 +12,19 @@ import {
 import { paragraphStyles, tableStyle } from '#formats/docx/bulletinStyles.ts';
 import type { TableBlock } from '#shared/issue/block.ts';
 import { inlineText } from '#shared/issue/inline.ts';
+import { fitTable } from '#shared/layout/fitTable.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { type GridCell, tableRows } from './tableRows.ts';
 import { inlineRuns } from './textRuns.ts';
-import { wordGrid } from './wordUnits.ts';
+import { halfPoints, wordGrid } from './wordUnits.ts';
 
 /**
  * A table as wide as the type area between two lines of white, which also keep two tables apart. Word fits the columns
- * to their content where the document gives no widths.
+ * to their content where the document gives no widths; type is smaller where there are too many for it.
  */
 export function dataTable(block: TableBlock, parameters: LayoutParameters): readonly FileChild[] {
   const { typeAreaWidth } = wordGrid(parameters);
+  const { size_pt } = fitTable(block, parameters);
   const rows = tableRows(block.rows);
   const columns = Math.max(...rows.map((row) => row.reduce((sum, { columnSpan }) => sum + columnSpan, 0)));
   const given = block.columnWidths?.length === columns ? block.columnWidths : undefined;
@@ -40,7 +42,7 @@ export function dataTable(block: TableBlock, parameters: LayoutParameters): read
       return new TableRow({
         cantSplit: true,
         ...(isHeader ? { tableHeader: true } : {}),
-        children: cells.map((cell) => tableCell(cell, isHeader, parameters)),
+        children: cells.map((cell) => tableCell(cell, isHeader, size_pt, parameters)),
       });
     }),
   });
@@ -61,9 +63,15 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function tableCell({ cell, columnSpan, merge }: GridCell, isHeader: boolean, parameters: LayoutParameters): TableCell {
+function tableCell(
+  { cell, columnSpan, merge }: GridCell,
+  isHeader: boolean,
+  size_pt: number,
+  parameters: LayoutParameters,
+): TableCell {
   const inlines = cell?.inlines ?? [];
   const isLong = [...inlineText(inlines)].length > parameters.tableCentred_characters;
+  const isSmall = size_pt < parameters.tableSize_pt;
   const merges = { start: VerticalMergeType.RESTART, continue: VerticalMergeType.CONTINUE, none: undefined } as const;
   const verticalMerge = merges[merge];
   return new TableCell({
@@ -74,7 +82,7 @@ function tableCell({ cell, columnSpan, merge }: GridCell, isHeader: boolean, par
       new Paragraph({
         style: paragraphStyles[isHeader ? 'headerCell' : 'cell'].id,
         ...(isLong && !isHeader ? { alignment: 'left' } : {}),
-        children: inlineRuns(inlines),
+        children: inlineRuns(inlines, isSmall ? { size: halfPoints(size_pt) } : {}),
       }),
     ],
   });

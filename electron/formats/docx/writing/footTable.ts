@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import { paragraphStyles } from '#formats/docx/bulletinStyles.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { footIsTall } from '#shared/layout/footIsTall.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { copiesLine, recipientLines, signOffLines } from '#shared/layout/printedLines.ts';
 import { textRun } from './textRuns.ts';
@@ -23,7 +24,8 @@ import { eighthPoints, twips, wordGrid } from './wordUnits.ts';
 /**
  * 版记: a table that floats to the bottom of the type area on the page where the text ends, its rules those of the
  * table. The paragraph it hangs on follows it, as small as Word allows. Its rows are kept together for programs that do
- * not let a table float which fills the type area. Empty where there is nothing to print.
+ * not let a table float which fills the type area; one too tall for that follows the text. Empty where there is nothing
+ * to print.
  */
 export function footTable(document: IssueDocument, parameters: LayoutParameters): readonly FileChild[] {
   const { typeAreaWidth } = wordGrid(parameters);
@@ -36,6 +38,7 @@ export function footTable(document: IssueDocument, parameters: LayoutParameters)
     ...(names ? [names] : []),
   ];
   if (paragraphs.length === 0) return [];
+  const isTall = footIsTall(document, parameters);
   const outer = rule(parameters.footOuterRule_mm);
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
   const table = new Table({
@@ -51,21 +54,23 @@ export function footTable(document: IssueDocument, parameters: LayoutParameters)
       right: none,
       insideVertical: none,
     },
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      verticalAnchor: TableAnchorType.MARGIN,
-      relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-      overlap: OverlapType.NEVER,
-    },
+    ...(isTall ? {} : { float: bottomOfTypeArea }),
     rows: paragraphs.map(
       (paragraph) =>
-        new TableRow({ cantSplit: true, keepNext: true, children: [new TableCell({ children: [paragraph] })] }),
+        new TableRow({ cantSplit: true, keepNext: !isTall, children: [new TableCell({ children: [paragraph] })] }),
     ),
   });
   const anchor = new Paragraph({ style: paragraphStyles.spacer.id, spacing: { line: 20, lineRule: 'exact' } });
   return [table, anchor];
 }
+
+const bottomOfTypeArea = {
+  horizontalAnchor: TableAnchorType.MARGIN,
+  verticalAnchor: TableAnchorType.MARGIN,
+  relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
+  relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+  overlap: OverlapType.NEVER,
+} as const;
 
 function rule(width_mm: number) {
   return { style: BorderStyle.SINGLE, size: eighthPoints(width_mm), color: '000000', space: 0 } as const;

@@ -1,5 +1,6 @@
 import { AlignmentType, type INumberingOptions, LevelFormat, LevelSuffix } from 'docx';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { mastheadColour } from './nameLook.ts';
 import { halfPoints, wordGrid } from './wordUnits.ts';
 
 /**
@@ -32,7 +33,7 @@ export function lists(parameters: LayoutParameters): INumberingOptions {
             style: {
               run: {
                 font: sign,
-                color: parameters.mastheadColour.slice(1).toUpperCase(),
+                color: mastheadColour(parameters).slice(1).toUpperCase(),
                 // The diamond fills some six tenths of its type.
                 size: halfPoints((parameters.contentsMarkerSize_mm * 72) / 25.4 / 0.6),
               },

@@ -4,22 +4,31 @@ import { twips, wordGrid } from './wordUnits.ts';
 
 const mmPerPoint = 25.4 / 72;
 
-/** 刊名 as the printed page sets it: smaller where it is too long for the type area, spread where it is short. */
+/** 刊名 as the printed page sets it: smaller where it is too long for the type area, spread where it is short and not plain. */
 export function nameLook(name: string, parameters: LayoutParameters): ParagraphLook {
   const { lines, typeAreaWidth } = wordGrid(parameters);
   const count = Math.max(1, [...name].length);
-  const typeAreaWidth_mm = (typeAreaWidth / 20) * mmPerPoint;
-  const size_mm = Math.min(parameters.mastheadSize_pt * mmPerPoint, typeAreaWidth_mm / count);
+  const isPlain = parameters.mastheadKind === 'plain';
+  const wanted_pt = isPlain ? parameters.mastheadPlainSize_pt : parameters.mastheadSize_pt;
+  // Word sets half points: rounded down, with one to spare, so that the name stays on its line.
+  const fitting_pt = Math.floor((typeAreaWidth / 20 / count) * 2 - 1) / 2;
+  const size_pt = Math.max(1, Math.min(wanted_pt, fitting_pt));
+  const size_mm = size_pt * mmPerPoint;
   const missing_mm = (parameters.mastheadMinimumWidth_mm - count * size_mm) / Math.max(count - 1, 1);
-  const spread_mm = Math.min(Math.max(missing_mm, 0), parameters.mastheadSpread_characters * size_mm);
+  const spread_mm = isPlain ? 0 : Math.min(Math.max(missing_mm, 0), parameters.mastheadSpread_characters * size_mm);
   return {
     slot: 'title',
-    // Word sets half points: rounded down, with a little to spare, so that the name still fits.
-    size_pt: Math.max(1, Math.floor((size_mm / mmPerPoint) * 2 - 1) / 2),
+    size_pt,
     spacing: twips(spread_mm),
-    colour: parameters.mastheadColour,
+    // Pre-printed sheets bring the name: white, it keeps its place and stays text of the file.
+    colour: parameters.mastheadKind === 'preprinted' ? '#ffffff' : mastheadColour(parameters),
     line: lines(parameters.mastheadLines),
     before: lines(parameters.mastheadBlankLinesAbove),
     after: lines(parameters.mastheadBlankLinesBelow),
   };
+}
+
+/** Red, or black where the masthead is plain or the sheets bring what is red. */
+export function mastheadColour(parameters: LayoutParameters): string {
+  return parameters.mastheadKind === 'redHead' ? parameters.mastheadColour : '#000000';
 }

@@ -59,7 +59,9 @@ export function paragraphLooks(
       alignment: 'left',
       before: lines(parameters.issuedBlankLinesAbove),
       rightTab: typeAreaWidth,
-      ruleBelow: { width_mm: parameters.mastheadRule_mm, colour: parameters.mastheadColour },
+      ...(parameters.mastheadKind === 'redHead'
+        ? { ruleBelow: { width_mm: parameters.mastheadRule_mm, colour: parameters.mastheadColour } }
+        : {}),
     },
     contentsHead: {
       ...centred,

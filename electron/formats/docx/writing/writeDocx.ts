@@ -38,7 +38,7 @@ export async function writeDocx(
   };
   return packDocx(new Document({ numbering: lists(parameters), sections: [section] }), {
     'docProps/core.xml': documentInformation(document),
-    'word/fontTable.xml': fontTable(),
+    'word/fontTable.xml': fontTable(parameters),
     'word/settings.xml': documentSettings(parameters),
     'word/styles.xml': styleSheet(document, parameters),
   });
