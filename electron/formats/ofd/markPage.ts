@@ -14,7 +14,7 @@ export interface OperatorList {
   readonly argsArray: readonly any[];
 }
 
-/** Operators that change nothing of what is seen on these pages: tags, hints, and the ends and joins of lines, which have none. */
+/** Operators that change nothing of what is seen: tags, hints, and how lines end and join, because every rule is a filled shape. */
 const unseen: ReadonlySet<number> = new Set([
   OPS.dependency,
   OPS.beginMarkedContent,

@@ -22,7 +22,7 @@ export const documentRules: readonly ArchiveRule[] = [
     name: 'gotoOnly',
     check: (parts) =>
       documentsAndPages(parts).flatMap(({ path, element }) =>
-        [...descendants(element, 'Actions')]
+        descendants(element, 'Actions')
           .flatMap((actions) => childElements(actions))
           .flatMap((action) => childElements(action))
           .filter(({ name }) => name !== 'Goto' && name !== 'Region')
@@ -33,8 +33,8 @@ export const documentRules: readonly ArchiveRule[] = [
     name: 'objectActions',
     check: ({ pages }) =>
       pages.flatMap(({ path, element }) =>
-        descendants(element, 'Actions')
-          .slice(child(element, 'Actions') ? 1 : 0)
+        childElements(child(element, 'Content'))
+          .flatMap((layer) => descendants(layer, 'Actions'))
           .map(() => ({ place: path, message: '页面中的图元带有动作' })),
       ),
   },
