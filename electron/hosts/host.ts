@@ -2,6 +2,7 @@ import type { Preferences } from '#shared/contract/deskCommands.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import type { Sender } from '#shared/contract/sender.ts';
+import type { Printing } from './printing.ts';
 import type { OfficeHost, OfficeProcess } from './startOffice.ts';
 
 /** One file of the window as a page asks for it: bytes, type, and the headers that go with them. */
@@ -43,6 +44,8 @@ export interface Host {
   readonly startOffice: (directory: string, host: OfficeHost) => Promise<Answer<OfficeProcess>>;
   /** One self-contained page in, a PDF out; in a process apart from the window. */
   readonly print: (html: string) => Promise<Uint8Array>;
+  /** The host's own way to paper; without it the machine's printing service is asked. */
+  readonly printing?: Printing;
   readonly refused: () => RefusedRequests;
   /** Whether the browser runs in a network namespace of its own, in which there is no interface. */
   readonly isWithoutInterfaces: boolean;

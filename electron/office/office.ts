@@ -14,6 +14,7 @@ import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
 import type { OfficeContext } from './officeContext.ts';
 import { OfficeError } from './officeError.ts';
 import { logFailure } from './officeLog.ts';
+import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
@@ -45,6 +46,7 @@ const handlers = {
   ...issueHandlers,
   ...signOffHandlers,
   ...archiveHandlers,
+  ...printHandlers,
   ...auditHandlers,
 };
 

@@ -23,6 +23,7 @@ const shapes = {
   folder: 'M1.5 3.5h4.5l1.5 2h7v7.5h-13z',
   file: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3',
   export: 'M8 10V2M5 5l3-3 3 3M2.5 9.5v4h11v-4',
+  print: 'M4.5 6V2h7v4M4.5 11.5h-3V6h13v5.5h-3M4.5 9.5h7V14h-7z',
   comment: 'M2 2.5h12v8.5H7l-3 3v-3H2z',
   person: 'M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8M2.5 14c.6-3 2.7-4.5 5.5-4.5s4.9 1.5 5.5 4.5',
   undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6',

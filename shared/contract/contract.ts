@@ -6,6 +6,7 @@ import { auditCommands } from './auditCommands.ts';
 import type { CommandTable } from './command.ts';
 import { issueCommands } from './issueCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
+import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 
@@ -18,6 +19,7 @@ export const contract = {
   ...issueCommands,
   ...signOffCommands,
   ...archiveCommands,
+  ...printCommands,
   ...auditCommands,
 } as const satisfies CommandTable;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandTable } from './command.ts';
+import { pageRanges, paperSize, printedCopies, printerName } from './printCommands.ts';
 import { bytes, nothing } from './values.ts';
 
 const path = z.string().min(1).max(4096);
@@ -22,6 +23,8 @@ export const Preferences = z.strictObject({
     .default({}),
   /** Minutes without a key or a click after which the program locks; 0 never. */
   idleMinutes: z.int().min(0).max(240).default(10),
+  /** The printer that was used last. */
+  printer: printerName.optional(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -37,6 +40,45 @@ export type Place = z.infer<typeof Place>;
 
 /** One layer of 未联网 with what it does and whether it is in force here. */
 export const NetworkLayer = z.strictObject({ name: z.string(), explanation: z.string(), isInForce: z.boolean() });
+
+/** A printer that is set up on this machine. */
+export const Printer = z.strictObject({
+  name: printerName,
+  isDefault: z.boolean(),
+  /** Why nothing is sent to it; a Chinese sentence. Absent where it can be used. */
+  refusal: z.string().optional(),
+  canDuplex: z.boolean(),
+  /** Names of its trays as its driver has them; empty where there is nothing to choose. */
+  trays: z.array(z.string()),
+  papers: z.array(paperSize),
+  /** Without a driver the pages are passed on as they are: all of them, and nothing can be chosen. */
+  hasDriver: z.boolean(),
+});
+export type Printer = z.infer<typeof Printer>;
+
+export const PrintRequest = z.strictObject({
+  pdf: bytes,
+  printer: printerName,
+  copies: printedCopies,
+  sides: z.enum(['one', 'longEdge', 'shortEdge']),
+  /** Left out for all. */
+  pages: pageRanges.optional(),
+  /** Left out for what the printer takes by itself. */
+  tray: z.string().min(1).max(100).optional(),
+  paper: paperSize.optional(),
+  /** Stands in the queue and may be kept there: never words of a manuscript. */
+  title: z.string().trim().min(1).max(100),
+});
+export type PrintRequest = z.infer<typeof PrintRequest>;
+
+/** The queue's name of a job, such as Laser-12. */
+const printJob = z
+  .string()
+  .max(300)
+  .regex(/^[^\s-]\S*-\d+$/);
+
+export const PrintJobState = z.enum(['waiting', 'printing', 'held', 'done', 'cancelled', 'failed']);
+export type PrintJobState = z.infer<typeof PrintJobState>;
 
 /**
  * What the window asks of the desk it stands on rather than of the office: folders, its own state, the end. The host
@@ -78,6 +120,15 @@ export const deskCommands = {
     }),
     output: z.strictObject({ path }),
   },
+  listPrinters: { role: 'anyone', input: nothing, output: z.array(Printer) },
+  /** To a printer of this machine only; the answer names the job where the queue has one to ask after. */
+  printPdf: { role: 'anyone', input: PrintRequest, output: z.strictObject({ job: printJob.optional() }) },
+  readPrintJob: {
+    role: 'anyone',
+    input: z.strictObject({ job: printJob }),
+    output: z.strictObject({ state: PrintJobState }),
+  },
+  cancelPrintJob: { role: 'anyone', input: z.strictObject({ job: printJob }), output: nothing },
   networkProof: {
     role: 'anyone',
     input: nothing,

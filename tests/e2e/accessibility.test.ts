@@ -20,6 +20,7 @@ import {
 } from './everyScreen.ts';
 import { furnishedDirectory, furnishedPeople } from './furnishedOffice.ts';
 import { dataDirectory, openProgram, signInAs } from './openProgram.ts';
+import { standInPrinters } from './standInPrinters.ts';
 
 const reason = whyNoDisplay();
 if (reason) console.log(`accessibility skipped: ${reason}`);
@@ -124,6 +125,7 @@ const seen = [
 ] as const;
 for (const [title, person, states] of seen) {
   test.skipIf(reason)(title, { timeout }, async () => {
+    if (process.platform !== 'win32') standInPrinters();
     const { page } = await openProgram(dataDirectory(furnished));
     await signInAs(page, person, samplePasswords[person] ?? '');
     await checkAll(page, states);

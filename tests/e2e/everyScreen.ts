@@ -317,8 +317,16 @@ export const keepingStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'archive-print',
+    show: async (page) => {
+      await page.keyboard.press('Control+p');
+      await dialog(page).locator('.print-booklet, .print-none').waitFor(soon);
+    },
+  },
+  {
     name: 'archive-verified',
     show: async (page) => {
+      await closeDialog(page);
       await button(page, '校验').click();
       await page.getByText('校验通过').waitFor(soon);
     },

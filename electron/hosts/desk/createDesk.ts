@@ -6,6 +6,7 @@ import type { Answer } from '#shared/contract/errorCode.ts';
 import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Host } from '../host.ts';
+import { createCupsPrinting } from './cups/createCupsPrinting.ts';
 import { DeskError } from './deskError.ts';
 import { listFolder, makeFolder } from './folders.ts';
 import { listPlaces } from './listPlaces.ts';
@@ -16,7 +17,7 @@ import { writeFiles } from './writeFiles.ts';
 type DeskHandlers = {
   readonly [Name in DeskCommandName]: (
     input: z.output<DeskContract[Name]['input']>,
-  ) => z.output<DeskContract[Name]['output']>;
+  ) => z.output<DeskContract[Name]['output']> | Promise<z.output<DeskContract[Name]['output']>>;
 };
 
 export interface DeskOptions {
@@ -28,6 +29,7 @@ export interface DeskOptions {
 
 /** Answers what the window asks of the machine it stands on, checked as the office's contract is. */
 export function createDesk({ host, directory, end }: DeskOptions) {
+  const printing = host.printing ?? createCupsPrinting();
   const handlers: DeskHandlers = {
     about: () => ({
       version: packageFile.version,
@@ -44,6 +46,16 @@ export function createDesk({ host, directory, end }: DeskOptions) {
     listFolder: ({ path }) => listFolder(path),
     makeFolder: ({ path, name }) => makeFolder(path, name),
     writeFiles,
+    listPrinters: async () => [...(await printing.list())],
+    printPdf: async (request) => {
+      const job = await printing.print(request);
+      return job === undefined ? {} : { job };
+    },
+    readPrintJob: async ({ job }) => ({ state: await printing.stateOf(job) }),
+    cancelPrintJob: async ({ job }) => {
+      await printing.cancel(job);
+      return {};
+    },
     networkProof: () => {
       const { count, last } = host.refused();
       return { layers: [...networkLayers(host)], refused: count, lastRefused: [...last] };
@@ -67,7 +79,7 @@ export function createDesk({ host, directory, end }: DeskOptions) {
     }
     try {
       const handler = handlers[name as DeskCommandName] as (input: unknown) => unknown;
-      return { ok: true, value: command.output.parse(handler(parsed.data)) };
+      return { ok: true, value: command.output.parse(await handler(parsed.data)) };
     } catch (error) {
       if (error instanceof DeskError) {
         const { code, message, details } = error;

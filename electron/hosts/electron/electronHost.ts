@@ -4,6 +4,7 @@ import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
 import { createRefusals } from '../refusals.ts';
 import { startOffice } from '../startOffice.ts';
 import { assetResponse } from './assetResponse.ts';
+import { createWindowsPrinting } from './createWindowsPrinting.ts';
 import { electronSender } from './electronSender.ts';
 import { createHiddenPrinter, type HiddenPrinter } from './hiddenPrinter.ts';
 import { closeOffPage, closeOffSession, ownOrigin, pagePreferences } from './security.ts';
@@ -34,6 +35,7 @@ export function createElectronHost(): Host {
       printer ??= createHiddenPrinter(refusals.add);
       return printer.print(html);
     },
+    ...(process.platform === 'win32' ? { printing: createWindowsPrinting(refusals.add) } : {}),
     refused: refusals.read,
     close: async () => {
       printer?.close();

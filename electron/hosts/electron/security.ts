@@ -45,8 +45,13 @@ export function isOwnRequest(url: string): boolean {
   return url.startsWith(`${ownOrigin}/`) || url.startsWith(`blob:${ownOrigin}/`) || url.startsWith('data:');
 }
 
+/** As isOwnRequest, and the parts of the PDF viewer inside Electron, where pages go to paper. */
+export function isViewerRequest(url: string): boolean {
+  return isOwnRequest(url) || /^(?:chrome-extension|chrome):\/\//.test(url);
+}
+
 /** A session in which nothing is allowed and nothing but the program's own is asked for. */
-export function closeOffSession(session: Session, refuse: (url: string) => void): void {
+export function closeOffSession(session: Session, refuse: (url: string) => void, isAllowed = isOwnRequest): void {
   // Camera, place, notifications, clipboard reading, devices: none of them is needed.
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
@@ -54,9 +59,9 @@ export function closeOffSession(session: Session, refuse: (url: string) => void)
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
-    const isOwn = isOwnRequest(url);
-    if (!isOwn) refuse(url);
-    answer({ cancel: !isOwn });
+    const isRefused = !isAllowed(url);
+    if (isRefused) refuse(url);
+    answer({ cancel: isRefused });
   });
   // Saving goes by the program's own dialog; a download is none of its ways.
   session.on('will-download', (event) => event.preventDefault());

@@ -3,18 +3,21 @@ import { findIssueTransition } from '#shared/workflow/issueWorkflow.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
+import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { archive } from '../../strings/archive.ts';
+import { print } from '../../strings/print.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { PrintDialog } from '../print/PrintDialog.tsx';
 import { StateBadge } from '../signOff/StateBadge.tsx';
 import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
@@ -57,6 +60,7 @@ function OpenArchived({
   const [tab, setTab] = useState<TabName>(articleId === undefined ? 'pages' : 'text');
   const [article, setArticle] = useState(articleId);
   const [verdict, setVerdict] = useState<VerdictText>();
+  const [isPrinting, setIsPrinting] = useState(false);
   const [busy, setBusy] = useState<'export' | 'verify'>();
   // Another hit of the same issue was chosen.
   const [ledTo, setLedTo] = useState(articleId);
@@ -97,8 +101,9 @@ function OpenArchived({
     if (answer.ok) announce('ok', archive.archived(numberText));
     else announceRefusal(answer);
   };
-  const may = (action: 'void' | 'archive') =>
+  const may = (action: 'void' | 'archive' | 'print') =>
     typeof findIssueTransition({ state, action, roles: person.roles, reason: '-', opened: true }) === 'object';
+  const isPrintable = state !== 'void';
   const latest = useRef({ exportFiles, verify });
   latest.current = { exportFiles, verify };
   useCommands(
@@ -106,8 +111,11 @@ function OpenArchived({
       () => [
         { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => latest.current.exportFiles() },
         { id: 'archive-verify', label: archive.verify, run: () => latest.current.verify() },
+        ...(isPrintable
+          ? [{ id: 'archive-print', label: print.print, keys: 'Ctrl+P', run: () => setIsPrinting(true) }]
+          : []),
       ],
-      [],
+      [isPrintable],
     ),
   );
 
@@ -129,6 +137,11 @@ function OpenArchived({
         <Button icon="check" isBusy={busy === 'verify'} onClick={verify}>
           {archive.verify}
         </Button>
+        {isPrintable && (
+          <Button icon="print" keys="Ctrl+P" onClick={() => setIsPrinting(true)}>
+            {print.print}
+          </Button>
+        )}
         <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={exportFiles}>
           {archive.export}
         </Button>
@@ -165,6 +178,16 @@ function OpenArchived({
       >
         {panel()}
       </Tabs>
+      {isPrinting && (
+        <PrintDialog
+          issue={{ id, publicationName, numberText }}
+          copies={document.copies}
+          onClose={() => setIsPrinting(false)}
+          onExport={exportFiles}
+          // Registering has its place where the issue is made.
+          onRegister={may('print') ? () => goTo({ place: 'issues', id }) : undefined}
+        />
+      )}
     </div>
   );
 

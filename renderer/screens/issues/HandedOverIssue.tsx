@@ -1,16 +1,19 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { issueStateNames, issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { useCommands } from '../../app/commands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { issues } from '../../strings/issues.ts';
+import { print } from '../../strings/print.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
+import { PrintDialog } from '../print/PrintDialog.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
 import { IssueFrame } from './IssueFrame.tsx';
@@ -23,12 +26,20 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { summary, document, openedAt } = issue;
   const { id, state, turn } = summary;
   const { person } = useSignedIn();
-  const [isPrinting, setIsPrinting] = useState(false);
+  const [open, setOpen] = useState<'print' | 'register'>();
   const may = (action: string) =>
     issueTransitions.find((row) => row.from === state && row.action === action && person.roles.includes(row.role));
   const recallRow = may('recall');
   // Looking at it here would not be on record; who is to sign looks at it where one signs.
   const waitsInSignOff = useHasRole(...(turn ? [turn] : [])) && ['inReview', 'awaitingRelease'].includes(state);
+  const isPrintable = !waitsInSignOff && state !== 'void';
+  useCommands(
+    useMemo(
+      () =>
+        isPrintable ? [{ id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: () => setOpen('print') }] : [],
+      [isPrintable],
+    ),
+  );
   const isConfirming = state === 'awaitingConfirmation' && may('confirm') !== undefined;
   const recall = async () => {
     const answer = await office.recallIssue({ id });
@@ -50,7 +61,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         isReadOnly
         title={
           <>
-            {summary.publicationName} {summary.numberText ?? issues.noNumber}{' '}
+            {summary.publicationName} {summary.numberText ?? issues.noNumber(summary.series)}{' '}
             <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
           </>
         }
@@ -59,9 +70,14 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
             <Button kind="quiet" icon="export" onClick={() => exportPages(summary)}>
               {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
             </Button>
+            {isPrintable && (
+              <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
+                {print.print}
+              </Button>
+            )}
             {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
             {may('print') && (
-              <Button kind="primary" onClick={() => setIsPrinting(true)}>
+              <Button kind="primary" onClick={() => setOpen('register')}>
                 {issues.print}
               </Button>
             )}
@@ -107,7 +123,16 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         </dl>
         <IssueComments issue={issue} />
       </IssueFrame>
-      {isPrinting && <RegisterPrintingDialog issue={issue} onClose={() => setIsPrinting(false)} />}
+      {open === 'print' && (
+        <PrintDialog
+          issue={summary}
+          copies={summary.numberText === undefined ? undefined : document.copies}
+          onClose={() => setOpen(undefined)}
+          onExport={() => exportPages(summary)}
+          onRegister={may('print') && (() => setOpen('register'))}
+        />
+      )}
+      {open === 'register' && <RegisterPrintingDialog issue={issue} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

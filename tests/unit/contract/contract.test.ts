@@ -8,12 +8,20 @@ import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
+import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
 const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
-const contentTables = { manuscriptCommands, articleCommands, issueCommands, signOffCommands, archiveCommands };
+const contentTables = {
+  manuscriptCommands,
+  articleCommands,
+  issueCommands,
+  signOffCommands,
+  archiveCommands,
+  printCommands,
+};
 
 test('no command is hidden by another of the same name', () => {
   const tables = [accountCommands, registerCommands, auditCommands, ...Object.values(contentTables)];

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDesk } from '#hosts/desk/createDesk.ts';
+import { DeskError } from '#hosts/desk/deskError.ts';
 import type { Host, RefusedRequests } from '#hosts/host.ts';
+import type { Printing } from '#hosts/printing.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const ask = { kind: 'inPlace' } as const;
@@ -47,6 +49,31 @@ test('what a host says outside the contract is not passed on', async () => {
   const directory = temporaryFolder();
   const { desk } = deskOn(directory, () => ({ count: 0.5, last: [] }));
   expect(await desk(ask, 'networkProof', {})).toMatchObject({ ok: false, code: 'failed' });
+});
+
+test('paper goes by the host’s own way where it has one, and its refusals are answered as they are', async () => {
+  const sent: string[] = [];
+  const printing: Printing = {
+    list: async () => [],
+    print: async ({ printer }) => {
+      if (printer === '坏的') throw new DeskError('printerFailed', '打印机“坏的”没有接收。');
+      sent.push(printer);
+      return undefined;
+    },
+    stateOf: async () => 'done',
+    cancel: async () => {},
+  };
+  const host = { name: 'electron', browser: 'Electron', printing } as Partial<Host> as Host;
+  const desk = createDesk({ host, directory: temporaryFolder(), end: () => {} });
+  const request = { pdf: new Uint8Array(1), printer: '一楼', copies: 1, sides: 'one', title: '云溪信息' };
+  expect(await desk(ask, 'listPrinters', {})).toEqual({ ok: true, value: [] });
+  expect(await desk(ask, 'printPdf', request)).toEqual({ ok: true, value: {} });
+  expect(await desk(ask, 'printPdf', { ...request, printer: '坏的' })).toMatchObject({ code: 'printerFailed' });
+  for (const wrong of [{ pages: '1;2' }, { copies: 0 }, { title: '' }, { printer: 'a\nb' }, { sides: 'both' }]) {
+    expect(await desk(ask, 'printPdf', { ...request, ...wrong })).toMatchObject({ ok: false, code: 'malformed' });
+  }
+  expect(await desk(ask, 'cancelPrintJob', { job: '-a' })).toMatchObject({ ok: false, code: 'malformed' });
+  expect(sent).toEqual(['一楼']);
 });
 
 test('strangers, unknown commands and malformed questions do nothing', async () => {

@@ -1,0 +1,191 @@
+import { useState } from 'react';
+import type { PrintJobState } from '#shared/contract/deskCommands.ts';
+import { announceRefusal } from '../../app/announcements.tsx';
+import { desk, office } from '../../app/office.ts';
+import { changePreferences, usePreferences } from '../../app/preferences.tsx';
+import { saveFiles } from '../../app/saveFiles.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { print } from '../../strings/print.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice, type NoticeKind } from '../../ui/Notice.tsx';
+import './PrintDialog.css';
+import { PrintFields } from './PrintFields.tsx';
+import { type PrintChoices, printPlan } from './printPlan.ts';
+import { usePrinting } from './usePrinting.ts';
+
+export interface PrintDialogProps {
+  readonly issue: { readonly id: string; readonly publicationName: string; readonly numberText?: string | undefined };
+  /** 印数 of a signed issue; one where it is left out. */
+  readonly copies?: number | undefined;
+  readonly onClose: () => void;
+  /** The way out where there is no printer. */
+  readonly onExport: () => void;
+  /** Where the issue may be registered as printed. */
+  readonly onRegister?: (() => void) | undefined;
+}
+
+/** 打印: on a printer of this machine, the frozen pages of a signed issue or the marked ones of a draft. */
+export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }: PrintDialogProps) {
+  const { id, publicationName, numberText } = issue;
+  const printers = useAnswer('printers', () => desk.listPrinters({}));
+  const pages = useAnswer(`print-pages-${id}`, () => office.readPrintPages({ id, isBooklet: false }));
+  const { printer: lastPrinter } = usePreferences();
+  const [choices, setChoices] = useState<PrintChoices>({
+    printer: lastPrinter ?? '',
+    copies: String(copies),
+    pages: '',
+    sides: 'longEdge',
+    tray: '',
+    isBooklet: false,
+  });
+  const printing = usePrinting(issue);
+  const usable = printers.value?.filter(({ refusal }) => refusal === undefined) ?? [];
+  const printer =
+    usable.find(({ name }) => name === choices.printer) ?? usable.find(({ isDefault }) => isDefault) ?? usable[0];
+  const plan = printer && pages.value && printPlan(choices, pages.value, printer);
+  const isAsking = printing.phase === 'asking' || printing.phase === 'sending';
+
+  const start = () => {
+    if (!plan || !pages.value || printing.phase !== 'asking') return;
+    changePreferences({ printer: plan.request.printer });
+    printing.start(plan.request, choices.isBooklet && plan.request.paper === 'A3' ? undefined : pages.value.pdf);
+  };
+  const exportBooklet = async () => {
+    const booklet = await office.exportBooklet({ id });
+    if (!booklet.ok) return announceRefusal(booklet);
+    const { name, bytes } = booklet.value;
+    await saveFiles({ title: print.exportBookletTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
+  };
+  const leaveForExport = () => {
+    onClose();
+    onExport();
+  };
+
+  return (
+    <Dialog
+      title={numberText === undefined ? print.draftTitle(publicationName) : print.title(publicationName + numberText)}
+      onClose={onClose}
+      onSubmit={start}
+      actions={actions()}
+    >
+      {body()}
+    </Dialog>
+  );
+
+  function body() {
+    if (!isAsking) return progress();
+    if (pages.refusal) return <Notice kind="error">{pages.refusal.message}</Notice>;
+    if (printers.refusal) return nowhere(print.cannotPrint, printers.refusal.message);
+    if (!printers.value) return <p className="second">{print.looking}</p>;
+    if (!printer) {
+      const refusals = printers.value.flatMap(({ refusal }) => refusal ?? []);
+      return nowhere(refusals.length === 0 ? print.none : print.unusable, [...refusals, print.noneHint].join('\n'));
+    }
+    if (!pages.value) return <p className="second">{print.reading}</p>;
+    return (
+      <>
+        <p className="second">{numberText === undefined ? print.draftHint : print.frozenHint}</p>
+        <PrintFields
+          printers={printers.value}
+          printer={printer}
+          pages={pages.value.pages}
+          choices={choices}
+          onChoice={(change) => setChoices({ ...choices, ...change })}
+          onExportBooklet={exportBooklet}
+        />
+        <p className="second small" role="status">
+          {plan ? print.sheets(plan.sheets, plan.request.copies) : ''}
+        </p>
+        {printing.refusal && <Notice kind="error">{printing.refusal.message}</Notice>}
+      </>
+    );
+  }
+
+  /** No printer that can be used: why, and the way round. */
+  function nowhere(title: string, why: string) {
+    return (
+      <div className="print-none">
+        <EmptyState
+          icon="print"
+          title={title}
+          action={
+            <Button autoFocus onClick={leaveForExport}>
+              {print.export}
+            </Button>
+          }
+        >
+          {why}
+        </EmptyState>
+      </div>
+    );
+  }
+
+  function progress() {
+    const kinds: Readonly<Record<PrintJobState, NoticeKind>> = {
+      waiting: 'info',
+      printing: 'info',
+      held: 'warn',
+      done: 'ok',
+      cancelled: 'warn',
+      failed: 'error',
+    };
+    const { state } = printing;
+    return (
+      <>
+        <Notice kind={state ? kinds[state] : 'ok'}>{state ? print.states[state] : print.handedOver}</Notice>
+        {printing.phase === 'printed' && onRegister && <p className="second">{print.toRegister}</p>}
+        {printing.refusal && <Notice kind="error">{printing.refusal.message}</Notice>}
+      </>
+    );
+  }
+
+  function actions() {
+    switch (printing.phase) {
+      case 'asking':
+      case 'sending':
+        return (
+          <>
+            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button kind="primary" disabled={!plan} isBusy={printing.phase === 'sending'} onClick={start}>
+              {print.print}
+            </Button>
+          </>
+        );
+      case 'underWay':
+        return (
+          <>
+            <Button kind="danger" onClick={printing.cancel}>
+              {print.cancelJob}
+            </Button>
+            <Button kind="primary" onClick={onClose}>
+              {words.close}
+            </Button>
+          </>
+        );
+      case 'printed':
+      case 'notPrinted':
+        return (
+          <>
+            <Button onClick={printing.again}>{print.again}</Button>
+            {printing.phase === 'printed' && onRegister ? (
+              <>
+                <Button onClick={onClose}>{words.close}</Button>
+                <Button kind="primary" onClick={onRegister}>
+                  {print.register}
+                </Button>
+              </>
+            ) : (
+              <Button kind="primary" onClick={onClose}>
+                {words.close}
+              </Button>
+            )}
+          </>
+        );
+      default:
+        return printing.phase satisfies never;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PrintJobState, PrintRequest } from '#shared/contract/deskCommands.ts';
+import { desk, office, type Refusal } from '../../app/office.ts';
+import { print } from '../../strings/print.ts';
+import { hasEnded, usePrintJob } from './usePrintJob.ts';
+
+type Request = Omit<PrintRequest, 'pdf' | 'title'>;
+
+export interface PrintingNow {
+  readonly phase: 'asking' | 'sending' | 'underWay' | 'printed' | 'notPrinted';
+  /** Absent where the printer tells nothing more. */
+  readonly state: PrintJobState | undefined;
+  readonly refusal: Refusal | undefined;
+  /** Prints what is given; without it the booklet, which is made first. */
+  readonly start: (request: Request, pdf: Uint8Array | undefined) => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  /** Back to the fields. */
+  readonly again: () => void;
+}
+
+/**
+ * One printing of an issue, from the record over the queue to its end. It is put on record before a page leaves, so that
+ * no paper is without a row; what came to nothing gets a second row that says so.
+ */
+export function usePrinting({
+  id,
+  publicationName,
+  numberText,
+}: {
+  readonly id: string;
+  readonly publicationName: string;
+  readonly numberText?: string | undefined;
+}): PrintingNow {
+  const [step, setStep] = useState<'asking' | 'sending' | 'sent'>('asking');
+  const [job, setJob] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const recorded = useRef<Parameters<typeof office.recordPrint>[0]>(undefined);
+  const jobState = usePrintJob(job);
+
+  const state = job === undefined ? undefined : (jobState ?? 'waiting');
+  const isInVain = state === 'cancelled' || state === 'failed';
+  useEffect(() => {
+    if (isInVain && recorded.current) office.recordPrint({ ...recorded.current, outcome: 'notPrinted' });
+  }, [isInVain]);
+
+  const start = async (request: Request, pdf: Uint8Array | undefined) => {
+    setRefusal(undefined);
+    setStep('sending');
+    const refused = (answer: Refusal) => {
+      setRefusal(answer);
+      setStep('asking');
+    };
+    const pages = pdf ? undefined : await office.readPrintPages({ id, isBooklet: true });
+    if (pages && !pages.ok) return refused(pages);
+    const { printer, copies, pages: ranges } = request;
+    const row = {
+      id,
+      printer,
+      copies,
+      ...(ranges === undefined ? {} : { pages: ranges }),
+      isBooklet: pages !== undefined,
+    };
+    const record = await office.recordPrint({ ...row, outcome: 'sent' });
+    if (!record.ok) return refused(record);
+    recorded.current = { ...row, outcome: 'sent' };
+    const bytes = pdf ?? pages?.value.pdf ?? new Uint8Array();
+    const sent = await desk.printPdf({
+      ...request,
+      pdf: new Uint8Array(bytes),
+      title: print.jobTitle(publicationName, numberText),
+    });
+    if (!sent.ok) {
+      await office.recordPrint({ ...row, outcome: 'notPrinted' });
+      return refused(sent);
+    }
+    setJob(sent.value.job);
+    setStep('sent');
+  };
+  const cancel = async () => {
+    if (job === undefined) return;
+    const answer = await desk.cancelPrintJob({ job });
+    setRefusal(answer.ok ? undefined : answer);
+  };
+  const again = () => {
+    setJob(undefined);
+    setRefusal(undefined);
+    setStep('asking');
+  };
+  return { phase: phaseOf(), state, refusal, start, cancel, again };
+
+  function phaseOf(): PrintingNow['phase'] {
+    if (step !== 'sent') return step;
+    if (state !== undefined && !hasEnded(state)) return 'underWay';
+    return isInVain ? 'notPrinted' : 'printed';
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { bytes, id, nothing } from './values.ts';
+
+/** 1-4,7; counted from 1. */
+export const pageRanges = z
+  .string()
+  .max(200)
+  .regex(/^[1-9]\d{0,3}(-[1-9]\d{0,3})?(,[1-9]\d{0,3}(-[1-9]\d{0,3})?)*$/);
+export const printedCopies = z.int().min(1).max(9999);
+export const printerName = z
+  .string()
+  .min(1)
+  .max(255)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/);
+export const paperSize = z.enum(['A3', 'A4']);
+
+export const printCommands = {
+  /**
+   * The pages to put on paper: of a signed issue the frozen bytes and no others, of any other the pages as they stand,
+   * marked 草稿. A booklet holds them two by two on A3.
+   */
+  readPrintPages: {
+    role: editorialRoles,
+    input: z.strictObject({ id, isBooklet: z.boolean() }),
+    output: z.strictObject({
+      pdf: bytes,
+      /** Of the issue, whether they stand singly or two by two. */
+      pages: z.int(),
+      paper: paperSize.optional(),
+    }),
+  },
+  /** The booklet as a file, to be printed elsewhere. */
+  exportBooklet: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.strictObject({ name: z.string(), bytes }),
+  },
+  /** Puts on record what goes to a printer, before it goes; and again where nothing came of it. */
+  recordPrint: {
+    role: editorialRoles,
+    input: z.strictObject({
+      id,
+      printer: printerName,
+      copies: printedCopies,
+      /** Left out where all are printed. */
+      pages: pageRanges.optional(),
+      isBooklet: z.boolean(),
+      outcome: z.enum(['sent', 'notPrinted']),
+    }),
+    output: nothing,
+  },
+} as const satisfies CommandTable;
