@@ -30,7 +30,7 @@ export const paragraphStyles = {
   recipients: { id: 'NeikanRecipients', name: '版记' },
   names: { id: 'NeikanNames', name: '版记人员' },
   spacer: { id: 'NeikanSpacer', name: '间距' },
-  pageNumber: { id: 'NeikanPageNumber', name: '页码' },
+  pageNumber: { id: 'NeikanPageNumber', name: '页脚页码' },
   draft: { id: 'NeikanDraft', name: '草稿标记' },
 } as const satisfies Record<string, { readonly id: string; readonly name: string }>;
 export type ParagraphStyle = keyof typeof paragraphStyles;

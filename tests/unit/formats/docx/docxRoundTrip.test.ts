@@ -28,7 +28,7 @@ test('any issue comes back from its DOCX as it was', async () => {
       expect(IssueDocument.safeParse(document).success).toBe(true);
       expect((await readAgain(document)).document).toEqual(document);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

@@ -143,7 +143,7 @@ test('a table of any shape is written with every row as wide as Word needs it, a
         expect(read?.role === 'table' && count(read.rows)).toBe(count(rows));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -176,7 +176,7 @@ test('any text in any place gives a file that is sound, or one clear refusal', a
         await readBulletinFile({ name: 'issue.docx', bytes: written });
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -197,6 +197,6 @@ test('any numbers of a layout give a file that is sound', async () => {
     fc.asyncProperty(numbers, async (some) => {
       writtenParts(await writeDocx(issueWith('好'), LayoutParameters.parse(some), { draft: {} }));
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
