@@ -37,11 +37,11 @@ export const settings = {
 let onePage: Promise<Uint8Array> | undefined;
 
 /**
- * A real page, printed once a test file, for tests that are about steps and not about pages; what pages look like has its
- * own tests.
+ * A real page without a word on it, printed once a test file, for tests that are about steps and not about pages; what
+ * pages look like has its own tests.
  */
-export function printOnce(html: string): Promise<Uint8Array> {
-  onePage ??= createPrinter().then((printer) => printer.print(html).finally(() => printer.close()));
+export function printOnce(): Promise<Uint8Array> {
+  onePage ??= createPrinter().then((printer) => printer.print('<!doctype html><p>').finally(() => printer.close()));
   return onePage;
 }
 

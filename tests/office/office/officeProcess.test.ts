@@ -32,7 +32,7 @@ async function startedOffice(directory: string) {
   const started: Answer<OfficeProcess> = await startOffice(directory, {
     print: (html) => {
       printed.push(html);
-      return printOnce(html);
+      return printOnce();
     },
     emit: (event) => {
       events.push(event);
