@@ -1,6 +1,6 @@
 import type { FontProgram } from './fontProgram.ts';
 import { type Outline, outlineBounds, placeOutline } from './outline.ts';
-import { squeezedMark } from './squeezedMarks.ts';
+import { squeezedMark, tellingMarks } from './squeezedMarks.ts';
 
 export interface FittedGlyph {
   readonly outline: Outline;
@@ -10,8 +10,11 @@ export interface FittedGlyph {
 /** The dash is drawn from edge to edge, so that two of them join. */
 const dash = '—';
 
-/** White that a mark keeps to the middle of its square when it is moved into its half, in parts of the em. */
-const markMargin = 0.02;
+/**
+ * White that a mark keeps to the middle of its square, in parts of the em. Chromium asks for its box in whole pixels: one of
+ * them is 0.05 em at 14 pt.
+ */
+const markMargin = 0.06;
 
 /**
  * A character of `font` on a face of `unitsPerEm` units, as wide as `measures`, the font that ships for the slot, has it:
@@ -39,8 +42,7 @@ export function fitGlyph(
 }
 
 function place(character: string, outline: Outline, width: number, advance: number, unitsPerEm: number): Outline {
-  const mark = squeezedMark(character);
-  const isInHalf = mark !== undefined && advance === unitsPerEm;
+  const isInHalf = squeezedMark(character) !== undefined && advance === unitsPerEm;
   if (Math.abs(width - advance) < 1 && !isInHalf && character !== dash) return outline;
   const bounds = outlineBounds(outline);
   if (!bounds || bounds.xMin === bounds.xMax) return outline;
@@ -48,32 +50,35 @@ function place(character: string, outline: Outline, width: number, advance: numb
     const xScale = advance / (bounds.xMax - bounds.xMin);
     return placeOutline(outline, { xScale, xShift: -bounds.xMin * xScale });
   }
-  if (isInHalf) return intoHalf(outline, bounds, width, advance, mark);
+  if (isInHalf) return intoHalf(character, outline, bounds, width, advance);
   // Signs of a square that the font draws narrower stand in its middle; everything else takes the width.
   if (width === 0 || (advance === unitsPerEm && width < advance))
     return placeOutline(outline, { xShift: (advance - width) / 2 });
   return placeOutline(outline, { xScale: advance / width });
 }
 
-/** A mark in the half of its square that is its own; what is too wide for half a square stays as it is. */
+/** A mark in the half of its square that is its own. Brackets that are too wide for it stay as they are. */
 function intoHalf(
+  character: string,
   outline: Outline,
   { xMin, xMax }: { readonly xMin: number; readonly xMax: number },
   width: number,
   advance: number,
-  mark: NonNullable<ReturnType<typeof squeezedMark>>,
 ): Outline {
   const half = advance / 2;
+  const mark = squeezedMark(character);
   if (mark === 'middle') return placeOutline(outline, { xShift: half - (xMin + xMax) / 2 });
-  const margin = markMargin * advance;
   // A font that draws its quotation marks narrow has them at the edges of their squares.
   const moved = mark === 'opening' && width < advance ? advance - width : 0;
-  if (xMax - xMin > half - margin) return placeOutline(outline, { xShift: moved });
-  const xShift =
+  const room = half - markMargin * advance;
+  const ink = xMax - xMin;
+  if (ink > room && !tellingMarks.includes(character)) return placeOutline(outline, { xShift: moved });
+  const xScale = Math.min(1, room / ink);
+  const left =
     mark === 'opening'
-      ? Math.max(moved, xMin + moved < half ? half + margin - xMin : moved)
-      : Math.min(0, xMax > half ? half - margin - xMax : 0);
-  return placeOutline(outline, { xShift });
+      ? Math.min(Math.max(xMin + moved, advance - room), advance - ink * xScale)
+      : Math.max(0, Math.min(xMin, room - ink * xScale));
+  return placeOutline(outline, { xScale, xShift: left - xMin * xScale });
 }
 
 /** The dash as high as that of the measures: page numbers stand by it. */

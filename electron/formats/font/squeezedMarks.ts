@@ -22,3 +22,9 @@ const kinds = new Map<string, SqueezedMark>(
 export function squeezedMark(character: string): SqueezedMark | undefined {
   return kinds.get(character);
 }
+
+/**
+ * The marks by whose places Chromium tells whether it may close a face's dots, colons and quotation marks up. It asks the
+ * face for all of them, used or not, and one that is not there speaks against it.
+ */
+export const tellingMarks = '“”‘’、。，．：；';

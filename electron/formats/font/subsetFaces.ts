@@ -6,6 +6,7 @@ import { damagedFont, FontError } from './fontError.ts';
 import type { FontProgram } from './fontProgram.ts';
 import { type OpenFont, shippedFont } from './shippedFonts.ts';
 import { fontOfCharacter, type SlotFont, type SlotFonts, slotFonts } from './slotFonts.ts';
+import { squeezedMark, tellingMarks } from './squeezedMarks.ts';
 import { usedSlots } from './usedSlots.ts';
 import { writeFace } from './writeFace.ts';
 
@@ -22,8 +23,8 @@ const subsets = new Map<FontSlot, Map<string, Promise<FontFace>>>();
 export type UsedCharacters = Map<FontSlot, Set<string>>;
 
 /**
- * The faces an issue prints with: each slot's font cut down to the characters the slot uses, as static TrueType, because
- * Chromium turns anything else into Type 3. With `used` they hold what it holds as well, and it takes in what is new.
+ * The faces an issue prints with: each slot's font cut down to the characters the slot uses (and the marks by which
+ * Chromium tells how to set them), as static TrueType, because it turns anything else into Type 3. With `used` they hold what it holds as well, and it takes in what is new.
  * Without `fonts` they are cut from those that ship. The last few subsets are kept for the life of the process.
  */
 export async function subsetFaces(
@@ -47,7 +48,7 @@ function subset(slotFont: SlotFont, characters: ReadonlySet<string>): Promise<Fo
   const { slot, font, substitutes } = slotFont;
   const kept = subsets.get(slot) ?? new Map<string, Promise<FontFace>>();
   subsets.set(slot, kept);
-  const sorted = [...characters].sort((left, right) => (left.codePointAt(0) ?? 0) - (right.codePointAt(0) ?? 0));
+  const sorted = inOrder(characters);
   const others = [...substitutes].map(([character, { key }]) => character + key);
   const key = JSON.stringify([font.key, others, sorted.join('')]);
   const face = kept.get(key) ?? cutDown(slotFont, sorted);
@@ -59,11 +60,12 @@ function subset(slotFont: SlotFont, characters: ReadonlySet<string>): Promise<Fo
 
 async function cutDown(slotFont: SlotFont, characters: readonly string[]): Promise<FontFace> {
   const { slot, font } = slotFont;
-  const { program: measures } = await shippedFont(slot);
+  const shipped = await shippedFont(slot);
+  const measures = shipped.program;
   const { ascent, descent } = await lineMeasures(slot);
   const unitsPerEm = faceUnits(font.program);
-  const glyphs = characters.flatMap((character) => {
-    const drawn = fontOfCharacter(slotFont, character);
+  const glyphs = withTellingMarks(characters).flatMap((character) => {
+    const drawn = fontOfCharacter(slotFont, character) ?? (tellingMarks.includes(character) ? shipped : undefined);
     if (!drawn) return [];
     const typeScale = slot === 'digits' ? digitWidth(measures) / digitWidth(drawn.program) : 1;
     return [
@@ -80,6 +82,16 @@ async function cutDown(slotFont: SlotFont, characters: readonly string[]): Promi
     }),
   );
   return { slot, dataUrl: `data:font/ttf;base64,${bytes.toString('base64')}` };
+}
+
+/** Whether marks are closed up must not depend on which of them an issue happens to use. */
+function withTellingMarks(characters: readonly string[]): readonly string[] {
+  const hasMark = characters.some((character) => squeezedMark(character) !== undefined);
+  return hasMark ? inOrder(new Set([...characters, ...tellingMarks])) : characters;
+}
+
+function inOrder(characters: Iterable<string>): readonly string[] {
+  return [...characters].sort((left, right) => (left.codePointAt(0) ?? 0) - (right.codePointAt(0) ?? 0));
 }
 
 /**

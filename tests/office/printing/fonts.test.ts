@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseBulletin } from '#formats/text/parseBulletin.ts';
 import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
@@ -13,7 +14,7 @@ import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { type MadeFont, madeFont, withFontFolder } from '../../unit/formats/font/madeFonts.ts';
 import { fullIssue } from './fullIssue.ts';
 import { linesOf, readPdf } from './readPdf.ts';
-import { riverIssue } from './riverIssue.ts';
+import { plain, riverIssue } from './riverIssue.ts';
 
 let printer: Printer;
 beforeAll(async () => {
@@ -86,6 +87,25 @@ test('every part of an issue breaks into the same lines, and the manifest names 
   );
   expect(manifest.fonts[1]).toMatchObject({ fileName: 'body.ttf', version: 'Version 5.01' });
   expect(manifest.substitutions).toEqual([]);
+});
+
+test('marks, digits and letters in any order break into the same lines', async () => {
+  const unit = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...plain) },
+    { weight: 3, arbitrary: fc.constantFrom(...'，。、；：？！（）《》“”‘’【】〔〕—…·') },
+    { weight: 1, arbitrary: fc.constantFrom('12', '2026', '3.5%', 'pH', 'A4', '——', '……') },
+  );
+  const paragraph = fc.array(unit, { minLength: 90, maxLength: 150 }).map((units) => units.join(''));
+  const roles = ['paragraph', 'quote', 'heading1', 'heading2'] as const;
+  const body = fc
+    .sample(paragraph, 48)
+    .map((text, index) => ({ role: roles[index % roles.length] ?? 'paragraph', inlines: [{ text }] }));
+  const [article] = riverIssue(0).articles;
+  if (!article) throw new Error('no article');
+  const issue = riverIssue(0, { articles: [{ ...article, body }] });
+  const own = await typesetIssue(issue, shipped, printer.print);
+  const office = await withOfficeFonts(issue, () => typesetIssue(issue, defaultLayoutParameters, printer.print));
+  expect(await linesIn(office.pdf)).toEqual(await linesIn(own.pdf));
 });
 
 test('a line with a word in 黑体, 楷体 or digits is as high as the others', async () => {
