@@ -29,7 +29,7 @@ esac`,
   lpoptions: 'cat choices',
   lp: `if [ -s refusal ]; then cat refusal >&2; exit 1; fi
 cat > printed.pdf
-for argument; do echo "$argument"; done > arguments
+printf '%s\\n' "$@" > arguments
 echo "Laser-7 wenhe 1024 Tue 24 Nov 2026 03:45:00 PM UTC" > waiting
 echo "request id is Laser-7 (1 file(s))"`,
   cancel: `: > waiting

@@ -11,9 +11,11 @@ import { clearStatus, setStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { issues } from '../../strings/issues.ts';
+import { print } from '../../strings/print.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
+import { PrintDialog } from '../print/PrintDialog.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
@@ -31,7 +33,7 @@ import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
 export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const [draft] = useState(() => createIssueDraft(read, office));
   const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
-  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes'>();
+  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print'>();
   const [chosen, setChosen] = useState<string>();
   const { id, publicationId, publicationName } = issue.summary;
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
@@ -98,6 +100,12 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
           keys: 'Ctrl+Enter',
           run: () => draft.saveNow().then((isSaved) => isSaved && setOpen('submit')),
         },
+        {
+          id: 'issue-print',
+          label: print.print,
+          keys: 'Ctrl+P',
+          run: () => draft.saveNow().then((isSaved) => isSaved && setOpen('print')),
+        },
         { id: 'issue-up', label: issues.moveUp, keys: 'Alt+ArrowUp', run: moveChosen(-1) },
         { id: 'issue-down', label: issues.moveDown, keys: 'Alt+ArrowDown', run: moveChosen(1) },
         { id: 'issue-undo', label: issues.undoOrder, run: draft.undo },
@@ -122,6 +130,11 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
               label={issues.exportDraft}
               icon="export"
               onClick={async () => (await draft.saveNow()) && exportPages(issue.summary)}
+            />
+            <IconButton
+              label={print.print}
+              icon="print"
+              onClick={async () => (await draft.saveNow()) && setOpen('print')}
             />
             {isNew && (
               <Button kind="quiet" onClick={discard}>
@@ -231,6 +244,13 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
       )}
       {open === 'substitutes' && publication && (
         <SubstituteDialog issueId={id} publication={publication} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'print' && (
+        <PrintDialog
+          issue={issue.summary}
+          onClose={() => setOpen(undefined)}
+          onExport={() => exportPages(issue.summary)}
+        />
       )}
       {open === 'submit' && (
         <SubmitDialog issue={issue} findings={findings.value ?? []} onClose={() => setOpen(undefined)} />

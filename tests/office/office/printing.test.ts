@@ -22,7 +22,9 @@ async function sign(office: Office, id: string): Promise<void> {
 }
 
 test('a signed issue prints as its frozen bytes; a booklet is made of them; both are on record', async () => {
-  const { office } = await foundedOffice();
+  const printer = await createPrinter();
+  onTestFinished(() => printer.close());
+  const { office } = await foundedOffice({ print: printer.print });
   const { client } = office;
   const { issue } = await draftIssue(office);
   const { id } = issue.summary;
