@@ -7,6 +7,7 @@ import { createOffice } from '#office/office.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
 import { readPdf } from '../office/printing/readPdf.ts';
+import { focusIsOn } from './byKeys.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue, directoryWithSubmittedIssue } from './reviewedIssue.ts';
@@ -87,7 +88,9 @@ test.skipIf(whyNot)(
     printers.finish();
     await dialog.getByText('打印机已经印完').waitFor();
     await picture(page, 'print-done');
-    await dialog.getByRole('button', { name: '登记印发' }).click();
+    // The next thing to do has the focus.
+    await focusIsOn(page, '登记印发');
+    await page.keyboard.press('Enter');
     await dialog.getByLabel('实印份数').fill('120');
     await page.keyboard.press('Enter');
     await page.getByText('已登记印发。').waitFor();

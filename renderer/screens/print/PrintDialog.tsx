@@ -46,6 +46,7 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
   const printer =
     usable.find(({ name }) => name === choices.printer) ?? usable.find(({ isDefault }) => isDefault) ?? usable[0];
   const plan = printer && pages.value && printPlan(choices, pages.value, printer);
+  const isNowhere = printers.refusal !== undefined || (printers.value !== undefined && !printer);
   const isAsking = printing.phase === 'asking' || printing.phase === 'sending';
 
   const start = () => {
@@ -149,9 +150,11 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
         return (
           <>
             <Button onClick={onClose}>{words.cancel}</Button>
-            <Button kind="primary" disabled={!plan} isBusy={printing.phase === 'sending'} onClick={start}>
-              {print.print}
-            </Button>
+            {!isNowhere && (
+              <Button kind="primary" disabled={!plan} isBusy={printing.phase === 'sending'} onClick={start}>
+                {print.print}
+              </Button>
+            )}
           </>
         );
       case 'underWay':
@@ -160,7 +163,7 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
             <Button kind="danger" onClick={printing.cancel}>
               {print.cancelJob}
             </Button>
-            <Button kind="primary" onClick={onClose}>
+            <Button key="underWay" kind="primary" autoFocus onClick={onClose}>
               {words.close}
             </Button>
           </>
@@ -173,12 +176,12 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
             {printing.phase === 'printed' && onRegister ? (
               <>
                 <Button onClick={onClose}>{words.close}</Button>
-                <Button kind="primary" onClick={onRegister}>
+                <Button kind="primary" autoFocus onClick={onRegister}>
                   {print.register}
                 </Button>
               </>
             ) : (
-              <Button kind="primary" onClick={onClose}>
+              <Button key="ended" kind="primary" autoFocus onClick={onClose}>
                 {words.close}
               </Button>
             )}
