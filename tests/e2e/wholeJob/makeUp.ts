@@ -37,8 +37,8 @@ async function registerPublication(page: Page): Promise<void> {
   await page.getByRole('option', { name: '刊物', exact: true }).click();
   await page.getByRole('button', { name: '新刊物' }).click();
   await page.getByLabel('刊名', { exact: true }).fill('柳湾信息');
-  await page.getByLabel('编发单位').fill('柳湾区委办公室');
-  await page.getByLabel('标识').fill('内部资料');
+  await page.getByLabel('编发单位', { exact: true }).fill('柳湾区委办公室');
+  await page.getByLabel('标识', { exact: true }).fill('内部资料');
   await page.getByLabel('报', { exact: true }).fill('区委、区政府领导');
   await page.getByLabel('发', { exact: true }).fill('各镇乡');
   await page.getByLabel('起始期号').fill('7');

@@ -83,5 +83,10 @@ async function amend(page: Page): Promise<void> {
     .getByRole('option', { name: /柳湾信息|青石乡/ })
     .first()
     .click();
+  // The comment is still open, and the check says so until it is done.
+  const check = page.getByRole('region', { name: '检查' });
+  await check.getByText('还有1条批注没有处理。').waitFor();
+  await page.getByRole('button', { name: '处理完了' }).click();
+  await check.getByText('还有1条批注没有处理。').waitFor({ state: 'detached' });
   await handOverIssue(page, '已核对，请审核');
 }
