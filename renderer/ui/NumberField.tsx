@@ -20,9 +20,9 @@ export interface NumberFieldProps {
 export function NumberField({ value, least, most, decimals, wrong, onNumber, ...rest }: NumberFieldProps) {
   const [typed, setTyped] = useState<string>();
   const read = (text: string): number | undefined => {
-    const number = Number(text);
-    const [, behind = ''] = text.split('.');
-    const isRight = text.trim() !== '' && behind.length <= decimals && number >= least && number <= most;
+    const [plain = '', behind = ''] = /^-?\d+(?:\.(\d+))?$/.exec(text.normalize('NFKC').trim()) ?? [];
+    const number = Number(plain);
+    const isRight = plain !== '' && behind.length <= decimals && number >= least && number <= most;
     return isRight ? number : undefined;
   };
   return (
@@ -36,8 +36,10 @@ export function NumberField({ value, least, most, decimals, wrong, onNumber, ...
         const number = read(text);
         if (number !== undefined && number !== value) onNumber(number);
       }}
-      // A number that was not one goes back to the last that was.
-      onBlur={() => setTyped(undefined)}
+      // What is wrong stays with what is said of it; what is right is written as numbers are.
+      onBlur={() => {
+        if (typed !== undefined && read(typed) !== undefined) setTyped(undefined);
+      }}
     />
   );
 }

@@ -18,7 +18,7 @@ const halves: Readonly<Record<string, string>> = {
   'a released issue lacks a part': `SELECT id FROM issues
     WHERE EXISTS (SELECT 1 FROM issue_steps WHERE issue_id = issues.id AND action = 'release') AND (
       NOT EXISTS (SELECT 1 FROM issue_numbers WHERE issue_id = issues.id)
-      OR (SELECT count(*) FROM frozen_files WHERE issue_id = issues.id) <> 6
+      OR (SELECT count(*) FROM frozen_files WHERE issue_id = issues.id) <> 8
       OR (SELECT count(*) FROM search_passages WHERE issue_id = issues.id) < json_array_length(document, '$.articles')
       OR (SELECT count(DISTINCT person) FROM sign_offs WHERE issue_id = issues.id AND void_reason IS NULL
         AND content_hash = issues.content_hash AND sign_off IN ('responsibleEditor', 'reviewer', 'signer')) <> 3

@@ -45,7 +45,12 @@ async function pagesOf(context: OfficeContext, id: string): Promise<Uint8Array> 
   const { state } = selectIssue(contentOf(context), id);
   if (state === 'void') throw new OfficeError('illegalState', '这一期已作废，不能打印。');
   const frozen = selectFrozenFiles(context, id).find(({ name }) => name === 'issue.pdf');
-  if (!frozen) return (await issueHandlers.previewIssue(context, { id })).pdf;
+  if (!frozen) {
+    if (['released', 'printed', 'archived'].includes(state)) {
+      throw new OfficeError('dataDamaged', '这一期的冻结页面不见了，没有打印。请保留现场，告诉审计员。');
+    }
+    return (await issueHandlers.previewIssue(context, { id })).pdf;
+  }
   if (sm3(frozen.bytes) !== frozen.sm3) {
     throw new OfficeError('dataDamaged', '冻结的页面与签发时的摘要不符，没有打印。请保留现场，告诉审计员。');
   }

@@ -28,21 +28,22 @@ export function ArticlePages({ id, content, images, caret, onText }: ArticlePage
   const [lines, setLines] = useState<readonly PrintedLine[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
   const [isSetting, setIsSetting] = useState(true);
-  const wanted = useRef(content);
+  const wanted = useRef({ id, content, images });
   const isUnderWay = useRef(false);
   useEffect(() => {
-    wanted.current = content;
-    const timer = setTimeout(set, pauseMs);
+    wanted.current = { id, content, images };
+    const timer = setTimeout(setPages, pauseMs);
     return () => clearTimeout(timer);
 
-    async function set(): Promise<void> {
+    async function setPages(): Promise<void> {
       // What changes while pages are being set is set when they are done.
       if (isUnderWay.current) return;
       isUnderWay.current = true;
       setIsSetting(true);
-      for (let set: ArticleContent | undefined; set !== wanted.current; ) {
-        set = wanted.current;
-        const answer = await office.previewArticle({ id, content: set, images });
+      let shown: typeof wanted.current | undefined;
+      while (shown !== wanted.current) {
+        shown = wanted.current;
+        const answer = await office.previewArticle({ ...shown, images: { ...shown.images } });
         setRefusal(answer.ok ? undefined : answer);
         if (answer.ok) setPdf(answer.value.pdf);
       }

@@ -25,8 +25,13 @@ export function DerivedRecipients({ reportTo, sources, suffix, draft }: DerivedR
   if (!units.value || derived.reportTo === current) return null;
   const { added, removed } = derived;
   const take = () => {
-    draft.change({ reportTo: derived.reportTo.join('\n') });
-    announce('ok', issues.recipientsTaken, { label: issues.undo, run: () => draft.change({ reportTo }) });
+    const taken = derived.reportTo.join('\n');
+    draft.change({ reportTo: taken });
+    // What has been typed since is not thrown away.
+    const run = () => {
+      if (draft.state.get().makeUp.reportTo === taken) draft.change({ reportTo });
+    };
+    announce('ok', issues.recipientsTaken, { label: issues.undo, run });
   };
   return (
     <Notice

@@ -208,8 +208,9 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
         {articles.length > 0 && (
           <PreflightPart
             findings={findings.value}
+            refusal={findings.refusal}
             publicationId={publicationId}
-            onSubstitutes={() => setOpen('substitutes')}
+            {...(publication ? { onSubstitutes: () => setOpen('substitutes') } : {})}
           />
         )}
         {articles.length > 0 && (

@@ -1,20 +1,26 @@
 import type { Finding } from '#shared/preflight/finding.ts';
 import { goTo } from '../../app/navigation.ts';
+import type { Refusal } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Findings } from './Findings.tsx';
 
 /** 检查: what stops the draft, what will be asked at 送审, and what is good to know. */
 export function PreflightPart({
+  refusal,
   findings,
   publicationId,
   onSubstitutes,
 }: {
   readonly findings: readonly Finding[] | undefined;
+  /** Why the check could not be made. */
+  readonly refusal: Refusal | undefined;
   readonly publicationId: string;
   /** Absent for who may not change the publication. */
   readonly onSubstitutes?: () => void;
 }) {
+  if (refusal) return <Notice kind="warn">{refusal.message}</Notice>;
   if (!findings) return null;
   const stops = findings.filter(({ level }) => level === 'stop').length;
   const asks = findings.filter(({ level }) => level === 'ask').length;

@@ -13,7 +13,7 @@ import { Findings } from './Findings.tsx';
 
 export interface SubmitDialogProps {
   readonly issue: WholeIssue;
-  /** What the check has found; what it asks has to be answered here. */
+  /** What the check has found so far; it is made again before the issue goes, and what it asks has to be answered here. */
   readonly findings: readonly Finding[];
   readonly onClose: () => void;
 }
@@ -21,7 +21,8 @@ export interface SubmitDialogProps {
 /** 送审, with an opinion where the editor has one; a refusal stays in the dialog with what is missing. */
 export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const [opinion, setOpinion] = useState('');
-  const asks = findings.filter(({ level }) => level === 'ask');
+  const [checked, setChecked] = useState(findings);
+  const asks = checked.filter(({ level }) => level === 'ask');
   const [isConfirmed, setIsConfirmed] = useState(false);
   const isReady = isConfirmed || asks.length === 0;
   const [isBusy, setIsBusy] = useState(false);
@@ -29,6 +30,13 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const submit = async () => {
     if (isBusy || !isReady) return;
     setIsBusy(true);
+    const check = await office.preflightIssue({ id: issue.summary.id });
+    if (!check.ok || hasNewAsks(check.value, asks)) {
+      setIsBusy(false);
+      setIsConfirmed(false);
+      if (check.ok) return setChecked(check.value);
+      return setRefusal(check);
+    }
     const answer = await office.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash, opinion });
     setIsBusy(false);
     if (!answer.ok) return setRefusal(answer);
@@ -62,4 +70,10 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
       {refusal && <Notice kind="error">{refusal.message}</Notice>}
     </Dialog>
   );
+}
+
+/** Whether something is asked that has not been shown. */
+function hasNewAsks(findings: readonly Finding[], shown: readonly Finding[]): boolean {
+  const known = new Set(shown.map(({ message }) => message));
+  return findings.some(({ level, message }) => level === 'ask' && !known.has(message));
 }

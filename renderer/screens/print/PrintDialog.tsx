@@ -52,13 +52,17 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
   const start = () => {
     if (!plan || !pages.value || printing.phase !== 'asking') return;
     changePreferences({ printer: plan.request.printer });
-    printing.start(plan.request, choices.isBooklet && plan.request.paper === 'A3' ? undefined : pages.value.pdf);
+    printing.start(plan.request, plan.isBooklet ? undefined : pages.value.pdf);
   };
   const exportBooklet = async () => {
     const booklet = await office.exportBooklet({ id });
     if (!booklet.ok) return announceRefusal(booklet);
     const { name, bytes } = booklet.value;
     await saveFiles({ title: print.exportBookletTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
+  };
+  // Pages that are on their way cannot be called back yet, and nobody would follow them.
+  const close = () => {
+    if (printing.phase !== 'sending') onClose();
   };
   const leaveForExport = () => {
     onClose();
@@ -68,7 +72,7 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
   return (
     <Dialog
       title={numberText === undefined ? print.draftTitle(publicationName) : print.title(publicationName + numberText)}
-      onClose={onClose}
+      onClose={close}
       onSubmit={start}
       actions={actions()}
     >
@@ -149,7 +153,9 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
       case 'sending':
         return (
           <>
-            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button disabled={printing.phase === 'sending'} onClick={close}>
+              {words.cancel}
+            </Button>
             {!isNowhere && (
               <Button kind="primary" disabled={!plan} isBusy={printing.phase === 'sending'} onClick={start}>
                 {print.print}

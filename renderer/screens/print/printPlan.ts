@@ -21,6 +21,7 @@ export interface PrintablePages {
 /** What goes to the printer, and how much paper it takes. */
 export interface PrintPlan {
   readonly request: Omit<PrintRequest, 'pdf' | 'title'>;
+  readonly isBooklet: boolean;
   /** Sheets of one copy. */
   readonly sheets: number;
 }
@@ -61,6 +62,7 @@ export function printPlan(choices: PrintChoices, issue: PrintablePages, printer:
       ...(paper === undefined ? {} : { paper }),
       ...(tray === undefined ? {} : { tray }),
     },
+    isBooklet,
     sheets: Math.ceil(chosen.count / (isBooklet ? 4 : sides === 'one' ? 1 : 2)),
   };
 }

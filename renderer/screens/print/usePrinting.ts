@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PrintJobState, PrintRequest } from '#shared/contract/deskCommands.ts';
 import { desk, office, type Refusal } from '../../app/office.ts';
 import { print } from '../../strings/print.ts';
@@ -39,9 +39,17 @@ export function usePrinting({
 
   const state = job === undefined ? undefined : (jobState ?? 'waiting');
   const isInVain = state === 'cancelled' || state === 'failed';
+  /** The second row of a printing that came to nothing, once. */
+  const recordNotPrinted = useCallback(async () => {
+    const row = recorded.current;
+    recorded.current = undefined;
+    if (!row) return;
+    const answer = await office.recordPrint({ ...row, outcome: 'notPrinted' });
+    if (!answer.ok) setRefusal(answer);
+  }, []);
   useEffect(() => {
-    if (isInVain && recorded.current) office.recordPrint({ ...recorded.current, outcome: 'notPrinted' });
-  }, [isInVain]);
+    if (isInVain) recordNotPrinted();
+  }, [isInVain, recordNotPrinted]);
 
   const start = async (request: Request, pdf: Uint8Array | undefined) => {
     setRefusal(undefined);
@@ -70,8 +78,8 @@ export function usePrinting({
       title: print.jobTitle(publicationName, numberText),
     });
     if (!sent.ok) {
-      await office.recordPrint({ ...row, outcome: 'notPrinted' });
-      return refused(sent);
+      refused(sent);
+      return recordNotPrinted();
     }
     setJob(sent.value.job);
     setStep('sent');
@@ -80,6 +88,8 @@ export function usePrinting({
     if (job === undefined) return;
     const answer = await desk.cancelPrintJob({ job });
     setRefusal(answer.ok ? undefined : answer);
+    // The dialog may be closed before the queue is asked again.
+    if (answer.ok) await recordNotPrinted();
   };
   const again = () => {
     setJob(undefined);

@@ -28,11 +28,13 @@ const issue = { pages: 14, paper: 'A4' } as const;
 test('fourteen pages on both sides are seven sheets', () => {
   expect(printPlan(choices, issue, laser)).toEqual({
     request: { printer: 'Laser', copies: 60, sides: 'longEdge', paper: 'A4' },
+    isBooklet: false,
     sheets: 7,
   });
   expect(printPlan({ ...choices, sides: 'one' }, issue, laser)?.sheets).toBe(14);
   expect(printPlan({ ...choices, pages: '1-3', tray: 'Tray2' }, issue, laser)).toEqual({
     request: { printer: 'Laser', copies: 60, sides: 'longEdge', paper: 'A4', pages: '1-3', tray: 'Tray2' },
+    isBooklet: false,
     sheets: 2,
   });
 });
@@ -40,6 +42,7 @@ test('fourteen pages on both sides are seven sheets', () => {
 test('a booklet is whole, on A3, turned over the short edge', () => {
   expect(printPlan({ ...choices, isBooklet: true, pages: '1-3' }, issue, laser)).toEqual({
     request: { printer: 'Laser', copies: 60, sides: 'shortEdge', paper: 'A3' },
+    isBooklet: true,
     sheets: 4,
   });
 });
@@ -48,6 +51,7 @@ test('what a printer cannot do is not asked of it', () => {
   const plain = { ...laser, hasDriver: false, canDuplex: false, trays: [], papers: [] };
   expect(printPlan({ ...choices, pages: '1-3', tray: 'Tray2', isBooklet: true }, issue, plain)).toEqual({
     request: { printer: 'Laser', copies: 60, sides: 'one', paper: 'A4' },
+    isBooklet: false,
     sheets: 14,
   });
   expect(bookletObstacle(laser)).toBeUndefined();
