@@ -2,6 +2,7 @@
 // when it is called for the first time.
 type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
 type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
+type Booklet = typeof import('#formats/pdf/booklet.ts');
 type Printable = typeof import('#formats/typeset/checkPrintable.ts');
 type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
 type Files = typeof import('#formats/export/issueFiles.ts');
@@ -16,6 +17,9 @@ export const typesetIssue: IssueTypesetting['typesetIssue'] = async (...given) =
 
 export const issueFiles: Files['issueFiles'] = async (...given) =>
   (await import('#formats/export/issueFiles.ts')).issueFiles(...given);
+
+export const bookletPdf: Booklet['bookletPdf'] = async (...given) =>
+  (await import('#formats/pdf/booklet.ts')).bookletPdf(...given);
 
 export const checkPrintable: Printable['checkPrintable'] = async (...given) =>
   (await import('#formats/typeset/checkPrintable.ts')).checkPrintable(...given);

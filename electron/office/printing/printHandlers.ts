@@ -1,11 +1,11 @@
 import { sm3 } from 'sm-crypto-v2';
-import { bookletPdf } from '#formats/pdf/booklet.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { pdfPaper } from '#formats/pdf/pdfPaper.ts';
 import type { printCommands } from '#shared/contract/printCommands.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
+import { bookletPdf } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
