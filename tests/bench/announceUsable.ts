@@ -6,7 +6,7 @@ const script = process.argv[1] ?? '';
 /** What a person waits for: the field of the password, or the one thing on the blank page. */
 const usable = script.endsWith('blankWindow.ts')
   ? 'main'
-  : script.endsWith('hosts/chromium/main.ts')
+  : script.endsWith('electron/start.ts')
     ? 'main input[type=password]'
     : undefined;
 
