@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import { FirstRunScreen } from '../screens/firstRun/FirstRunScreen.tsx';
 import { SignInScreen } from '../screens/signIn/SignInScreen.tsx';
@@ -16,13 +16,20 @@ import { forgetSession, useSession } from './session.ts';
 
 type Status = CommandOutput<'officeStatus'>;
 
+export interface AppProps {
+  /** The office's state, asked for before anything was there to show it. */
+  readonly asked: ReturnType<typeof office.officeStatus>;
+}
+
 /** What the window shows: founding, sign-in, or the work. */
-export function App() {
+export function App({ asked }: AppProps) {
   const [status, setStatus] = useState<Status>();
   const [refusal, setRefusal] = useState<Refusal>();
   const session = useSession();
+  const first = useRef<typeof asked | undefined>(asked);
   const look = useCallback(async () => {
-    const answer = await office.officeStatus({});
+    const answer = await (first.current ?? office.officeStatus({}));
+    first.current = undefined;
     if (answer.ok) setStatus(answer.value);
     else setRefusal(answer);
   }, []);

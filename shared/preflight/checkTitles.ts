@@ -13,7 +13,8 @@ export function checkTitles({ articles }: IssueDocument): readonly Finding[] {
   );
 }
 
-const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+/** Made when first asked for: the dictionary behind it takes longer to load than any other part of this folder. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The words that begin on one line of a title and end on another, in order. */
 export function cutWords(title: readonly string[]): readonly string[] {
@@ -23,6 +24,7 @@ export function cutWords(title: readonly string[]): readonly string[] {
     length += line.length;
     breaks.add(length);
   }
+  segmenter ??= new Intl.Segmenter('zh-CN', { granularity: 'word' });
   const words: string[] = [];
   for (const { segment, index, isWordLike } of segmenter.segment(title.join(''))) {
     const isCut = [...breaks].some((place) => place > index && place < index + segment.length);
