@@ -1,3 +1,4 @@
+import { tableWidth_mm } from './fitTable.ts';
 import { family, gridUnits, mm } from './gridUnits.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
 
@@ -43,10 +44,12 @@ sup{line-height:0;font-size:60%}
 em{font-style:normal;font-family:${family('kai')}}
 ol,ul{list-style:none}
 .dot{display:inline-block;vertical-align:middle;text-indent:0;width:${mm(dot)};height:${mm(dot)};margin:0 ${mm((units.advance_mm - dot) / 2)};border-radius:50%;background:#000}
-table{border-collapse:collapse;width:100%;margin:${inset} 0;font-size:${parameters.tableSize_pt}pt;line-height:${tablePitch.toFixed(4)};letter-spacing:0}
+table{border-collapse:collapse;width:${mm(tableWidth_mm(parameters))};margin:${inset} auto;font-size:${parameters.tableSize_pt}pt;line-height:${tablePitch.toFixed(4)};letter-spacing:0}
 .fixed{table-layout:fixed}
 thead{break-inside:avoid}
 tr{break-inside:avoid}
+/* Two rows at the least on either side of a break. */
+tbody>tr:first-child,tbody>tr:nth-last-child(2){break-after:avoid}
 td,th{border:${parameters.tableRule_mm}mm solid #000;padding:${cellPadding.toFixed(4)}em;font-weight:400;text-align:center;vertical-align:middle}
 td.left{text-align:left}
 th{font-family:${family('hei')}}

@@ -17,17 +17,23 @@ export interface FittedTable {
   readonly isPrintable: boolean;
 }
 
+/** The type area without a rule on either side: half of the outer ones would stand outside it, and be cut off there. */
+export function tableWidth_mm(parameters: LayoutParameters): number {
+  return gridUnits(parameters).typeAreaWidth_mm - 2 * borderWidth_mm(parameters.tableRule_mm);
+}
+
 /** A table as it goes into the width of the type area: every column holds a character, however many there are. */
 export function fitTable(block: TableBlock, parameters: LayoutParameters): FittedTable {
-  const { typeAreaWidth_mm, points } = gridUnits(parameters);
+  const { points } = gridUnits(parameters);
+  const width_mm = tableWidth_mm(parameters);
   const columns = countColumns(block);
   // At full size; type and padding shrink together, rules do not.
   const cell_mm = points(parameters.tableSize_pt) + 2 * parameters.tableCellPadding_mm;
   const rule_mm = borderWidth_mm(parameters.tableRule_mm);
-  const room_mm = Math.floor(typeAreaWidth_mm / columns / pixel_mm) * pixel_mm - rule_mm;
+  const room_mm = Math.floor(width_mm / columns / pixel_mm) * pixel_mm - rule_mm;
   const scale = Math.min(1, room_mm / cell_mm);
   const size_pt = Math.max(parameters.tableSize_pt * scale, Math.min(smallestType_pt, parameters.tableSize_pt));
-  const least = (Math.ceil((scale * cell_mm + rule_mm) / pixel_mm - 1e-6) * pixel_mm) / typeAreaWidth_mm;
+  const least = (Math.ceil((scale * cell_mm + rule_mm) / pixel_mm - 1e-6) * pixel_mm) / width_mm;
   const wanted = block.columnWidths?.length === columns ? block.columnWidths : undefined;
   return {
     columns,

@@ -76,6 +76,37 @@ test('a table of more columns than the smallest type has room for is refused by 
   await expect(typeset).rejects.toThrow('第1篇第1段的表格有90列');
 });
 
+test('a table breaks with two rows at the least on either side, and both its outer rules are whole', async () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => [cell(`${index + 1}`), cell('云溪站')]);
+  const table: Block = { role: 'table', headerRows: 1, rows: [['序号', '测站'].map(cell), ...rows(5)] };
+  // One after the other, a line further down each: every way of breaking comes up.
+  const body = Array.from({ length: 9 }, (_, index) => [
+    { role: 'paragraph' as const, inlines: [{ text: '堤岸加固。'.repeat(9 + 6 * index) }] },
+    table,
+  ]);
+  const pages = await pagesOf(withBlocks(...body.flat()));
+  const parts: number[] = [];
+  for (const [index, page] of pages.entries()) {
+    const lines = linesOf(typeArea(page)).map(({ text }) => text);
+    // A part begins with its header, said again on each page.
+    for (const [at, line] of lines.entries()) {
+      if (!line.includes('序号')) continue;
+      parts.push(lines.slice(at + 1).findIndex((one) => !one.includes('云溪站')));
+      if (parts.at(-1) === -1) parts[parts.length - 1] = lines.length - at - 1;
+    }
+    const left = index % 2 === 0 ? 28 : 26;
+    // Upright ones; level ones of the masthead are drawn to whole pixels, which cuts nothing of their thickness.
+    for (const { left_mm, right_mm } of page.shapes.filter((shape) => shape.right_mm - shape.left_mm < 1)) {
+      expect(left_mm).toBeGreaterThan(left - 0.01);
+      expect(right_mm).toBeLessThan(left + 156.01);
+    }
+  }
+  const broken = parts.filter((count) => count < 5);
+  expect(parts.reduce((sum, count) => sum + count, 0)).toBe(9 * 5);
+  expect(broken.length).toBeGreaterThan(1);
+  expect(broken.filter((count) => count < 2)).toEqual([]);
+});
+
 test('a row taller than a page goes on over the next ones', async () => {
   const document = withBlocks(
     { role: 'paragraph', inlines: [{ text: plain }] },
