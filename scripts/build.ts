@@ -45,6 +45,8 @@ if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSyn
       modulePreload: false,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
+      // Which part of a build took long is said on a busy machine only, and nobody who starts the program asked.
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   });
   mkdirSync(dirname(stamp), { recursive: true });

@@ -4,6 +4,7 @@ type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
 type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
 type Booklet = typeof import('#formats/pdf/booklet.ts');
 type Printable = typeof import('#formats/typeset/checkPrintable.ts');
+type Fonts = typeof import('#formats/font/listFonts.ts');
 type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
 type Files = typeof import('#formats/export/issueFiles.ts');
 type Bulletins = typeof import('#formats/intake/readBulletinFile.ts');
@@ -23,6 +24,9 @@ export const bookletPdf: Booklet['bookletPdf'] = async (...given) =>
 
 export const checkPrintable: Printable['checkPrintable'] = async (...given) =>
   (await import('#formats/typeset/checkPrintable.ts')).checkPrintable(...given);
+
+export const listFonts: Fonts['listFonts'] = async (...given) =>
+  (await import('#formats/font/listFonts.ts')).listFonts(...given);
 
 export const proposeSubstitutes: Substitutes['proposeSubstitutes'] = async (...given) =>
   (await import('#formats/font/proposeSubstitutes.ts')).proposeSubstitutes(...given);

@@ -1,3 +1,5 @@
+import type { FontSlot } from '#shared/layout/fontSlot.ts';
+
 /** 系统. */
 export const system = {
   sections: '系统的各项',
@@ -66,6 +68,28 @@ export const system = {
   reportToCommittees: '“报”里加上稿件来源单位的上级党委',
   committeeSuffix: '上级党委后面的字',
   usualSuffix: '分管领导',
+  fontHead: '字体',
+  fontSource: '用哪里的字体',
+  fontSourceHint: '无论用哪种，换行和页数都一样，只是字形不同。',
+  fontSources: { installedFirst: '先用本机装有的，没有时用随附的', shippedOnly: '只用随附的，各台机器完全相同' },
+  fontUses: {
+    title: '标题和刊名',
+    body: '正文',
+    kai: '二级标题、引文',
+    hei: '一级标题、表头',
+    song: '页码',
+    digits: '正文中的数字、字母',
+  } satisfies Readonly<Record<FontSlot, string>>,
+  usualFont: (name: string) => `常用的（本机为${name}）`,
+  usualFontUnknown: '常用的',
+  absentFont: (name: string) => `${name}（本机没有，暂用常用的）`,
+  substitutes: '代用的字',
+  substitute: (slot: string, character: string, family: string) => `${slot}中的“${character}”用${family}`,
+  dropSubstitute: '不再代用',
+  dropChanges: '放弃改动',
+  publicationUnready: '刊物还没有填好，放弃改动？',
+  publicationUnreadyText: '缺刊名，或有填得不对的数，所以没有保存。放弃后，这次的改动不能恢复。',
+  copyPublication: '复制为新刊物',
   specimen: '示例页面',
   specimenNote: '用示例稿件排出的页面',
   setting: '正在排印…',

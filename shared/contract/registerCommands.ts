@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { FontChoice } from '#shared/layout/fontChoice.ts';
+import { fontSlots } from '#shared/layout/fontSlot.ts';
 import type { CommandTable } from './command.ts';
 import { bytes, id, name, nothing, text } from './values.ts';
 
@@ -30,6 +32,15 @@ export const registerCommands = {
     role: ['editor'],
     input: z.strictObject({ name: z.string().max(200), settings: PublicationSettings }),
     output: z.strictObject({ pages: z.int(), pdf: bytes }),
+  },
+  /** The fonts of this machine that a publication can print with, and what each slot has without a choice. */
+  listFonts: {
+    role: ['editor'],
+    input: FontChoice.pick({ source: true }),
+    output: z.strictObject({
+      families: z.array(z.strictObject({ name: text, hasHan: z.boolean() })),
+      usual: z.record(z.enum(fontSlots), text),
+    }),
   },
   listUnits: { role: 'signedIn', input: nothing, output: z.array(Unit) },
   saveUnit: { role: ['editor'], input: Unit.partial({ id: true }), output: Unit },

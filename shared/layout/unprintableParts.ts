@@ -1,9 +1,12 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { fitTable } from './fitTable.ts';
+import { layoutFaults } from './layoutFaults.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
 
-/** What no page can hold, a Chinese sentence for each, with the place as slotTexts names it; empty where all can print. */
+/** Why the pages cannot be made, a Chinese sentence for each reason, with the place as slotTexts names it; empty where they can. */
 export function unprintableParts(document: IssueDocument, parameters: LayoutParameters): readonly string[] {
+  const faults = layoutFaults(parameters);
+  if (faults.length > 0) return faults;
   return document.articles.flatMap(({ body }, article) =>
     body.flatMap((block, index) => {
       if (block.role !== 'table') return [];

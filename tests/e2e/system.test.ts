@@ -42,6 +42,41 @@ test.skipIf(reason)('an editor adds a publication and a unit; a form left half f
   expect(pageErrors).toEqual([]);
 });
 
+test.skipIf(reason)(
+  'a publication is copied, gets fonts of its own, and a page that cannot be is not saved',
+  async () => {
+    const { page, pageErrors } = await openProgram(dataDirectory(data));
+    await signInAs(page, 'suhe', samplePasswords.suhe ?? '');
+    await page.keyboard.press('Alt+6');
+    await page.getByRole('option', { name: '刊物' }).click();
+    const columns = await page.getByLabel('栏目').inputValue();
+    await page.getByRole('button', { name: '复制为新刊物' }).click();
+    await page.getByRole('tab', { name: '新刊物', selected: true }).waitFor();
+    expect(await page.getByLabel('刊名', { exact: true }).inputValue()).toBe('');
+    expect(await page.getByLabel('栏目').inputValue()).toBe(columns);
+    await page.getByLabel('刊名', { exact: true }).fill('云岭信息');
+
+    await page.getByText('版心和页码', { exact: true }).click();
+    await page.getByLabel('每行字数').fill('60');
+    await page.getByText('每行60字太多').waitFor();
+    await expect(page.getByRole('button', { name: '保存刊物' }).isDisabled()).resolves.toBe(true);
+    // Another tab would take the form away: it is asked about, and stays.
+    await page.getByRole('tab').first().click();
+    await page.getByRole('dialog', { name: '刊物还没有填好' }).getByRole('button', { name: '不做' }).click();
+    expect(await page.getByLabel('刊名', { exact: true }).inputValue()).toBe('云岭信息');
+    await page.getByLabel('每行字数').fill('28');
+
+    await page.getByText('字体', { exact: true }).click();
+    await page.getByLabel('仿宋（正文）').selectOption('LXGW WenKai');
+    await page.getByRole('button', { name: '保存刊物' }).click();
+    await page.getByText('《云岭信息》已保存。').waitFor();
+    await page.getByText('字体', { exact: true }).click();
+    expect(await page.getByLabel('仿宋（正文）').inputValue()).toBe('LXGW WenKai');
+    expect(await page.getByLabel('楷体（二级标题、引文）').inputValue()).toBe('');
+    expect(pageErrors).toEqual([]);
+  },
+);
+
 test.skipIf(reason)('roles are changed by their office only; the auditor proves both chains', async () => {
   const { page, pageErrors } = await openProgram(dataDirectory(data));
   await signInAs(page, 'luzhixing', samplePasswords.luzhixing ?? '');

@@ -16,6 +16,8 @@ export interface FontFacts {
   readonly embedding: number;
   readonly outlines: 'glyf' | 'CFF ' | undefined;
   readonly isVariable: boolean;
+  /** Whether it says of itself (OS/2 `ulUnicodeRange`, bit 59) that it has Han characters. */
+  readonly hasHan: boolean;
 }
 
 /** More faces than any collection has; a damaged file could say millions. */
@@ -71,6 +73,7 @@ async function readFace(file: FileHandle, path: string, face: number, offset: nu
     embedding: rights.readUInt16BE(8),
     outlines: places.has('glyf') ? 'glyf' : places.has('CFF ') ? 'CFF ' : undefined,
     isVariable: places.has('fvar'),
+    hasHan: (rights.readUInt32BE(46) & (1 << 27)) !== 0,
   };
 }
 

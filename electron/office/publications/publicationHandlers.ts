@@ -1,14 +1,15 @@
 import type { Publication, registerCommands } from '#shared/contract/registerCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
+import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import type { ReadableDatabase } from '#store/database.ts';
-import { typesetPages } from '../lazyFormats.ts';
+import { listFonts, typesetPages } from '../lazyFormats.ts';
 import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
 type PublicationCommands = Extract<
   keyof typeof registerCommands,
-  'listPublications' | 'savePublication' | 'previewPublication'
+  'listPublications' | 'savePublication' | 'previewPublication' | 'listFonts'
 >;
 
 /** 刊物: what an issue takes over when it begins. */
@@ -18,6 +19,8 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
   },
 
   savePublication(context, { id, name, settings }) {
+    const faults = layoutFaults(settings.layout);
+    if (faults.length > 0) throw new OfficeError('unprintable', faults.join(''));
     const saved = { id: id ?? context.environment.newId(), name, settings };
     changeRegister(context, (register, record) => {
       if (id !== undefined) selectPublication(register, id);
@@ -40,6 +43,10 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     const specimen = specimenIssue(name, settings);
     const { pages, pdf } = await typesetPages(specimen, settings.layout, print, { draft: { name: '示例' } });
     return { pages, pdf: new Uint8Array(pdf) };
+  },
+
+  listFonts(_context, { source }) {
+    return listFonts({ source });
   },
 };
 

@@ -2,6 +2,7 @@ import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { system } from '../../strings/system.ts';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { FontFields } from './FontFields.tsx';
 import { type LayoutField, layoutGroups } from './layoutFields.ts';
 
 export interface LayoutFieldsProps {
@@ -10,9 +11,9 @@ export interface LayoutFieldsProps {
   readonly onLayout: (layout: LayoutParameters) => void;
 }
 
-/** Every number of a publication's pages, by the part of the page it is about; the first group stands open. */
+/** Every number of a publication's pages and its fonts, by the part of the page they are about; the first group stands open. */
 export function LayoutFields({ layout, isReadOnly, onLayout }: LayoutFieldsProps) {
-  return layoutGroups.map(({ label, fields }, index) => (
+  const groups = layoutGroups.map(({ label, fields }, index) => (
     <details key={label} className="layout-group" open={index === 0}>
       <summary>{label}</summary>
       <div className="system-two">
@@ -28,6 +29,12 @@ export function LayoutFields({ layout, isReadOnly, onLayout }: LayoutFieldsProps
       </div>
     </details>
   ));
+  return (
+    <>
+      {groups}
+      <FontFields fonts={layout.fonts} isReadOnly={isReadOnly} onFonts={(fonts) => onLayout({ ...layout, fonts })} />
+    </>
+  );
 }
 
 interface FieldProps {

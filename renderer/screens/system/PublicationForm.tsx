@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CommandInput } from '#shared/contract/contract.ts';
 import type { Publication } from '#shared/contract/registerCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
-import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { layoutFaults } from '#shared/layout/layoutFaults.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { system } from '../../strings/system.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { LayoutFields } from './LayoutFields.tsx';
 import { linesOf, textOfLines } from './lines.ts';
 import { PublicationPreview } from './PublicationPreview.tsx';
@@ -15,8 +16,12 @@ import { PublicationPreview } from './PublicationPreview.tsx';
 export interface PublicationFormProps {
   /** Absent for a new one. */
   readonly publication: Publication | undefined;
+  /** What a new one begins with instead of the usual settings. */
+  readonly template?: Publication | undefined;
   readonly isReadOnly: boolean;
   readonly onSaved: (publication: Publication) => void;
+  /** Begins a new one with the settings of this one. */
+  readonly onCopy?: (publication: Publication) => void;
 }
 
 interface Draft {
@@ -36,8 +41,9 @@ interface Draft {
 }
 
 /** Everything an issue takes over from its publication, with an invented issue beside it, as it prints. */
-export function PublicationForm({ publication, isReadOnly, onSaved }: PublicationFormProps) {
-  const [draft, setDraft] = useState(() => draftOf(publication));
+export function PublicationForm({ publication, template, isReadOnly, onSaved, onCopy }: PublicationFormProps) {
+  const settings = (publication ?? template)?.settings ?? PublicationSettings.parse({});
+  const [draft, setDraft] = useState(() => draftOf(publication?.name ?? '', settings));
   const [isChanged, setIsChanged] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const change = (part: Partial<Draft>) => {
@@ -49,14 +55,16 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
     running: draft.running !== '' && wholeNumber(draft.running) === undefined ? system.notNumber : undefined,
     copies: draft.copies !== '' && wholeNumber(draft.copies) === undefined ? system.notNumber : undefined,
   };
-  const isReady = draft.name.trim() !== '' && !errors.serial && !errors.running && !errors.copies;
+  const faults = layoutFaults(draft.layout);
+  const hasErrors = Object.values(errors).some((error) => error !== undefined) || faults.length > 0;
+  const isReady = draft.name.trim() !== '' && !hasErrors;
   const save = async (): Promise<boolean> => {
     if (!isReady) return false;
     setIsBusy(true);
     const answer = await office.savePublication({
       ...(publication ? { id: publication.id } : {}),
       name: draft.name,
-      settings: settingsOf(draft, publication),
+      settings: settingsOf(draft, settings),
     });
     setIsBusy(false);
     if (!answer.ok) {
@@ -68,13 +76,19 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
     onSaved(answer.value);
     return true;
   };
-  const latest = useRef({ isChanged, save });
-  latest.current = { isChanged, save };
+  /** What is not filled in right cannot be saved: the person stays with it, or lets it go. */
+  const leave = async () => {
+    if (isReady) return save();
+    const [title, text] = [system.publicationUnready, system.publicationUnreadyText];
+    return (await ask({ title, text, verb: system.dropChanges, isDangerous: true })) !== undefined;
+  };
+  const latest = useRef({ isChanged, leave });
+  latest.current = { isChanged, leave };
   useEffect(
     () =>
       holdText({
         hasUnsaved: () => latest.current.isChanged,
-        saveNow: async () => !latest.current.isChanged || latest.current.save(),
+        saveNow: async () => !latest.current.isChanged || (await latest.current.leave()),
       }),
     [],
   );
@@ -162,25 +176,35 @@ export function PublicationForm({ publication, isReadOnly, onSaved }: Publicatio
         </div>
         <h3>{system.layoutHead}</h3>
         <LayoutFields layout={draft.layout} isReadOnly={isReadOnly} onLayout={(layout) => change({ layout })} />
+        {faults.map((fault) => (
+          <Notice key={fault} kind="error">
+            {fault}
+          </Notice>
+        ))}
         {!isReadOnly && (
           <div className="system-line">
-            <span />
+            {publication && onCopy ? (
+              <Button onClick={() => onCopy({ ...publication, settings: settingsOf(draft, settings) })}>
+                {system.copyPublication}
+              </Button>
+            ) : (
+              <span />
+            )}
             <Button kind="primary" type="submit" disabled={!isReady || !isChanged} isBusy={isBusy}>
               {system.savePublication}
             </Button>
           </div>
         )}
       </form>
-      {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(draft, publication)} />}
+      {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(draft, settings)} />}
     </div>
   );
 }
 
-function draftOf(publication: Publication | undefined): Draft {
-  const settings = publication?.settings ?? PublicationSettings.parse({});
+function draftOf(name: string, settings: PublicationSettings): Draft {
   const { firstNumber } = settings;
   return {
-    name: publication?.name ?? '',
+    name,
     organ: settings.organ,
     columns: textOfLines(settings.columns),
     marking: textOfLines(settings.marking),
@@ -195,14 +219,9 @@ function draftOf(publication: Publication | undefined): Draft {
   };
 }
 
-function settingsOf(draft: Draft, publication: Publication | undefined): CommandInput<'savePublication'>['settings'] {
-  const {
-    columns: _columns,
-    copies: _copies,
-    reportToCommittees: _committees,
-    firstNumber,
-    ...kept
-  } = publication?.settings ?? PublicationSettings.parse({});
+/** The settings a form began with, changed as its fields say; what has no field stays. */
+function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettings {
+  const { columns: _columns, copies: _copies, reportToCommittees: _committees, firstNumber, ...kept } = begun;
   const copies = wholeNumber(draft.copies);
   const running = wholeNumber(draft.running);
   return {

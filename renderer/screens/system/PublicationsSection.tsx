@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import { saveEverything } from '../../app/leaving.ts';
 import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
@@ -19,8 +20,14 @@ export function PublicationsSection() {
     'publications',
   ]);
   const isEditor = useHasRole('editor');
+  const choose = async (key: string, from?: Publication) => {
+    if (!(await saveEverything())) return;
+    setTemplate(from);
+    setChosen(key);
+  };
   const { part } = useLocation();
   const [chosen, setChosen] = useState(part);
+  const [template, setTemplate] = useState<Publication>();
   if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
   if (!publications) return null;
   if (publications.length === 0 && chosen !== newKey) {
@@ -30,7 +37,7 @@ export function PublicationsSection() {
         title={system.publicationsEmpty}
         action={
           isEditor && (
-            <Button kind="primary" icon="plus" onClick={() => setChosen(newKey)}>
+            <Button kind="primary" icon="plus" onClick={() => choose(newKey)}>
               {system.newPublication}
             </Button>
           )
@@ -51,15 +58,17 @@ export function PublicationsSection() {
         ...(isEditor ? [{ key: newKey, label: system.newPublication }] : []),
       ]}
       chosen={key}
-      onChoose={setChosen}
+      onChoose={choose}
     >
       <div className="pane-body">
         {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
         <PublicationForm
           key={key}
           publication={shown}
+          template={template}
           isReadOnly={!isEditor}
-          onSaved={(saved) => setChosen(saved.id)}
+          onSaved={(saved) => choose(saved.id)}
+          onCopy={(copied) => choose(newKey, copied)}
         />
       </div>
     </Tabs>

@@ -31,6 +31,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listPublications: {},
   previewPublication: { name: '澜溪信息', settings },
   savePublication: { id, name: '澜溪信息', settings },
+  listFonts: { source: 'installedFirst' },
   listUnits: {},
   saveUnit: { id, parentId: id, name: '澜溪县林场', signature: '县林场', aliases: ['林场'], parentCommittee: '县委' },
   removeUnit: { id },
