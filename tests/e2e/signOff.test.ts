@@ -88,6 +88,9 @@ test.skipIf(whyNot)(
     ]) {
       expect(sentences).toContain(sentence);
     }
+    // What the check finds in the text as it is signed stands above.
+    await page.getByText(/^检查发现\d处请留意$/).waitFor();
+    await page.getByRole('listitem').filter({ hasText: '还有1条批注没有处理' }).first().waitFor();
     await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
     await page.getByLabel('您的口令').fill('不是我的口令');
     await picture(page, 'signOff-signing');

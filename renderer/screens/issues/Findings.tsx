@@ -2,6 +2,7 @@ import type { Finding } from '#shared/preflight/finding.ts';
 import { issues } from '../../strings/issues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import './Findings.css';
 
 /** The lines of the check, each with its weight in words and the way to its place. */
 export function Findings({

@@ -13,6 +13,7 @@ import { StepLine } from '../../ui/StepLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { AfterPane } from './AfterPane.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
+import { CheckPart } from './CheckPart.tsx';
 import { CommentsTab } from './CommentsTab.tsx';
 import { ConfirmPane } from './ConfirmPane.tsx';
 import { CorrectionView } from './CorrectionView.tsx';
@@ -78,6 +79,7 @@ function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
           <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
             <div className="pane-body action">
               <h2>{isSigner ? signOff.releaseTitle : signOff.action}</h2>
+              {(isReviewer || isConfirmer || isSigner) && <CheckPart issue={issue} />}
               {action()}
             </div>
           </SidePane>
