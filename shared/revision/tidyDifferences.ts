@@ -1,0 +1,103 @@
+import type { Difference } from './differences.ts';
+import type { Token } from './token.ts';
+
+/** How well a change may begin or end behind a token: at a line best, then behind what ends a sentence, then any mark. */
+function boundaryWeight(token: Token | undefined): number {
+  if (token === undefined || token.kind !== 'character') return 4;
+  if (/[。！？；：]/.test(token.text)) return 3;
+  if (/[，、”’》）〕]/.test(token.text)) return 2;
+  return /\s/.test(token.text) ? 1 : 0;
+}
+
+/**
+ * The same changes as a reader takes them in: those that a few kept characters stand between are one, because a phrase that
+ * was written anew shares characters by chance; and one that may lie this way or that lies between sentences or phrases.
+ */
+export function tidyDifferences(
+  found: readonly Difference[],
+  before: readonly Token[],
+  after: readonly Token[],
+  keysBefore: readonly string[],
+  keysAfter: readonly string[],
+): readonly Difference[] {
+  const joined: Difference[] = [];
+  for (let one of found) {
+    for (let last = joined.at(-1); last && isOneChange(last, one, before); last = joined.at(-1)) {
+      one = { ...last, beforeEnd: one.beforeEnd, afterEnd: one.afterEnd };
+      joined.pop();
+    }
+    joined.push(one);
+  }
+  return joined.map((one, index) => {
+    const from = joined[index - 1];
+    const to = joined[index + 1];
+    if (one.beforeStart === one.beforeEnd) {
+      const shift = bestShift(after, keysAfter, one.afterStart, one.afterEnd, from?.afterEnd ?? 0, to?.afterStart);
+      return moved(one, shift);
+    }
+    if (one.afterStart === one.afterEnd) {
+      const shift = bestShift(
+        before,
+        keysBefore,
+        one.beforeStart,
+        one.beforeEnd,
+        from?.beforeEnd ?? 0,
+        to?.beforeStart,
+      );
+      return moved(one, shift);
+    }
+    return one;
+  });
+}
+
+function size({ beforeStart, beforeEnd, afterStart, afterEnd }: Difference): number {
+  return Math.max(beforeEnd - beforeStart, afterEnd - afterStart);
+}
+
+/** What is kept between two changes is no longer than either, and nothing but characters. */
+function isOneChange(left: Difference, right: Difference, before: readonly Token[]): boolean {
+  const kept = right.beforeStart - left.beforeEnd;
+  if (kept > size(left) || kept > size(right)) return false;
+  for (let index = left.beforeEnd; index < right.beforeStart; index += 1) {
+    if (before[index]?.kind !== 'character') return false;
+  }
+  return true;
+}
+
+/** How far a stretch that only one side has may slide, and where it lies best; it never reaches the changes beside it. */
+function bestShift(
+  tokens: readonly Token[],
+  keys: readonly string[],
+  start: number,
+  end: number,
+  least: number,
+  most = keys.length,
+): number {
+  let best = 0;
+  let bestWeight = weightAt(tokens, start, end);
+  const look = (step: number) => {
+    for (let shift = step; ; shift += step) {
+      // Sliding on takes a token in on one side that has to equal the one given up on the other.
+      const [given, taken] = step > 0 ? [start + shift - 1, end + shift - 1] : [end + shift, start + shift];
+      if (taken < least || taken >= most || keys[given] !== keys[taken]) return;
+      const weight = weightAt(tokens, start + shift, end + shift);
+      if (weight > bestWeight) [best, bestWeight] = [shift, weight];
+    }
+  };
+  look(-1);
+  look(1);
+  return best;
+}
+
+function weightAt(tokens: readonly Token[], start: number, end: number): number {
+  return boundaryWeight(tokens[start - 1]) + boundaryWeight(tokens[end - 1]);
+}
+
+function moved({ beforeStart, beforeEnd, afterStart, afterEnd }: Difference, shift: number): Difference {
+  return {
+    beforeStart: beforeStart + shift,
+    beforeEnd: beforeEnd + shift,
+    afterStart: afterStart + shift,
+    afterEnd: afterEnd + shift,
+  };
+}
