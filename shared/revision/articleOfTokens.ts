@@ -8,7 +8,7 @@ import {
 } from '#shared/document/editorDocument.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
-import type { LineEnd, Token } from './token.ts';
+import type { LineEnd, RevisedText, Token } from './token.ts';
 
 const mostTitleLines = 3;
 
@@ -17,9 +17,14 @@ const mostTitleLines = 3;
  * its role may not be as well, so that no choice among changes loses a word.
  */
 export function articleOfTokens(tokens: readonly Token[]): ArticleContent {
+  return toArticleContent(elementsOfTokens(tokens));
+}
+
+/** The same as the editor's elements; characters keep what else they carry. */
+export function elementsOfTokens(tokens: readonly Token[]): readonly TopElement[] {
   const elements: TopElement[] = [];
   let line: EditorText[] = [];
-  let image: string | undefined;
+  let figure: Omit<Extract<Token, { kind: 'figure' }>, 'kind'> | undefined;
   let grid: { readonly table: TableElement; readonly cells: EditorText[][] } | undefined;
 
   const takeLine = () => {
@@ -28,8 +33,8 @@ export function articleOfTokens(tokens: readonly Token[]): ArticleContent {
     return taken;
   };
   const closeFigure = (caption: EditorText[]) => {
-    if (image !== undefined) elements.push({ role: 'figure', image, children: caption });
-    image = undefined;
+    if (figure) elements.push({ role: 'figure', ...figure, children: caption });
+    figure = undefined;
   };
   /** Before something that is no line of text. */
   const closeOpen = () => {
@@ -44,8 +49,8 @@ export function articleOfTokens(tokens: readonly Token[]): ArticleContent {
       return;
     }
     if (end.role === 'caption') {
-      if (image === undefined) elements.push({ role: 'paragraph', children });
-      else closeFigure(children);
+      if (figure) closeFigure(children);
+      else elements.push({ role: 'paragraph', children });
       return;
     }
     closeFigure([{ text: '' }]);
@@ -62,14 +67,18 @@ export function articleOfTokens(tokens: readonly Token[]): ArticleContent {
       case 'end':
         endLine(token.line);
         break;
-      case 'figure':
+      case 'figure': {
         closeOpen();
-        image = token.image;
+        const { kind: _figure, ...shown } = token;
+        figure = shown;
         break;
-      case 'table':
+      }
+      case 'table': {
         closeOpen();
-        elements.push(token.table);
+        const { kind: _table, table, ...revised } = token;
+        elements.push({ ...table, ...revised });
         break;
+      }
       case 'grid':
         closeOpen();
         grid = { table: token.table, cells: [] };
@@ -83,14 +92,21 @@ export function articleOfTokens(tokens: readonly Token[]): ArticleContent {
     }
   }
   closeOpen();
-  return toArticleContent(inOrder(elements));
+  return inOrder(elements);
 }
 
 function addCharacter(line: EditorText[], { kind: _kind, ...character }: Extract<Token, { kind: 'character' }>): void {
   const last = line.at(-1);
-  const isSame = last && editorMarks.every((mark) => last[mark] === character[mark]);
-  if (isSame) line[line.length - 1] = { ...last, text: last.text + character.text };
+  if (last && carriesTheSame(last, character)) line[line.length - 1] = { ...last, text: last.text + character.text };
   else line.push(character);
+}
+
+function carriesTheSame({ text: _one, ...left }: RevisedText, { text: _other, ...right }: RevisedText): boolean {
+  return (
+    editorMarks.every((mark) => left[mark] === right[mark]) &&
+    left.revision === right.revision &&
+    left.change === right.change
+  );
 }
 
 function addItem(

@@ -80,6 +80,12 @@ function gates(before: readonly Token[], after: readonly Token[]): readonly (rea
 
 type Span = readonly [start: number, end: number];
 
+/** The changes between two rows of tokens, whatever tables stand in them, as they are found. */
+export function tokenDifferences(before: readonly Token[], after: readonly Token[]): readonly Difference[] {
+  const [keysBefore, keysAfter] = [before.map(tokenKey), after.map(tokenKey)];
+  return compareLines(before, after, keysBefore, keysAfter, [0, before.length], [0, after.length]);
+}
+
 function compareLines(
   before: readonly Token[],
   after: readonly Token[],

@@ -10,8 +10,8 @@ function boundaryWeight(token: Token | undefined): number {
 }
 
 /**
- * The same changes as a reader takes them in: those that a few kept characters stand between are one, because a phrase that
- * was written anew shares characters by chance; and one that may lie this way or that lies between sentences or phrases.
+ * The same changes as a reader takes them in: one that may lie this way or that lies between lines, sentences or phrases; and
+ * those that a few kept characters stand between are one, because a phrase that was written anew shares some by chance.
  */
 export function tidyDifferences(
   found: readonly Difference[],
@@ -20,17 +20,10 @@ export function tidyDifferences(
   keysBefore: readonly string[],
   keysAfter: readonly string[],
 ): readonly Difference[] {
-  const joined: Difference[] = [];
-  for (let one of found) {
-    for (let last = joined.at(-1); last && isOneChange(last, one, before); last = joined.at(-1)) {
-      one = { ...last, beforeEnd: one.beforeEnd, afterEnd: one.afterEnd };
-      joined.pop();
-    }
-    joined.push(one);
-  }
-  return joined.map((one, index) => {
-    const from = joined[index - 1];
-    const to = joined[index + 1];
+  const parted = found.flatMap((one, index) => partAtLine(one, found[index + 1], before, after, keysBefore, keysAfter));
+  const settled = parted.map((one, index) => {
+    const from = parted[index - 1];
+    const to = parted[index + 1];
     if (one.beforeStart === one.beforeEnd) {
       const shift = bestShift(after, keysAfter, one.afterStart, one.afterEnd, from?.afterEnd ?? 0, to?.afterStart);
       return moved(one, shift);
@@ -48,6 +41,75 @@ export function tidyDifferences(
     }
     return one;
   });
+  const joined: Difference[] = [];
+  for (let one of settled) {
+    for (let last = joined.at(-1); last && isOneChange(last, one, before); last = joined.at(-1)) {
+      one = { ...last, beforeEnd: one.beforeEnd, afterEnd: one.afterEnd };
+      joined.pop();
+    }
+    joined.push(one);
+  }
+  return joined;
+}
+
+/**
+ * Words that were exchanged at the end of a line and a line put in (or taken out) below it are found as one change, because
+ * the line's end is counted to the new one. Where that end stands within the change as well, the two are told apart.
+ */
+function partAtLine(
+  one: Difference,
+  next: Difference | undefined,
+  before: readonly Token[],
+  after: readonly Token[],
+  keysBefore: readonly string[],
+  keysAfter: readonly string[],
+): readonly Difference[] {
+  const { beforeStart, beforeEnd, afterStart, afterEnd } = one;
+  if (beforeStart === beforeEnd || afterStart === afterEnd) return [one];
+  const inAfter = sameEnding(after, keysAfter, afterStart, afterEnd, next?.afterStart);
+  if (inAfter) {
+    const { place, length } = inAfter;
+    return [
+      { ...one, afterEnd: place },
+      {
+        beforeStart: beforeEnd + length,
+        beforeEnd: beforeEnd + length,
+        afterStart: place + length,
+        afterEnd: afterEnd + length,
+      },
+    ];
+  }
+  const inBefore = sameEnding(before, keysBefore, beforeStart, beforeEnd, next?.beforeStart);
+  if (!inBefore) return [one];
+  const { place, length } = inBefore;
+  return [
+    { ...one, beforeEnd: place },
+    {
+      beforeStart: place + length,
+      beforeEnd: beforeEnd + length,
+      afterStart: afterEnd + length,
+      afterEnd: afterEnd + length,
+    },
+  ];
+}
+
+/** Where the rest of the line that follows a stretch, its end included, stands within the stretch for the first time. */
+function sameEnding(
+  tokens: readonly Token[],
+  keys: readonly string[],
+  start: number,
+  end: number,
+  limit = keys.length,
+): { readonly place: number; readonly length: number } | undefined {
+  const lineEnd = tokens.findIndex(({ kind }, index) => index >= end && kind !== 'character');
+  if (tokens[lineEnd]?.kind !== 'end' || lineEnd >= limit) return undefined;
+  const length = lineEnd + 1 - end;
+  for (let place = start + 1; place + length <= end; place += 1) {
+    let same = 0;
+    while (same < length && keys[place + same] === keys[end + same]) same += 1;
+    if (same === length) return { place, length };
+  }
+  return undefined;
 }
 
 function size({ beforeStart, beforeEnd, afterStart, afterEnd }: Difference): number {

@@ -8,14 +8,21 @@ export type LineEnd =
   | { readonly role: 'item'; readonly ordered: boolean; readonly startsList?: true }
   | { readonly role: 'source'; readonly unit: string; readonly unitLine: string };
 
+/** What stands in a marked copy because of a change; `change` is its number. Absent from any other text. */
+export interface Revised {
+  readonly revision?: 'removed' | 'added';
+  readonly change?: number;
+}
+export type RevisedText = EditorText & Revised;
+
 /** One character of an article with its marks, or one of the things that stand between characters, in reading order. */
 export type Token =
-  | ({ readonly kind: 'character' } & EditorText)
+  | ({ readonly kind: 'character' } & RevisedText)
   | { readonly kind: 'end'; readonly line: LineEnd }
   /** A picture; the line that follows is its caption. */
-  | { readonly kind: 'figure'; readonly image: string }
+  | ({ readonly kind: 'figure'; readonly image: string } & Revised)
   /** A table that is taken as one thing. */
-  | { readonly kind: 'table'; readonly table: TableElement }
+  | ({ readonly kind: 'table'; readonly table: TableElement } & Revised)
   /** A table of which both texts have the grid: its cells follow, a line each, then its end. `pair` names it in both. */
   | { readonly kind: 'grid'; readonly pair: number; readonly table: TableElement }
   | { readonly kind: 'gridEnd'; readonly pair: number };
