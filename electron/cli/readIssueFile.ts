@@ -22,6 +22,10 @@ export function readIssueFile(path: string): IssueDocument {
   if (has('format') && has('manifestHash')) {
     throw new CommandFailure(1, `${path}：这是导出内容的清单，不是一期刊物。请用同一文件夹中的 issue.json`);
   }
+  if (typeof json === 'object' && json !== null && 'schema' in json && json.schema !== 1) {
+    const said = `${path}：不认得这种刊期数据（schema 不是1）。它可能是较新的程序写的，请用那个程序打开，或升级本程序`;
+    throw new CommandFailure(1, said);
+  }
   const lines = describeFaults(parsed.error.issues).map((line) => `  ${line}`);
   throw new CommandFailure(1, `${path} 不是一期刊物的数据：\n${lines.join('\n')}`);
 }

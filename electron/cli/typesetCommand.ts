@@ -8,15 +8,17 @@ import {
   textFile,
   textFormats,
 } from '#formats/export/issueFiles.ts';
-import { MissingCharactersError } from '#formats/typeset/missingCharactersError.ts';
+import { documentFaults } from '#formats/typeset/documentFaults.ts';
 import { type TypesetIssue, typesetIssue } from '#formats/typeset/typesetIssue.ts';
 import type { DraftStamp } from '#formats/typeset/typesetPages.ts';
+import { UnprintableError } from '#formats/typeset/unprintableError.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { type CommandPrinter, createCommandPrinter } from './commandPrinter.ts';
+import { formatFailure } from './formatFailure.ts';
 import { onInterrupt } from './interruption.ts';
 import { readIssueFile } from './readIssueFile.ts';
 import { readOptions } from './readOptions.ts';
@@ -55,22 +57,10 @@ async function typeset(document: IssueDocument, draft: DraftStamp): Promise<Type
   try {
     printer = await createCommandPrinter();
     return await typesetIssue(document, defaultLayoutParameters, printer.print, draft);
-  } catch (error) {
-    throw error instanceof MissingCharactersError ? missingCharacters(error) : error;
   } finally {
     await printer?.close();
     settled();
   }
-}
-
-/** A character that no font shows may look like a blank here too: its number says which it is. */
-function missingCharacters({ missing }: MissingCharactersError): CommandFailure {
-  const lines = missing.map(({ character, font, places }) => {
-    const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `  ${character}（U+${number}）：${font}，见${places.join('、')}`;
-  });
-  const toDo = '请核对这些字是不是误用，改用常见字形，或请管理员安装有这些字的字体。';
-  return new CommandFailure(1, `以下字在所用字体中没有，没有排印：\n${lines.join('\n')}\n${toDo}`);
 }
 
 /**
@@ -81,27 +71,44 @@ export async function typesetCommand(args: readonly string[], print: (line: stri
   const { path, out, wanted } = readArguments(args);
   const document = readIssueFile(path);
   checkFolder(out, 'draft');
+  const said: string[] = [];
+  try {
+    const files = await makeFiles(document, wanted, (line) => said.push(line));
+    writeFolder(out, 'draft', buildExport({ kind: 'draft', document, files, signatures: [] }));
+  } catch (error) {
+    throw formatFailure(error);
+  }
+  for (const line of said) print(line);
+  print(`已写入 ${out}`);
+}
+
+/** The wanted formats as files; `say` hears what each came to. */
+async function makeFiles(
+  document: IssueDocument,
+  wanted: readonly ExportFormat[],
+  say: (line: string) => void,
+): Promise<readonly ExportFile[]> {
   const draft: DraftStamp = { at: momentLine(new Date().toISOString()) };
   const files: ExportFile[] = [];
-  const said: string[] = [];
   const make = async (format: ExportFormat, write: () => Promise<ExportFile>) => {
     const started = performance.now();
     const file = await write();
     files.push(file);
-    said.push(`${format}：${file.bytes.length}字节，${Math.round(performance.now() - started)}毫秒`);
+    say(`${format}：${file.bytes.length}字节，${Math.round(performance.now() - started)}毫秒`);
   };
+  // Before a browser is started for nothing, and for formats that need none.
+  const faults = await documentFaults(document, draft);
+  if (faults.length > 0) throw new UnprintableError(faults);
   const ofPages = pageFormats.filter((format) => wanted.includes(format));
   if (ofPages.length > 0) {
     const started = performance.now();
     const pages = await typeset(document, draft);
-    said.push(`排印：${pages.pages}页，${Math.round(performance.now() - started)}毫秒`);
+    say(`排印：${pages.pages}页，${Math.round(performance.now() - started)}毫秒`);
     for (const format of ofPages) await make(format, () => pageFile(format, document, pages, true));
     files.push(layoutFile(pages));
   }
   for (const format of textFormats.filter((one) => wanted.includes(one))) {
     await make(format, () => textFile(format, document, defaultLayoutParameters, draft));
   }
-  writeFolder(out, 'draft', buildExport({ kind: 'draft', document, files, signatures: [] }));
-  for (const line of said) print(line);
-  print(`已写入 ${out}`);
+  return files;
 }

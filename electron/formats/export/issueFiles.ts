@@ -8,6 +8,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import type { ExportFile } from './buildExport.ts';
+import { requireWritableText } from './requireWritableText.ts';
 
 /** Formats that show the pages as they print, and formats that hold the text to be read or edited. */
 export const pageFormats = ['pdf', 'ofd'] as const;
@@ -51,6 +52,7 @@ export async function textFile(
     case 'html':
       return { name, bytes: encoder.encode(writeHtml(document, { draft })) };
     case 'txt':
+      requireWritableText(document);
       return { name, bytes: encoder.encode(writeText(document)) };
   }
 }

@@ -1,3 +1,4 @@
+import { damagedFont, FontError } from './fontError.ts';
 import type { FontProgram } from './fontProgram.ts';
 import { type Outline, outlineBounds, placeOutline } from './outline.ts';
 import { squeezedMark, tellingMarks } from './squeezedMarks.ts';
@@ -10,6 +11,9 @@ export interface FittedGlyph {
 /** The dash is drawn from edge to edge, so that two of them join. */
 const dash = '—';
 
+/** What a font draws something for: letters, digits, marks and signs, but the blank of Braille and those that are never seen. */
+const leavesInk = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /**
  * White that a mark keeps to the middle of its square, in parts of the em. Chromium asks for its box in whole pixels: one of
  * them is 0.05 em at 14 pt.
@@ -20,7 +24,7 @@ const markMargin = 0.06;
  * A character of `font` on a face of `unitsPerEm` units, as wide as `measures`, the font that ships for the slot, has it:
  * so lines break alike whichever font an office prints with. Square characters keep their shape and stand where they
  * belong in the square; letters and digits are narrowed or widened. `typeScale` is the size of the font's type beside the
- * measures' type.
+ * measures' type. Throws FontError, RangeError.
  */
 export function fitGlyph(
   character: string,
@@ -33,6 +37,8 @@ export function fitGlyph(
   const glyph = font.glyphOf(codePoint);
   const scale = (unitsPerEm / font.unitsPerEm) * typeScale;
   const outline = placeOutline(font.outlineOf(glyph), { xScale: scale, yScale: scale });
+  // A font that has lost its outlines would print white where a text is.
+  if (outline.length === 0 && leavesInk.test(character)) throw new FontError(damagedFont);
   const width = font.advanceOf(glyph) * scale;
   const measured = measures.glyphOf(codePoint);
   const measure = measured === 0 ? width : (measures.advanceOf(measured) / measures.unitsPerEm) * unitsPerEm;

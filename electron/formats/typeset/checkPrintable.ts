@@ -5,20 +5,25 @@ import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { unprintableParts } from '#shared/layout/unprintableParts.ts';
+import { documentFaults } from './documentFaults.ts';
 
 /** What would stop the typesetting of an issue, known without printing a page. */
 export interface PrintableCheck {
   readonly missing: readonly MissingCharacter[];
-  /** Parts that go on no page, a Chinese sentence each that begins with the place. */
+  /** Parts that go on no page, or are damaged, a Chinese sentence each that begins with the place. */
   readonly unprintable: readonly string[];
   /** The fonts it prints with. */
   readonly fonts: SlotFonts;
 }
 
-/** Looks for characters without a glyph and parts without room, with the fonts and numbers the issue prints with. */
+/** Looks for characters without a glyph, parts without room and parts that are damaged, with the fonts and numbers the issue prints with. */
 export async function checkPrintable(document: IssueDocument, parameters: LayoutParameters): Promise<PrintableCheck> {
   const texts = slotTexts(document, parameters);
   const fonts = await slotFonts(usedSlots(texts), parameters.fonts);
   const missing = await missingCharacters(texts, fonts);
-  return { missing, unprintable: unprintableParts(document, parameters), fonts };
+  return {
+    missing,
+    unprintable: [...unprintableParts(document, parameters), ...(await documentFaults(document))],
+    fonts,
+  };
 }

@@ -13,6 +13,7 @@ import { renderFoot } from '#shared/layout/renderFoot.ts';
 import { issueTitle, type LastPages, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { unprintableParts } from '#shared/layout/unprintableParts.ts';
+import { documentFaults } from './documentFaults.ts';
 import type { EarlierPages } from './earlierPages.ts';
 import { nextLastPages, plainLastPages } from './lastPages.ts';
 import { MissingCharactersError } from './missingCharactersError.ts';
@@ -54,7 +55,7 @@ export async function typesetPages(
   print: (html: string) => Promise<Uint8Array>,
   { draft, earlier, articlesOnly = false, whilePrinting = async () => {} }: TypesetOptions,
 ): Promise<TypesetPages> {
-  const unprintable = unprintableParts(document, parameters);
+  const unprintable = [...unprintableParts(document, parameters), ...(await documentFaults(document, draft))];
   if (unprintable.length > 0) throw new UnprintableError(unprintable);
   const texts = slotTexts(document, parameters);
   const note = [draft?.name, draft?.at].filter((part) => part).join(' · ');

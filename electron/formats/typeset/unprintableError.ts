@@ -1,8 +1,12 @@
+/** One damaged file can have a thousand faults; nobody mends more at once. */
+const shownAtMost = 20;
+
 /** Stops an export: some part of the issue goes on no page. The message says which and what to do. */
 export class UnprintableError extends Error {
   override readonly name = 'UnprintableError';
 
   constructor(parts: readonly string[]) {
-    super(`没有排印：\n${parts.map((part) => `  ${part}`).join('\n')}`);
+    const more = parts.length > shownAtMost ? [`另有${parts.length - shownAtMost}处`] : [];
+    super(`没有排印：\n${[...parts.slice(0, shownAtMost), ...more].map((part) => `  ${part}`).join('\n')}`);
   }
 }

@@ -40,7 +40,7 @@ test('a character no font has stops the export, in text and stamp alike, with th
   const shipped = LayoutParameters.parse({ fonts: shippedOnly });
   const failure = await typesetIssue(issue, shipped, refuse).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(MissingCharactersError);
-  expect((failure as MissingCharactersError).message).toContain('\u{2f9f4}：仿宋（Neikan Fang），见栏目');
+  expect((failure as MissingCharactersError).message).toContain('\u{2f9f4}（U+2F9F4）：仿宋（Neikan Fang），见栏目');
   const stamped = typesetIssue(riverIssue(100), defaultLayoutParameters, refuse, { name: '周\u{2f9f4}' });
   await expect(stamped).rejects.toThrow('见草稿标记');
 });

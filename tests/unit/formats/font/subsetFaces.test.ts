@@ -196,10 +196,12 @@ test('a font of PostScript curves becomes a TrueType face', async () => {
   await withFontFolder(async (folder) => {
     writeFileSync(join(folder, 'a.otf'), postScriptFont('宋体', 'SimSun', 20));
     const fonts = await slotFonts(['song'], FontChoice.parse({}));
-    const face = await faceOf('song', 'ABC', fonts);
+    const face = await faceOf('song', 'BCD', fonts);
     expect(readSfntTables(bytesOf(face)).has('glyf')).toBe(true);
     expect(opened(face).unitsPerEm).toBe(2000);
-    expect(charactersOf(face)).toBe('ABC');
+    expect(charactersOf(face)).toBe('BCD');
+    // It has a blank for its A: white is no letter.
+    await expect(faceOf('song', 'ABC', fonts)).rejects.toThrow('字体文件已损坏：宋体（a.otf）。');
   });
 });
 
