@@ -8,6 +8,7 @@ import { accountHandlers } from './accounts/accountHandlers.ts';
 import { closeSession } from './accounts/openSession.ts';
 import { archiveHandlers } from './archive/archiveHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
+import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
@@ -43,6 +44,7 @@ const handlers = {
   ...unitHandlers,
   ...manuscriptHandlers,
   ...articleHandlers,
+  ...revisionHandlers,
   ...issueHandlers,
   ...signOffHandlers,
   ...archiveHandlers,

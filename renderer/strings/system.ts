@@ -219,6 +219,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   describeManuscript: '更正来稿登记',
   decideManuscript: '处理来稿',
   createArticle: '建立稿件',
+  acceptChanges: '接受改动',
   beginVersion: '写下新版本',
   nameVersion: '命名版本',
   finalizeArticle: '定稿',

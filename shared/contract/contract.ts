@@ -8,6 +8,7 @@ import { issueCommands } from './issueCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
+import { revisionCommands } from './revisionCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
@@ -16,6 +17,7 @@ export const contract = {
   ...registerCommands,
   ...manuscriptCommands,
   ...articleCommands,
+  ...revisionCommands,
   ...issueCommands,
   ...signOffCommands,
   ...archiveCommands,

@@ -153,7 +153,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
 };
 
 /** The article as the caller saw it and open to change; throws conflict or illegalState. */
-function openArticle(content: ReadableDatabase, id: string, baseVersion: number): ArticleSummary {
+export function openArticle(content: ReadableDatabase, id: string, baseVersion: number): ArticleSummary {
   const article = selectArticle(content, id);
   requireOpenIssue(content, article);
   if (article.state !== 'editing') throw new OfficeError('illegalState', '这篇稿件已定稿。要改动请先取消定稿。');
@@ -171,7 +171,8 @@ function requireOpenIssue(content: ReadableDatabase, article: ArticleSummary): v
   throw new OfficeError('illegalState', '这篇稿件所在的刊期已经送审，不能改动。请先取回或等待退回。');
 }
 
-function changeArticles(
+/** Changes an article, tells every window, and answers with what it has become. */
+export function changeArticles(
   context: OfficeContext,
   id: string,
   change: Parameters<typeof changeContent<void>>[1],

@@ -6,6 +6,7 @@ import { manuscriptTables } from './migration1Manuscripts.ts';
 import { searchTables } from './migration2Search.ts';
 import { commentTables } from './migration3Comments.ts';
 import { issueSeries } from './migration4Series.ts';
+import { articleBases } from './migration5ArticleBases.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -24,4 +25,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 2, up: (database) => database.exec(searchTables) },
   { number: 3, up: (database) => database.exec(commentTables) },
   { number: 4, up: (database) => database.exec(issueSeries) },
+  { number: 5, up: (database) => database.exec(articleBases) },
 ];

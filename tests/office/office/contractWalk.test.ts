@@ -34,7 +34,14 @@ const strangers: readonly Sender[] = [
 /** Commands over manuscripts, articles, issues, sign-off and archive: everything of content.db but its audit's mirror. */
 const contentCommands = names.filter((name) => {
   const { role }: Command = contract[name];
-  const register = ['savePublication', 'previewPublication', 'saveUnit', 'removeUnit', 'grantContentAccess'];
+  const register = [
+    'savePublication',
+    'previewPublication',
+    'listFonts',
+    'saveUnit',
+    'removeUnit',
+    'grantContentAccess',
+  ];
   return typeof role !== 'string' && role.some((one) => isEditorial(one)) && !register.includes(name);
 });
 

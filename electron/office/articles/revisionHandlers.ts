@@ -1,0 +1,42 @@
+import type { revisionCommands } from '#shared/contract/revisionCommands.ts';
+import { compareArticles } from '#shared/revision/compareArticles.ts';
+import { mixArticle } from '#shared/revision/mixArticle.ts';
+import { contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { changeArticles, openArticle } from './articleHandlers.ts';
+import { sealVersion, selectArticle, selectVersion } from './articleQueries.ts';
+import { imagesOf } from './imageQueries.ts';
+import { insertBase, selectBase, selectSteps } from './revisionQueries.ts';
+
+/** 修订: an article beside its 底稿. */
+export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
+  readRevisions(context, { id }) {
+    const content = contentOf(context);
+    selectArticle(content, id);
+    const { content: base, fromVersion } = selectBase(content, id);
+    return { base, images: imagesOf(content, base.body), steps: selectSteps(content, id, fromVersion) };
+  },
+
+  acceptChanges(context, { id, baseVersion, changes, of }) {
+    const taken = { by: sessionOf(context).personId, at: instantOf(context) };
+    return changeArticles(context, id, (content, record) => {
+      const { version } = openArticle(content, id, baseVersion);
+      const base = selectBase(content, id);
+      const { content: text } = selectVersion(content, id, version);
+      const comparison = compareArticles(base.content, text);
+      const accepted = new Set(changes);
+      if (comparison.changes.length !== of) {
+        throw new OfficeError('conflict', '这篇稿件又有了改动，没有接受。请核对新的改动后再试。', { version });
+      }
+      if (accepted.size === of) {
+        // What is written from here on is a change again, so it has to stand in a version of its own.
+        sealVersion(content, id, version, { kind: 'named', name: '清稿' });
+        insertBase(content, id, { content: text, fromVersion: version }, taken);
+      } else {
+        const mixed = mixArticle(comparison, (change) => accepted.has(change));
+        insertBase(content, id, { content: mixed, fromVersion: base.fromVersion }, taken);
+      }
+      record('acceptChanges', id, { version, count: accepted.size });
+    });
+  },
+};

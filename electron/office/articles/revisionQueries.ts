@@ -1,0 +1,48 @@
+import { ArticleContent } from '#shared/issue/article.ts';
+import type { RevisionStep } from '#shared/revision/changeAuthors.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { selectVersion } from './articleQueries.ts';
+
+export interface ArticleBase {
+  readonly content: ArticleContent;
+  /** Changes were made in the versions after this one. */
+  readonly fromVersion: number;
+}
+
+/** The newest 底稿 of an article: what it began with where no change was accepted yet. */
+export function selectBase(content: ReadableDatabase, articleId: string): ArticleBase {
+  const row = content
+    .prepare('SELECT content, from_version FROM article_bases WHERE article_id = ? ORDER BY number DESC LIMIT 1')
+    .get(articleId) as { readonly content: string; readonly from_version: number } | undefined;
+  if (!row) return { content: selectVersion(content, articleId, 1).content, fromVersion: 1 };
+  return { content: ArticleContent.parse(JSON.parse(row.content)), fromVersion: row.from_version };
+}
+
+export function insertBase(
+  content: WritableDatabase,
+  articleId: string,
+  base: ArticleBase,
+  taken: { readonly by: string; readonly at: string },
+): void {
+  content
+    .prepare('INSERT INTO article_bases (article_id, content, from_version, taken_by, taken_at) VALUES (?, ?, ?, ?, ?)')
+    .run(articleId, JSON.stringify(base.content), base.fromVersion, taken.by, taken.at);
+}
+
+/** The versions after one, oldest first, each as its author left it. */
+export function selectSteps(content: ReadableDatabase, articleId: string, afterVersion: number): RevisionStep[] {
+  const rows = content
+    .prepare(
+      `SELECT author, saved_at, content FROM article_versions WHERE article_id = ? AND version > ? ORDER BY version`,
+    )
+    .all(articleId, afterVersion) as readonly {
+    readonly author: string;
+    readonly saved_at: string;
+    readonly content: string;
+  }[];
+  return rows.map((row) => ({
+    personId: row.author,
+    at: row.saved_at,
+    content: ArticleContent.parse(JSON.parse(row.content)),
+  }));
+}

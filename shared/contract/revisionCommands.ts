@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { ArticleContent } from '#shared/issue/article.ts';
+import { ArticleSummary } from './articleCommands.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { images } from './manuscriptCommands.ts';
+import { id, instant } from './values.ts';
+
+/** 修订: what has changed in an article since its 底稿, and whose changes they are. */
+export const revisionCommands = {
+  /** The text that changes are told from, and every version after it, oldest first: the last is the article as it is saved. */
+  readRevisions: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      base: ArticleContent,
+      /** Pictures of the base, which the article may have no more. */
+      images,
+      steps: z.array(z.strictObject({ personId: id, at: instant, content: ArticleContent })),
+    }),
+  },
+  /**
+   * Takes changes into the 底稿; they are no longer told. `changes` are numbers in the comparison of the 底稿 with the newest
+   * version, `of` is how many there are: conflict where the caller has seen others. All of them is 清稿, which seals the version.
+   */
+  acceptChanges: {
+    role: ['editor'],
+    input: z
+      .strictObject({
+        id,
+        baseVersion: z.int(),
+        changes: z.array(z.int().min(0)).min(1).max(200_000),
+        of: z.int().min(1),
+      })
+      .refine(({ changes, of }) => changes.every((change) => change < of)),
+    output: ArticleSummary,
+  },
+} as const satisfies CommandTable;
