@@ -17,6 +17,7 @@ import { ImageSource } from './imageSource.ts';
 import { isEmptyLine } from './lines.ts';
 import { elementOfPart, partOfElement } from './parts.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
+import { replaceContent } from './replaceContent.ts';
 import { type ChosenRole, setRole, toggleMark } from './roles.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 import { ToolBar } from './ToolBar.tsx';
@@ -29,6 +30,9 @@ import './ArticleEditor.css';
 export interface ArticleEditorHandle {
   /** What stands there, an open composition committed. */
   readonly commit: () => ArticleContent;
+  /** Writes another text of the same article in the place of this one, as one step that can be undone. */
+  readonly replace: (content: ArticleContent) => void;
+  readonly undo: () => void;
   /** Shows the heading of that number, counted from 0, and puts the caret there. */
   readonly goToHeading: (number: number) => void;
   /** Shows a part of the article and puts the caret there: 0 is the title, then every block, then the source. */
@@ -44,6 +48,8 @@ export interface ArticleEditorProps {
   /** The part of the article the caret has gone to, counted as goToPart does. */
   readonly onCaret?: (part: number) => void;
   readonly isReadOnly?: boolean;
+  /** Another view of the text stands in its place; what is typed is kept. */
+  readonly isUnseen?: boolean;
   readonly ref?: Ref<ArticleEditorHandle>;
 }
 
@@ -60,7 +66,15 @@ const roleKeys: readonly (readonly [ChosenRole, string])[] = [
 ];
 
 /** The text of an article to be written: tool bar above, the column of paper below. */
-export function ArticleEditor({ content, images, onChange, onCaret, isReadOnly = false, ref }: ArticleEditorProps) {
+export function ArticleEditor({
+  content,
+  images,
+  onChange,
+  onCaret,
+  isReadOnly = false,
+  isUnseen = false,
+  ref,
+}: ArticleEditorProps) {
   const [pictures, setPictures] = useState<ReadonlyMap<string, IssueImage>>(() => new Map(Object.entries(images)));
   const [added] = useState(() => new Map<string, IssueImage>());
   const shown = useRef(pictures);
@@ -94,6 +108,8 @@ export function ArticleEditor({ content, images, onChange, onCaret, isReadOnly =
         if (ReactEditor.isComposing(editor)) column.current?.blur();
         return toArticleContent(editor.children as EditorDocument);
       },
+      undo: () => editor.undo(),
+      replace: (other) => replaceContent(editor, other),
       goToHeading: (number) => goToHeading(editor, number),
       goToPart: (number) => goToElement(editor, elementOfPart(editor.children as EditorDocument, number)),
     }),
@@ -105,7 +121,8 @@ export function ArticleEditor({ content, images, onChange, onCaret, isReadOnly =
     Transforms.select(editor, Editor.start(editor, []));
     ReactEditor.focus(editor);
   }, [editor, content, isReadOnly]);
-  useCommands(useMemo(() => (isReadOnly ? [] : commandsOf(editor)), [editor, isReadOnly]));
+  const takesKeys = !isReadOnly && !isUnseen;
+  useCommands(useMemo(() => (takesKeys ? commandsOf(editor) : []), [editor, takesKeys]));
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -118,7 +135,7 @@ export function ArticleEditor({ content, images, onChange, onCaret, isReadOnly =
     column.current?.toggleAttribute('data-composing', isComposing);
   };
   return (
-    <div className="editor">
+    <div className="editor" hidden={isUnseen}>
       <Slate
         editor={editor}
         initialValue={initial}

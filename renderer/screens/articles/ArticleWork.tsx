@@ -4,6 +4,7 @@ import { countCharacters } from '#shared/document/countCharacters.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
+import { mixArticle } from '#shared/revision/mixArticle.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { useLocation } from '../../app/navigation.ts';
@@ -14,15 +15,19 @@ import { useStore } from '../../app/store.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articleStateNames, articles as strings } from '../../strings/articles.ts';
+import { revisions as changeStrings } from '../../strings/revisions.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
 import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
+import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
 import { articleAccess } from './articleAccess.ts';
-import { Inspector } from './Inspector.tsx';
+import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { keptText } from './keptTexts.ts';
+import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
+import { useRevisions } from './useRevisions.ts';
 
 export interface ArticleWorkProps extends ArticlePaneProps {
   readonly read: CommandOutput<'readArticle'>;
@@ -55,6 +60,10 @@ export function ArticleWork({
   const [inspectorChoice, setInspectorChoice] = useState<boolean>();
   const showsInspector = inspectorChoice ?? hasRoomForInspector;
   const [isBusy, setIsBusy] = useState(false);
+  const [tab, setTab] = useState<InspectorTab>('outline');
+  const [view, setView] = useState<ArticleViewKind>('final');
+  const [change, setChange] = useState<number>();
+  const revisions = useRevisions(id, content, view !== 'final' || (showsInspector && tab === 'revisions'));
 
   const { part } = useLocation();
   useEffect(() => {
@@ -144,6 +153,38 @@ export function ArticleWork({
       onReadAgain();
     });
 
+  const accept = (changes: readonly number[]) =>
+    afterSaving(async () => {
+      const count = revisions.changes.length;
+      const isAll = changes.length === count;
+      const question = {
+        title: changeStrings.acceptAllTitle(count),
+        text: changeStrings.acceptAllText,
+        verb: changeStrings.acceptAll,
+      };
+      if (isAll && count > 1 && (await ask(question)) === undefined) return;
+      const answer = await office.acceptChanges({
+        id,
+        baseVersion: autosave.base().version,
+        changes: [...changes],
+        of: count,
+      });
+      if (!answer.ok) return announceRefusal(answer);
+      announce('ok', isAll ? changeStrings.cleaned : changeStrings.accepted(changes.length));
+    });
+  const reject = (changes: readonly number[]) => {
+    if (!revisions.comparison) return;
+    const rejected = new Set(changes);
+    editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
+    const undo = { label: changeStrings.undo, run: () => editor.current?.undo() };
+    announce('info', changeStrings.rejected(changes.length), undo);
+  };
+  /** Leads from the list of changes to the place in the marked copy. */
+  const showChange = (number: number) => {
+    setChange(number);
+    if (view === 'final') setView('marked');
+  };
+
   const actions = useRef({ saveNow, finalize, reopen, nameVersion });
   actions.current = { saveNow, finalize, reopen, nameVersion };
   const { isReadOnly, mayFinalize, mayReopen, reason } = access;
@@ -177,6 +218,7 @@ export function ArticleWork({
             </Button>
           )}
           <Badge kind={summary.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[summary.state]}</Badge>
+          <ViewChoice view={view} onView={setView} />
           {!isReadOnly && (
             <Button kind="quiet" icon="history" disabled={isBusy} onClick={nameVersion}>
               {strings.nameVersion}
@@ -205,8 +247,18 @@ export function ArticleWork({
           </div>
         )}
         <SaveNotice id={id} state={saveState} autosave={autosave} onReadAgain={onReadAgain} />
+        {view !== 'final' && (
+          <ArticleReading
+            view={view}
+            revisions={revisions}
+            images={{ ...read.images, ...added.current }}
+            change={change}
+            onChange={setChange}
+          />
+        )}
         <ArticleEditor
           ref={editor}
+          isUnseen={view !== 'final'}
           content={begin.content}
           images={{ ...read.images, ...begin.images }}
           isReadOnly={isReadOnly}
@@ -232,6 +284,18 @@ export function ArticleWork({
               onText={(part) => editor.current?.goToPart(part)}
             />
           }
+          revisions={
+            <RevisionsTab
+              revisions={revisions}
+              nameOf={nameOf}
+              chosen={change}
+              onChoose={showChange}
+              {...(isReadOnly ? {} : { onAccept: accept, onReject: reject })}
+            />
+          }
+          tab={tab}
+          onTab={setTab}
+          content={content}
           nameOf={nameOf}
           onHeading={(number) => editor.current?.goToHeading(number)}
           {...(isReadOnly ? {} : { onRestore: restore })}

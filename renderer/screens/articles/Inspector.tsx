@@ -1,15 +1,25 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ArticleContent } from '#shared/issue/article.ts';
 import type { OutlineEntry } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
+import { revisions as revisionStrings } from '../../strings/revisions.ts';
 import { SidePane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VersionList } from './VersionList.tsx';
+
+export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'versions';
 
 export interface InspectorProps {
   readonly id: string;
   readonly outline: readonly OutlineEntry[];
   /** The article as it prints. */
   readonly pages: ReactNode;
+  /** What has changed since the 底稿. */
+  readonly revisions: ReactNode;
+  readonly tab: InspectorTab;
+  readonly onTab: (tab: InspectorTab) => void;
+  /** The text as it stands in the editor. */
+  readonly content: ArticleContent;
   readonly nameOf: (personId: string) => string;
   readonly onHeading: (number: number) => void;
   readonly onRestore?: (version: number) => void;
@@ -19,21 +29,35 @@ export interface InspectorProps {
 const widthOfLists = { name: 'article-inspector', initial: 260, least: 200, most: 480 } as const;
 const widthOfPages = { name: 'article-pages', initial: 440, least: 280, most: 1000 } as const;
 
-/** Beside the text: its headings, its pages, and the versions it had. */
-export function Inspector({ id, outline, pages, nameOf, onHeading, onRestore }: InspectorProps) {
-  const [tab, setTab] = useState<'outline' | 'pages' | 'versions'>('outline');
+/** Beside the text: its headings, its pages, its changes, and the versions it had. */
+export function Inspector({
+  id,
+  outline,
+  pages,
+  revisions,
+  tab,
+  onTab,
+  content,
+  nameOf,
+  onHeading,
+  onRestore,
+}: InspectorProps) {
   const tabs = [
     { key: 'outline', label: strings.outline },
     { key: 'pages', label: strings.pages },
+    { key: 'revisions', label: revisionStrings.tab },
     { key: 'versions', label: strings.versions },
   ] as const;
   const width = tab === 'pages' ? widthOfPages : widthOfLists;
   return (
     <SidePane key={width.name} label={strings.inspector} side="right" {...width}>
-      <Tabs label={strings.inspector} tabs={tabs} chosen={tab} onChoose={setTab}>
+      <Tabs label={strings.inspector} tabs={tabs} chosen={tab} onChoose={onTab}>
         {tab === 'outline' && <Outline outline={outline} onHeading={onHeading} />}
         {tab === 'pages' && pages}
-        {tab === 'versions' && <VersionList id={id} nameOf={nameOf} {...(onRestore ? { onRestore } : {})} />}
+        {tab === 'revisions' && revisions}
+        {tab === 'versions' && (
+          <VersionList id={id} content={content} nameOf={nameOf} {...(onRestore ? { onRestore } : {})} />
+        )}
       </Tabs>
     </SidePane>
   );

@@ -1,24 +1,33 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ArticleVersion } from '#shared/contract/articleCommands.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import { compareArticles } from '#shared/revision/compareArticles.ts';
+import { markedDocument } from '#shared/revision/markedDocument.ts';
 import { ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { ArticleView } from '../../editor/ArticleView.tsx';
+import { MarkedView } from '../../revision/MarkedView.tsx';
 import { articles as strings, versionKindNames } from '../../strings/articles.ts';
+import { revisions } from '../../strings/revisions.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CheckField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export interface VersionListProps {
   readonly id: string;
+  /** The text as it stands now, to compare a version with. */
+  readonly content: ArticleContent;
   readonly nameOf: (personId: string) => string;
   /** Absent where the article can only be read. */
   readonly onRestore?: (version: number) => void;
 }
 
 /** The versions of an article, newest first; one can be looked at and made the newest again. */
-export function VersionList({ id, nameOf, onRestore }: VersionListProps) {
+export function VersionList({ id, content, nameOf, onRestore }: VersionListProps) {
   const versions = useAnswer(`versions-${id}`, () => office.listArticleVersions({ id }), ['articles']);
   const [shown, setShown] = useState<ArticleVersion>();
   if (versions.refusal) return <Notice kind="error">{versions.refusal.message}</Notice>;
@@ -48,6 +57,7 @@ export function VersionList({ id, nameOf, onRestore }: VersionListProps) {
         <VersionDialog
           id={id}
           version={shown}
+          now={content}
           author={nameOf(shown.author)}
           onClose={() => setShown(undefined)}
           {...(onRestore && shown.version !== newest ? { onRestore } : {})}
@@ -60,17 +70,22 @@ export function VersionList({ id, nameOf, onRestore }: VersionListProps) {
 function VersionDialog({
   id,
   version: { version, savedAt },
+  now,
   author,
   onClose,
   onRestore,
 }: {
   readonly id: string;
   readonly version: ArticleVersion;
+  readonly now: ArticleContent;
   readonly author: string;
   readonly onClose: () => void;
   readonly onRestore?: (version: number) => void;
 }) {
   const asked = useAnswer(`version-${id}-${version}`, () => office.readArticleVersion({ id, version }));
+  const [isCompared, setIsCompared] = useState(false);
+  const { value } = asked;
+  const comparison = useMemo(() => (value ? compareArticles(value.content, now) : undefined), [value, now]);
   const restore = async () => {
     onClose();
     const question = {
@@ -87,6 +102,7 @@ function VersionDialog({
       onClose={onClose}
       actions={
         <>
+          <CheckField label={revisions.compare} isChecked={isCompared} onChecked={setIsCompared} />
           <Button onClick={onClose}>{words.close}</Button>
           {onRestore && (
             <Button kind="primary" onClick={restore}>
@@ -99,7 +115,11 @@ function VersionDialog({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the text is scrolled with the keys */}
       <section className="articles-version" tabIndex={0} aria-label={strings.work}>
         {asked.refusal && <Notice kind="error">{asked.refusal.message}</Notice>}
-        {asked.value && <ArticleView content={asked.value.content} images={asked.value.images} />}
+        {value && !isCompared && <ArticleView content={value.content} images={value.images} />}
+        {value && isCompared && comparison?.changes.length === 0 && <EmptyState icon="check" title={revisions.same} />}
+        {value && isCompared && comparison && comparison.changes.length > 0 && (
+          <MarkedView elements={markedDocument(comparison)} images={value.images} />
+        )}
       </section>
     </Dialog>
   );

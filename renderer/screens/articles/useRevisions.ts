@@ -1,0 +1,46 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import { type Authorship, changeAuthors } from '#shared/revision/changeAuthors.ts';
+import { type ArticleComparison, compareArticles } from '#shared/revision/compareArticles.ts';
+import { type ChangeDescription, describeChange } from '#shared/revision/describeChange.ts';
+import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
+import { type Asked, useAnswer } from '../../app/useAnswer.ts';
+
+export interface ListedChange extends ChangeDescription {
+  readonly number: number;
+  readonly authors: readonly Authorship[];
+}
+
+export interface Revisions {
+  /** 底稿 and versions, as the office has them. */
+  readonly asked: Asked<CommandOutput<'readRevisions'>>;
+  /** Undefined while it is read; of the text that stands in the editor, saved or not. */
+  readonly comparison: ArticleComparison | undefined;
+  readonly changes: readonly ListedChange[];
+}
+
+/** What has changed in an article since its 底稿 and who did it; `isShown` is false while nobody looks at it. */
+export function useRevisions(id: string, content: ArticleContent, isShown: boolean): Revisions {
+  const { person } = useSignedIn();
+  const asked = useAnswer(`revisions-${id}`, () => office.readRevisions({ id }), ['articles']);
+  // Typing goes before telling what was typed.
+  const text = useDeferredValue(content);
+  const { value } = asked;
+  const comparison = useMemo(
+    () => (isShown && value ? compareArticles(value.base, text) : undefined),
+    [isShown, value, text],
+  );
+  const changes = useMemo(() => {
+    if (!comparison || !value) return [];
+    const now = { personId: person.id, at: new Date().toISOString(), content: text };
+    const authors = changeAuthors(comparison, value.base, [...value.steps, now]);
+    return comparison.changes.map((_change, number) => ({
+      number,
+      authors: authors[number] ?? [],
+      ...describeChange(comparison, number),
+    }));
+  }, [comparison, value, text, person.id]);
+  return { asked, comparison, changes };
+}
