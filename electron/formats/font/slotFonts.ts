@@ -40,6 +40,9 @@ export function fontOfCharacter({ font, substitutes }: SlotFont, character: stri
   return drawsCharacter(font, character) ? font : undefined;
 }
 
+/** A soft hyphen, a joiner: a page leaves them out although fonts have them, so that a text would not read back the same. */
+const neverSeen = /^\p{Default_Ignorable_Code_Point}$/u;
+
 export function drawsCharacter({ program }: OpenFont, character: string): boolean {
-  return program.glyphOf(character.codePointAt(0) as number) !== 0;
+  return !neverSeen.test(character) && program.glyphOf(character.codePointAt(0) as number) !== 0;
 }

@@ -13,6 +13,9 @@ import { writeFace } from './writeFace.ts';
 /** How many subsets of a slot are kept: those of the issues that are worked on in turn. */
 const keptSubsets = 4;
 
+/** What a page shows as a blank: one that no face has is borrowed from another font of the machine. */
+const blanks: ReadonlySet<string> = new Set('\t\n\r');
+
 /** By slot, and in it by fonts and characters, the one that was used last at the end. */
 const subsets = new Map<FontSlot, Map<string, Promise<FontFace>>>();
 
@@ -37,7 +40,7 @@ export async function subsetFaces(
       const characters = used?.get(slot) ?? new Set<string>();
       used?.set(slot, characters);
       for (const { slot: its, text } of texts) {
-        if (its === slot) for (const character of text) characters.add(character);
+        if (its === slot) for (const character of text) characters.add(blanks.has(character) ? ' ' : character);
       }
       return subset(chosen.get(slot) as SlotFont, characters);
     }),

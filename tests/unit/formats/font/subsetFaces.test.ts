@@ -192,6 +192,10 @@ test('a substitute is drawn into the face of the slot at the size of its other c
   expect(charactersOf(await faceOf('body', '云喆'))).toBe('云');
 });
 
+test('a face has a blank where a text has a tab or a line end, which a page shows as one', async () => {
+  expect(charactersOf(await faceOf('hei', '云\t溪\n'))).toBe(' 云溪');
+});
+
 test('a font of PostScript curves becomes a TrueType face', async () => {
   await withFontFolder(async (folder) => {
     writeFileSync(join(folder, 'a.otf'), postScriptFont('宋体', 'SimSun', 20));
