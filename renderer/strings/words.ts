@@ -8,6 +8,7 @@ export const words = {
   save: '保存',
   loading: '正在读取…',
   offline: '未联网',
+  noAnswer: '程序没有应答，这一步可能没有完成。请再试一次；还是这样，就锁定以后重新登录。',
 } as const;
 
 /** 5月6日 14:20; with the year when it is not this one. */
