@@ -39,6 +39,8 @@ export const revisions = {
   undo: '撤销',
   cleaned: '已清稿。',
   rejected: (count: number) => `已改回${count}处。`,
+  exportCopy: '存花脸稿',
+  exportTitle: '把花脸稿存到',
   list: '改动列表',
   who: (names: string, at: string) => `${names}　${at}`,
   legend: '带下划线的是增加的，带删除线的是删去的，¶是分段或并段的地方。',

@@ -220,6 +220,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   decideManuscript: '处理来稿',
   createArticle: '建立稿件',
   acceptChanges: '接受改动',
+  exportMarkedCopy: '导出花脸稿',
   beginVersion: '写下新版本',
   nameVersion: '命名版本',
   finalizeArticle: '定稿',

@@ -66,7 +66,13 @@ export const articleCommands = {
   /** The pages of an article as it stands in the editor, in the look of its publication and marked 草稿; leaves no record. */
   previewArticle: {
     role: editorialRoles,
-    input: z.strictObject({ id, content: ArticleContent, images: images.default({}) }),
+    input: z.strictObject({
+      id,
+      content: ArticleContent,
+      images: images.default({}),
+      /** As 花脸稿: with what was taken out and put in since the 底稿. */
+      isMarked: z.boolean().default(false),
+    }),
     output: z.strictObject({ pages: z.int(), pdf: bytes }),
   },
   /** 定稿: the version is sealed and may be taken into an issue. */

@@ -3,7 +3,7 @@ import { ArticleContent } from '#shared/issue/article.ts';
 import { ArticleSummary } from './articleCommands.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { images } from './manuscriptCommands.ts';
-import { id, instant } from './values.ts';
+import { bytes, id, instant } from './values.ts';
 
 /** 修订: what has changed in an article since its 底稿, and whose changes they are. */
 export const revisionCommands = {
@@ -33,5 +33,11 @@ export const revisionCommands = {
       })
       .refine(({ changes, of }) => changes.every((change) => change < of)),
     output: ArticleSummary,
+  },
+  /** 花脸稿 of the newest version as a PDF; it is on record who took it out. */
+  exportMarkedCopy: {
+    role: editorialRoles,
+    input: z.strictObject({ id }),
+    output: z.strictObject({ name: z.string(), bytes }),
   },
 } as const satisfies CommandTable;

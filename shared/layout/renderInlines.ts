@@ -1,4 +1,5 @@
 import { type Inline, inlineText, sliceInlines } from '#shared/issue/inline.ts';
+import type { Revised } from '#shared/revision/token.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { lastLineLength } from './lastLineLength.ts';
 
@@ -23,5 +24,8 @@ function renderInline(inline: Inline): string {
   if (inline.bold) html = `<b>${html}</b>`;
   if (inline.emphasis) html = `<em>${html}</em>`;
   if (inline.superscript) html = `<sup>${html}</sup>`;
-  return inline.runIn ? `<span class="runIn">${html}</span>` : html;
+  if (inline.runIn) html = `<span class="runIn">${html}</span>`;
+  const { revision } = inline as Revised;
+  if (revision === undefined) return html;
+  return revision === 'added' ? `<ins>${html}</ins>` : `<del>${html}</del>`;
 }

@@ -4,6 +4,7 @@ import type { FontFace } from './fontSlot.ts';
 import { footIsTall } from './footIsTall.ts';
 import { issueStyle } from './issueStyle.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
+import { type MarkedArticle, markedStyle, renderMarkedArticle } from './markedArticle.ts';
 import { issueNumberLine } from './printedLines.ts';
 import { renderArticle } from './renderArticle.ts';
 import { renderFoot } from './renderFoot.ts';
@@ -21,6 +22,8 @@ export interface RenderOptions {
   /** An SVG path of the draft mark, already outlines so that no text is added, and the box it is drawn in. */
   readonly draftMark?: { readonly viewBox: string; readonly path: string };
   readonly lastPages?: LastPages;
+  /** Articles that print as marked copies, by their ids. */
+  readonly marked?: ReadonlyMap<string, MarkedArticle>;
   /** The articles without what stands before them on the first page. */
   readonly articlesOnly?: boolean;
 }
@@ -37,7 +40,12 @@ export function renderIssueHtml(
   faces: readonly FontFace[],
   options: RenderOptions = {},
 ): string {
-  const { draftMark, articlesOnly, lastPages = { footApart: false, blankBeforeFoot: 0, blankAtEnd: 0 } } = options;
+  const {
+    draftMark,
+    marked,
+    articlesOnly,
+    lastPages = { footApart: false, blankBeforeFoot: 0, blankAtEnd: 0 },
+  } = options;
   const masthead = articlesOnly ? '' : renderMasthead(document, parameters);
   const draft = draftMark
     ? `<svg class="draft" aria-hidden="true" viewBox="${escapeHtml(draftMark.viewBox)}"><path d="${escapeHtml(draftMark.path)}"/></svg>`
@@ -52,13 +60,17 @@ export function renderIssueHtml(
   const articles = document.articles.map((article, index) => {
     const onNewPage = index === 0 && parameters.firstArticleOnNewPage;
     const under = index === lastArticle ? room : '';
-    return `<article${onNewPage ? ' class="new"' : ''}>${renderArticle(article, document, parameters, under)}</article>`;
+    const copy = marked?.get(article.id);
+    const text = copy
+      ? renderMarkedArticle(copy, document.images, parameters) + under
+      : renderArticle(article, document, parameters, under);
+    return `<article${onNewPage ? ' class="new"' : ''}>${text}</article>`;
   });
   const blank = (count: number) => '<div class="blank"></div>'.repeat(count);
   const numbered = lastPages.blankBeforeFoot === 0;
   const footApart = `${blank(lastPages.blankBeforeFoot)}<div class="footPage${tall}${numbered ? '' : ' blank'}"><div class="foot${tall}">${foot}</div></div>`;
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(issueTitle(document))}</title>
-<style>${issueStyle(document, parameters, faces)}</style></head><body>${draft}<i class="load" aria-hidden="true">—</i><main>${masthead}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot${tall}">${foot}</div>` : ''}</main>${
+<style>${issueStyle(document, parameters, faces)}${marked ? markedStyle(parameters) : ''}</style></head><body>${draft}<i class="load" aria-hidden="true">—</i><main>${masthead}${articles.join('')}${lastArticle < 0 ? room : ''}${footInText ? `<div class="foot${tall}">${foot}</div>` : ''}</main>${
     lastPages.footApart ? footApart : ''
   }${blank(lastPages.blankAtEnd)}</body></html>`;
 }

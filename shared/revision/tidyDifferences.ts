@@ -41,8 +41,9 @@ export function tidyDifferences(
     }
     return one;
   });
+  const whole = settled.map((one, index) => withWholeWords(one, settled[index - 1], settled[index + 1], before, after));
   const joined: Difference[] = [];
-  for (let one of settled) {
+  for (let one of whole) {
     for (let last = joined.at(-1); last && isOneChange(last, one, before); last = joined.at(-1)) {
       one = { ...last, beforeEnd: one.beforeEnd, afterEnd: one.afterEnd };
       joined.pop();
@@ -110,6 +111,49 @@ function sameEnding(
     if (same === length) return { place, length };
   }
   return undefined;
+}
+
+/** A number or a Latin word is changed as a whole: 12 to 15 is not 2 to 5. */
+function withWholeWords(
+  { beforeStart, beforeEnd, afterStart, afterEnd }: Difference,
+  last: Difference | undefined,
+  next: Difference | undefined,
+  before: readonly Token[],
+  after: readonly Token[],
+): Difference {
+  const reaches = (inside: readonly (Token | undefined)[]) => inside.some(isOfWord);
+  let [ahead, behind] = [0, 0];
+  if (
+    reaches([
+      beforeStart < beforeEnd ? before[beforeStart] : undefined,
+      afterStart < afterEnd ? after[afterStart] : undefined,
+    ])
+  ) {
+    const most = Math.min(beforeStart - (last?.beforeEnd ?? 0), afterStart - (last?.afterEnd ?? 0));
+    while (ahead < most && isOfWord(before[beforeStart - ahead - 1])) ahead += 1;
+  }
+  if (
+    reaches([
+      beforeStart < beforeEnd ? before[beforeEnd - 1] : undefined,
+      afterStart < afterEnd ? after[afterEnd - 1] : undefined,
+    ])
+  ) {
+    const most = Math.min(
+      (next?.beforeStart ?? before.length) - beforeEnd,
+      (next?.afterStart ?? after.length) - afterEnd,
+    );
+    while (behind < most && isOfWord(before[beforeEnd + behind])) behind += 1;
+  }
+  return {
+    beforeStart: beforeStart - ahead,
+    beforeEnd: beforeEnd + behind,
+    afterStart: afterStart - ahead,
+    afterEnd: afterEnd + behind,
+  };
+}
+
+function isOfWord(token: Token | undefined): boolean {
+  return token?.kind === 'character' && /[0-9A-Za-z.%]/.test(token.text);
 }
 
 function size({ beforeStart, beforeEnd, afterStart, afterEnd }: Difference): number {

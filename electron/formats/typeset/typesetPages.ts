@@ -9,6 +9,7 @@ import { writePdfInformation } from '#formats/pdf/writePdfInformation.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { FontFace, FontSlot } from '#shared/layout/fontSlot.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import type { MarkedArticle } from '#shared/layout/markedArticle.ts';
 import { renderFoot } from '#shared/layout/renderFoot.ts';
 import { issueTitle, type LastPages, type RenderOptions, renderIssueHtml } from '#shared/layout/renderIssueHtml.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
@@ -42,6 +43,8 @@ export interface TypesetOptions {
   readonly draft?: DraftStamp | undefined;
   /** The articles without masthead and contents, as somebody sees them who writes one. */
   readonly articlesOnly?: boolean;
+  /** Articles to print as marked copies, by their ids; the document holds `markedContent` of each. */
+  readonly marked?: ReadonlyMap<string, MarkedArticle> | undefined;
   /** The bytes then depend on what was set before. */
   readonly earlier?: EarlierPages;
   /** Work that is done beside the printing, with the fonts that are used. */
@@ -53,11 +56,16 @@ export async function typesetPages(
   document: IssueDocument,
   parameters: LayoutParameters,
   print: (html: string) => Promise<Uint8Array>,
-  { draft, earlier, articlesOnly = false, whilePrinting = async () => {} }: TypesetOptions,
+  { draft, marked, earlier, articlesOnly = false, whilePrinting = async () => {} }: TypesetOptions,
 ): Promise<TypesetPages> {
   const unprintable = [...unprintableParts(document, parameters), ...(await documentFaults(document, draft))];
   if (unprintable.length > 0) throw new UnprintableError(unprintable);
-  const texts = slotTexts(document, parameters);
+  const legends = [...(marked?.values() ?? [])].map(({ legend }) => ({
+    slot: 'kai' as const,
+    text: legend,
+    place: '改动说明',
+  }));
+  const texts = [...slotTexts(document, parameters), ...legends];
   const note = [draft?.name, draft?.at].filter((part) => part).join(' · ');
   const fonts = await slotFonts(usedSlots(texts), parameters.fonts);
   const missing = await Promise.all([
@@ -66,7 +74,11 @@ export async function typesetPages(
   ]);
   if (missing.flat().length > 0) throw new MissingCharactersError(missing.flat());
   const faces = await subsetFaces(texts, { used: earlier?.usedCharacters, fonts });
-  const options: RenderOptions = { articlesOnly, ...(draft ? { draftMark: await draftMark(note) } : {}) };
+  const options: RenderOptions = {
+    articlesOnly,
+    ...(marked ? { marked } : {}),
+    ...(draft ? { draftMark: await draftMark(note) } : {}),
+  };
 
   const hasFoot = renderFoot(document) !== '';
   const printed = new Map<string, Promise<{ readonly html: string; readonly pdf: Uint8Array }>>();

@@ -1,16 +1,10 @@
 import type { ArticleSummary, articleCommands } from '#shared/contract/articleCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
-import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocument.ts';
-import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
-import { momentLine } from '#shared/layout/momentLine.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
-import { earlierPagesOf } from '../issues/earlierPagesOf.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
-import { typesetPages } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication, selectPublications } from '../publications/publicationHandlers.ts';
+import { articlePages } from './articlePages.ts';
 import {
   extendVersion,
   insertArticle,
@@ -79,25 +73,8 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     });
   },
 
-  async previewArticle(context, { id, content: text, images }) {
-    const content = contentOf(context);
-    const { register, personName } = sessionOf(context);
-    const { issueId } = selectArticle(content, id);
-    // An article that stands in no issue yet is shown as the first publication would print it.
-    const publication = issueId
-      ? selectPublication(register, selectIssue(content, issueId).publicationId)
-      : selectPublications(register)[0];
-    const { name, settings } = publication ?? { name: '', settings: PublicationSettings.parse({}) };
-    const document: IssueDocument = {
-      ...emptyIssueDocument({ name, organ: settings.organ }),
-      articles: [{ id, ...text }],
-      images: { ...imagesOf(content, text.body), ...images },
-    };
-    const draft = { name: personName, at: momentLine(instantOf(context)) };
-    const earlier = earlierPagesOf(context, id);
-    const { print } = context.environment;
-    const { pages, pdf } = await typesetPages(document, settings.layout, print, { draft, earlier, articlesOnly: true });
-    return { pages, pdf: new Uint8Array(pdf) };
+  previewArticle(context, { id, content: text, images, isMarked }) {
+    return articlePages(context, id, text, { images, isMarked });
   },
 
   finalizeArticle(context, { id, baseVersion }) {

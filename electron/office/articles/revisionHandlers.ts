@@ -1,12 +1,18 @@
 import type { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { compareArticles } from '#shared/revision/compareArticles.ts';
 import { mixArticle } from '#shared/revision/mixArticle.ts';
-import { contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { changeArticles, openArticle } from './articleHandlers.ts';
+import { articlePages } from './articlePages.ts';
 import { sealVersion, selectArticle, selectVersion } from './articleQueries.ts';
 import { imagesOf } from './imageQueries.ts';
 import { insertBase, selectBase, selectSteps } from './revisionQueries.ts';
+
+/** What some system does not take in the name of a file. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+const notInFileNames = /[\\/:*?"<>|\u0000-\u001f]/g;
+const longestTitle = 60;
 
 /** 修订: an article beside its 底稿. */
 export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
@@ -38,5 +44,13 @@ export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
       }
       record('acceptChanges', id, { version, count: accepted.size });
     });
+  },
+
+  async exportMarkedCopy(context, { id }) {
+    const { title, version } = selectArticle(contentOf(context), id);
+    const { content: text } = selectVersion(contentOf(context), id, version);
+    const { pdf } = await articlePages(context, id, text, { isMarked: true });
+    changeContent(context, (_content, record) => record('exportMarkedCopy', id, { version }));
+    return { name: `${title.replace(notInFileNames, '').trim().slice(0, longestTitle)}花脸稿.pdf`, bytes: pdf };
   },
 };

@@ -17,21 +17,23 @@ export interface ArticlePagesProps {
   readonly content: ArticleContent;
   /** Pictures the office may not have yet. */
   readonly images: Readonly<Record<string, IssueImage>>;
+  /** The pages of the marked copy, which are only looked at. */
+  readonly isMarked: boolean;
   /** Which of the article's texts the caret stands in; see articleTexts. */
   readonly caret: number;
   readonly onText: (index: number) => void;
 }
 
 /** The article as it prints, beside the text: set anew after every pause, scrolled to the caret; a click leads to the text. */
-export function ArticlePages({ id, content, images, caret, onText }: ArticlePagesProps) {
+export function ArticlePages({ id, content, images, isMarked, caret, onText }: ArticlePagesProps) {
   const [pdf, setPdf] = useState<Uint8Array>();
   const [lines, setLines] = useState<readonly PrintedLine[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
   const [isSetting, setIsSetting] = useState(true);
-  const wanted = useRef({ id, content, images });
+  const wanted = useRef({ id, content, images, isMarked });
   const isUnderWay = useRef(false);
   useEffect(() => {
-    wanted.current = { id, content, images };
+    wanted.current = { id, content, images, isMarked };
     const timer = setTimeout(setPages, pauseMs);
     return () => clearTimeout(timer);
 
@@ -50,7 +52,7 @@ export function ArticlePages({ id, content, images, caret, onText }: ArticlePage
       setIsSetting(false);
       isUnderWay.current = false;
     }
-  }, [id, content, images]);
+  }, [id, content, images, isMarked]);
 
   const places = useMemo(() => blockPlaces(lines, articleTexts(content)), [lines, content]);
   return (

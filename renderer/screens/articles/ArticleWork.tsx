@@ -9,6 +9,7 @@ import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
+import { saveFiles } from '../../app/saveFiles.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { clearStatus, setStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
@@ -179,6 +180,13 @@ export function ArticleWork({
     const undo = { label: changeStrings.undo, run: () => editor.current?.undo() };
     announce('info', changeStrings.rejected(changes.length), undo);
   };
+  const exportCopy = () =>
+    afterSaving(async () => {
+      const answer = await office.exportMarkedCopy({ id });
+      if (!answer.ok) return announceRefusal(answer);
+      const { name, bytes } = answer.value;
+      await saveFiles({ title: changeStrings.exportTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
+    });
   /** Leads from the list of changes to the place in the marked copy. */
   const showChange = (number: number) => {
     setChange(number);
@@ -280,6 +288,7 @@ export function ArticleWork({
               id={id}
               content={content}
               images={added.current}
+              isMarked={view === 'marked'}
               caret={caret}
               onText={(part) => editor.current?.goToPart(part)}
             />
@@ -290,6 +299,7 @@ export function ArticleWork({
               nameOf={nameOf}
               chosen={change}
               onChoose={showChange}
+              onExport={exportCopy}
               {...(isReadOnly ? {} : { onAccept: accept, onReject: reject })}
             />
           }

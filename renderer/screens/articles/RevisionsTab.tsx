@@ -17,10 +17,12 @@ export interface RevisionsTabProps {
   /** Absent where the article can only be read. */
   readonly onAccept?: (changes: readonly number[]) => void;
   readonly onReject?: (changes: readonly number[]) => void;
+  /** Saves the marked copy as a file. */
+  readonly onExport: () => void;
 }
 
 /** 改动: every change since the 底稿, by whom and when; each, those of one person or all are accepted or put back. */
-export function RevisionsTab({ revisions, nameOf, chosen, onChoose, onAccept, onReject }: RevisionsTabProps) {
+export function RevisionsTab({ revisions, nameOf, chosen, onChoose, onAccept, onReject, onExport }: RevisionsTabProps) {
   const { asked, comparison, changes } = revisions;
   const [person, setPerson] = useState('');
   if (asked.refusal) return <Notice kind="error">{asked.refusal.message}</Notice>;
@@ -78,16 +80,21 @@ export function RevisionsTab({ revisions, nameOf, chosen, onChoose, onAccept, on
           </div>
         )}
       />
-      {onAccept && onReject && (
-        <div className="revisions-foot">
-          <Button disabled={!one} onClick={act(onReject, one ? [one.number] : [])}>
-            {strings.reject}
-          </Button>
-          <Button disabled={!one} onClick={act(onAccept, one ? [one.number] : [])}>
-            {strings.accept}
-          </Button>
-        </div>
-      )}
+      <div className="revisions-foot">
+        <Button kind="quiet" onClick={onExport}>
+          {strings.exportCopy}
+        </Button>
+        {onAccept && onReject && (
+          <span className="revisions-acts">
+            <Button disabled={!one} onClick={act(onReject, one ? [one.number] : [])}>
+              {strings.reject}
+            </Button>
+            <Button disabled={!one} onClick={act(onAccept, one ? [one.number] : [])}>
+              {strings.accept}
+            </Button>
+          </span>
+        )}
+      </div>
       <p className="revisions-legend second small">{strings.legend}</p>
     </div>
   );

@@ -42,8 +42,7 @@ export function VersionList({ id, content, nameOf, onRestore }: VersionListProps
               <span>
                 {strings.version(version.version)}
                 <span className="second">
-                  {version.version === newest ? `　${strings.now}` : ''}　
-                  {version.name || versionKindNames[version.kind]}
+                  {`　${version.version === newest ? `${strings.now}　` : ''}${version.name || versionKindNames[version.kind]}`}
                 </span>
               </span>
               <span className="second small">

@@ -59,6 +59,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   readArticleVersion: { id, version: 1 },
   restoreArticleVersion: { id, version: 1, baseVersion: 2 },
   readRevisions: { id },
+  exportMarkedCopy: { id },
   acceptChanges: { id, baseVersion: 2, changes: [0], of: 1 },
   createIssue: { publicationId: id },
   createIssueFromFile: { publicationId: id, fileName: '全文.txt', bytes },

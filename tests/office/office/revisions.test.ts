@@ -72,3 +72,13 @@ test('an article that is final, or saved anew meanwhile, takes no acceptance', a
   expect(code(await accept(version))).toBe('illegalState');
   expect(await told()).toHaveLength(1);
 });
+
+test('花脸稿 leaves as a file named after the article, and it is on record who took it out', async () => {
+  const { office, client, id, save, directory } = await writingOffice();
+  const version = await save(1, '组织四百余人清理沟渠。', '春灌前全部通水。');
+  expect(value(await client.exportMarkedCopy({ id })).name).toBe('南坪镇整治沟渠花脸稿.pdf');
+  office.close();
+  const { content } = await openBases(directory, 'wenhe');
+  const row = content.prepare("SELECT person, subject, details FROM audit WHERE action = 'exportMarkedCopy'").get();
+  expect(row).toEqual({ person: 'wenhe', subject: id, details: JSON.stringify({ version }) });
+});

@@ -93,6 +93,7 @@ test.each([
     ],
   ],
   ['a paragraph put in is told with its end', ['甲段。', '乙段。'], ['甲段。', '新段。', '乙段。'], [['', '新段。¶']]],
+  ['a number is changed as a whole', ['清淤12.5公里。'], ['清淤13.5公里。'], [['12.5', '13.5']]],
   ['a line cut in two', ['甲段。乙段。'], ['甲段。', '乙段。'], [['', '¶']]],
   ['two lines joined', ['甲段。', '乙段。'], ['甲段。乙段。'], [['¶', '']]],
 ])('%s', (_name, before, after, changes) => {
@@ -116,7 +117,7 @@ test('another role, another mark and another picture are changes; cells of the s
     ...article(),
     body: [{ role: 'table', headerRows: 0, rows: [cells.map((text) => ({ inlines: text === '' ? [] : [{ text }] }))] }],
   });
-  expect(told(table('12', '40'), table('13', '40'))).toEqual([['2', '3']]);
+  expect(told(table('12', '40'), table('13', '40'))).toEqual([['12', '13']]);
   expect(told(table('12', ''), table('', '12'))).toEqual([
     ['12', ''],
     ['', '12'],
