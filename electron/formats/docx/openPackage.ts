@@ -1,13 +1,14 @@
 import { crc32 } from 'node:zlib';
 import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { UnreadableFileError } from '#formats/intake/unreadableFileError.ts';
+import { DamagedPackageError } from './damagedPackageError.ts';
 import { MalformedXmlError, readXml, type XmlElement } from './xmlTree.ts';
 
 /** The parts of a DOCX, by name without a leading slash. */
 export interface DocxPackage {
   readonly names: readonly string[];
   part(name: string): Uint8Array | undefined;
-  /** A part as XML; throws UnreadableFileError when it is damaged. */
+  /** A part as XML; throws DamagedPackageError where it is damaged. */
   xml(name: string): XmlElement | undefined;
 }
 
@@ -19,7 +20,7 @@ const packageLimits: Readonly<Record<'totalBytes' | 'partBytes' | 'parts', numbe
   parts: 5000,
 };
 
-/** Opens a ZIP with caps on what it may swell to, and checks the checksum of each part. */
+/** Opens a ZIP with caps on what it may swell to, and checks the checksum of each part. Throws DamagedPackageError, UnreadableFileError. */
 export function openPackage(bytes: Uint8Array, limits: typeof packageLimits = packageLimits): DocxPackage {
   const sums = checksums(bytes);
   let total = 0;
@@ -38,10 +39,10 @@ export function openPackage(bytes: Uint8Array, limits: typeof packageLimits = pa
     parts = unzipSync(bytes, { filter });
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
-    throw damaged();
+    throw new DamagedPackageError();
   }
   for (const [name, content] of Object.entries(parts)) {
-    if (sums.has(name) && sums.get(name) !== crc32(content)) throw damaged();
+    if (sums.has(name) && sums.get(name) !== crc32(content)) throw new DamagedPackageError();
   }
   const byName = new Map(Object.entries(parts).map(([name, content]) => [name.replace(/^\//, ''), content]));
   return {
@@ -52,15 +53,11 @@ export function openPackage(bytes: Uint8Array, limits: typeof packageLimits = pa
       try {
         return content && readXml(content);
       } catch (error) {
-        if (error instanceof MalformedXmlError) throw damaged();
+        if (error instanceof MalformedXmlError) throw new DamagedPackageError();
         throw error;
       }
     },
   };
-}
-
-function damaged(): UnreadableFileError {
-  return new UnreadableFileError('Word 文档已损坏，请用 Word 或 WPS 打开修复后另存，或请来稿单位重新提供');
 }
 
 /** CRC-32 by name from the central directory, which fflate reads but does not compare. */
@@ -70,7 +67,7 @@ function checksums(bytes: Uint8Array): ReadonlyMap<string, number> {
   const earliest = Math.max(0, bytes.length - 22 - 65_535);
   let end = bytes.length - 22;
   while (end >= earliest && view.getUint32(end, true) !== 0x06054b50) end -= 1;
-  if (end < earliest) throw damaged();
+  if (end < earliest) throw new DamagedPackageError();
   let at = view.getUint32(end + 16, true);
   while (at + 46 <= end && view.getUint32(at, true) === 0x02014b50) {
     const nameLength = view.getUint16(at + 28, true);

@@ -1,3 +1,4 @@
+import { DamagedPackageError } from '#formats/docx/damagedPackageError.ts';
 import { openPackage } from '#formats/docx/openPackage.ts';
 import type { XmlElement } from '#formats/docx/xmlTree.ts';
 import { UnreadableFileError } from '#formats/intake/unreadableFileError.ts';
@@ -45,7 +46,7 @@ function readingOfd<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UnreadableFileError && !error.message.includes('Word')) throw error;
+    if (error instanceof UnreadableFileError && !(error instanceof DamagedPackageError)) throw error;
     throw damagedOfd();
   }
 }
