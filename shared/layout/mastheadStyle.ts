@@ -25,8 +25,11 @@ h1,.name{height:${units.lines(parameters.mastheadLines)};font:${mm(size_mm)}/${u
 .note .label{font-family:${family('hei')}}`;
 }
 
-/** A long name is set smaller until it fits the type area, a short one spread towards the least width; a plain one is not. */
-function fitName(count: number, parameters: LayoutParameters) {
+/**
+ * A name of so many characters in the type area: a long one is set smaller until it fits, a short one spread towards the
+ * least width; a plain one is not.
+ */
+export function fitName(count: number, parameters: LayoutParameters) {
   const units = gridUnits(parameters);
   const isPlain = parameters.mastheadKind === 'plain';
   const wanted_pt = isPlain ? parameters.mastheadPlainSize_pt : parameters.mastheadSize_pt;

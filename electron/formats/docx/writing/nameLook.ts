@@ -1,4 +1,5 @@
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { fitName } from '#shared/layout/mastheadStyle.ts';
 import type { ParagraphLook } from './paragraphLooks.ts';
 import { twips, wordGrid } from './wordUnits.ts';
 
@@ -8,18 +9,13 @@ const mmPerPoint = 25.4 / 72;
 export function nameLook(name: string, parameters: LayoutParameters): ParagraphLook {
   const { lines, typeAreaWidth } = wordGrid(parameters);
   const count = Math.max(1, [...name].length);
-  const isPlain = parameters.mastheadKind === 'plain';
-  const wanted_pt = isPlain ? parameters.mastheadPlainSize_pt : parameters.mastheadSize_pt;
+  const { size_mm, spacing_mm } = fitName(count, parameters);
   // Word sets half points: rounded down, with one to spare, so that the name stays on its line.
   const fitting_pt = Math.floor((typeAreaWidth / 20 / count) * 2 - 1) / 2;
-  const size_pt = Math.max(1, Math.min(wanted_pt, fitting_pt));
-  const size_mm = size_pt * mmPerPoint;
-  const missing_mm = (parameters.mastheadMinimumWidth_mm - count * size_mm) / Math.max(count - 1, 1);
-  const spread_mm = isPlain ? 0 : Math.min(Math.max(missing_mm, 0), parameters.mastheadSpread_characters * size_mm);
   return {
     slot: 'title',
-    size_pt,
-    spacing: twips(spread_mm),
+    size_pt: Math.max(1, Math.min(size_mm / mmPerPoint, fitting_pt)),
+    spacing: twips(spacing_mm),
     // Pre-printed sheets bring the name: white, it keeps its place and stays text of the file.
     colour: parameters.mastheadKind === 'preprinted' ? '#ffffff' : mastheadColour(parameters),
     line: lines(parameters.mastheadLines),
