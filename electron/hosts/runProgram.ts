@@ -8,6 +8,12 @@ import { windowAsset } from './windowAsset.ts';
 
 export type ProgramEnd = 'lock' | 'quit';
 
+const notStarted: Answer<never> = {
+  ok: false,
+  code: 'officeGone',
+  message: '后台程序没能启动，这一步没有完成。您输入的内容还在窗口中，请再试一次。',
+};
+
 /**
  * One life of the program on a data directory: office, window, and what passes between them. Resolves when the window is
  * closed or the person locks; every process that was started has ended by then. An answer that is not ok says why the
@@ -19,9 +25,14 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
   let hasOpened = false;
   const emit = (event: OfficeEvent) => window?.send(event);
   const start = async (): Promise<Answer<OfficeProcess>> => {
-    const started = await host.startOffice(directory, { print: (html) => host.print(html), emit, gone });
-    if (started.ok) hasOpened = true;
-    return started;
+    try {
+      const started = await host.startOffice(directory, { print: (html) => host.print(html), emit, gone });
+      if (started.ok) hasOpened = true;
+      return started;
+    } catch {
+      // Nobody may be waiting for this start; the next call is told of it.
+      return notStarted;
+    }
   };
   // One attempt a fall: an office that cannot start says so in the answer to the next call, which tries again.
   const gone = () => {
