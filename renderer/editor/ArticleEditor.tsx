@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { createEditor, Editor, Element, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { Editable, ReactEditor, Slate, withReact } from 'slate-react';
@@ -12,6 +21,7 @@ import { useCommands, type WindowCommand } from '../app/commands.ts';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import type { Images } from './ArticleView.tsx';
 import { decorateRunIn } from './decorateRunIn.ts';
+import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
 import { isEmptyLine } from './lines.ts';
@@ -64,6 +74,9 @@ const roleKeys: readonly (readonly [ChosenRole, string])[] = [
   ['bulletList', 'Ctrl+Alt+7'],
   ['numberedList', 'Ctrl+Alt+8'],
 ];
+
+/** A longer selection is a passage to work on, not words to look for. */
+const longestFind = 100;
 
 /** The text of an article to be written: tool bar above, the column of paper below. */
 export function ArticleEditor({
@@ -121,6 +134,19 @@ export function ArticleEditor({
     Transforms.select(editor, Editor.start(editor, []));
     ReactEditor.focus(editor);
   }, [editor, content, isReadOnly]);
+  const [find, setFind] = useState<{ readonly words: string; readonly asked: number }>();
+  const openFind = useCallback(() => {
+    takeCaret(editor);
+    const { selection } = editor;
+    const words = selection ? Editor.string(editor, selection) : '';
+    setFind((last) => ({ words: words.length <= longestFind ? words : '', asked: (last?.asked ?? 0) + 1 }));
+  }, [editor]);
+  useCommands(
+    useMemo(
+      () => (isUnseen ? [] : [{ id: 'find', label: strings.findAndReplace, keys: 'Ctrl+F', run: openFind }]),
+      [isUnseen, openFind],
+    ),
+  );
   const takesKeys = !isReadOnly && !isUnseen;
   useCommands(useMemo(() => (takesKeys ? commandsOf(editor) : []), [editor, takesKeys]));
 
@@ -144,6 +170,9 @@ export function ArticleEditor({
         }}
         onValueChange={() => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added))}
       >
+        {find && (
+          <FindBar words={find.words} asked={find.asked} isReadOnly={isReadOnly} onClose={() => setFind(undefined)} />
+        )}
         {!isReadOnly && <ToolBar onImages={(files) => takeFiles(editor, files)} />}
         <div className="editor-scroll">
           <ImageSource value={pictures}>

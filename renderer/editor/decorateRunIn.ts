@@ -1,6 +1,7 @@
 import { Element, type Node, type NodeEntry, type Range } from 'slate';
 import { elementText } from '#shared/document/editorDocument.ts';
 import { runInRanges } from '#shared/document/runInRanges.ts';
+import { pointInLine } from './pointInLine.ts';
 
 type RunInRange = Range & { readonly runIn: true };
 type Offsets = ReturnType<typeof runInRanges>;
@@ -15,13 +16,9 @@ export function decorateRunIn([node, path]: NodeEntry): RunInRange[] {
     offsets = runInRanges(elementText(node));
     known.set(node, offsets);
   }
-  const point = (offset: number) => {
-    let left = offset;
-    for (const [index, child] of node.children.entries()) {
-      if (left <= child.text.length) return { path: [...path, index], offset: left };
-      left -= child.text.length;
-    }
-    return { path: [...path, 0], offset: 0 };
-  };
-  return offsets.map(({ start, end }) => ({ anchor: point(start), focus: point(end), runIn: true }));
+  return offsets.map(({ start, end }) => ({
+    anchor: pointInLine(node, path, start),
+    focus: pointInLine(node, path, end),
+    runIn: true,
+  }));
 }

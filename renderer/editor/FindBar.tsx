@@ -1,0 +1,95 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ReactEditor, useSlateStatic } from 'slate-react';
+import { announce } from '../app/announcements.tsx';
+import { editor as strings } from '../strings/editor.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { CheckField, TextField } from '../ui/Field.tsx';
+import './FindBar.css';
+import { useFind } from './useFind.ts';
+
+export interface FindBarProps {
+  /** What to look for at first: the words that were selected. */
+  readonly words: string;
+  /** Changes each time the bar is asked for again. */
+  readonly asked: number;
+  readonly isReadOnly: boolean;
+  readonly onClose: () => void;
+}
+
+/** Find and replace above the text. Enter goes on, Shift+Enter back, Esc returns to the text. */
+export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
+  const editor = useSlateStatic();
+  const [query, setQuery] = useState(words);
+  const [replacement, setReplacement] = useState('');
+  const [isPattern, setIsPattern] = useState(false);
+  const [isWidthFree, setIsWidthFree] = useState(true);
+  const { count, current, isWrong, go, replaceOne, replaceAll } = useFind(query, { isPattern, isWidthFree });
+  const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
+  useEffect(() => {
+    if (words !== '') setQuery(words);
+    field.current?.focus();
+    field.current?.select();
+  }, [asked, words]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      close();
+    }
+    if (event.key === 'F3' || (event.key === 'Enter' && event.target === field.current)) {
+      event.preventDefault();
+      go(event.shiftKey ? -1 : 1);
+    }
+  };
+  const close = () => {
+    onClose();
+    ReactEditor.focus(editor);
+  };
+  const replaceEach = () => {
+    const done = replaceAll(replacement);
+    const undo = { label: strings.undo, run: () => editor.undo() };
+    announce('ok', strings.replaced(done), undo);
+  };
+  return (
+    <search className="find" aria-label={strings.find} onKeyDown={onKeyDown}>
+      <div className="find-line">
+        <TextField
+          ref={field}
+          label={strings.find}
+          isLabelUnseen
+          placeholder={strings.find}
+          value={query}
+          error={isWrong ? strings.notPattern : undefined}
+          onValue={setQuery}
+        />
+        <span className="find-count second" role="status">
+          {query === '' || isWrong ? '' : strings.found(count, current)}
+        </span>
+        <IconButton label={strings.findBack} icon="up" disabled={count === 0} onClick={() => go(-1)} />
+        <IconButton label={strings.findOn} icon="down" disabled={count === 0} onClick={() => go(1)} />
+        <CheckField label={strings.widthFree} isChecked={isWidthFree} onChecked={setIsWidthFree} />
+        <CheckField label={strings.pattern} isChecked={isPattern} onChecked={setIsPattern} />
+        <IconButton label={strings.closeFind} icon="close" onClick={close} />
+      </div>
+      {!isReadOnly && (
+        <div className="find-line">
+          <TextField
+            label={strings.replacement}
+            isLabelUnseen
+            placeholder={strings.replacement}
+            value={replacement}
+            onValue={setReplacement}
+          />
+          <Button disabled={count === 0} onClick={() => replaceOne(replacement)}>
+            {strings.replaceOne}
+          </Button>
+          <Button disabled={count === 0} onClick={replaceEach}>
+            {strings.replaceAll}
+          </Button>
+        </div>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Path, Point } from 'slate';
+import { type EditorElement, elementText } from '#shared/document/editorDocument.ts';
+
+/** Where a place of a line's text, in UTF-16 units, stands among the texts that the line is made of. */
+export function pointInLine(line: EditorElement, path: Path, offset: number): Point {
+  let left = offset;
+  for (const [index, child] of line.children.entries()) {
+    const length = 'text' in child ? child.text.length : elementText(child).length;
+    if (left <= length) return { path: [...path, index], offset: left };
+    left -= length;
+  }
+  return { path: [...path, 0], offset: 0 };
+}

@@ -1,0 +1,109 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Editor, type Node, Point, Transforms } from 'slate';
+import { ReactEditor, useSlate } from 'slate-react';
+import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
+import { findMatches, type PlacedMatch, rangeOf, replaceMatches } from './matches.ts';
+
+/** So many places are shown at once; all of them are counted and replaced. */
+const mostShown = 3000;
+
+export interface Find {
+  readonly count: number;
+  /** The match one is on, from 0; undefined where there is none. */
+  readonly current: number | undefined;
+  /** The pattern cannot be read. */
+  readonly isWrong: boolean;
+  readonly go: (step: 1 | -1) => void;
+  readonly replaceOne: (replacement: string) => void;
+  /** How many places it was. */
+  readonly replaceAll: (replacement: string) => number;
+}
+
+/** Looks for a query in the text as it is written, and shows every place of it without touching the document. */
+export function useFind(query: string, options: FindOptions): Find {
+  const editor = useSlate();
+  const { isPattern, isWidthFree } = options;
+  const finder = useMemo(() => createFinder(query, { isPattern, isWidthFree }), [query, isPattern, isWidthFree]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one finder has found is nothing to another
+  const known = useMemo(() => new WeakMap<Node, readonly Match[]>(), [finder]);
+  // Typing goes before looking for what was typed.
+  const children = useDeferredValue(editor.children);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is the same, its children are not
+  const matches = useMemo(() => (finder ? findMatches(editor, finder, known) : []), [editor, children, finder, known]);
+  const [current, setCurrent] = useState<number>();
+  const at = current !== undefined && current < matches.length ? current : undefined;
+
+  useEffect(() => {
+    if (ReactEditor.isComposing(editor)) return;
+    const shown = (some: readonly PlacedMatch[]) =>
+      some.flatMap((match) => {
+        const range = rangeOf(editor, match);
+        return range ? [ReactEditor.toDOMRange(editor, range)] : [];
+      });
+    const one = at === undefined ? undefined : matches[at];
+    try {
+      CSS.highlights.set('find', new Highlight(...shown(matches.slice(0, mostShown))));
+      CSS.highlights.set('find-current', new Highlight(...shown(one ? [one] : [])));
+    } catch {
+      // A line that is not drawn yet has no place on the page; the next look has it.
+    }
+    return () => {
+      CSS.highlights.delete('find');
+      CSS.highlights.delete('find-current');
+    };
+  }, [editor, matches, at]);
+
+  const show = (index: number) => {
+    const match = matches[index];
+    const range = match && rangeOf(editor, match);
+    setCurrent(index);
+    if (!range) return;
+    Transforms.select(editor, range);
+    const element = ReactEditor.toDOMRange(editor, range).startContainer.parentElement;
+    element?.scrollIntoView({ block: 'center' });
+  };
+  /** The first match behind the caret, or before it. */
+  const fromCaret = (step: 1 | -1): number => {
+    const caret = editor.selection ? Editor.start(editor, editor.selection) : Editor.start(editor, []);
+    const isBehind = (match: PlacedMatch) => {
+      const point = rangeOf(editor, match)?.anchor;
+      return point !== undefined && !Point.isBefore(point, caret);
+    };
+    const index = matches.findIndex(isBehind);
+    if (step > 0) return index < 0 ? 0 : index;
+    return ((index < 0 ? 0 : index) - 1 + matches.length) % matches.length;
+  };
+  const next = (step: 1 | -1) => (at === undefined ? fromCaret(step) : (at + step + matches.length) % matches.length);
+  // The one behind a replaced match is known once the text has been looked through again.
+  const goesOn = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new matches are what it waits for
+  useEffect(() => {
+    if (!goesOn.current) return;
+    goesOn.current = false;
+    if (matches.length > 0) show(fromCaret(1));
+  }, [matches]);
+  return {
+    count: matches.length,
+    current: at,
+    isWrong: query !== '' && finder === undefined,
+    go: (step) => {
+      if (matches.length > 0) show(next(step));
+    },
+    replaceOne: (replacement) => {
+      const match = at === undefined ? undefined : matches[at];
+      if (!match) {
+        if (matches.length > 0) show(next(1));
+        return;
+      }
+      replaceMatches(editor, [match], replacement, options);
+      if (editor.selection) Transforms.collapse(editor, { edge: 'end' });
+      goesOn.current = true;
+      setCurrent(undefined);
+    },
+    replaceAll: (replacement) => {
+      replaceMatches(editor, matches, replacement, options);
+      setCurrent(undefined);
+      return matches.length;
+    },
+  };
+}

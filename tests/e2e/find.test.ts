@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { whyNoDisplay } from './display.ts';
+import { caretBehind, openArticle, savedLines } from './editedArticle.ts';
+import { picture } from './wholeJob/window.ts';
+
+const whyNot = whyNoDisplay();
+const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
+const paragraph = (text: string) => ({ role: 'paragraph' as const, inlines: [{ text }] });
+
+test.skipIf(whyNot)(
+  titled('words are found as one types, gone through with the keys, replaced one by one and all at once, and undone'),
+  async () => {
+    const body = ['码头装灯12盏,路口装灯30盏。', '渡口装灯８盏，都亮了。'].map(paragraph);
+    const { page, id, pageErrors } = await openArticle({ title: ['渡口的灯'], source: null, body });
+    await caretBehind(page, '渡口的灯');
+    await page.keyboard.press('Control+f');
+    const bar = page.getByRole('search', { name: '查找' });
+    await bar.getByLabel('查找', { exact: true }).fill('装灯');
+    await bar.getByText('共3处').waitFor();
+    await page.keyboard.press('Enter');
+    await bar.getByText('第1处，共3处').waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await bar.getByText('第3处，共3处').waitFor();
+    expect(await page.evaluate(() => CSS.highlights.get('find')?.size)).toBe(3);
+    await picture(page, 'articles-find');
+
+    await bar.getByLabel('替换为').fill('安灯');
+    await page.keyboard.press('Shift+Tab');
+    await bar.getByLabel('查找', { exact: true }).press('Enter');
+    await bar.getByText('第1处，共3处').waitFor();
+    await bar.getByRole('button', { name: '替换', exact: true }).click();
+    await bar.getByText('第1处，共2处').waitFor();
+    await bar.getByRole('button', { name: '全部替换' }).click();
+    await page.getByText('已替换2处。').waitFor();
+    await expect
+      .poll(() => savedLines(page, id))
+      .toEqual(['渡口的灯', '码头安灯12盏,路口安灯30盏。', '渡口安灯８盏，都亮了。']);
+    await page.getByRole('button', { name: '撤销' }).last().click();
+    await expect
+      .poll(() => savedLines(page, id))
+      .toEqual(['渡口的灯', '码头安灯12盏,路口装灯30盏。', '渡口装灯８盏，都亮了。']);
+
+    // Width counts for nothing unless asked; a pattern has its groups; what is no pattern is told.
+    await bar.getByLabel('查找', { exact: true }).fill('8盏,');
+    await bar.getByText('共1处').waitFor();
+    await bar.getByLabel('不分全角半角').uncheck();
+    await bar.getByText('没有找到').waitFor();
+    await bar.getByLabel('正则表达式').check();
+    await bar.getByLabel('查找', { exact: true }).fill('(\\d+)盏(');
+    await bar.getByText('正则表达式写得不对').waitFor();
+    await bar.getByLabel('查找', { exact: true }).fill('灯(\\d+)盏');
+    await bar.getByText('共2处').waitFor();
+    await bar.getByLabel('替换为').fill('灯共$1盏');
+    await bar.getByRole('button', { name: '全部替换' }).click();
+    await expect.poll(() => savedLines(page, id)).toContain('码头安灯共12盏,路口装灯共30盏。');
+    await bar.getByLabel('替换为').press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+    expect(pageErrors).toEqual([]);
+  },
+);
