@@ -48,6 +48,46 @@ test('equal texts are told apart by their order', () => {
   ]);
 });
 
+test('a short text that is not printed yet takes nothing of the texts behind it', () => {
+  const later = [line(1, 10, '好。'), line(1, 20, '船到村口，好。'), line(1, 30, '好。'), line(1, 40, '船到渡口。')];
+  // The first of the short ones was typed after the printing; so was the title, which is in a paragraph as well.
+  expect(blockPlaces(later, ['村口', '船到', '好。', '船到村口，好。', '好。', '船到渡口。'])).toEqual([
+    undefined,
+    undefined,
+    { page: 1, top: 10 },
+    { page: 1, top: 20 },
+    { page: 1, top: 30 },
+    { page: 1, top: 40 },
+  ]);
+});
+
+test('short paragraphs that come again and again stay between their neighbours', () => {
+  const long = (name: string) => `${name}的渡船每天来回四趟，药箱和账本都放在船头的柜子里。`;
+  const printed = [long('东岸'), '如期。', long('西岸'), '如期。', '如期。', long('北岸')];
+  const lines = printed.map((text, index) => line(1, 10 * index, text));
+  expect(blockPlaces(lines, printed).map((place) => place?.top)).toEqual([0, 10, 20, 30, 40, 50]);
+  // One more between the last two long ones was typed since: it has no place, and none of the others moves.
+  const typed = [long('东岸'), '如期。', long('西岸'), '如期。', '如期。', '如期。', long('北岸')];
+  expect(blockPlaces(lines, typed).map((place) => place?.top)).toEqual([0, 10, 20, 30, 40, undefined, 50]);
+  // Without the first one the second keeps its place.
+  const cut = [long('东岸'), long('西岸'), '如期。', '如期。', long('北岸')];
+  expect(blockPlaces(lines, cut).map((place) => place?.top)).toEqual([0, 20, 30, 40, 50]);
+});
+
+test('of texts that begin alike, one that has changed since is found by its beginning where the others leave room', () => {
+  const same = '为把沿江各村的渡船管好用好，让收工的人不摸黑上岸，';
+  const lines = [`${same}东岸先装了灯。`, `${same}西岸跟着装了灯，又添了一条缆绳。`].map((text, index) =>
+    line(1, 10 * index, text),
+  );
+  const texts = [`${same}东岸先装了灯。`, `${same}西岸跟着装了灯，又添了两条缆绳和一个柜子。`];
+  expect(blockPlaces(lines, texts).map((place) => place?.top)).toEqual([0, 10]);
+});
+
+test('a list is found behind the sign of its first item', () => {
+  const lines = [line(1, 10, '做法：'), line(1, 20, '①装灯'), line(1, 30, '②修船')];
+  expect(blockPlaces(lines, ['做法：', '装灯']).map((place) => place?.top)).toEqual([10, 20]);
+});
+
 test('a click finds the text it falls into', () => {
   const places = blockPlaces(print, texts);
   expect(blockAt(places, { page: 1, top: 50 })).toBe(0);
