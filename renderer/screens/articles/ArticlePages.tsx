@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import type { IssueImage } from '#shared/issue/issueDocument.ts';
-import { office, type Refusal } from '../../app/office.ts';
-import { blockAt, blockPlaces, type PrintedLine } from '../../preview/blockPlaces.ts';
+import { office } from '../../app/office.ts';
+import { blockAt, blockPlaces } from '../../preview/blockPlaces.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
-import { readPrintedLines } from '../../preview/readPrintedLines.ts';
+import { useNewestPages } from '../../preview/useNewestPages.ts';
+import { usePrintedLines } from '../../preview/usePrintedLines.ts';
 import { articles as strings } from '../../strings/articles.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { articleTexts } from './articleTexts.ts';
@@ -26,35 +27,12 @@ export interface ArticlePagesProps {
 
 /** The article as it prints, beside the text: set anew after every pause, scrolled to the caret; a click leads to the text. */
 export function ArticlePages({ id, content, images, isMarked, caret, onText }: ArticlePagesProps) {
-  const [pdf, setPdf] = useState<Uint8Array>();
-  const [lines, setLines] = useState<readonly PrintedLine[]>([]);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [isSetting, setIsSetting] = useState(true);
-  const wanted = useRef({ id, content, images, isMarked });
-  const isUnderWay = useRef(false);
-  useEffect(() => {
-    wanted.current = { id, content, images, isMarked };
-    const timer = setTimeout(setPages, pauseMs);
-    return () => clearTimeout(timer);
-
-    async function setPages(): Promise<void> {
-      // What changes while pages are being set is set when they are done.
-      if (isUnderWay.current) return;
-      isUnderWay.current = true;
-      setIsSetting(true);
-      let shown: typeof wanted.current | undefined;
-      while (shown !== wanted.current) {
-        shown = wanted.current;
-        const answer = await office.previewArticle({ ...shown, images: { ...shown.images } });
-        setRefusal(answer.ok ? undefined : answer);
-        if (answer.ok) setPdf(answer.value.pdf);
-      }
-      setIsSetting(false);
-      isUnderWay.current = false;
-    }
-  }, [id, content, images, isMarked]);
-
-  const places = useMemo(() => blockPlaces(lines, articleTexts(content)), [lines, content]);
+  const wanted = useMemo(() => ({ id, content, images: { ...images }, isMarked }), [id, content, images, isMarked]);
+  const { pdf, isSetting, refusal } = useNewestPages({ wanted, ask: office.previewArticle, pauseMs });
+  const [lines, onOpened] = usePrintedLines();
+  // Finding every text in print may wait; the key that was struck may not.
+  const soughtContent = useDeferredValue(content);
+  const places = useMemo(() => blockPlaces(lines, articleTexts(soughtContent)), [lines, soughtContent]);
   return (
     <div className="articles-pages">
       {refusal && <Notice kind="warn">{refusal.message}</Notice>}
@@ -64,7 +42,7 @@ export function ArticlePages({ id, content, images, isMarked, caret, onText }: A
         note={<span role="status">{isSetting ? strings.setting : ''}</span>}
         empty={refusal ? undefined : strings.setting}
         shownPlace={places[caret]}
-        onOpened={(opened) => void readPrintedLines(opened).then(setLines, () => setLines([]))}
+        onOpened={onOpened}
         onPlaceClick={(place) => onText(blockAt(places, place))}
       />
     </div>
