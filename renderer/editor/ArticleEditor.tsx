@@ -27,7 +27,7 @@ import { ImageSource } from './imageSource.ts';
 import { isEmptyLine } from './lines.ts';
 import { elementOfPart, partOfElement } from './parts.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
-import { replaceContent } from './replaceContent.ts';
+import { replaceContent, undoOf } from './replaceContent.ts';
 import { type ChosenRole, setRole, toggleMark } from './roles.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 import { ToolBar } from './ToolBar.tsx';
@@ -40,9 +40,11 @@ import './ArticleEditor.css';
 export interface ArticleEditorHandle {
   /** What stands there, an open composition committed. */
   readonly commit: () => ArticleContent;
-  /** Writes another text of the same article in the place of this one, as one step that can be undone. */
-  readonly replace: (content: ArticleContent) => void;
-  readonly undo: () => void;
+  /**
+   * Writes another text of the same article in the place of this one, as one step that can be undone: by what it returns,
+   * as long as nothing is written after it.
+   */
+  readonly replace: (content: ArticleContent) => () => boolean;
   /** Shows the heading of that number, counted from 0, and puts the caret there. */
   readonly goToHeading: (number: number) => void;
   /** Shows a part of the article and puts the caret there: 0 is the title, then every block, then the source. */
@@ -121,8 +123,10 @@ export function ArticleEditor({
         if (ReactEditor.isComposing(editor)) column.current?.blur();
         return toArticleContent(editor.children as EditorDocument);
       },
-      undo: () => editor.undo(),
-      replace: (other) => replaceContent(editor, other),
+      replace: (other) => {
+        replaceContent(editor, other);
+        return undoOf(editor);
+      },
       goToHeading: (number) => goToHeading(editor, number),
       goToPart: (number) => goToElement(editor, elementOfPart(editor.children as EditorDocument, number)),
     }),

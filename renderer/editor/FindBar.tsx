@@ -5,6 +5,7 @@ import { editor as strings } from '../strings/editor.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CheckField, TextField } from '../ui/Field.tsx';
 import './FindBar.css';
+import { undoOf } from './replaceContent.ts';
 import { useFind } from './useFind.ts';
 
 export interface FindBarProps {
@@ -49,8 +50,11 @@ export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
   };
   const replaceEach = () => {
     const done = replaceAll(replacement);
-    const undo = { label: strings.undo, run: () => editor.undo() };
-    announce('ok', strings.replaced(done), undo);
+    const undo = undoOf(editor);
+    const run = () => {
+      if (!undo()) announce('info', strings.undoTooLate);
+    };
+    announce('ok', strings.replaced(done), { label: strings.undo, run });
   };
   return (
     <search className="find" aria-label={strings.find} onKeyDown={onKeyDown}>
@@ -71,7 +75,9 @@ export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
         <IconButton label={strings.findOn} icon="down" disabled={count === 0} onClick={() => go(1)} />
         <CheckField label={strings.widthFree} isChecked={isWidthFree} onChecked={setIsWidthFree} />
         <CheckField label={strings.pattern} isChecked={isPattern} onChecked={setIsPattern} />
-        <IconButton label={strings.closeFind} icon="close" onClick={close} />
+        <span className="find-close">
+          <IconButton label={strings.closeFind} icon="close" onClick={close} />
+        </span>
       </div>
       {!isReadOnly && (
         <div className="find-line">

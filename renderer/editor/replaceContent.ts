@@ -4,6 +4,16 @@ import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 
+/** Takes the last step back as long as nothing was written after it; false where something was. */
+export function undoOf(editor: ArticleSlate): () => boolean {
+  const { children } = editor;
+  return () => {
+    if (editor.children !== children) return false;
+    editor.undo();
+    return true;
+  };
+}
+
 /** Exchanges the lines that differ for those of another text, in one step of undo; all others stay as they are. */
 export function replaceContent(editor: ArticleSlate, content: ArticleContent): void {
   const [now, next] = [editor.children, toEditorDocument(content) as Descendant[]];

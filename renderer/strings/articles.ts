@@ -19,7 +19,6 @@ export const articles = {
   inIssue: (issue: string) => `已入${issue}`,
   draftOf: (publication: string) => `《${publication}》（在编）`,
   work: '稿件',
-  backToList: '返回列表',
   inspector: '大纲和版本',
   showInspector: '显示大纲和版本',
   hideInspector: '收起大纲和版本',

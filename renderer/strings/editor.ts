@@ -22,6 +22,7 @@ export const editor = {
   replaceOne: '替换',
   replaceAll: '全部替换',
   replaced: (count: number) => `已替换${count}处。`,
+  undoTooLate: '后面又写了别的，没有撤销。请在文字里按Ctrl+Z一步步撤销。',
   undo: '撤销',
   redo: '重做',
   subtitle: '副标题',

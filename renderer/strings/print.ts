@@ -1,7 +1,7 @@
 export const print = {
   print: '打印',
   title: (name: string) => `打印${name}`,
-  draftTitle: (publication: string) => `打印${publication}草稿`,
+  draftTitle: (publication: string) => `打印《${publication}》草稿`,
   /** What the queue keeps: never words of a manuscript. */
   jobTitle: (publication: string, number: string | undefined) => `${publication}${number ?? '草稿'}`,
   draftHint: '这一期还没有签发，每一页都带“草稿”标记，写明姓名和时间。',
@@ -20,7 +20,10 @@ export const print = {
   pages: '页',
   allPages: (count: number) => `全部${count}页`,
   pagesHint: '全部印就空着；也可以写成1-4,7。',
-  pagesWrong: (count: number) => `页码不对。这一期共${count}页，请写成1-4,7这样。`,
+  pagesFaults: {
+    wrong: (count: number) => `页码不对。这一期共${count}页，请写成1-4,7这样。`,
+    tooLong: () => '一次写的页码太多。请把连着的几页写成1-4这样，或者分几次打印。',
+  },
   sides: '单双面',
   sidesOf: { one: '单面', longEdge: '双面（左右翻）', shortEdge: '双面（上下翻）' },
   tray: '纸盒',
@@ -33,6 +36,7 @@ export const print = {
   noDriver: '没有安装驱动程序，只能全部单面打印',
   exportBooklet: '导出小册子',
   exportBookletTitle: '导出小册子',
+  bookletFile: (publication: string, number: string | undefined) => `${publication}${number ?? '草稿'}小册子.pdf`,
   sheets: (sheets: number, copies: number) =>
     copies === 1 ? `共用${sheets}张纸。` : `每份${sheets}张纸，${copies}份共${sheets * copies}张。`,
   reading: '正在读取页面…',

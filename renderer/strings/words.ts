@@ -2,6 +2,7 @@
 export const words = {
   product: '内刊工作站',
   cancel: '不做',
+  backToList: '返回列表',
   close: '关闭',
   putAway: '收起',
   back: '返回',

@@ -16,8 +16,10 @@ export interface FontFacts {
   readonly embedding: number;
   readonly outlines: 'glyf' | 'CFF ' | undefined;
   readonly isVariable: boolean;
-  /** Whether it says of itself (OS/2 `ulUnicodeRange`, bit 59) that it has Han characters. */
+  /** Whether it says of itself that it is for Chinese, Japanese or Korean (OS/2 `ulCodePageRange1`, bits 17 to 21). */
   readonly hasHan: boolean;
+  /** Pictures and signs in the places of letters (`ulCodePageRange1`, bit 31). */
+  readonly isSymbols: boolean;
 }
 
 /** More faces than any collection has; a damaged file could say millions. */
@@ -61,6 +63,8 @@ async function readFace(file: FileHandle, path: string, face: number, offset: nu
     return readAt(file, place.start, place.length);
   };
   const [names, rights] = [readFontNames(await table('name')), await table('OS/2')];
+  // Fonts of the first version of the table say nothing about it.
+  const codePages = rights.length >= 82 ? rights.readUInt32BE(78) : 0;
   const families = names
     .filter(({ kind }) => kind === nameKinds.family || kind === nameKinds.typographicFamily)
     .map(({ text }) => text);
@@ -73,7 +77,8 @@ async function readFace(file: FileHandle, path: string, face: number, offset: nu
     embedding: rights.readUInt16BE(8),
     outlines: places.has('glyf') ? 'glyf' : places.has('CFF ') ? 'CFF ' : undefined,
     isVariable: places.has('fvar'),
-    hasHan: (rights.readUInt32BE(46) & (1 << 27)) !== 0,
+    hasHan: (codePages & 0x003e0000) !== 0,
+    isSymbols: codePages >>> 31 === 1,
   };
 }
 

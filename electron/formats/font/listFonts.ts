@@ -23,7 +23,7 @@ export async function listFonts({ source }: Pick<FontChoice, 'source'>): Promise
   const installed = await installedFonts();
   const shipped = await Promise.all(fontSlots.map(shippedFont));
   const families = new Map(shipped.map(({ name }): [string, ListedFamily] => [name, { name, hasHan: true }]));
-  for (const facts of installed.filter((one) => fontRefusal(one) === undefined)) {
+  for (const facts of installed.filter((one) => fontRefusal(one) === undefined && !one.isSymbols)) {
     const name = shownName(facts);
     if (name !== undefined && !families.has(name)) families.set(name, { name, hasHan: facts.hasHan });
   }

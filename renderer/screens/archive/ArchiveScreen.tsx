@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
 import { SearchResults } from './SearchResults.tsx';
@@ -26,6 +27,8 @@ export function ArchiveScreen() {
   const [order, setOrder] = useState<SearchOrder>('newest');
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isVerifying, setIsVerifying] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const showsList = useWidth(frame) >= roomForList_px || id === undefined;
   const field = useRef<HTMLInputElement>(null);
   const search = useSearch(text, order);
   const issues = useAnswer('archive-list', () => office.listArchive({}), ['issues']);
@@ -49,63 +52,67 @@ export function ArchiveScreen() {
     ),
   );
   return (
-    <div className="panes">
-      <SidePane name="archiveList" label={archive.list} side="left" initial={360}>
-        <div className="archive-search">
-          <TextField
-            ref={field}
-            label={archive.search}
-            isLabelUnseen
-            type="text"
-            placeholder={archive.searchHint}
-            value={text}
-            onValue={setText}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && !event.nativeEvent.isComposing) setText('');
-            }}
-          />
-          {text === '' ? (
-            <IconButton label={archive.verifyAll} icon="check" isBusy={isVerifying} onClick={verifyAll} />
-          ) : (
-            <IconButton label={archive.clear} icon="close" onClick={() => setText('')} />
-          )}
-        </div>
-        {isVerifying && (
-          <p className="second archive-verdict" role="status">
-            {archive.verifying}
-          </p>
-        )}
-        {verdict && (
-          <div className="archive-verdict">
-            <Notice
-              kind={verdict.isSound ? 'ok' : 'error'}
-              action={
-                <Button kind="quiet" icon="close" aria-label={words.putAway} onClick={() => setVerdict(undefined)} />
-              }
-            >
-              {verdict.text}
-            </Notice>
-          </div>
-        )}
-        {issues.refusal && <Notice kind="error">{issues.refusal.message}</Notice>}
-        {search.asked === '' ? (
-          issues.value && (
-            <ArchiveList
-              issues={issues.value}
-              chosen={id}
-              onChoose={(issueId) => goTo({ place: 'archive', id: issueId })}
+    <div className="panes" ref={frame}>
+      {showsList && (
+        <SidePane name="archiveList" label={archive.list} side="left" initial={360}>
+          <div className="archive-search">
+            <TextField
+              ref={field}
+              label={archive.search}
+              isLabelUnseen
+              type="text"
+              placeholder={archive.searchHint}
+              value={text}
+              onValue={setText}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape' && !event.nativeEvent.isComposing) setText('');
+              }}
             />
-          )
-        ) : (
-          <SearchResults
-            search={search}
-            order={order}
-            onOrder={setOrder}
-            chosen={id && `${id} ${part ?? ''}`}
-            onChoose={({ issueId, articleId }) => goTo({ place: 'archive', id: issueId, part: articleId ?? undefined })}
-          />
-        )}
-      </SidePane>
+            {text === '' ? (
+              <IconButton label={archive.verifyAll} icon="check" isBusy={isVerifying} onClick={verifyAll} />
+            ) : (
+              <IconButton label={archive.clear} icon="close" onClick={() => setText('')} />
+            )}
+          </div>
+          {isVerifying && (
+            <p className="second archive-verdict" role="status">
+              {archive.verifying}
+            </p>
+          )}
+          {verdict && (
+            <div className="archive-verdict">
+              <Notice
+                kind={verdict.isSound ? 'ok' : 'error'}
+                action={
+                  <Button kind="quiet" icon="close" aria-label={words.putAway} onClick={() => setVerdict(undefined)} />
+                }
+              >
+                {verdict.text}
+              </Notice>
+            </div>
+          )}
+          {issues.refusal && <Notice kind="error">{issues.refusal.message}</Notice>}
+          {search.asked === '' ? (
+            issues.value && (
+              <ArchiveList
+                issues={issues.value}
+                chosen={id}
+                onChoose={(issueId) => goTo({ place: 'archive', id: issueId })}
+              />
+            )
+          ) : (
+            <SearchResults
+              search={search}
+              order={order}
+              onOrder={setOrder}
+              chosen={id && `${id} ${part ?? ''}`}
+              onChoose={({ issueId, articleId }) =>
+                goTo({ place: 'archive', id: issueId, part: articleId ?? undefined })
+              }
+            />
+          )}
+        </SidePane>
+      )}
       <WorkPane label={archive.parts}>
         {id === undefined ? (
           issues.value && (
@@ -114,7 +121,13 @@ export function ArchiveScreen() {
             </EmptyState>
           )
         ) : (
-          <ArchivedDetail key={id} id={id} articleId={part} searched={search.asked} />
+          <ArchivedDetail
+            key={id}
+            id={id}
+            articleId={part}
+            searched={search.asked}
+            {...(showsList ? {} : { onBack: () => goTo({ place: 'archive' }) })}
+          />
         )}
       </WorkPane>
     </div>

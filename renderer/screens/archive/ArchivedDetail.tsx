@@ -30,10 +30,12 @@ export interface ArchivedDetailProps {
   /** The article that was found, where a search led here. */
   readonly articleId: string | undefined;
   readonly searched: string;
+  /** The way back to a list that has given its room. */
+  readonly onBack?: () => void;
 }
 
 /** One signed issue: its frozen pages, its text, its files, and what may still be done with it. */
-export function ArchivedDetail({ id, articleId, searched }: ArchivedDetailProps) {
+export function ArchivedDetail({ id, articleId, searched, onBack }: ArchivedDetailProps) {
   const isGone = useRef(false);
   useEffect(() => {
     isGone.current = false;
@@ -44,7 +46,7 @@ export function ArchivedDetail({ id, articleId, searched }: ArchivedDetailProps)
   const { value, refusal } = useAnswer(`archived-${id}`, () => readArchived(id, () => isGone.current), ['issues']);
   if (refusal?.message) return <Notice kind="error">{refusal.message}</Notice>;
   if (!value) return <p className="second detail-loading">{words.loading}</p>;
-  return <OpenArchived whole={value} articleId={articleId} searched={searched} />;
+  return <OpenArchived whole={value} articleId={articleId} searched={searched} {...(onBack ? { onBack } : {})} />;
 }
 
 type TabName = 'pages' | 'text' | 'contents' | 'files';
@@ -53,6 +55,7 @@ function OpenArchived({
   whole,
   articleId,
   searched,
+  onBack,
 }: Omit<ArchivedDetailProps, 'id'> & { readonly whole: ArchivedWhole }) {
   const { issue, document, files, steps, pdf, summary } = whole;
   const { issueId: id, publicationName, numberText, state } = issue;
@@ -128,6 +131,11 @@ function OpenArchived({
           </>
         }
       >
+        {onBack && (
+          <Button kind="quiet" icon="left" onClick={onBack}>
+            {words.backToList}
+          </Button>
+        )}
         <StateBadge state={state} />
         {may('void') && (
           <Button kind="danger" onClick={voidIssue}>

@@ -16,7 +16,9 @@ import { useStore } from '../../app/store.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articleStateNames, articles as strings } from '../../strings/articles.ts';
+import { editor as editorStrings } from '../../strings/editor.ts';
 import { revisions as changeStrings } from '../../strings/revisions.ts';
+import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
@@ -176,9 +178,11 @@ export function ArticleWork({
   const reject = (changes: readonly number[]) => {
     if (!revisions.comparison) return;
     const rejected = new Set(changes);
-    editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
-    const undo = { label: changeStrings.undo, run: () => editor.current?.undo() };
-    announce('info', changeStrings.rejected(changes.length), undo);
+    const undo = editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
+    const run = () => {
+      if (!undo?.()) announce('info', editorStrings.undoTooLate);
+    };
+    announce('info', changeStrings.rejected(changes.length), { label: changeStrings.undo, run });
   };
   const exportCopy = () =>
     afterSaving(async () => {
@@ -222,7 +226,7 @@ export function ArticleWork({
         <PaneHead title={titleInOneLine(content.title) || strings.untitled}>
           {onBack && (
             <Button kind="quiet" icon="left" onClick={onBack}>
-              {strings.backToList}
+              {words.backToList}
             </Button>
           )}
           <Badge kind={summary.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[summary.state]}</Badge>

@@ -10,13 +10,11 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
+import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { ArticleList } from './ArticleList.tsx';
 import { ArticlePane } from './ArticlePane.tsx';
-import { useWidth } from './useWidth.ts';
 import './ArticlesScreen.css';
 
-/** Below this the list gives its room to the article that is open. */
-const roomForList_px = 760;
 const roomForInspector_px = 1080;
 
 /** 稿件: the list at the left, the article that was chosen beside it. */

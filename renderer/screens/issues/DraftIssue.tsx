@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
@@ -82,9 +82,15 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
     announce('ok', issues.discarded);
     goTo({ place: 'issues' });
   };
-  const submit = async () => {
-    if (await draft.saveNow()) setOpen('submit');
-  };
+  /** What goes out, is printed or handed over has to be what stands in the fields. */
+  const afterSaving = useCallback(
+    async (work: () => void) => {
+      if (await draft.saveNow()) work();
+    },
+    [draft],
+  );
+  const openSubmit = useCallback(() => afterSaving(() => setOpen('submit')), [afterSaving]);
+  const openPrint = useCallback(() => afterSaving(() => setOpen('print')), [afterSaving]);
   useCommands(
     useMemo(() => {
       const moveChosen = (step: number) => () => {
@@ -94,23 +100,13 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
       };
       return [
         { id: 'issue-take', label: issues.take, keys: 'Ctrl+I', run: () => setOpen('take') },
-        {
-          id: 'issue-submit',
-          label: issues.submit,
-          keys: 'Ctrl+Enter',
-          run: () => draft.saveNow().then((isSaved) => isSaved && setOpen('submit')),
-        },
-        {
-          id: 'issue-print',
-          label: print.print,
-          keys: 'Ctrl+P',
-          run: () => draft.saveNow().then((isSaved) => isSaved && setOpen('print')),
-        },
+        { id: 'issue-submit', label: issues.submit, keys: 'Ctrl+Enter', run: openSubmit },
+        { id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: openPrint },
         { id: 'issue-up', label: issues.moveUp, keys: 'Alt+ArrowUp', run: moveChosen(-1) },
         { id: 'issue-down', label: issues.moveDown, keys: 'Alt+ArrowDown', run: moveChosen(1) },
         { id: 'issue-undo', label: issues.undoOrder, run: draft.undo },
       ];
-    }, [draft, chosen]),
+    }, [draft, chosen, openSubmit, openPrint]),
   );
   const isNew = issue.steps.length === 0;
   return (
@@ -129,19 +125,15 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             <IconButton
               label={issues.exportDraft}
               icon="export"
-              onClick={async () => (await draft.saveNow()) && exportPages(issue.summary)}
+              onClick={() => afterSaving(() => exportPages(issue.summary))}
             />
-            <IconButton
-              label={print.print}
-              icon="print"
-              onClick={async () => (await draft.saveNow()) && setOpen('print')}
-            />
+            <IconButton label={print.print} icon="print" onClick={openPrint} />
             {isNew && (
               <Button kind="quiet" onClick={discard}>
                 {issues.discard}
               </Button>
             )}
-            <Button kind="primary" keys="Ctrl+Enter" onClick={submit}>
+            <Button kind="primary" keys="Ctrl+Enter" onClick={openSubmit}>
               {issues.submit}
             </Button>
           </>

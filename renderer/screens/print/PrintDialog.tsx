@@ -55,10 +55,14 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
     printing.start(plan.request, plan.isBooklet ? undefined : pages.value.pdf);
   };
   const exportBooklet = async () => {
-    const booklet = await office.exportBooklet({ id });
+    const booklet = await office.readPrintPages({ id, isBooklet: true });
     if (!booklet.ok) return announceRefusal(booklet);
-    const { name, bytes } = booklet.value;
-    await saveFiles({ title: print.exportBookletTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
+    const name = print.bookletFile(publicationName, numberText);
+    const files = [{ name, bytes: new Uint8Array(booklet.value.pdf) }];
+    const path = await saveFiles({ title: print.exportBookletTitle, files });
+    if (path === undefined) return;
+    const record = await office.recordBookletExport({ id });
+    if (!record.ok) announceRefusal(record);
   };
   // Pages that are on their way cannot be called back yet, and nobody would follow them.
   const close = () => {
@@ -71,7 +75,11 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
 
   return (
     <Dialog
-      title={numberText === undefined ? print.draftTitle(publicationName) : print.title(publicationName + numberText)}
+      title={
+        numberText === undefined
+          ? print.draftTitle(publicationName)
+          : print.title(`《${publicationName}》${numberText}`)
+      }
       onClose={close}
       onSubmit={start}
       actions={actions()}

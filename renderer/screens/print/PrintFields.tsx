@@ -19,6 +19,7 @@ export interface PrintFieldsProps {
 export function PrintFields({ printers, printer, pages, choices, onChoice, onExportBooklet }: PrintFieldsProps) {
   const obstacle = bookletObstacle(printer);
   const isBooklet = choices.isBooklet && obstacle === undefined;
+  const typedPages = readPagesTyped(choices.pages, pages);
   const labelOf = ({ name, isDefault, refusal }: Printer) => {
     if (refusal !== undefined) return print.refused(name);
     return isDefault ? print.usual(name) : name;
@@ -52,7 +53,7 @@ export function PrintFields({ printers, printer, pages, choices, onChoice, onExp
             placeholder={print.allPages(pages)}
             hint={print.pagesHint}
             value={choices.pages}
-            error={readPagesTyped(choices.pages, pages) === undefined ? print.pagesWrong(pages) : undefined}
+            error={typeof typedPages === 'string' ? print.pagesFaults[typedPages](pages) : undefined}
             onValue={(typed) => onChoice({ pages: typed })}
           />
         )}

@@ -5,11 +5,17 @@ export interface PagesTyped {
   readonly count: number;
 }
 
+/** wrong: no list of pages of the issue, or one that names a page twice; tooLong: more than a printer is given at once. */
+export type PagesFault = 'wrong' | 'tooLong';
+
+/** As the contract takes them. */
+const mostCharacters = 200;
+
 /**
- * Reads what a person types for pages, with Chinese commas and dashes as well; nothing stands for all. Undefined where it
- * is no list of pages of an issue of `count` pages, or names a page twice.
+ * Reads what a person types for pages of an issue of `count` pages, with Chinese commas and dashes as well; nothing
+ * stands for all.
  */
-export function readPagesTyped(typed: string, count: number): PagesTyped | undefined {
+export function readPagesTyped(typed: string, count: number): PagesTyped | PagesFault {
   const plain = typed
     .normalize('NFKC')
     .replace(/[、，;；]/g, ',')
@@ -22,9 +28,10 @@ export function readPagesTyped(typed: string, count: number): PagesTyped | undef
   for (const range of ranges) {
     const from = Number(range?.[1]);
     const to = Number(range?.[2] ?? from);
-    if (!(from <= to && to <= count)) return undefined;
+    if (!(from <= to && to <= count)) return 'wrong';
     for (let page = from; page <= to; page += 1) seen.add(page);
     named += to - from + 1;
   }
-  return seen.size === named ? { ranges: plain, count: named } : undefined;
+  if (seen.size !== named) return 'wrong';
+  return plain.length > mostCharacters ? 'tooLong' : { ranges: plain, count: named };
 }

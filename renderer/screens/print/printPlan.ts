@@ -48,7 +48,7 @@ export function printPlan(choices: PrintChoices, issue: PrintablePages, printer:
   const copies = readCopiesTyped(choices.copies);
   const isBooklet = choices.isBooklet && bookletObstacle(printer) === undefined;
   const chosen = readPagesTyped(isBooklet || !printer.hasDriver ? '' : choices.pages, issue.pages);
-  if (copies === undefined || chosen === undefined) return undefined;
+  if (copies === undefined || typeof chosen === 'string') return undefined;
   // A sheet of a booklet is turned over its short edge: the fold stands across it.
   const sides = isBooklet ? 'shortEdge' : printer.canDuplex ? choices.sides : 'one';
   const paper = isBooklet ? 'A3' : issue.paper;

@@ -6,6 +6,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
@@ -26,17 +27,23 @@ import { TextTab } from './TextTab.tsx';
 import { useOpenedIssue } from './useOpenedIssue.ts';
 import { usePreparedRelease } from './usePreparedRelease.ts';
 
+export interface IssueDetailProps {
+  readonly id: string;
+  /** The way back to a list that has given its room. */
+  readonly onBack?: () => void;
+}
+
 /** One issue at the desk of whoever has to read or sign it. */
-export function IssueDetail({ id }: { readonly id: string }) {
+export function IssueDetail({ id, onBack }: IssueDetailProps) {
   const { value: issue, refusal } = useOpenedIssue(id);
   if (refusal?.message) return <Notice kind="error">{refusal.message}</Notice>;
   if (!issue) return <p className="second detail-loading">{words.loading}</p>;
-  return <OpenIssue key={id} issue={issue} />;
+  return <OpenIssue key={id} issue={issue} {...(onBack ? { onBack } : {})} />;
 }
 
 type TabName = 'pages' | 'changes' | 'text' | 'comments';
 
-function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
+function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<IssueDetailProps, 'onBack'>) {
   const { id, publicationName, numberText, state } = issue.summary;
   const isReviewer = useHasRole('reviewer') && state === 'inReview';
   const isConfirmer = useHasRole('editor') && state === 'awaitingConfirmation';
@@ -66,6 +73,11 @@ function OpenIssue({ issue }: { readonly issue: WholeIssue }) {
           </>
         }
       >
+        {onBack && (
+          <Button kind="quiet" icon="left" onClick={onBack}>
+            {words.backToList}
+          </Button>
+        )}
         <StateBadge state={state} />
       </PaneHead>
       <StepLine steps={stepMarks(issue)} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { IssueDetail } from './IssueDetail.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -25,6 +26,8 @@ interface Row {
 export function SignOffScreen() {
   const { person } = useSignedIn();
   const { id } = useLocation();
+  const frame = useRef<HTMLDivElement>(null);
+  const showsList = useWidth(frame) >= roomForList_px || id === undefined;
   const [list, setList] = useState<'waiting' | 'handled'>('waiting');
   const issues = useAnswer('sign-off-list', () => office.listIssues({}), ['issues']);
   const handled = useAnswer('sign-off-handled', () => office.listHandled({}), ['issues']);
@@ -36,36 +39,38 @@ export function SignOffScreen() {
   );
   const refusal = issues.refusal ?? handled.refusal;
   return (
-    <div className="panes">
-      <SidePane name="signOffList" label={signOff.list} side="left" initial={300}>
-        {refusal && <Notice kind="error">{refusal.message}</Notice>}
-        <Tabs
-          label={signOff.list}
-          tabs={[
-            { key: 'waiting', label: signOff.waiting(waiting.length) },
-            { key: 'handled', label: signOff.handled },
-          ]}
-          chosen={list}
-          onChoose={setList}
-        >
-          <VirtualList
-            label={list === 'waiting' ? signOff.waiting(waiting.length) : signOff.handled}
-            items={list === 'waiting' ? waiting : done}
-            keyOf={({ issue }) => issue.id}
-            chosen={id}
-            onChoose={(key) => goTo({ place: 'signOff', id: key })}
-            rowHeight={72}
-            renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
-            isChosenByEnter
-            empty={issues.value && handled.value ? <p className="issue-none second">{emptyTitles[list]}</p> : null}
-          />
-        </Tabs>
-      </SidePane>
+    <div className="panes" ref={frame}>
+      {showsList && (
+        <SidePane name="signOffList" label={signOff.list} side="left" initial={300}>
+          {refusal && <Notice kind="error">{refusal.message}</Notice>}
+          <Tabs
+            label={signOff.list}
+            tabs={[
+              { key: 'waiting', label: signOff.waiting(waiting.length) },
+              { key: 'handled', label: signOff.handled },
+            ]}
+            chosen={list}
+            onChoose={setList}
+          >
+            <VirtualList
+              label={list === 'waiting' ? signOff.waiting(waiting.length) : signOff.handled}
+              items={list === 'waiting' ? waiting : done}
+              keyOf={({ issue }) => issue.id}
+              chosen={id}
+              onChoose={(key) => goTo({ place: 'signOff', id: key })}
+              rowHeight={72}
+              renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
+              isChosenByEnter
+              empty={issues.value && handled.value ? <p className="issue-none second">{emptyTitles[list]}</p> : null}
+            />
+          </Tabs>
+        </SidePane>
+      )}
       <WorkPane label={signOff.opened}>
         {id === undefined ? (
           issues.value && handled.value && emptyOf(list, (list === 'waiting' ? waiting : done).length)
         ) : (
-          <IssueDetail key={id} id={id} />
+          <IssueDetail key={id} id={id} {...(showsList ? {} : { onBack: () => goTo({ place: 'signOff' }) })} />
         )}
       </WorkPane>
     </div>

@@ -190,6 +190,17 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
             ) : (
               <span />
             )}
+            {isChanged && (
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  setDraft(draftOf(publication?.name ?? '', settings));
+                  setIsChanged(false);
+                }}
+              >
+                {system.dropChanges}
+              </Button>
+            )}
             <Button kind="primary" type="submit" disabled={!isReady || !isChanged} isBusy={isBusy}>
               {system.savePublication}
             </Button>

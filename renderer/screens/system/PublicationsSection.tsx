@@ -60,7 +60,7 @@ export function PublicationsSection() {
       chosen={key}
       onChoose={choose}
     >
-      <div className="pane-body">
+      <div className="pane-body designer">
         {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
         <PublicationForm
           key={key}
