@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import { withSubstitutes } from '#shared/issue/withSubstitutes.ts';
 import { fontSlotNames } from '#shared/layout/fontSlot.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office, type Refusal } from '../../app/office.ts';
@@ -31,12 +32,7 @@ export function SubstituteDialog({ issueId, publication, onClose }: SubstituteDi
     if (isBusy || picked.length === 0) return;
     setIsBusy(true);
     const { id, name, settings } = publication;
-    const { layout } = settings;
-    const kept = layout.fonts.substitutes.filter(
-      (one) => !picked.some(({ slot, character }) => slot === one.slot && character === one.character),
-    );
-    const fonts = { ...layout.fonts, substitutes: [...kept, ...picked] };
-    const answer = await office.savePublication({ id, name, settings: { ...settings, layout: { ...layout, fonts } } });
+    const answer = await office.savePublication({ id, name, settings: withSubstitutes(settings, picked) });
     setIsBusy(false);
     if (!answer.ok) return setRefusal(answer);
     announce('ok', issues.substituted);
