@@ -1,11 +1,11 @@
 import { Editor, Element, Node, Path, Range, Transforms } from 'slate';
-import { type BodyElement, type EditorText, elementText } from '#shared/document/editorDocument.ts';
+import { type BodyElement, type EditorElement, type EditorText, elementText } from '#shared/document/editorDocument.ts';
 import { isEmptyLine, isTextElement, lineAt } from './lines.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 
 /**
  * Puts elements of the body at the caret: text joins the line it comes into, whole elements stand behind it. Into a
- * title, a cell or a caption only the words go. Gives the path of the last element that stands by itself.
+ * cell or a caption only the words go; of several lines the first goes into a title and the others under it. Gives the path of the last element that stands by itself.
  */
 export function insertElements(editor: ArticleSlate, elements: readonly BodyElement[]): Path | undefined {
   const [first] = elements;
@@ -16,6 +16,11 @@ export function insertElements(editor: ArticleSlate, elements: readonly BodyElem
     const line = lineAt(editor);
     if (!line) return;
     const [element, path] = line;
+    if (elements.length > 1 && isHead(element) && hasWords(first)) {
+      editor.insertText(elementText(first));
+      last = insertUnderHead(editor, elements.slice(1));
+      return;
+    }
     if (!isTextElement(element) && element.role !== 'item') {
       if (elements.some(hasWords)) editor.insertText(elements.map(elementText).join(''));
       else last = insertBehind(editor, [path[0] ?? 0], elements);
@@ -27,6 +32,31 @@ export function insertElements(editor: ArticleSlate, elements: readonly BodyElem
     if (rest.length > 0) last = insertAsElements(editor, rest);
   });
   return last;
+}
+
+function isHead({ role }: EditorElement): boolean {
+  return role === 'title' || role === 'subtitle' || role === 'byline';
+}
+
+/** At the beginning of the body, in the place of an empty paragraph that waits there; a last line in brackets is the source. */
+function insertUnderHead(editor: ArticleSlate, elements: readonly BodyElement[]): Path {
+  const children = editor.children as readonly EditorElement[];
+  const at = children.findIndex((element) => !isHead(element));
+  const waiting = children[at];
+  const isWaiting = waiting?.role === 'paragraph' && isEmptyLine(waiting);
+  const source = children.findLastIndex(({ role }) => role === 'source');
+  const last = elements.at(-1);
+  const isSigned = last !== undefined && isSourceLine(last) && children[source] && isEmptyLine(children[source]);
+  if (isSigned) Transforms.insertText(editor, elementText(last), { at: Editor.start(editor, [source]) });
+  const body = isSigned ? elements.slice(0, -1) : elements;
+  Transforms.insertNodes(editor, [...body], { at: [at] });
+  if (isWaiting && body.length > 0) Transforms.removeNodes(editor, { at: [at + body.length] });
+  return selectEnd(editor, [at + Math.max(0, body.length - 1)]);
+}
+
+/** （团青岚市委） */
+function isSourceLine(element: BodyElement): boolean {
+  return element.role === 'paragraph' && /^[（(][^（()）]{2,40}[）)]$/.test(elementText(element).trim());
 }
 
 function hasWords(element: BodyElement): boolean {

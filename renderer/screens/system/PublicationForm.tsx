@@ -61,6 +61,7 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
   const save = async (): Promise<boolean> => {
     if (!isReady) return false;
     setIsBusy(true);
+    const sent = draft;
     const answer = await office.savePublication({
       ...(publication ? { id: publication.id } : {}),
       name: draft.name,
@@ -71,7 +72,8 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
       announceRefusal(answer);
       return false;
     }
-    setIsChanged(false);
+    // What was typed meanwhile is not saved.
+    if (latest.current.draft === sent) setIsChanged(false);
     announce('ok', system.publicationSaved(answer.value.name));
     onSaved(answer.value);
     return true;
@@ -82,8 +84,8 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
     const [title, text] = [system.publicationUnready, system.publicationUnreadyText];
     return (await ask({ title, text, verb: system.dropChanges, isDangerous: true })) !== undefined;
   };
-  const latest = useRef({ isChanged, leave });
-  latest.current = { isChanged, leave };
+  const latest = useRef({ draft, isChanged, leave });
+  latest.current = { draft, isChanged, leave };
   useEffect(
     () =>
       holdText({

@@ -67,7 +67,10 @@ export function PublicationsSection() {
           publication={shown}
           template={template}
           isReadOnly={!isEditor}
-          onSaved={(saved) => choose(saved.id)}
+          onSaved={(saved) => {
+            setTemplate(undefined);
+            setChosen(saved.id);
+          }}
           onCopy={(copied) => choose(newKey, copied)}
         />
       </div>

@@ -142,11 +142,9 @@ test('what is put in splits the paragraph at the caret and joins its first parag
 
 test('only the words go into a title', () => {
   const editor = writtenArticle([line('title', '题')], '题');
-  insertElements(editor, [
-    { role: 'paragraph', children: [{ text: '甲' }] },
-    { role: 'paragraph', children: [{ text: '乙' }] },
-  ]);
+  insertElements(editor, [{ role: 'heading1', children: [{ text: '甲', bold: true }, { text: '乙' }] }]);
   expect(linesOf(editor)).toEqual(['title 题甲乙', 'paragraph ', 'source ']);
+  expect(editor.children[0]).toEqual({ role: 'title', children: [{ text: '题甲乙' }] });
 });
 
 test('undo takes back what was done, step by step', () => {
@@ -155,4 +153,34 @@ test('undo takes back what was done, step by step', () => {
   setRole(editor, 'quote');
   editor.undo();
   expect(linesOf(editor)).toEqual(before);
+});
+
+test('a whole text pasted into the title of a new article gives title, body and source line', () => {
+  const editor = writtenArticle([line('title', ''), line('paragraph', ''), source('')], '');
+  insertElements(editor, [
+    { role: 'paragraph', children: [{ text: '渡口的灯' }] },
+    { role: 'heading1', children: [{ text: '一、装灯' }] },
+    { role: 'paragraph', children: [{ text: '全镇装灯三百盏。' }] },
+    { role: 'paragraph', children: [{ text: '（柳湾镇委）' }] },
+  ]);
+  expect(linesOf(editor)).toEqual([
+    'title 渡口的灯',
+    'heading1 一、装灯',
+    'paragraph 全镇装灯三百盏。',
+    'source （柳湾镇委）',
+  ]);
+});
+
+test('lines pasted into the title of an article that has a text stand before it, and its source line stays', () => {
+  const editor = writtenArticle([line('title', '渡口'), line('paragraph', '灯亮了。'), source('（镇委）')], '渡口');
+  insertElements(editor, [
+    { role: 'paragraph', children: [{ text: '的灯' }] },
+    { role: 'paragraph', children: [{ text: '（柳湾镇委）' }] },
+  ]);
+  expect(linesOf(editor)).toEqual([
+    'title 渡口的灯',
+    'paragraph （柳湾镇委）',
+    'paragraph 灯亮了。',
+    'source （镇委）',
+  ]);
 });
