@@ -4,9 +4,9 @@ import { readOfd } from '#formats/ofd/readOfd.ts';
 import { readPdfTexts } from '#formats/pdf/readPdfTexts.ts';
 import { blockParagraphs } from '#shared/issue/block.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { issueTexts } from '#shared/issue/issueTexts.ts';
 import { LayoutManifest } from '#shared/layout/layoutManifest.ts';
 import { defaultLayoutParameters, type LayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { columnLine, copiesLine, issueDateLine, issueNumberLine, recipientLines } from '#shared/layout/printedLines.ts';
 import { printedText } from '#shared/layout/printedText.ts';
 import type { ExportFile } from './buildExport.ts';
 import { layoutName } from './issueFiles.ts';
@@ -99,46 +99,20 @@ function repeatedHeaders({ articles }: IssueDocument): readonly string[] {
 /** Everything on the head has to be there; the articles and the foot have to be there in their order. */
 function compareTexts(document: IssueDocument, text: string): string | undefined {
   const read = withoutBlanks(text);
-  const missing = headTexts(document).find((wanted) => !read.includes(wanted));
-  if (missing !== undefined) return lacking(missing);
   let place = 0;
-  for (const wanted of runningTexts(document)) {
-    const found = read.indexOf(wanted, place);
+  for (const { part, text: whole } of issueTexts(document)) {
+    // The contents are made of the titles, and not every format has them.
+    if (part === 'contents') continue;
+    const wanted = withoutBlanks(whole);
+    const found = read.indexOf(wanted, part === 'head' ? 0 : place);
     if (found < 0) return lacking(wanted);
-    place = found + wanted.length;
+    if (part !== 'head') place = found + wanted.length;
   }
   return undefined;
 }
 
 function lacking(text: string): string {
   return `缺少“${text.slice(0, 12)}${text.length > 12 ? '…' : ''}”，或者次序不对`;
-}
-
-function headTexts({ marking, publication, column, number, date, editorsNote }: IssueDocument): readonly string[] {
-  return [
-    ...marking,
-    publication.name,
-    publication.organ,
-    column ? columnLine(column) : '',
-    number ? issueNumberLine(number) : '',
-    date ? issueDateLine(date) : '',
-    editorsNote ?? '',
-  ].map(withoutBlanks);
-}
-
-function runningTexts(document: IssueDocument): readonly string[] {
-  return [
-    ...document.articles.flatMap(({ title, subtitle, byline, body, source }) => [
-      title.join(''),
-      subtitle ?? '',
-      byline ?? '',
-      ...body.flatMap(blockParagraphs),
-      source?.line ?? '',
-    ]),
-    ...recipientLines(document).map(({ units }) => units),
-    ...document.signOff.map(({ person }) => person),
-    document.copies === undefined ? '' : copiesLine(document.copies),
-  ].map(withoutBlanks);
 }
 
 /** Plain text carries no figures, and no captions of them. */

@@ -1,8 +1,8 @@
 import { type Zippable, zipSync } from 'fflate';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { issueTexts } from '#shared/issue/issueTexts.ts';
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
 import { documentFacts } from './documentFacts.ts';
-import { documentTexts } from './documentTexts.ts';
 import { figureImages, type PackagedImage } from './figureImages.ts';
 import { issueOutline } from './issueOutline.ts';
 import { matchFaces } from './matchFaces.ts';
@@ -42,7 +42,7 @@ export async function writeOfd({ document, pdf, faces, profile, permissions }: O
   const printed = await readPdfPages(pdf);
   const open = [...faces.values()].map(openFace);
   const matched = matchFaces(printed, open);
-  const texts = documentTexts(document);
+  const texts = issueTexts(document).map(({ printed }) => printed);
   const drawnPages = printed.pages.map((page) => drawnObjects(page, matched, texts));
 
   let lastId = 0;
