@@ -31,13 +31,12 @@ export const printCommands = {
       paper: paperSize.optional(),
     }),
   },
-  /** The booklet as a file, to be printed elsewhere. */
-  exportBooklet: {
-    role: editorialRoles,
-    input: z.strictObject({ id }),
-    output: z.strictObject({ name: z.string(), bytes }),
-  },
-  /** Puts on record what goes to a printer, before it goes; and again where nothing came of it. */
+  /** Puts on record that the booklet was saved as a file, to be printed elsewhere. */
+  recordBookletExport: { role: editorialRoles, input: z.strictObject({ id }), output: nothing },
+  /**
+   * Puts on record what goes to a printer, before it goes; and again where nothing came of it. Only of pages that this
+   * person was given since signing in.
+   */
   recordPrint: {
     role: editorialRoles,
     input: z.strictObject({

@@ -4,56 +4,103 @@ import { pdfPaper } from '#formats/pdf/pdfPaper.ts';
 import type { printCommands } from '#shared/contract/printCommands.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
+import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
 import { bookletPdf } from '../lazyFormats.ts';
-import { changeContent, contentOf, type Handlers, type OfficeContext } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationHandlers.ts';
+import { handedOutOf, keepDraft, keptDraft, noteHandedOut } from './handedOut.ts';
 
 /** 打印: the pages of an issue for a printer, and the record of it. The office itself knows no printer. */
 export const printHandlers: Handlers<keyof typeof printCommands> = {
   async readPrintPages(context, { id, isBooklet }) {
-    const pdf = await pagesOf(context, id);
+    const pdf = await pagesOf(context, id, isBooklet);
     const pages = pdfPageCount(pdf);
+    noteHandedOut(context, id, pages);
     if (isBooklet) return { pdf: new Uint8Array(await bookletPdf(pdf)), pages, paper: 'A3' };
     const paper = pdfPaper(pdf);
     return { pdf: new Uint8Array(pdf), pages, ...(paper === undefined ? {} : { paper }) };
   },
 
-  async exportBooklet(context, { id }) {
-    const booklet = await bookletPdf(await pagesOf(context, id));
-    changeContent(context, (_content, record) => record('exportBooklet', id));
-    return { name: '小册子.pdf', bytes: new Uint8Array(booklet) };
+  recordBookletExport(context, { id }) {
+    changeContent(context, (content, record) => {
+      selectIssue(content, id);
+      if (!handedOutOf(context, id)) throw notHandedOut();
+      record('exportBooklet', id);
+    });
+    return {};
   },
 
   recordPrint(context, { id, printer, copies, pages, isBooklet, outcome }) {
-    changeContent(context, (content, record) => {
-      const { state } = selectIssue(content, id);
-      record(outcome === 'sent' ? 'sendToPrinter' : 'printNotDone', id, {
-        printer,
-        copies,
-        ...(pages === undefined ? {} : { pages }),
-        ...(isBooklet ? { form: 'booklet' } : {}),
-        state,
-      });
+    const details = {
+      printer,
+      copies,
+      ...(pages === undefined ? {} : { pages }),
+      ...(isBooklet ? { form: 'booklet' } : {}),
+    };
+    const printing = JSON.stringify(details);
+    const { state } = selectIssue(contentOf(context), id);
+    const handedOut = handedOutOf(context, id);
+    if (!handedOut) throw notHandedOut();
+    const { sent } = handedOut;
+    if (outcome === 'sent') {
+      if (state === 'void') throw isVoid();
+      requirePages(pages, handedOut.pages);
+    } else if (!sent.includes(printing)) {
+      throw new OfficeError('illegalState', '没有这一次打印的记录，不能记为没有印成。');
+    }
+    changeContent(context, (_content, record) => {
+      record(outcome === 'sent' ? 'sendToPrinter' : 'printNotDone', id, { ...details, state });
     });
+    if (outcome === 'sent') sent.push(printing);
+    else sent.splice(sent.indexOf(printing), 1);
     return {};
   },
 };
 
-/** Throws illegalState for a void issue, dataDamaged where the frozen pages are not those that were signed. */
-async function pagesOf(context: OfficeContext, id: string): Promise<Uint8Array> {
-  const { state } = selectIssue(contentOf(context), id);
-  if (state === 'void') throw new OfficeError('illegalState', '这一期已作废，不能打印。');
+/** Throws illegalState where a page is named that the issue does not have. */
+function requirePages(ranges: string | undefined, count: number): void {
+  const numbers = (ranges ?? '').match(/\d+/g)?.map(Number) ?? [];
+  if (numbers.some((number) => number > count)) {
+    throw new OfficeError('illegalState', `这一期共${count}页，没有要打印的那一页。`);
+  }
+}
+
+/**
+ * The pages that go to paper. A booklet of a draft is made of the pages that were set for printing before, where nothing
+ * has changed since. Throws illegalState for a void issue, dataDamaged where the frozen pages are not those that were signed.
+ */
+async function pagesOf(context: OfficeContext, id: string, isBooklet: boolean): Promise<Uint8Array> {
+  const issue = selectIssue(contentOf(context), id);
+  const { state } = issue;
+  if (state === 'void') throw isVoid();
   const frozen = selectFrozenFiles(context, id).find(({ name }) => name === 'issue.pdf');
   if (!frozen) {
     if (['released', 'printed', 'archived'].includes(state)) {
       throw new OfficeError('dataDamaged', '这一期的冻结页面不见了，没有打印。请保留现场，告诉审计员。');
     }
-    return (await issueHandlers.previewIssue(context, { id })).pdf;
+    const key = draftKey(context, issue);
+    const pdf = (isBooklet && keptDraft(context, key)) || (await issueHandlers.previewIssue(context, { id })).pdf;
+    keepDraft(context, key, pdf);
+    return pdf;
   }
   if (sm3(frozen.bytes) !== frozen.sm3) {
     throw new OfficeError('dataDamaged', '冻结的页面与签发时的摘要不符，没有打印。请保留现场，告诉审计员。');
   }
   changeContent(context, (_content, record) => record('readFrozenFile', id, { name: 'issue.pdf' }));
   return frozen.bytes;
+}
+
+/** Whatever the pages of a draft depend on. */
+function draftKey(context: OfficeContext, { id, publicationId, contentHash }: IssueRow): string {
+  const { settings } = selectPublication(sessionOf(context).register, publicationId);
+  return JSON.stringify([id, contentHash, settings.layout]);
+}
+
+function isVoid(): OfficeError {
+  return new OfficeError('illegalState', '这一期已作废，不能打印。');
+}
+
+function notHandedOut(): OfficeError {
+  return new OfficeError('illegalState', '这一期的页面没有取出来过，不会有打印或导出。请先打开打印对话框。');
 }

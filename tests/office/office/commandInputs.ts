@@ -104,7 +104,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   exportDraft: { id },
   verifyArchive: { id },
   readPrintPages: { id, isBooklet: true },
-  exportBooklet: { id },
+  recordBookletExport: { id },
   recordPrint: { id, printer: 'Laser', copies: 60, pages: '1-4,7', isBooklet: false, outcome: 'sent' },
   searchIssues: { text: '服务点', order: 'newest', limit: 10, offset: 0 },
   listAudit: { chain: 'register', before: 10, limit: 10 },

@@ -1,0 +1,39 @@
+import { type OfficeContext, type Session, sessionOf } from '../officeContext.ts';
+
+/** What a person has been given to print since signing in. */
+interface HandedOut {
+  /** Of the issue, when its pages were last given out. */
+  pages: number;
+  /** Printings on record that nobody has taken back, as `recordPrint` had them. */
+  readonly sent: string[];
+}
+
+interface DraftPages {
+  readonly key: string;
+  readonly pdf: Uint8Array;
+}
+
+const handedOut = new WeakMap<Session, Map<string, HandedOut>>();
+const lastDraft = new WeakMap<Session, DraftPages>();
+
+/** Remembers that the pages of an issue were given out to be printed. */
+export function noteHandedOut(context: OfficeContext, issueId: string, pages: number): void {
+  const session = sessionOf(context);
+  const issues = handedOut.get(session) ?? new Map<string, HandedOut>();
+  handedOut.set(session, issues.set(issueId, { sent: [], ...issues.get(issueId), pages }));
+}
+
+/** Undefined where no pages of the issue were given out since this person signed in: then nothing of it can be on paper. */
+export function handedOutOf(context: OfficeContext, issueId: string): HandedOut | undefined {
+  return handedOut.get(sessionOf(context))?.get(issueId);
+}
+
+/** Pages of the draft that was last set for printing; only that one is kept, and only while this person is signed in. */
+export function keptDraft(context: OfficeContext, key: string): Uint8Array | undefined {
+  const kept = lastDraft.get(sessionOf(context));
+  return kept?.key === key ? kept.pdf : undefined;
+}
+
+export function keepDraft(context: OfficeContext, key: string, pdf: Uint8Array): void {
+  lastDraft.set(sessionOf(context), { key, pdf });
+}
