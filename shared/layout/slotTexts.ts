@@ -5,6 +5,7 @@ import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { characterSlot } from './characterSlot.ts';
 import type { FontSlot } from './fontSlot.ts';
 import type { LayoutParameters } from './layoutParameters.ts';
+import type { PartPlace } from './partPlace.ts';
 import {
   columnLine,
   contentsHead,
@@ -23,21 +24,23 @@ export interface SlotText {
   readonly text: string;
   /** Where the text stands, as an editor finds it. */
   readonly place: string;
+  /** The same as data. */
+  readonly at?: PartPlace;
 }
 
 /** Every text an issue prints, with the slot whose font draws it. */
 export function slotTexts(document: IssueDocument, parameters: LayoutParameters): readonly SlotText[] {
-  return setTexts(document, parameters).flatMap(({ slot, text, place }) => {
+  return setTexts(document, parameters).flatMap(({ text, slot, ...where }) => {
     const bySlot = Map.groupBy(text, (character) => characterSlot(slot, character, parameters));
-    return [...bySlot].map(([drawn, characters]) => ({ slot: drawn, text: characters.join(''), place }));
+    return [...bySlot].map(([drawn, characters]) => ({ slot: drawn, text: characters.join(''), ...where }));
   });
 }
 
 /** Every text with the slot it is set in; single characters of it may be drawn from another. */
 function setTexts(document: IssueDocument, parameters: LayoutParameters): readonly SlotText[] {
   const texts: SlotText[] = [];
-  const add = (slot: FontSlot, text: string | undefined, place: string) => {
-    if (text) texts.push({ slot, text, place });
+  const add = (slot: FontSlot, text: string | undefined, place: string, at: PartPlace = { part: 'head' }) => {
+    if (text) texts.push({ slot, text, place, at });
   };
   add('song', '— 0123456789', '页码');
   add('hei', document.marking.join(''), '标识');
@@ -52,17 +55,21 @@ function setTexts(document: IssueDocument, parameters: LayoutParameters): readon
   add('kai', document.editorsNote, '编者按');
   for (const [index, article] of document.articles.entries()) {
     const place = `第${index + 1}篇`;
-    add('title', article.title.join(''), `${place}标题`);
-    add('kai', article.subtitle && subtitleLine(article.subtitle), `${place}副标题`);
-    add('kai', article.byline, `${place}署名`);
+    const at: PartPlace = { part: 'article', article: index };
+    add('title', article.title.join(''), `${place}标题`, at);
+    add('kai', article.subtitle && subtitleLine(article.subtitle), `${place}副标题`, at);
+    add('kai', article.byline, `${place}署名`, at);
     for (const [blockIndex, block] of article.body.entries()) {
-      for (const { slot, text } of blockTexts(block, parameters)) add(slot, text, `${place}第${blockIndex + 1}段`);
+      for (const { slot, text } of blockTexts(block, parameters)) {
+        add(slot, text, `${place}第${blockIndex + 1}段`, { ...at, block: blockIndex });
+      }
     }
-    add('body', article.source?.line, `${place}来源`);
+    add('body', article.source?.line, `${place}来源`, at);
   }
-  for (const { label, units } of recipientLines(document)) add('body', label + units, '报送范围');
-  add('body', signOffLines(document).join(''), '签署');
-  add('body', document.copies === undefined ? undefined : copiesLine(document.copies), '印数');
+  const foot: PartPlace = { part: 'foot' };
+  for (const { label, units } of recipientLines(document)) add('body', label + units, '报送范围', foot);
+  add('body', signOffLines(document).join(''), '签署', foot);
+  add('body', document.copies === undefined ? undefined : copiesLine(document.copies), '印数', foot);
   return texts;
 }
 

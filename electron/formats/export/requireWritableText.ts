@@ -6,5 +6,5 @@ import { unwritableTexts } from './unwritableTexts.ts';
 /** Throws UnwritableTextError where a text that prints holds a control character or half of a character. */
 export function requireWritableText(document: IssueDocument, draft?: DraftStamp): void {
   const faults = unwritableTexts(document, draft);
-  if (faults.length > 0) throw new UnwritableTextError(faults.join('\n'));
+  if (faults.length > 0) throw new UnwritableTextError(faults.map(({ message }) => message).join('\n'));
 }

@@ -1,5 +1,6 @@
 import { shippedOnly } from '#shared/layout/fontChoice.ts';
 import { fontSlotNames } from '#shared/layout/fontSlot.ts';
+import type { PartPlace } from '#shared/layout/partPlace.ts';
 import type { SlotText } from '#shared/layout/slotTexts.ts';
 import { fontOfCharacter, type SlotFont, slotFonts } from './slotFonts.ts';
 import { usedSlots } from './usedSlots.ts';
@@ -10,6 +11,8 @@ export interface MissingCharacter {
   readonly font: string;
   readonly character: string;
   readonly places: readonly string[];
+  /** The first of the places as data. */
+  readonly at: PartPlace;
 }
 
 /**
@@ -21,9 +24,10 @@ export async function missingCharacters(
   fonts?: ReadonlyMap<SlotText['slot'], SlotFont>,
 ): Promise<readonly MissingCharacter[]> {
   const chosen = fonts ?? (await slotFonts(usedSlots(texts), shippedOnly));
+  const head: PartPlace = { part: 'head' };
   const found = new Map<string, MissingCharacter & { places: string[] }>();
   const covered = new Set<string>();
-  for (const { slot, text, place } of texts) {
+  for (const { slot, text, place, at = head } of texts) {
     const font = chosen.get(slot);
     if (font === undefined) continue;
     for (const character of text) {
@@ -34,7 +38,7 @@ export async function missingCharacters(
         continue;
       }
       const name = `${fontSlotNames[slot]}（${font.font.name}）`;
-      const entry = found.get(key) ?? { slot, font: name, character, places: [] };
+      const entry = found.get(key) ?? { slot, font: name, character, places: [], at };
       if (!entry.places.includes(place)) entry.places.push(place);
       found.set(key, entry);
     }

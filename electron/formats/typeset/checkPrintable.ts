@@ -3,6 +3,7 @@ import { type SlotFonts, slotFonts } from '#formats/font/slotFonts.ts';
 import { usedSlots } from '#formats/font/usedSlots.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import type { PartFault } from '#shared/layout/partPlace.ts';
 import { slotTexts } from '#shared/layout/slotTexts.ts';
 import { unprintableParts } from '#shared/layout/unprintableParts.ts';
 import { documentFaults } from './documentFaults.ts';
@@ -10,8 +11,8 @@ import { documentFaults } from './documentFaults.ts';
 /** What would stop the typesetting of an issue, known without printing a page. */
 export interface PrintableCheck {
   readonly missing: readonly MissingCharacter[];
-  /** Parts that go on no page, or are damaged, a Chinese sentence each that begins with the place. */
-  readonly unprintable: readonly string[];
+  /** Parts that go on no page, or are damaged. */
+  readonly unprintable: readonly PartFault[];
   /** The fonts it prints with. */
   readonly fonts: SlotFonts;
 }

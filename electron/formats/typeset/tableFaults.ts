@@ -1,16 +1,19 @@
 import type { TableBlock } from '#shared/issue/block.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { PartFault } from '#shared/layout/partPlace.ts';
 
 /** About a hundred pages of one table: more is a list that came here by mistake, and takes minutes to print. */
 const mostRows = 2000;
 
 /** Tables that no page can show as they are, a Chinese sentence each that begins with the place, as slotTexts names it. */
-export function tableFaults({ articles }: IssueDocument): readonly string[] {
+export function tableFaults({ articles }: IssueDocument): readonly PartFault[] {
   return articles.flatMap(({ body }, article) =>
     body.flatMap((block, index) => {
       if (block.role !== 'table') return [];
       const fault = tableFault(block);
-      return fault === undefined ? [] : [`第${article + 1}篇第${index + 1}段的表格${fault}`];
+      if (fault === undefined) return [];
+      const message = `第${article + 1}篇第${index + 1}段的表格${fault}`;
+      return [{ message, at: { part: 'article' as const, article, block: index } }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { deriveReportTo } from '#shared/issue/deriveReportTo.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { PartPlace } from '#shared/layout/partPlace.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { preflight } from '#shared/preflight/preflight.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -45,27 +46,27 @@ async function unprintable({ document }: IssueRow, { layout }: PublicationSettin
   const check = await checkPrintable(document, layout);
   const { articles } = document;
   return [
-    ...check.missing.map(({ character, font, places }) => ({
+    ...check.missing.map(({ character, font, places, at }) => ({
       level: 'stop' as const,
       rule: 'missingCharacter',
       message: `“${character}”在${font}中没有，见${places.join('、')}。`,
-      place: placeOfText(places[0] ?? '', articles),
+      place: placeOf(at, articles),
     })),
-    ...check.unprintable.map((message) => ({
+    ...check.unprintable.map(({ message, at }) => ({
       level: 'stop' as const,
       rule: 'unprintable',
       message,
-      place: placeOfText(message, articles),
+      place: placeOf(at, articles),
     })),
   ];
 }
 
-/** Texts name their places in words: 第2篇第4段, 刊名. */
-function placeOfText(place: string, articles: readonly { readonly id: string }[]): Finding['place'] {
-  const [, article, block] = /^第(\d+)篇(?:第(\d+)段)?/.exec(place) ?? [];
-  const articleId = articles[Number(article) - 1]?.id;
-  if (articleId === undefined) return { part: /报送|签署|印数/.test(place) ? 'foot' : 'head' };
-  return { part: 'article', articleId, ...(block === undefined ? {} : { block: Number(block) - 1 }) };
+/** The place of a part, with the article by its id. */
+function placeOf(at: PartPlace, articles: readonly { readonly id: string }[]): Finding['place'] {
+  if (at.part !== 'article') return { part: at.part };
+  const articleId = articles[at.article]?.id;
+  if (articleId === undefined) return { part: 'order' };
+  return { part: 'article', articleId, ...(at.block === undefined ? {} : { block: at.block }) };
 }
 
 function openComments(context: OfficeContext, issueId: string): Finding[] {

@@ -68,7 +68,10 @@ test('a table that not even the smallest type makes fit is named with its place'
     articles: [{ id: 'a1', title: ['甲'], source: null, body: [table(3), table(90)] }],
   };
   expect(unprintableParts(document, defaultLayoutParameters)).toEqual([
-    '第1篇第2段的表格有90列，缩到最小的字也排不进版心，请拆成几个表格。',
+    {
+      message: '第1篇第2段的表格有90列，缩到最小的字也排不进版心，请拆成几个表格。',
+      at: { part: 'article', article: 0, block: 1 },
+    },
   ]);
   expect(unprintableParts(document, LayoutParameters.parse({ paperWidth_mm: 420 }))).toEqual([]);
 });

@@ -25,7 +25,9 @@ test.each([
 ])('%j is told with what to change', (part, words) => {
   expect(faults(part)).toEqual([expect.stringContaining(words)]);
   const document = emptyIssueDocument({ name: '云溪信息', organ: '云溪县办公室' });
-  expect(unprintableParts(document, LayoutParameters.parse(part))).toEqual(faults(part));
+  expect(unprintableParts(document, LayoutParameters.parse(part))).toEqual(
+    faults(part).map((message) => ({ message, at: { part: 'publication' } })),
+  );
 });
 
 test('the most that a fault names has none', () => {

@@ -90,9 +90,12 @@ test('every slot is described with the name, version and SM3 of its font', async
 test('a missing character is offered the fonts that have it, and is missing no more once one is chosen', async () => {
   await withFontFolder(async (folder) => {
     writeFileSync(join(folder, 'a.ttf'), await madeFont(fang));
-    const texts = [{ slot: 'body', text: '云喆', place: '第1篇第1段' }] as const;
+    const at = { part: 'article', article: 0, block: 0 } as const;
+    const texts = [{ slot: 'body', text: '云喆', place: '第1篇第1段', at }] as const;
     const missing = await missingCharacters(texts, await slotFonts(['body'], installedFirst));
-    expect(missing).toEqual([{ slot: 'body', font: '仿宋（仿宋_GB2312）', character: '喆', places: ['第1篇第1段'] }]);
+    expect(missing).toEqual([
+      { slot: 'body', font: '仿宋（仿宋_GB2312）', character: '喆', places: ['第1篇第1段'], at },
+    ]);
     const [proposal] = await proposeSubstitutes(missing);
     // The 仿宋 that ships has not got it either.
     expect(proposal).toEqual({

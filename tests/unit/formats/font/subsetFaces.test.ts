@@ -62,12 +62,19 @@ test('faces that follow an issue keep what is gone from its text, and others are
 });
 
 test('a character no font has is listed once, with every place', async () => {
+  const at = { part: 'article', article: 0, block: 0 } as const;
   const missing = await missingCharacters([
-    { slot: 'body', text: '云\u{F0000}溪', place: '第1篇第1段' },
-    { slot: 'body', text: '\u{F0000}', place: '第1篇第2段' },
+    { slot: 'body', text: '云\u{F0000}溪', place: '第1篇第1段', at },
+    { slot: 'body', text: '\u{F0000}', place: '第1篇第2段', at: { ...at, block: 1 } },
   ]);
   expect(missing).toEqual([
-    { slot: 'body', font: '仿宋（Neikan Fang）', character: '\u{F0000}', places: ['第1篇第1段', '第1篇第2段'] },
+    {
+      slot: 'body',
+      font: '仿宋（Neikan Fang）',
+      character: '\u{F0000}',
+      places: ['第1篇第1段', '第1篇第2段'],
+      at,
+    },
   ]);
 });
 
