@@ -191,8 +191,35 @@ export const writingStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'articles-find',
+    show: async (page) => {
+      await page.keyboard.press('Control+f');
+      await page.getByRole('search', { name: '查找' }).getByLabel('查找', { exact: true }).fill('工会');
+      await page.getByText(/^共\d+处$/).waitFor();
+    },
+  },
+  {
+    name: 'articles-changes',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('（县总工会）');
+      await tab(page, '改动').click();
+      await page.getByRole('listbox', { name: '改动列表' }).getByRole('option').first().click();
+      await page.getByRole('region', { name: '花脸' }).locator('ins').first().waitFor();
+    },
+  },
+  {
+    name: 'articles-original',
+    show: async (page) => {
+      await page.getByLabel('看哪一种').selectOption('改前');
+      await page.getByRole('region', { name: '改前' }).waitFor();
+    },
+  },
+  {
     name: 'articles-versions',
     show: async (page) => {
+      await page.getByLabel('看哪一种').selectOption('改后');
       await tab(page, '版本').click();
       await page.getByText('第1版').waitFor();
     },
@@ -203,6 +230,16 @@ export const writingStates: readonly ScreenState[] = [
       // The inspector was put away where there was no room for it.
       await tab(page, '版本').click();
       await page.getByRole('button', { name: /^第1版/ }).click();
+      await dialog(page).getByRole('article').waitFor();
+    },
+  },
+  {
+    name: 'articles-compared',
+    show: async (page) => {
+      await closeDialog(page);
+      await tab(page, '版本').click();
+      await page.getByRole('button', { name: /^第1版/ }).click();
+      await dialog(page).getByLabel('与现在的文字比较').check();
       await dialog(page).getByRole('article').waitFor();
     },
   },
