@@ -130,6 +130,40 @@ test.skipIf(reason)('articles are ordered by keys and by pointer, removed, and a
   expect(pageErrors).toEqual([]);
 });
 
+test.skipIf(reason)('a click on the pages leads to the text that is printed there', async () => {
+  const { page, pageErrors } = await openIssues(await officeWithArticles(true));
+  await page.getByRole('option').click();
+  const pages = page.getByRole('region', { name: '排印页面' });
+  await pages.getByRole('img', { name: '第1页' }).locator('canvas').waitFor(soon);
+  // The contents are on the first page, the articles on the second, one after the other: a title with a blank line above
+  // and below, one line of text, the source.
+  await pages.focus();
+  await page.keyboard.press('PageDown');
+  const second = pages.getByRole('img', { name: '第2页' });
+  await second.locator('canvas').waitFor(soon);
+  const { width, height } = await second.evaluate(({ clientWidth, clientHeight }) => ({
+    width: clientWidth,
+    height: clientHeight,
+  }));
+  const line = (number: number) => ((37 + (number - 0.5) * (225 / 22)) / 297) * height;
+  // The last lines that are printed belong to the last article.
+  await second.click({ position: { x: width / 2, y: line(15) } });
+  const text = page.getByRole('textbox', { name: '稿件正文' });
+  await text.waitFor(soon);
+  await expect.poll(() => text.textContent(), soon).toContain(titles[2]);
+  await expect.poll(() => page.evaluate(() => getSelection()?.anchorNode?.textContent), soon).toContain('澜溪县办公室');
+
+  await page.keyboard.press('Alt+3');
+  await page.getByRole('option').click();
+  await pages.getByRole('img', { name: '第1页' }).locator('canvas').waitFor(soon);
+  await pages.focus();
+  await page.keyboard.press('PageDown');
+  await second.locator('canvas').waitFor(soon);
+  await second.click({ position: { x: width / 2, y: line(1) } });
+  await expect.poll(() => text.textContent(), soon).toContain(titles[0]);
+  expect(pageErrors).toEqual([]);
+});
+
 test.skipIf(reason)('what somebody else saved meanwhile is not overwritten until one says so', async () => {
   const { page } = await openIssues(await officeWithArticles(true));
   await page.getByRole('option').click();
