@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Announcements, announce } from './announcements.tsx';
 import { closeWindow } from './closeWindow.ts';
+import { Mishap } from './Mishap.tsx';
 import { desk, office, type Refusal } from './office.ts';
 import { PreferencesFrame } from './preferences.tsx';
 import { SaveDialogs } from './SaveDialog.tsx';
@@ -49,7 +50,7 @@ export function App({ asked }: AppProps) {
   );
   return (
     <PreferencesFrame>
-      {screenOf()}
+      <Mishap>{screenOf()}</Mishap>
       <Announcements />
       <SaveDialogs />
     </PreferencesFrame>

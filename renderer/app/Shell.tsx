@@ -74,7 +74,7 @@ export function Shell() {
           run: () => focusNextPane(document.activeElement, -1),
         },
         { id: 'back', label: shell.back, keys: 'Alt+ArrowLeft', run: goBack },
-        { id: 'lock', label: shell.lock, keys: 'Ctrl+L', run: lock },
+        { id: 'lock', label: shell.lock, keys: 'Ctrl+L', run: lock, overDialogs: true },
         { id: 'switch', label: shell.switchPerson, run: signOut },
         { id: 'password', label: shell.changePassword, run: () => setOpen('password') },
         {

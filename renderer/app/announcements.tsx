@@ -21,12 +21,14 @@ export interface Question {
   /** The verb on the button that does it. */
   readonly verb: string;
   readonly isDangerous?: boolean;
+  /** Another way to say yes, by a button of its own: see `choose`. */
+  readonly alternative?: string;
   /** Asks for a reason that must not be empty. */
   readonly reasonLabel?: string;
 }
 
 interface Asked extends Question {
-  readonly answer: (reason: string | undefined) => void;
+  readonly answer: (reason: string | undefined, isAlternative?: boolean) => void;
 }
 
 const announcements = createStore<readonly Announcement[]>([]);
@@ -64,6 +66,21 @@ export function ask(asked: Question): Promise<string | undefined> {
       answer: (reason) => {
         question.set(undefined);
         resolve(reason);
+      },
+    });
+  });
+}
+
+/** Asks which of two things to do; undefined for neither. */
+export function choose(
+  asked: Question & { readonly alternative: string },
+): Promise<'verb' | 'alternative' | undefined> {
+  return new Promise((resolve) => {
+    question.set({
+      ...asked,
+      answer: (reason, isAlternative) => {
+        question.set(undefined);
+        resolve(reason === undefined ? undefined : isAlternative ? 'alternative' : 'verb');
       },
     });
   });
@@ -119,6 +136,7 @@ function QuestionDialog({ asked }: { readonly asked: Asked }) {
       actions={
         <>
           <Button onClick={() => asked.answer(undefined)}>{words.cancel}</Button>
+          {asked.alternative && <Button onClick={() => asked.answer('', true)}>{asked.alternative}</Button>}
           <Button kind={asked.isDangerous ? 'danger' : 'primary'} disabled={!isReady} onClick={yes}>
             {asked.verb}
           </Button>

@@ -8,6 +8,8 @@ export interface WindowCommand {
   /** As shown: Ctrl+Shift+L, F1, ?. */
   readonly keys?: string;
   readonly run: () => void;
+  /** Its keys work while a dialog is open. */
+  readonly overDialogs?: boolean;
 }
 
 const registered = createStore<readonly (readonly WindowCommand[])[]>([]);
@@ -54,7 +56,7 @@ function isBrowserKey(keys: string): boolean {
 /** Runs the command whose keys are pressed; keys of an input method are left to it, plain signs to the field typed in. */
 export function handleKeys(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229) return;
-  if (document.querySelector('dialog[open]')) return;
+  const isOverDialog = document.querySelector('dialog[open]') !== null;
   const keys = keysOf(event);
   if (event.defaultPrevented && !isBrowserKey(keys)) return;
   const isPlain = !/^(?:Ctrl|Alt)\+|^(?:Shift\+)?F\d+$/.test(keys);
@@ -62,7 +64,7 @@ export function handleKeys(event: KeyboardEvent): void {
   const command = registered
     .get()
     .flat()
-    .find((one) => one.keys === keys);
+    .find((one) => one.keys === keys && (!isOverDialog || one.overDialogs));
   if (!command) return;
   event.preventDefault();
   command.run();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { usePreferences } from './preferences.tsx';
-import { lock } from './session.ts';
+import { lockUnattended } from './session.ts';
 
 const checkMs = 5000;
 
@@ -16,7 +16,7 @@ export function useIdleLock(): void {
     const kinds = ['keydown', 'pointerdown', 'wheel', 'compositionupdate'] as const;
     for (const kind of kinds) addEventListener(kind, touch, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - lastAt >= idleMinutes * 60_000) lock();
+      if (Date.now() - lastAt >= idleMinutes * 60_000) lockUnattended();
     }, checkMs);
     return () => {
       clearInterval(timer);

@@ -3,8 +3,11 @@ import { guardLeaving } from './navigation.ts';
 /** Somebody who holds text that is not saved yet: an open editor, a form. */
 export interface Holder {
   readonly hasUnsaved: () => boolean;
-  /** Saves at once, a composition of the input method included; false where it could not. */
-  readonly saveNow: () => Promise<boolean>;
+  /**
+   * Saves at once, a composition of the input method included; false where it could not. Where nobody sits at the window
+   * nothing may be asked.
+   */
+  readonly saveNow: (isUnattended: boolean) => Promise<boolean>;
 }
 
 const holders = new Set<Holder>();
@@ -16,8 +19,8 @@ export function holdText(holder: Holder): () => void {
 }
 
 /** Saves everything that is open. False where something could not be saved: it stays open and says why. */
-export async function saveEverything(): Promise<boolean> {
-  const results = await Promise.all([...holders].map((holder) => holder.saveNow()));
+export async function saveEverything(isUnattended = false): Promise<boolean> {
+  const results = await Promise.all([...holders].map((holder) => holder.saveNow(isUnattended)));
   return results.every(Boolean);
 }
 
@@ -25,7 +28,7 @@ export function hasUnsaved(): boolean {
   return [...holders].some((holder) => holder.hasUnsaved());
 }
 
-guardLeaving(saveEverything);
+guardLeaving(() => saveEverything());
 
 // The window's own close button: the browser asks, in Chinese, while text is unsaved; saving begins at once.
 window.addEventListener('beforeunload', (event) => {

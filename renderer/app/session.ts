@@ -32,6 +32,20 @@ export async function lock(): Promise<void> {
   if (await saveEverything()) await desk.lock({});
 }
 
+/**
+ * Nobody has sat at the window for a while: locked whatever stands there. What could not be saved stays in the window,
+ * unseen behind the sign-in, because with its process it would be lost.
+ */
+export async function lockUnattended(): Promise<void> {
+  if (await saveEverything(true)) {
+    await desk.lock({});
+    return;
+  }
+  await office.signOut({});
+  putAllAway();
+  forgetSession();
+}
+
 /** The office was started anew and knows nobody; what is typed stays on the screen behind the sign-in. */
 export function forgetSession(): void {
   session.set(undefined);

@@ -67,6 +67,7 @@ export const issues = {
   noSubstitute: (character: string) => `“${character}”在本机的字体里都没有，请核对是不是误用。`,
   substitute: '用这些字体',
   substituted: '已记下代用的字体。',
+  stoppedHead: '下面几处改好以后才能送审：',
   askedHead: '下面这些地方，请确认照这样送审：',
   asked: '都看过了，照这样送审',
   discard: '删除这一期',

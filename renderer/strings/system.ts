@@ -87,6 +87,8 @@ export const system = {
   substitute: (slot: string, character: string, family: string) => `${slot}中的“${character}”用${family}`,
   dropSubstitute: '不再代用',
   dropChanges: '放弃改动',
+  leaveTitle: (name: string) => `保存对《${name}》的改动？`,
+  leaveText: '保存以后，新的一期和在编的一期都照新的设置排印。',
   publicationUnready: '刊物还没有填好，放弃改动？',
   publicationUnreadyText: '缺刊名，或有填得不对的数，所以没有保存。放弃后，这次的改动不能恢复。',
   copyPublication: '复制为新刊物',

@@ -33,7 +33,7 @@ h2+p,.subtitle+p,.byline+p{orphans:2}
 .quote{padding:0 ${quote}}
 .source{text-align:right;break-before:avoid;padding-right:${units.characters(parameters.sourceFromEdge_characters)}}
 /* Stands on the last line of the text and makes it as tall as itself and what must follow on the same page. */
-.ending{display:inline-block;overflow:hidden;width:0;vertical-align:top;padding-top:${units.lines(1)};white-space:normal;text-indent:0}
+.ending{font:${parameters.bodySize_pt}pt/${units.lines(1)} ${family('body')};display:inline-block;overflow:hidden;width:0;vertical-align:top;padding-top:${units.lines(1)};white-space:normal;text-indent:0}
 .ending.signed{padding-top:${units.lines(2)}}
 .ending .source{position:absolute;right:0;margin-top:${units.lines(-1)};white-space:nowrap}
 .ending .room{width:${mm(units.typeAreaWidth_mm)}}

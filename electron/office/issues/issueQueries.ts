@@ -93,6 +93,8 @@ interface StoredSummary {
   readonly since: string;
   /** One JSON array of title lines an article. */
   readonly titles: string;
+  /** 刊名 as the document carries it. */
+  readonly printed_name: string;
   readonly series: IssueNumber['series'];
   readonly year: number | null;
   readonly serial: number | null;
@@ -103,6 +105,7 @@ interface StoredSummary {
 const summaries = `
   SELECT issues.id, issues.publication_id, state, created_at, created_by, coalesce(issue_steps.at, created_at) AS since,
     (SELECT json_group_array(json_extract(value, '$.title')) FROM json_each(document, '$.articles')) AS titles,
+    json_extract(document, '$.publication.name') AS printed_name,
     issues.series AS series, year, serial, running
   FROM issues
   LEFT JOIN issue_steps ON issue_steps.issue_id = issues.id AND issue_steps.step = issues.step
@@ -129,7 +132,11 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
   return {
     id: row.id,
     publicationId: row.publication_id,
-    publicationName: selectPublication(sessionOf(context).register, row.publication_id).name,
+    // Once it was handed over an issue keeps the name it carries, whatever its publication is called later.
+    publicationName:
+      row.state === 'drafting'
+        ? selectPublication(sessionOf(context).register, row.publication_id).name
+        : row.printed_name,
     state: row.state,
     series,
     ...(number ? { numberText: issueNumberText(number) } : {}),

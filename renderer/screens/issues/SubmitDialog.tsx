@@ -23,15 +23,16 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const [opinion, setOpinion] = useState('');
   const [checked, setChecked] = useState(findings);
   const asks = checked.filter(({ level }) => level === 'ask');
+  const stops = checked.filter(({ level }) => level === 'stop');
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const isReady = isConfirmed || asks.length === 0;
+  const isReady = stops.length === 0 && (isConfirmed || asks.length === 0);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const submit = async () => {
     if (isBusy || !isReady) return;
     setIsBusy(true);
     const check = await office.preflightIssue({ id: issue.summary.id });
-    if (!check.ok || hasNewAsks(check.value, asks)) {
+    if (!check.ok || hasNewAsks(check.value, asks) || check.value.some(({ level }) => level === 'stop')) {
       setIsBusy(false);
       setIsConfirmed(false);
       if (check.ok) return setChecked(check.value);
@@ -60,7 +61,13 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
     >
       <p>{issues.submitText(issue.document.articles.length)}</p>
       <TextArea label={issues.opinion} maxLength={5000} value={opinion} onValue={setOpinion} />
-      {asks.length > 0 && (
+      {stops.length > 0 && (
+        <div className="submit-asks">
+          <p>{issues.stoppedHead}</p>
+          <Findings findings={stops} />
+        </div>
+      )}
+      {stops.length === 0 && asks.length > 0 && (
         <div className="submit-asks">
           <p>{issues.askedHead}</p>
           <Findings findings={asks} />

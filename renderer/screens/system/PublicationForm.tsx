@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
-import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { announce, announceRefusal, ask, choose } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { system } from '../../strings/system.ts';
@@ -78,9 +78,14 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
     onSaved(answer.value);
     return true;
   };
-  /** What is not filled in right cannot be saved: the person stays with it, or lets it go. */
+  /** The person says what becomes of the changes; what is not filled in right cannot be saved. */
   const leave = async () => {
-    if (isReady) return save();
+    if (isReady) {
+      const name = draft.name;
+      const question = { title: system.leaveTitle(name), text: system.leaveText, verb: system.savePublication };
+      const chosen = await choose({ ...question, alternative: system.dropChanges });
+      return chosen === 'verb' ? save() : chosen === 'alternative';
+    }
     const [title, text] = [system.publicationUnready, system.publicationUnreadyText];
     return (await ask({ title, text, verb: system.dropChanges, isDangerous: true })) !== undefined;
   };
@@ -90,7 +95,8 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
     () =>
       holdText({
         hasUnsaved: () => latest.current.isChanged,
-        saveNow: async () => !latest.current.isChanged || (await latest.current.leave()),
+        // A look that was only tried must not become the publication's because somebody went away.
+        saveNow: async (isUnattended) => !latest.current.isChanged || isUnattended || (await latest.current.leave()),
       }),
     [],
   );
