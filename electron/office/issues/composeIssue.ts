@@ -63,6 +63,15 @@ export function recomposeDraft(context: OfficeContext, content: WritableDatabase
   writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
 }
 
+/** After a change of their publication: the drafts take its name and organ over. */
+export function recomposeDraftsOf(content: WritableDatabase, publication: Publication): void {
+  const drafts = content
+    .prepare("SELECT id FROM issues WHERE publication_id = ? AND state = 'drafting'")
+    .pluck()
+    .all(publication.id) as readonly string[];
+  for (const id of drafts) writeDocument(content, publication, id, selectIssue(content, id).document);
+}
+
 function writeDocument(
   content: WritableDatabase,
   { name, settings }: Publication,

@@ -3,8 +3,9 @@ import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { recomposeDraftsOf } from '../issues/composeIssue.ts';
 import { listFonts, typesetPages } from '../lazyFormats.ts';
-import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
+import { changeContent, changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
 type PublicationCommands = Extract<
@@ -34,7 +35,10 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
         .run({ ...saved, settings: JSON.stringify(settings) });
       record('savePublication', saved.id);
     });
-    context.environment.emit({ kind: 'changed', nouns: ['publications'] });
+    if (sessionOf(context).content) {
+      changeContent(context, (content) => recomposeDraftsOf(content, saved));
+    }
+    context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
     return saved;
   },
 

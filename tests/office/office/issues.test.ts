@@ -297,3 +297,21 @@ test('a character without a glyph is named, and neither number nor file is writt
   expect(code(await client.exportDraft({ id: step.id }))).toBe('missingCharacters');
   expect(rowsOf(content)).toEqual(before);
 });
+
+test('a publication that gets another name gives it to its drafts; what was handed over keeps the name it carries', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const { issue: sent } = await draftIssue(office, '送审的一篇');
+  value(await client.submitIssue({ id: sent.summary.id, contentHash: sent.contentHash }));
+  const { issue: draft } = await draftIssue(office, '在编的一篇');
+  const [publication] = value(await client.listPublications({}));
+  if (!publication) throw new Error('no publication');
+  value(await client.savePublication({ ...publication, name: '澜溪通讯' }));
+  const now = value(await client.readIssue({ id: draft.summary.id }));
+  expect([now.summary.publicationName, now.document.publication.name]).toEqual(['澜溪通讯', '澜溪通讯']);
+  expect(now.contentHash).not.toBe(draft.contentHash);
+  const kept = value(await client.readIssue({ id: sent.summary.id }));
+  expect([kept.summary.publicationName, kept.document.publication.name]).toEqual(Array(2).fill(publication.name));
+  expect(kept.contentHash).toBe(sent.contentHash);
+});
