@@ -43,8 +43,8 @@ export function App({ asked }: AppProps) {
       window.neikan.onEvent((event) => {
         if (event.kind === 'closeHeld') closeWindow();
         if (event.kind !== 'officeRestarted') return;
-        announce('warn', shell.restarted);
         forgetSession();
+        announce('warn', shell.restarted);
       }),
     [],
   );

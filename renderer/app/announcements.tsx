@@ -53,9 +53,10 @@ function putAway(key: number): void {
   announcements.set(announcements.get().filter((one) => one.key !== key));
 }
 
-/** Puts everything away: the next person must not read what was said to the one before. */
+/** Puts everything away, the open question as well: the next person must not read or answer what was for the one before. */
 export function putAllAway(): void {
   announcements.set([]);
+  question.get()?.answer(undefined);
 }
 
 /** Asks before what cannot be undone; resolves to the reason given ('' where none is asked), undefined for no. */

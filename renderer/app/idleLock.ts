@@ -16,7 +16,9 @@ export function useIdleLock(): void {
     const kinds = ['keydown', 'pointerdown', 'wheel', 'compositionupdate'] as const;
     for (const kind of kinds) addEventListener(kind, touch, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - lastAt >= idleMinutes * 60_000) lockUnattended();
+      if (Date.now() - lastAt >= idleMinutes * 60_000) {
+        lockUnattended();
+      }
     }, checkMs);
     return () => {
       clearInterval(timer);

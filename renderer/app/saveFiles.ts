@@ -13,6 +13,11 @@ export interface OpenSave extends SaveRequest {
 
 export const openSave = createStore<OpenSave | undefined>(undefined);
 
+/** Gives up what waits for a place to be saved: the next person must not write it anywhere. */
+export function dropOpenSave(): void {
+  openSave.get()?.answer(undefined);
+}
+
 /**
  * Lets the person choose a folder and writes the files there. Resolves to where they are now, undefined where the person
  * thought better of it; what went wrong has been said in the dialog by then.

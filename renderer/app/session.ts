@@ -4,6 +4,7 @@ import { putAllAway } from './announcements.tsx';
 import { saveEverything } from './leaving.ts';
 import { startAt } from './navigation.ts';
 import { desk, office, type Refusal } from './office.ts';
+import { dropOpenSave } from './saveFiles.ts';
 import { createStore, useStore } from './store.ts';
 
 /** Who sits at the window. */
@@ -23,8 +24,7 @@ export async function signIn(personId: string, password: string): Promise<Refusa
 export async function signOut(): Promise<void> {
   if (!(await saveEverything())) return;
   await office.signOut({});
-  putAllAway();
-  session.set(undefined);
+  forgetSession();
 }
 
 /** 锁定: saves what is open, then every process is replaced and the sign-in stands there again. */
@@ -32,22 +32,35 @@ export async function lock(): Promise<void> {
   if (await saveEverything()) await desk.lock({});
 }
 
+/** A save that does not come to an end must not keep the window open. */
+const longestSaveMs = 10_000;
+let isLocking = false;
+
 /**
- * Nobody has sat at the window for a while: locked whatever stands there. What could not be saved stays in the window,
- * unseen behind the sign-in, because with its process it would be lost.
+ * Nobody has sat at the window for a while: locked whatever stands there. Where an editor's text could not be saved the
+ * window stays, the text unseen behind the sign-in, because with its process it would be lost.
  */
 export async function lockUnattended(): Promise<void> {
-  if (await saveEverything(true)) {
-    await desk.lock({});
-    return;
+  if (isLocking) return;
+  isLocking = true;
+  try {
+    const tooLate = new Promise<false>((resolve) => setTimeout(() => resolve(false), longestSaveMs));
+    const isSaved = await Promise.race([saveEverything(true).catch(() => false), tooLate]);
+    if (isSaved) {
+      await desk.lock({});
+      return;
+    }
+    await office.signOut({});
+    forgetSession();
+  } finally {
+    isLocking = false;
   }
-  await office.signOut({});
-  putAllAway();
-  forgetSession();
 }
 
-/** The office was started anew and knows nobody; what is typed stays on the screen behind the sign-in. */
+/** The office knows nobody any more: the sign-in stands there, and nothing of the person before can be answered or saved. */
 export function forgetSession(): void {
+  putAllAway();
+  dropOpenSave();
   session.set(undefined);
 }
 

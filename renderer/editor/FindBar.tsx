@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { ReactEditor, useSlateStatic } from 'slate-react';
 import { announce } from '../app/announcements.tsx';
+import { useCommands } from '../app/commands.ts';
 import { editor as strings } from '../strings/editor.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CheckField, TextField } from '../ui/Field.tsx';
@@ -33,13 +34,25 @@ export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
     field.current?.select();
   }, [asked, words]);
 
+  const step = useRef(go);
+  step.current = go;
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'find-on', label: strings.findOn, keys: 'F3', run: () => step.current(1) },
+        { id: 'find-back', label: strings.findBack, keys: 'Shift+F3', run: () => step.current(-1) },
+      ],
+      [],
+    ),
+  );
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') {
       event.preventDefault();
       close();
     }
-    if (event.key === 'F3' || (event.key === 'Enter' && event.target === field.current)) {
+    if (event.key === 'Enter' && event.target === field.current) {
       event.preventDefault();
       go(event.shiftKey ? -1 : 1);
     }

@@ -17,8 +17,8 @@ export function decorateRunIn([node, path]: NodeEntry): RunInRange[] {
     known.set(node, offsets);
   }
   return offsets.map(({ start, end }) => ({
-    anchor: pointInLine(node, path, start),
-    focus: pointInLine(node, path, end),
+    anchor: pointInLine(node, path, start, 'start'),
+    focus: pointInLine(node, path, end, 'end'),
     runIn: true,
   }));
 }

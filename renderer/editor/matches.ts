@@ -38,7 +38,7 @@ export function rangeOf(editor: ArticleSlate, { path, start, end }: PlacedMatch)
   if (!Editor.hasPath(editor, path)) return undefined;
   const [line] = Editor.node(editor, path);
   if (!Element.isElement(line) || elementText(line).length < end) return undefined;
-  return { anchor: pointInLine(line, path, start), focus: pointInLine(line, path, end) };
+  return { anchor: pointInLine(line, path, start, 'start'), focus: pointInLine(line, path, end, 'end') };
 }
 
 /** Writes the replacement in the place of each match, in one step of undo; marks are those of the match's beginning. */

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Editor, type Node, Point, Transforms } from 'slate';
+import { Editor, type Node, Path, Point, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
 import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
 import { findMatches, type PlacedMatch, rangeOf, replaceMatches } from './matches.ts';
@@ -19,6 +19,10 @@ export interface Find {
   readonly replaceAll: (replacement: string) => number;
 }
 
+function isSame(one: PlacedMatch, other: PlacedMatch): boolean {
+  return Path.equals(one.path, other.path) && one.start === other.start && one.end === other.end;
+}
+
 /** Looks for a query in the text as it is written, and shows every place of it without touching the document. */
 export function useFind(query: string, options: FindOptions): Find {
   const editor = useSlate();
@@ -30,8 +34,10 @@ export function useFind(query: string, options: FindOptions): Find {
   const children = useDeferredValue(editor.children);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is the same, its children are not
   const matches = useMemo(() => (finder ? findMatches(editor, finder, known) : []), [editor, children, finder, known]);
-  const [current, setCurrent] = useState<number>();
-  const at = current !== undefined && current < matches.length ? current : undefined;
+  // The place one is on belongs to what was looked for.
+  const [place, setPlace] = useState<{ readonly of: typeof finder; readonly index: number }>();
+  const at = place && place.of === finder && place.index < matches.length ? place.index : undefined;
+  const setCurrent = (index: number | undefined) => setPlace(index === undefined ? undefined : { of: finder, index });
 
   useEffect(() => {
     if (ReactEditor.isComposing(editor)) return;
@@ -53,6 +59,8 @@ export function useFind(query: string, options: FindOptions): Find {
     };
   }, [editor, matches, at]);
 
+  /** The matches of the text as it stands at this moment; those that are shown may be a key behind. */
+  const current = () => (finder ? findMatches(editor, finder, known) : []);
   const show = (index: number) => {
     const match = matches[index];
     const range = match && rangeOf(editor, match);
@@ -91,7 +99,8 @@ export function useFind(query: string, options: FindOptions): Find {
     },
     replaceOne: (replacement) => {
       const match = at === undefined ? undefined : matches[at];
-      if (!match) {
+      const isThere = match && current().some((one) => isSame(one, match));
+      if (!match || !isThere) {
         if (matches.length > 0) show(next(1));
         return;
       }
@@ -101,9 +110,10 @@ export function useFind(query: string, options: FindOptions): Find {
       setCurrent(undefined);
     },
     replaceAll: (replacement) => {
-      replaceMatches(editor, matches, replacement, options);
+      const all = current();
+      replaceMatches(editor, all, replacement, options);
       setCurrent(undefined);
-      return matches.length;
+      return all.length;
     },
   };
 }

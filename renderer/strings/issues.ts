@@ -67,6 +67,10 @@ export const issues = {
   noSubstitute: (character: string) => `“${character}”在本机的字体里都没有，请核对是不是误用。`,
   substitute: '用这些字体',
   substituted: '已记下代用的字体。',
+  extent: (pages: number, lines: number) => {
+    const short = pages % 4 === 0 ? '' : `，离4的倍数差${4 - (pages % 4)}页`;
+    return `共${pages}页，末页${lines}行文字${short}`;
+  },
   stoppedHead: '下面几处改好以后才能送审：',
   askedHead: '下面这些地方，请确认照这样送审：',
   asked: '都看过了，照这样送审',

@@ -37,6 +37,7 @@ export const revisions = {
   rejectThese: (count: number) => `改回这${count}处`,
   accepted: (count: number) => `已接受${count}处改动。`,
   undo: '撤销',
+  changedMeanwhile: '文字刚又改过，请看一下新的改动列表再点。',
   cleaned: '已清稿。',
   rejected: (count: number) => `已改回${count}处。`,
   exportCopy: '存花脸稿',

@@ -20,7 +20,7 @@ export const revisionCommands = {
   },
   /**
    * Takes changes into the 底稿; they are no longer told. `changes` are numbers in the comparison of the 底稿 with the newest
-   * version, `of` is how many there are: conflict where the caller has seen others. All of them is 清稿, which seals the version.
+   * version, `of` is how many there are, `text` the version as the caller has it: conflict where it is another. All of them is 清稿, which seals the version.
    */
   acceptChanges: {
     role: ['editor'],
@@ -30,6 +30,7 @@ export const revisionCommands = {
         baseVersion: z.int(),
         changes: z.array(z.int().min(0)).min(1).max(200_000),
         of: z.int().min(1),
+        text: ArticleContent,
       })
       .refine(({ changes, of }) => changes.every((change) => change < of)),
     output: ArticleSummary,

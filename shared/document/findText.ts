@@ -17,10 +17,12 @@ export type Finder = (text: string) => readonly Match[];
 /** Looks for a query in texts, whatever the case of its letters; undefined for an empty query or a pattern that is none. */
 export function createFinder(query: string, { isPattern, isWidthFree }: FindOptions): Finder | undefined {
   if (query === '') return undefined;
-  const wanted = isWidthFree ? narrow(query) : query;
   let pattern: RegExp;
   try {
-    pattern = new RegExp(isPattern ? wanted : wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
+    pattern = new RegExp(
+      isPattern ? narrowPattern(query, isWidthFree) : literally(isWidthFree ? narrow(query) : query),
+      'dgiu',
+    );
   } catch {
     return undefined;
   }
@@ -31,7 +33,9 @@ export function createFinder(query: string, { isPattern, isWidthFree }: FindOpti
       // A pattern that matches nothing would be found everywhere.
       if (whole === '') return [];
       const { index } = match;
-      return [{ start: index, end: index + whole.length, groups: match.map((group) => group ?? '') }];
+      // As they stand in the text, whatever width they were found in.
+      const groups = (match.indices ?? []).map((place) => (place ? text.slice(place[0], place[1]) : ''));
+      return [{ start: index, end: index + whole.length, groups }];
     });
   };
 }
@@ -44,9 +48,22 @@ export function replacementOf({ groups }: Match, replacement: string, { isPatter
   );
 }
 
+const operators = /[\\^$.*+?()[\]{}|/]/g;
+
+function literally(text: string): string {
+  return text.replace(operators, '\\$&');
+}
+
+/** A full-width sign in a pattern stands for itself in either width and is no operator. */
+function narrowPattern(pattern: string, isWidthFree: boolean): string {
+  return isWidthFree ? pattern.replace(fullWidth, (sign) => literally(narrow(sign))) : pattern;
+}
+
+const fullWidth = /[\u3000\uFF01-\uFF5E]/g;
+
 /** Full-width forms as half-width ones, one UTF-16 unit for each, so that places stay the same. */
 function narrow(text: string): string {
-  return text.replace(/[\u3000\uFF01-\uFF5E]/g, (sign) =>
+  return text.replace(fullWidth, (sign) =>
     sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
   );
 }

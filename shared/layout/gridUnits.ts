@@ -32,7 +32,7 @@ export function mm(length: number): string {
 export function family(slot: FontSlot): string {
   switch (slot) {
     case 'body':
-      return '"Neikan digits","Neikan body"';
+      return '"Neikan digits","Neikan body","Neikan song"';
     case 'kai':
       return '"Neikan kai","Neikan body"';
     default:

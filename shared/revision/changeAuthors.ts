@@ -25,9 +25,8 @@ export function changeAuthors(
   base: ArticleContent,
   steps: readonly RevisionStep[],
 ): readonly (readonly Authorship[])[] {
-  const { removedBy, addedBy } = traceTokens(base, steps);
+  const { removedBy, addedBy, lastWriter } = traceTokens(base, steps);
   const [placesBefore, placesAfter] = [openPlaces(before), openPlaces(after)];
-  const last = steps.at(-1);
   return changes.map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => {
     const found = new Map<string, Authorship>();
     const note = (author: Authorship | undefined) => {
@@ -42,7 +41,7 @@ export function changeAuthors(
       note(addedBy[place]);
     }
     // Something that only changed its place was taken out and put in by whoever left the text like that.
-    if (found.size === 0) note(last);
+    if (found.size === 0) note(lastWriter);
     return [...found.values()]
       .sort((left, right) => (left.at < right.at ? -1 : 1))
       .map(({ personId, at }) => ({ personId, at }));
@@ -56,6 +55,7 @@ function traceTokens(base: ArticleContent, steps: readonly RevisionStep[]) {
   let addedBy: (Authorship | undefined)[] = tokens.map(() => undefined);
   /** Which token of the base each one is. */
   let origins: (number | undefined)[] = tokens.map((_token, index) => index);
+  let lastWriter: Authorship | undefined;
   for (const step of steps) {
     const next = openTokens(step.content);
     const nextAddedBy: typeof addedBy = [];
@@ -68,6 +68,7 @@ function traceTokens(base: ArticleContent, steps: readonly RevisionStep[]) {
       }
     };
     for (const { beforeStart, beforeEnd, afterStart, afterEnd } of tokenDifferences(tokens, next)) {
+      lastWriter = step;
       keepUpTo(beforeStart);
       for (; place < beforeEnd; place += 1) {
         const origin = origins[place];
@@ -81,7 +82,7 @@ function traceTokens(base: ArticleContent, steps: readonly RevisionStep[]) {
     keepUpTo(tokens.length);
     [tokens, addedBy, origins] = [next, nextAddedBy, nextOrigins];
   }
-  return { removedBy, addedBy };
+  return { removedBy, addedBy, lastWriter };
 }
 
 /** The tokens of a text with all its tables opened up, which do not hang on what it is compared with. */

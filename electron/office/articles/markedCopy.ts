@@ -1,4 +1,5 @@
 import type { ArticleContent } from '#shared/issue/article.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { MarkedArticle } from '#shared/layout/markedArticle.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { changeAuthors, type RevisionStep } from '#shared/revision/changeAuthors.ts';
@@ -12,8 +13,11 @@ export function markedCopy(context: OfficeContext, articleId: string, text: Arti
   const content = contentOf(context);
   const { personId } = sessionOf(context);
   const base = selectBase(content, articleId);
+  const saved = selectSteps(content, articleId, base.fromVersion);
   const now: RevisionStep = { personId, at: instantOf(context), content: text };
-  const steps = [...selectSteps(content, articleId, base.fromVersion), now];
+  // Whoever only looks has written nothing.
+  const isSaved = canonicalJson(saved.at(-1)?.content ?? base.content) === canonicalJson(text);
+  const steps = isSaved ? saved : [...saved, now];
   const comparison = compareArticles(base.content, text);
   const authors = changeAuthors(comparison, base.content, steps);
   const counts = new Map<string, { readonly count: number; readonly at: string }>();

@@ -1,4 +1,5 @@
 import type { revisionCommands } from '#shared/contract/revisionCommands.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { compareArticles } from '#shared/revision/compareArticles.ts';
 import { mixArticle } from '#shared/revision/mixArticle.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
@@ -23,7 +24,7 @@ export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
     return { base, images: imagesOf(content, base.body), steps: selectSteps(content, id, fromVersion) };
   },
 
-  acceptChanges(context, { id, baseVersion, changes, of }) {
+  acceptChanges(context, { id, baseVersion, changes, of, text: seen }) {
     const taken = { by: sessionOf(context).personId, at: instantOf(context) };
     return changeArticles(context, id, (content, record) => {
       const { version } = openArticle(content, id, baseVersion);
@@ -31,7 +32,7 @@ export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
       const { content: text } = selectVersion(content, id, version);
       const comparison = compareArticles(base.content, text);
       const accepted = new Set(changes);
-      if (comparison.changes.length !== of) {
+      if (comparison.changes.length !== of || canonicalJson(text) !== canonicalJson(seen)) {
         throw new OfficeError('conflict', '这篇稿件又有了改动，没有接受。请核对新的改动后再试。', { version });
       }
       if (accepted.size === of) {

@@ -63,13 +63,19 @@ export function recomposeDraft(context: OfficeContext, content: WritableDatabase
   writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
 }
 
-/** After a change of their publication: the drafts take its name and organ over. */
-export function recomposeDraftsOf(content: WritableDatabase, publication: Publication): void {
+/** After a change of their publication: the drafts that carry another name or organ take its own over; their ids. */
+export function recomposeDraftsOf(content: WritableDatabase, publication: Publication): readonly string[] {
   const drafts = content
     .prepare("SELECT id FROM issues WHERE publication_id = ? AND state = 'drafting'")
     .pluck()
     .all(publication.id) as readonly string[];
-  for (const id of drafts) writeDocument(content, publication, id, selectIssue(content, id).document);
+  return drafts.filter((id) => {
+    const { document } = selectIssue(content, id);
+    const { name, organ } = document.publication;
+    if (name === publication.name && organ === publication.settings.organ) return false;
+    writeDocument(content, publication, id, document);
+    return true;
+  });
 }
 
 function writeDocument(

@@ -1,5 +1,8 @@
+import type { PrintableCheck } from '#formats/typeset/checkPrintable.ts';
 import { deriveReportTo } from '#shared/issue/deriveReportTo.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { FontChoice } from '#shared/layout/fontChoice.ts';
+import { fontSlotNames } from '#shared/layout/fontSlot.ts';
 import type { PartPlace } from '#shared/layout/partPlace.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { preflight } from '#shared/preflight/preflight.ts';
@@ -41,7 +44,7 @@ export function unfinishedArticles(content: ReadableDatabase, { state, document 
   });
 }
 
-/** What no page can show: characters without a glyph, tables without room. */
+/** What no page can show: characters without a glyph, tables without room; and which fonts stand in for the usual ones. */
 async function unprintable({ document }: IssueRow, { layout }: PublicationSettings): Promise<Finding[]> {
   const check = await checkPrintable(document, layout);
   const { articles } = document;
@@ -49,7 +52,7 @@ async function unprintable({ document }: IssueRow, { layout }: PublicationSettin
     ...check.missing.map(({ character, font, places, at }) => ({
       level: 'stop' as const,
       rule: 'missingCharacter',
-      message: `“${character}”在${font}中没有，见${places.join('、')}。`,
+      message: `${named(character)}在${font}中没有，见${places.join('、')}。`,
       place: placeOf(at, articles),
     })),
     ...check.unprintable.map(({ message, at }) => ({
@@ -58,7 +61,26 @@ async function unprintable({ document }: IssueRow, { layout }: PublicationSettin
       message,
       place: placeOf(at, articles),
     })),
+    ...fontFindings(check.fonts, layout.fonts),
   ];
+}
+
+/** Which slots print with the fonts that ship because the machine has no usual or chosen one, and why. */
+function fontFindings(fonts: PrintableCheck['fonts'], { source }: FontChoice): Finding[] {
+  if (source === 'shippedOnly') return [];
+  const standIns = [...fonts.values()].filter(({ slot, font }) => font.origin === 'shipped' && slot !== 'digits');
+  if (standIns.length === 0) return [];
+  const slots = standIns.map(({ slot }) => fontSlotNames[slot]).join('、');
+  const refused = standIns.flatMap(({ refused: fonts }) => fonts.map(({ family, reason }) => `${family}${reason}`));
+  const reasons = refused.length === 0 ? '' : `（${[...new Set(refused)].join('；')}）`;
+  const message = `${slots}用随程序提供的字体印，本机没有可用的公文字体${reasons}。`;
+  return [{ level: 'tell', rule: 'fontSubstituted', message, place: { part: 'publication' } }];
+}
+
+/** A rare character may be in no font of the window either: its number tells which it is. */
+function named(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `“${character}”（U+${code.toString(16).toUpperCase()}）` : `“${character}”`;
 }
 
 /** The place of a part, with the article by its id. */

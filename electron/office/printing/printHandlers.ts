@@ -91,10 +91,10 @@ async function pagesOf(context: OfficeContext, id: string, isBooklet: boolean): 
   return frozen.bytes;
 }
 
-/** Whatever the pages of a draft depend on. */
-function draftKey(context: OfficeContext, { id, publicationId, contentHash }: IssueRow): string {
+/** Whatever the pages of a draft depend on; the number of copies prints, and is no part of what is signed. */
+function draftKey(context: OfficeContext, { id, publicationId, contentHash, document }: IssueRow): string {
   const { settings } = selectPublication(sessionOf(context).register, publicationId);
-  return JSON.stringify([id, contentHash, settings.layout]);
+  return JSON.stringify([id, contentHash, document.copies ?? 0, settings.layout]);
 }
 
 function isVoid(): OfficeError {

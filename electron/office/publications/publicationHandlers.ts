@@ -36,7 +36,10 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
       record('savePublication', saved.id);
     });
     if (sessionOf(context).content) {
-      changeContent(context, (content) => recomposeDraftsOf(content, saved));
+      changeContent(context, (content, record) => {
+        for (const issueId of recomposeDraftsOf(content, saved))
+          record('saveIssue', issueId, { publication: saved.id });
+      });
     }
     context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
     return saved;

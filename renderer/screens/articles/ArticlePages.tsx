@@ -43,7 +43,8 @@ export function ArticlePages({ id, content, images, isMarked, caret, onText }: A
         empty={refusal ? undefined : strings.setting}
         shownPlace={places[caret]}
         onOpened={onOpened}
-        onPlaceClick={(place) => onText(blockAt(places, place))}
+        // The marked copy is only looked at; its lines are those of two texts.
+        {...(isMarked ? {} : { onPlaceClick: (place) => onText(blockAt(places, place)) })}
       />
     </div>
   );

@@ -4,20 +4,16 @@ import { countCharacters } from '#shared/document/countCharacters.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
-import { mixArticle } from '#shared/revision/mixArticle.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
-import { saveFiles } from '../../app/saveFiles.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { clearStatus, setStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articleStateNames, articles as strings } from '../../strings/articles.ts';
-import { editor as editorStrings } from '../../strings/editor.ts';
-import { revisions as changeStrings } from '../../strings/revisions.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
@@ -27,9 +23,11 @@ import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
 import { articleAccess } from './articleAccess.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
+import { isSameText } from './isSameText.ts';
 import { keptText } from './keptTexts.ts';
 import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
+import { useRevisionActions } from './useRevisionActions.ts';
 import { useRevisions } from './useRevisions.ts';
 
 export interface ArticleWorkProps extends ArticlePaneProps {
@@ -65,7 +63,6 @@ export function ArticleWork({
   const [isBusy, setIsBusy] = useState(false);
   const [tab, setTab] = useState<InspectorTab>('outline');
   const [view, setView] = useState<ArticleViewKind>('final');
-  const [change, setChange] = useState<number>();
   const revisions = useRevisions(id, content, view !== 'final' || (showsInspector && tab === 'revisions'));
 
   const { part } = useLocation();
@@ -156,41 +153,17 @@ export function ArticleWork({
       onReadAgain();
     });
 
-  const accept = (changes: readonly number[]) =>
-    afterSaving(async () => {
-      const count = revisions.changes.length;
-      const isAll = changes.length === count;
-      const question = {
-        title: changeStrings.acceptAllTitle(count),
-        text: changeStrings.acceptAllText,
-        verb: changeStrings.acceptAll,
-      };
-      if (isAll && count > 1 && (await ask(question)) === undefined) return;
-      const answer = await office.acceptChanges({
-        id,
-        baseVersion: autosave.base().version,
-        changes: [...changes],
-        of: count,
-      });
-      if (!answer.ok) return announceRefusal(answer);
-      announce('ok', isAll ? changeStrings.cleaned : changeStrings.accepted(changes.length));
-    });
-  const reject = (changes: readonly number[]) => {
-    if (!revisions.comparison) return;
-    const rejected = new Set(changes);
-    const undo = editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
-    const run = () => {
-      if (!undo?.()) announce('info', editorStrings.undoTooLate);
-    };
-    announce('info', changeStrings.rejected(changes.length), { label: changeStrings.undo, run });
-  };
-  const exportCopy = () =>
-    afterSaving(async () => {
-      const answer = await office.exportMarkedCopy({ id });
-      if (!answer.ok) return announceRefusal(answer);
-      const { name, bytes } = answer.value;
-      await saveFiles({ title: changeStrings.exportTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
-    });
+  const { change, setChange, accept, reject, exportCopy } = useRevisionActions({
+    id,
+    revisions,
+    editor,
+    textNow: () => {
+      commit.current();
+      return last.current;
+    },
+    savedVersion: () => autosave.base().version,
+    afterSaving,
+  });
   /** Leads from the list of changes to the place in the marked copy. */
   const showChange = (number: number) => {
     setChange(number);
@@ -310,22 +283,12 @@ export function ArticleWork({
           tab={tab}
           onTab={setTab}
           content={content}
+          images={{ ...read.images, ...added.current }}
           nameOf={nameOf}
           onHeading={(number) => editor.current?.goToHeading(number)}
           {...(isReadOnly ? {} : { onRestore: restore })}
         />
       )}
     </div>
-  );
-}
-
-/** Blocks are kept from change to change, so comparing them one by one is enough. */
-function isSameText(one: { readonly body: readonly unknown[] }, other: { readonly body: readonly unknown[] }): boolean {
-  const { body, ...head } = one;
-  const { body: otherBody, ...otherHead } = other;
-  return (
-    JSON.stringify(head) === JSON.stringify(otherHead) &&
-    body.length === otherBody.length &&
-    body.every((block, index) => block === otherBody[index])
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
+import type { Images } from '../../editor/ArticleView.tsx';
 import type { OutlineEntry } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
 import { revisions as revisionStrings } from '../../strings/revisions.ts';
@@ -20,6 +21,7 @@ export interface InspectorProps {
   readonly onTab: (tab: InspectorTab) => void;
   /** The text as it stands in the editor. */
   readonly content: ArticleContent;
+  readonly images: Images;
   readonly nameOf: (personId: string) => string;
   readonly onHeading: (number: number) => void;
   readonly onRestore?: (version: number) => void;
@@ -38,6 +40,7 @@ export function Inspector({
   tab,
   onTab,
   content,
+  images,
   nameOf,
   onHeading,
   onRestore,
@@ -56,7 +59,13 @@ export function Inspector({
         {tab === 'pages' && pages}
         {tab === 'revisions' && revisions}
         {tab === 'versions' && (
-          <VersionList id={id} content={content} nameOf={nameOf} {...(onRestore ? { onRestore } : {})} />
+          <VersionList
+            id={id}
+            content={content}
+            images={images}
+            nameOf={nameOf}
+            {...(onRestore ? { onRestore } : {})}
+          />
         )}
       </Tabs>
     </SidePane>

@@ -6,7 +6,7 @@ import { markedDocument } from '#shared/revision/markedDocument.ts';
 import { ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
-import { ArticleView } from '../../editor/ArticleView.tsx';
+import { ArticleView, type Images } from '../../editor/ArticleView.tsx';
 import { MarkedView } from '../../revision/MarkedView.tsx';
 import { articles as strings, versionKindNames } from '../../strings/articles.ts';
 import { revisions } from '../../strings/revisions.ts';
@@ -19,15 +19,16 @@ import { Notice } from '../../ui/Notice.tsx';
 
 export interface VersionListProps {
   readonly id: string;
-  /** The text as it stands now, to compare a version with. */
+  /** The text as it stands now, to compare a version with, and its pictures. */
   readonly content: ArticleContent;
+  readonly images: Images;
   readonly nameOf: (personId: string) => string;
   /** Absent where the article can only be read. */
   readonly onRestore?: (version: number) => void;
 }
 
 /** The versions of an article, newest first; one can be looked at and made the newest again. */
-export function VersionList({ id, content, nameOf, onRestore }: VersionListProps) {
+export function VersionList({ id, content, images, nameOf, onRestore }: VersionListProps) {
   const versions = useAnswer(`versions-${id}`, () => office.listArticleVersions({ id }), ['articles']);
   const [shown, setShown] = useState<ArticleVersion>();
   if (versions.refusal) return <Notice kind="error">{versions.refusal.message}</Notice>;
@@ -57,6 +58,7 @@ export function VersionList({ id, content, nameOf, onRestore }: VersionListProps
           id={id}
           version={shown}
           now={content}
+          images={images}
           author={nameOf(shown.author)}
           onClose={() => setShown(undefined)}
           {...(onRestore && shown.version !== newest ? { onRestore } : {})}
@@ -70,6 +72,7 @@ function VersionDialog({
   id,
   version: { version, savedAt },
   now,
+  images,
   author,
   onClose,
   onRestore,
@@ -77,6 +80,7 @@ function VersionDialog({
   readonly id: string;
   readonly version: ArticleVersion;
   readonly now: ArticleContent;
+  readonly images: Images;
   readonly author: string;
   readonly onClose: () => void;
   readonly onRestore?: (version: number) => void;
@@ -117,7 +121,7 @@ function VersionDialog({
         {value && !isCompared && <ArticleView content={value.content} images={value.images} />}
         {value && isCompared && comparison?.changes.length === 0 && <EmptyState icon="check" title={revisions.same} />}
         {value && isCompared && comparison && comparison.changes.length > 0 && (
-          <MarkedView elements={markedDocument(comparison)} images={value.images} />
+          <MarkedView elements={markedDocument(comparison)} images={{ ...images, ...value.images }} />
         )}
       </section>
     </Dialog>

@@ -54,17 +54,17 @@ holdText({
       shownBy?.();
       return autosave.unsaved() !== undefined;
     }),
-  saveNow: async () => {
-    const results = await Promise.all([...kept.values()].map(saveOne));
+  saveNow: async (isUnattended) => {
+    const results = await Promise.all([...kept.values()].map((text) => saveOne(text, isUnattended)));
     return results.every(Boolean);
   },
 });
 
-async function saveOne({ autosave, shownBy }: KeptText): Promise<boolean> {
+async function saveOne({ autosave, shownBy }: KeptText, isUnattended: boolean): Promise<boolean> {
   shownBy?.();
   if (!autosave.unsaved() || (await autosave.saveNow())) return true;
   // What nobody has before them must not keep another person from working; it is tried again by itself.
-  if (!shownBy) return true;
+  if (!shownBy) return !isUnattended;
   const state = autosave.state();
   if (state.kind === 'refused') announce('error', state.message);
   return false;

@@ -15,16 +15,22 @@ export interface ListedChange extends ChangeDescription {
 
 export interface Revisions {
   /** 底稿 and versions, as the office has them. */
-  readonly asked: Asked<CommandOutput<'readRevisions'>>;
+  readonly asked: Asked<CommandOutput<'readRevisions'> | undefined>;
   /** Undefined while it is read; of the text that stands in the editor, saved or not. */
   readonly comparison: ArticleComparison | undefined;
+  /** The text that is compared. */
+  readonly text: ArticleContent;
   readonly changes: readonly ListedChange[];
 }
 
 /** What has changed in an article since its 底稿 and who did it; `isShown` is false while nobody looks at it. */
 export function useRevisions(id: string, content: ArticleContent, isShown: boolean): Revisions {
   const { person } = useSignedIn();
-  const asked = useAnswer(`revisions-${id}`, () => office.readRevisions({ id }), ['articles']);
+  const asked = useAnswer<CommandOutput<'readRevisions'> | undefined>(
+    isShown ? `revisions-${id}` : 'unseen',
+    () => (isShown ? office.readRevisions({ id }) : Promise.resolve({ ok: true, value: undefined })),
+    isShown ? ['articles'] : [],
+  );
   // Typing goes before telling what was typed.
   const text = useDeferredValue(content);
   const { value } = asked;
@@ -34,13 +40,16 @@ export function useRevisions(id: string, content: ArticleContent, isShown: boole
   );
   const changes = useMemo(() => {
     if (!comparison || !value) return [];
+    const saved = value.steps.at(-1)?.content ?? value.base;
+    // Whoever only looks has written nothing.
+    const isSaved = JSON.stringify(saved) === JSON.stringify(text);
     const now = { personId: person.id, at: new Date().toISOString(), content: text };
-    const authors = changeAuthors(comparison, value.base, [...value.steps, now]);
+    const authors = changeAuthors(comparison, value.base, isSaved ? value.steps : [...value.steps, now]);
     return comparison.changes.map((_change, number) => ({
       number,
       authors: authors[number] ?? [],
       ...describeChange(comparison, number),
     }));
   }, [comparison, value, text, person.id]);
-  return { asked, comparison, changes };
+  return { asked, comparison, changes, text };
 }

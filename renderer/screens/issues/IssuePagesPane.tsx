@@ -1,8 +1,9 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { goTo } from '../../app/navigation.ts';
 import { blockAt, blockPlaces, type Place } from '../../preview/blockPlaces.ts';
+import { lastPageLines } from '../../preview/lastPageLines.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import type { OpenPdf } from '../../preview/pdfDocument.ts';
 import { readPrintedLines } from '../../preview/readPrintedLines.ts';
@@ -11,10 +12,22 @@ import { Notice } from '../../ui/Notice.tsx';
 import { articleTexts } from '../articles/articleTexts.ts';
 import { useIssuePages } from './useIssuePages.ts';
 
+/** The last page with text, the foot on one of its own, and blank ones up to a multiple of four. */
+const pagesLookedAt = 5;
+
 /** The pages beside the make-up, exactly as they print; a click on them leads to the text. */
 export function IssuePagesPane({ issue }: { readonly issue: WholeIssue }) {
   const { pdf, isSetting, refusal } = useIssuePages(issue);
   const opened = useRef<OpenPdf>(undefined);
+  const [extent, setExtent] = useState('');
+  /** How many pages there are and how full the last one is, which tells what has to be cut to save one. */
+  const count = async (pages: OpenPdf) => {
+    const last = Math.max(1, pages.sizes.length - pagesLookedAt + 1);
+    const lines = await readPrintedLines(pages, last).catch(() => []);
+    if (opened.current !== pages) return;
+    const texts = issue.document.articles.flatMap(articleTexts);
+    setExtent(issues.extent(pages.sizes.length, lastPageLines(lines, texts)));
+  };
   /** Leads from a place in print to the text that stands there. */
   const goToText = async (place: Place) => {
     const { document } = issue;
@@ -42,9 +55,10 @@ export function IssuePagesPane({ issue }: { readonly issue: WholeIssue }) {
         label={issues.pages}
         onOpened={(pages) => {
           opened.current = pages;
+          count(pages);
         }}
         onPlaceClick={goToText}
-        note={<span role="status">{isSetting ? issues.setting : ''}</span>}
+        note={<span role="status">{isSetting ? issues.setting : extent}</span>}
         empty={refusal ? undefined : issues.setting}
       />
     </>

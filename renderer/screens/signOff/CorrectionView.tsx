@@ -5,6 +5,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { announce, ask } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import type { Images } from '../../editor/ArticleView.tsx';
 import { signOff } from '../../strings/signOff.ts';
@@ -16,7 +17,7 @@ interface Draft {
   readonly added: Images;
 }
 
-/** Corrections begun and not submitted, by article, so that looking at the pages meanwhile does not lose them. */
+/** Corrections begun and not submitted, by person and article, so that looking at the pages meanwhile does not lose them. */
 const drafts = new Map<string, Draft>();
 
 export interface CorrectionViewProps {
@@ -27,8 +28,10 @@ export interface CorrectionViewProps {
 
 /** The reviewer's own correction of one article: written apart from what is signed, and handed in as a whole. */
 export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProps) {
+  const { person } = useSignedIn();
+  const key = `${person.id}/${articleId}`;
   const original = contentOf(issue, articleId);
-  const [start] = useState(() => drafts.get(articleId)?.content ?? original);
+  const [start] = useState(() => drafts.get(key)?.content ?? original);
   const editor = useRef<ArticleEditorHandle>(null);
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -38,7 +41,7 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
   isBegun.current = () => {
     // A word that is still being chosen is in no draft yet.
     const now = editor.current?.commit();
-    return drafts.has(articleId) || (now !== undefined && differs(now));
+    return drafts.has(key) || (now !== undefined && differs(now));
   };
   useEffect(
     () =>
@@ -67,14 +70,14 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
       contentHash: issue.contentHash,
       articleId,
       content,
-      images: { ...drafts.get(articleId)?.added },
+      images: { ...drafts.get(key)?.added },
     });
     setIsBusy(false);
     if (!answer.ok) {
       setRefused(answer.message);
       return;
     }
-    drafts.delete(articleId);
+    drafts.delete(key);
     announce('ok', signOff.corrected);
     onClose();
   };
@@ -82,7 +85,7 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
     const content = editor.current?.commit() ?? start;
     const question = { title: signOff.dropTitle, text: signOff.dropText, verb: signOff.drop, isDangerous: true };
     if (differs(content) && (await ask(question)) === undefined) return;
-    drafts.delete(articleId);
+    drafts.delete(key);
     onClose();
   };
 
@@ -104,10 +107,10 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
       <ArticleEditor
         ref={editor}
         content={start}
-        images={{ ...issue.document.images, ...drafts.get(articleId)?.added }}
+        images={{ ...issue.document.images, ...drafts.get(key)?.added }}
         onChange={(content, added) => {
-          if (differs(content)) drafts.set(articleId, { content, added });
-          else drafts.delete(articleId);
+          if (differs(content)) drafts.set(key, { content, added });
+          else drafts.delete(key);
         }}
       />
     </div>

@@ -60,7 +60,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   restoreArticleVersion: { id, version: 1, baseVersion: 2 },
   readRevisions: { id },
   exportMarkedCopy: { id },
-  acceptChanges: { id, baseVersion: 2, changes: [0], of: 1 },
+  acceptChanges: { id, baseVersion: 2, changes: [0], of: 1, text: articleContent('改过的标题') },
   createIssue: { publicationId: id },
   createIssueFromFile: { publicationId: id, fileName: '全文.txt', bytes },
   listIssues: {},

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   articleContent,
   draftIssue,
@@ -13,8 +13,11 @@ import {
   value,
 } from './foundedOffice.ts';
 
+/** Without what hangs on the fonts of the machine, which has a test of its own. */
 async function rulesOf(office: Awaited<ReturnType<typeof foundedOffice>>['office'], id: string) {
-  return value(await office.client.preflightIssue({ id })).map(({ level, rule }) => `${level} ${rule}`);
+  return value(await office.client.preflightIssue({ id }))
+    .filter(({ rule }) => rule !== 'fontSubstituted')
+    .map(({ level, rule }) => `${level} ${rule}`);
 }
 
 test('what is asked at 送审 is on record, what stops it refuses', async () => {
@@ -95,4 +98,30 @@ test('增刊 counts by itself and has no running number', async () => {
     [`${year}年第5期（总第128期）`, 128],
     [`${year}年增刊第2期`, undefined],
   ]);
+});
+
+test('fonts that stand in for others are told with the reason, and not where only those that ship were asked for', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const { issue } = await draftIssue(office);
+  // A folder without a font in it.
+  vi.stubEnv('NEIKAN_FONTS', directory);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const [publication] = value(await client.listPublications({}));
+  if (!publication) throw new Error('no publication');
+  const told = async (fonts: Partial<typeof publication.settings.layout.fonts>) => {
+    const layout = { ...publication.settings.layout, fonts: { ...publication.settings.layout.fonts, ...fonts } };
+    value(await client.savePublication({ ...publication, settings: { ...publication.settings, layout } }));
+    const findings = value(await client.preflightIssue({ id: issue.summary.id }));
+    return findings.filter(({ rule }) => rule === 'fontSubstituted').map(({ level, message }) => `${level} ${message}`);
+  };
+  expect(await told({ source: 'installedFirst' })).toEqual([
+    'tell 小标宋、仿宋、黑体、宋体用随程序提供的字体印，本机没有可用的公文字体。',
+  ]);
+  const [wanted] = await told({ source: 'installedFirst', families: { body: '云溪仿宋' } });
+  expect(wanted).toContain('云溪仿宋本机没有安装');
+  expect(await told({ source: 'shippedOnly' })).toEqual([]);
 });

@@ -41,13 +41,20 @@ test('changes are told from what the article began with, one is accepted, and �
     ['replace', '三', '四', 'wenhe'],
     ['insert', '', '惠及农田一万亩。 ', 'wenhe'],
   ]);
-  value(await client.acceptChanges({ id, baseVersion: version, changes: [1], of: 2 }));
+  const seen = text('组织四百余人清理沟渠。', '春灌前全部通水。', '惠及农田一万亩。');
+  value(await client.acceptChanges({ id, baseVersion: version, changes: [1], of: 2, text: seen }));
   expect(await told()).toEqual([['replace', '三', '四', 'wenhe']]);
   // The text itself is as it was.
   expect(value(await client.readArticle({ id })).content.body).toHaveLength(3);
 
-  expect(code(await client.acceptChanges({ id, baseVersion: version, changes: [0], of: 2 }))).toBe('conflict');
-  value(await client.acceptChanges({ id, baseVersion: version, changes: [0], of: 1 }));
+  expect(code(await client.acceptChanges({ id, baseVersion: version, changes: [0], of: 2, text: seen }))).toBe(
+    'conflict',
+  );
+  // As many changes, but of another text than the one that was looked at.
+  const other = text('组织五百余人清理沟渠。', '春灌前全部通水。', '惠及农田一万亩。');
+  const stale = { id, baseVersion: version, changes: [0], of: 1, text: other };
+  expect(code(await client.acceptChanges(stale))).toBe('conflict');
+  value(await client.acceptChanges({ ...stale, text: seen }));
   expect(await told()).toEqual([]);
   const versions = value(await client.listArticleVersions({ id }));
   expect(versions.map(({ name, sealed }) => [name, sealed])).toEqual([
@@ -66,7 +73,8 @@ test('changes are told from what the article began with, one is accepted, and �
 test('an article that is final, or saved anew meanwhile, takes no acceptance', async () => {
   const { client, id, save, told } = await writingOffice();
   const version = await save(1, '组织四百余人清理沟渠。', '春灌前全部通水。');
-  const accept = (baseVersion: number) => client.acceptChanges({ id, baseVersion, changes: [0], of: 1 });
+  const seen = text('组织四百余人清理沟渠。', '春灌前全部通水。');
+  const accept = (baseVersion: number) => client.acceptChanges({ id, baseVersion, changes: [0], of: 1, text: seen });
   expect(code(await accept(1))).toBe('conflict');
   value(await client.finalizeArticle({ id, baseVersion: version }));
   expect(code(await accept(version))).toBe('illegalState');

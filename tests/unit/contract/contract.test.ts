@@ -10,6 +10,7 @@ import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
+import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
@@ -17,6 +18,7 @@ const commands: readonly (readonly [string, Command])[] = Object.entries(contrac
 const contentTables = {
   manuscriptCommands,
   articleCommands,
+  revisionCommands,
   issueCommands,
   signOffCommands,
   archiveCommands,

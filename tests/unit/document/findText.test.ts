@@ -22,6 +22,13 @@ test('width counts for nothing when asked, and places are those of the text', ()
   expect(found('共ＡＢ３项,完成', 'ab3项，')).toEqual([]);
 });
 
+test('a pattern that does not mind width gives its groups as they stand, and a full-width sign is no operator', () => {
+  const options = { isPattern: true, isWidthFree: true };
+  const [match] = createFinder('清淤（(.*?)）', options)?.('清淤（12处，全部）') ?? [];
+  if (!match) throw new Error('not found');
+  expect(replacementOf(match, '$1', options)).toBe('12处，全部');
+});
+
 test('patterns find and replace with their groups; one that is no pattern, or matches nothing, finds nothing', () => {
   const options = { ...plain, isPattern: true };
   const [match] = createFinder('(\\d+)处（(.+?)）', options)?.('清淤12处（含支流）') ?? [];

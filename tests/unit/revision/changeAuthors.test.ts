@@ -58,6 +58,15 @@ test('lines that were cut, joined, given another role or other marks are told as
   expect(told(article('摸底'), ['闻禾', bold])[0]?.[0]).toBe('marks');
 });
 
+test('cells whose words changed places are the work of who moved them', () => {
+  const table = (...cells: readonly string[]): ArticleContent => ({
+    ...article(),
+    body: [{ role: 'table', headerRows: 0, rows: [cells.map((text) => ({ inlines: text === '' ? [] : [{ text }] }))] }],
+  });
+  const moved = told(table('12', ''), ['闻禾', table('', '12')], ['乔一', table('', '12')]);
+  expect(moved.map((one) => one[3])).toEqual(['闻禾', '闻禾']);
+});
+
 test('every change of any trail of versions has somebody', () => {
   fc.assert(
     fc.property(
@@ -65,13 +74,17 @@ test('every change of any trail of versions has somebody', () => {
       fc.array(fc.array(fc.nat(9999), { maxLength: 4 }), { minLength: 1, maxLength: 4 }),
       (base, edits) => {
         let content = base;
-        const steps = edits.map((how, index) => {
+        // Every other version is of somebody who left the text as it was.
+        const steps = edits.flatMap((how, index) => {
           content = edited(content, how);
-          return { personId: `p${index}`, at: at(index), content };
+          const step = { personId: `p${index}`, at: at(index), content };
+          return [step, { ...step, personId: 'reader' }];
         });
         const comparison = compareArticles(base, content);
         const authors = changeAuthors(comparison, base, steps);
+        const writers = authors.flat().map(({ personId }) => personId);
         expect(authors.every((some) => some.length > 0)).toBe(true);
+        expect(writers).not.toContain('reader');
         expect(authors).toHaveLength(comparison.changes.length);
       },
     ),

@@ -1,0 +1,76 @@
+import { type RefObject, useEffect, useState } from 'react';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import { mixArticle } from '#shared/revision/mixArticle.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { saveFiles } from '../../app/saveFiles.ts';
+import type { ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
+import { editor as editorStrings } from '../../strings/editor.ts';
+import { revisions as strings } from '../../strings/revisions.ts';
+import { isSameText } from './isSameText.ts';
+import type { Revisions } from './useRevisions.ts';
+
+export interface RevisionActionsOptions {
+  readonly id: string;
+  readonly revisions: Revisions;
+  readonly editor: RefObject<ArticleEditorHandle | null>;
+  /** What stands in the editor at this moment, an open composition committed. */
+  readonly textNow: () => ArticleContent | undefined;
+  readonly savedVersion: () => number;
+  /** Does something that needs what is typed to be on the disk first. */
+  readonly afterSaving: (work: () => Promise<void>) => Promise<void>;
+}
+
+export interface RevisionActions {
+  /** The change that is chosen, by its number; undefined again once the changes are others. */
+  readonly change: number | undefined;
+  readonly setChange: (change: number) => void;
+  readonly accept: (changes: readonly number[]) => Promise<void>;
+  readonly reject: (changes: readonly number[]) => void;
+  readonly exportCopy: () => Promise<void>;
+}
+
+/** What can be done with the changes of an article. */
+export function useRevisionActions(options: RevisionActionsOptions): RevisionActions {
+  const { id, revisions, editor, textNow, savedVersion, afterSaving } = options;
+  const [change, setChange] = useState<number>();
+  const changesKey = JSON.stringify(revisions.comparison?.changes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a number means another change once the changes are others
+  useEffect(() => setChange(undefined), [changesKey]);
+  return {
+    change,
+    setChange,
+    accept: (changes) =>
+      afterSaving(async () => {
+        const of = revisions.changes.length;
+        const isAll = changes.length === of;
+        const question = { title: strings.acceptAllTitle(of), text: strings.acceptAllText, verb: strings.acceptAll };
+        if (isAll && of > 1 && (await ask(question)) === undefined) return;
+        const { text } = revisions;
+        const answer = await office.acceptChanges({ id, baseVersion: savedVersion(), changes: [...changes], of, text });
+        if (!answer.ok) return announceRefusal(answer);
+        announce('ok', isAll ? strings.cleaned : strings.accepted(changes.length));
+      }),
+    reject: (changes) => {
+      const now = textNow();
+      // What was typed since the changes were listed must not be written over.
+      if (!revisions.comparison || !now || !isSameText(now, revisions.text)) {
+        announce('warn', strings.changedMeanwhile);
+        return;
+      }
+      const rejected = new Set(changes);
+      const undo = editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
+      const run = () => {
+        if (!undo?.()) announce('info', editorStrings.undoTooLate);
+      };
+      announce('info', strings.rejected(changes.length), { label: strings.undo, run });
+    },
+    exportCopy: () =>
+      afterSaving(async () => {
+        const answer = await office.exportMarkedCopy({ id });
+        if (!answer.ok) return announceRefusal(answer);
+        const { name, bytes } = answer.value;
+        await saveFiles({ title: strings.exportTitle, files: [{ name, bytes: new Uint8Array(bytes) }] });
+      }),
+  };
+}
