@@ -16,7 +16,6 @@ export function footStyle(parameters: LayoutParameters): string {
 /* Lines after the first begin under the first unit, not under the label. */
 .foot>.recipients{padding-left:${mm(edge + label)};text-indent:${mm(-label)};text-align:justify}
 .foot>.names{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:${mm(character)}}
-.names span{white-space:nowrap}
 .copies{margin-left:auto}
 .first,.between{top:0}
 .last{bottom:0}

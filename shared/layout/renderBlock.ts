@@ -57,6 +57,15 @@ function renderFigure(block: FigureBlock, images: IssueDocument['images']): stri
   return `<figure>${image ? `<img alt="" src="data:${image.mime};base64,${image.bytes}">` : ''}${caption}</figure>`;
 }
 
+/** The header rows and those that a cell of them reaches down into: the end of a row group would cut it off. */
+function rowsOfHead({ rows, headerRows }: TableBlock): number {
+  let head = headerRows;
+  for (let index = 0; index < head; index += 1) {
+    for (const { rowSpan = 1 } of rows[index] ?? []) head = Math.max(head, index + rowSpan);
+  }
+  return Math.min(head, rows.length);
+}
+
 function renderTable(block: TableBlock, parameters: LayoutParameters): string {
   const { size_pt, columnWidths } = fitTable(block, parameters);
   const columns = (columnWidths ?? []).map((width) => `<col style="width:${(width * 100).toFixed(3)}%">`).join('');
@@ -69,7 +78,8 @@ function renderTable(block: TableBlock, parameters: LayoutParameters): string {
     });
     return `<tr>${cells.join('')}</tr>`;
   });
+  const head = rowsOfHead(block);
   const fixed = columns ? ' class="fixed"' : '';
   const size = size_pt < parameters.tableSize_pt ? ` style="font-size:${size_pt.toFixed(2)}pt"` : '';
-  return `<table${fixed}${size}>${columns}<thead>${rows.slice(0, block.headerRows).join('')}</thead><tbody>${rows.slice(block.headerRows).join('')}</tbody></table>`;
+  return `<table${fixed}${size}>${columns}<thead>${rows.slice(0, head).join('')}</thead><tbody>${rows.slice(head).join('')}</tbody></table>`;
 }

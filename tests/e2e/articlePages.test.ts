@@ -15,7 +15,7 @@ test.skipIf(whyNot)(
     const body = ['灯亮了。', filling, filling, '最后一盏灯装在渡口。'].map(paragraph);
     const { page } = await openArticle({ title: ['渡口的灯'], source: null, body });
     await page.getByRole('tab', { name: '页面' }).click();
-    const pages = page.getByRole('region', { name: '页面' });
+    const pages = page.getByRole('region', { name: '页面', exact: true });
     await pages.getByRole('img', { name: '第1页' }).locator('canvas').waitFor(soon);
 
     // A caret in the last paragraph brings its page into view.

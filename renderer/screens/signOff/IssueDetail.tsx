@@ -84,7 +84,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
       <div className="detail-panes">
         <div className="panes">
           <WorkPane label={signOff.parts}>
-            <Tabs label={signOff.parts} tabs={tabs} chosen={tab} onChoose={setChosen}>
+            <Tabs label={signOff.parts} tabs={tabs} chosen={tab} onChoose={setChosen} isReadOnly={tab === 'changes'}>
               {panel()}
             </Tabs>
           </WorkPane>

@@ -107,6 +107,26 @@ test('a table breaks with two rows at the least on either side, and both its out
   expect(broken.filter((count) => count < 2)).toEqual([]);
 });
 
+test('a header cell that reaches into the row below stays whole, and the row keeps its columns', async () => {
+  const rows = [[{ ...cell('站名'), rowSpan: 2 }, cell('水位')], [cell('米')], [cell('云溪站'), cell('12')]];
+  const pages = await pagesOf(withBlocks({ role: 'table', headerRows: 1, rows }));
+  const at = (text: string) => pages.flatMap(typeArea).find((item) => item.text === text);
+  // Under 水位, and not under 站名.
+  expect(
+    Math.abs(
+      (at('米')?.x_mm ?? 0) + (at('米')?.width_mm ?? 0) / 2 - (at('12')?.x_mm ?? 0) - (at('12')?.width_mm ?? 0) / 2,
+    ),
+  ).toBeLessThan(1);
+});
+
+test('a name at the foot that is wider than the line goes on in the next', async () => {
+  const person = '云溪县防汛抗旱和水利工程建设领导小组办公室综合协调组';
+  const pages = await pagesOf(
+    riverIssue(0, { signOff: [{ step: 'signer', label: '签发', person: person.repeat(2) }] }),
+  );
+  expect(textOf(pages)).toContain(person.repeat(2));
+});
+
 test('a row taller than a page goes on over the next ones', async () => {
   const document = withBlocks(
     { role: 'paragraph', inlines: [{ text: plain }] },
