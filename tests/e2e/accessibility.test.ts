@@ -78,7 +78,7 @@ async function checkAll(page: Page, states: readonly ScreenState[]): Promise<voi
     for (const look of looks) {
       await dress(page, look);
       const where = `${name} ${look.theme} ${look.zoom * 100}%`;
-      if (pictures && look.zoom === 1) {
+      if (pictures) {
         mkdirSync(pictures, { recursive: true });
         await page.screenshot({ path: join(pictures, `${name}-${look.theme}-${look.zoom * 100}.png`) });
       }
