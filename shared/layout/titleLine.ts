@@ -5,11 +5,17 @@ const widestLatin = 0.6;
 
 /**
  * One line of a title. It prints as the editor broke it; where it is wider than the type area it may break further, but
- * only between words (`capacity` counts full-width characters).
+ * only between words, unless one is wider than the line (`capacity` counts full-width characters).
  */
 export function titleLine(text: string, capacity: number): string {
-  const width = [...text].reduce((sum, character) => sum + (/[ -~]/.test(character) ? widestLatin : 1), 0);
-  if (width <= capacity) return `<span>${escapeHtml(text)}</span>`;
+  if (widthOf(text) <= capacity) return `<span>${escapeHtml(text)}</span>`;
   const words = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
-  return `<span class="long">${words.map((word) => `<i>${escapeHtml(word)}</i>`).join('')}</span>`;
+  // A word that is wider than the line breaks anywhere: it would leave the paper.
+  const pieces = words.flatMap((word) => (widthOf(word) > capacity ? [...word] : [word]));
+  return `<span class="long">${pieces.map((piece) => `<i>${escapeHtml(piece)}</i>`).join('')}</span>`;
+}
+
+/** In full-width characters. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[ -~]/.test(character) ? widestLatin : 1), 0);
 }

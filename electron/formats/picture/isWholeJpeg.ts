@@ -1,6 +1,5 @@
 /** Markers of ITU T.81, table B.1. Frames: the kinds that browsers draw (baseline, extended, progressive). */
 const markers = {
-  startOfImage: 0xd8,
   endOfImage: 0xd9,
   startOfScan: 0xda,
   firstRestart: 0xd0,

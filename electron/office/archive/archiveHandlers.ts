@@ -6,7 +6,7 @@ import { documentOf, selectFrozenFile, selectIssue, stepsOf } from '../issues/is
 import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectArchive, selectArchived, selectFrozenFiles } from './archiveQueries.ts';
 import { verifyIssue } from './verifyIssue.ts';
 

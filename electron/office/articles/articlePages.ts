@@ -7,7 +7,7 @@ import { earlierPagesOf } from '../issues/earlierPagesOf.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { typesetPages } from '../lazyFormats.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { selectPublication, selectPublications } from '../publications/publicationHandlers.ts';
+import { selectPublication, selectPublications } from '../publications/publicationQueries.ts';
 import { selectArticle } from './articleQueries.ts';
 import { imagesOf } from './imageQueries.ts';
 import { markedCopy } from './markedCopy.ts';

@@ -7,7 +7,7 @@ import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { imagesOf } from '../articles/imageQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { articleIdsOf, selectIssue } from './issueQueries.ts';
 
 /** What a person decides about an issue apart from its articles. */

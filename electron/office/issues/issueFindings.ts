@@ -10,7 +10,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
 import { selectComments } from './commentQueries.ts';
 import { pagesLastSet } from './earlierPagesOf.ts';

@@ -10,7 +10,7 @@ import { keepImages } from '../articles/imageQueries.ts';
 import { checkPrintable, proposeSubstitutes, readBulletinFile, typesetPages } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { insertComment, resolveComment } from './commentQueries.ts';
 import { fieldsOfPublication, writeIssue } from './composeIssue.ts';
 import { earlierPagesOf, keepPageCount } from './earlierPagesOf.ts';

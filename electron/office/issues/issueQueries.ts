@@ -9,7 +9,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectComments } from './commentQueries.ts';
 
 /** An issue as its row holds it. */

@@ -8,7 +8,7 @@ import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
 import { bookletPdf } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import { handedOutOf, keepDraft, keptDraft, noteHandedOut } from './handedOut.ts';
 
 /** 打印: the pages of an issue for a printer, and the record of it. The office itself knows no printer. */

@@ -5,7 +5,7 @@ import { issueHash } from '#shared/issue/issueHash.ts';
 import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
-import { selectPublication } from '../publications/publicationHandlers.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
 import { requireStep } from './recordStep.ts';

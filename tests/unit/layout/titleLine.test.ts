@@ -11,3 +11,10 @@ test('one that does not fit may break between words only, and loses nothing', ()
   expect(html).toContain('<i>组织</i>');
   expect(html.replace(/<[^>]+>/g, '')).toBe(text);
 });
+
+test('a word that is wider than the line breaks anywhere', () => {
+  const text = `${'x'.repeat(60)}的说明`;
+  const html = titleLine(text, 20);
+  expect(html).toContain('<i>x</i><i>x</i>');
+  expect(html.replace(/<[^>]+>/g, '')).toBe(text);
+});
