@@ -44,7 +44,8 @@ function checkArticle({ id, title, body, source }: Article, index: number): Find
       add('ask', 'emptyHeading', `${name}的“${blockParagraphs(block).join('')}”下面没有内容。`, place);
     }
   }
-  if (source === null) add('ask', 'source', `${name}没有注明来源。`);
+  // The source line follows the last block.
+  if (source === null) add('ask', 'source', `${name}没有注明来源。`, body.length);
   return findings;
 }
 

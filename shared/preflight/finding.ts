@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const findingLevels = ['stop', 'ask', 'tell'] as const;
 export type FindingLevel = (typeof findingLevels)[number];
 
-/** Where a finding is put right: in an article, in the order of the issue, its head, its foot, its comments, its look. */
+/**
+ * Where a finding is put right: in an article, in the order of the issue, its head, its foot, its comments, its look.
+ * Blocks count from 0, their number is the source line behind them; without a block it is the title.
+ */
 export const FindingPlace = z.discriminatedUnion('part', [
   z.strictObject({ part: z.literal('article'), articleId: z.string(), block: z.int().min(0).optional() }),
   z.strictObject({ part: z.enum(['order', 'head', 'foot', 'comments', 'publication']) }),

@@ -23,9 +23,17 @@ export function preflight(
   const findings = [
     ...checkParts(document),
     ...checkTitles(document),
-    ...checkPictures(document, parameters),
+    ...checkPictures(document, parameters).filter(
+      ({ rule, place }) => rule !== 'pictureDamaged' || !more.some((one) => isUnprintableAt(one, place)),
+    ),
     ...more,
     ...(pages === undefined ? [] : checkPages(pages, parameters)),
   ];
   return findings.toSorted((left, right) => findingLevels.indexOf(left.level) - findingLevels.indexOf(right.level));
+}
+
+/** Whoever looks through a picture whole says more of what is wrong with it. */
+function isUnprintableAt({ rule, place }: Finding, wanted: Finding['place']): boolean {
+  if (rule !== 'unprintable' || place.part !== 'article' || wanted.part !== 'article') return false;
+  return place.articleId === wanted.articleId && place.block === wanted.block;
 }

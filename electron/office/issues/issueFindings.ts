@@ -49,12 +49,7 @@ async function unprintable({ document }: IssueRow, { layout }: PublicationSettin
   const check = await checkPrintable(document, layout);
   const { articles } = document;
   return [
-    ...check.missing.map(({ character, font, places, at }) => ({
-      level: 'stop' as const,
-      rule: 'missingCharacter',
-      message: `${named(character)}在${font}中没有，见${places.join('、')}。`,
-      place: placeOf(at, articles),
-    })),
+    ...missingFindings(check.missing, articles),
     ...check.unprintable.map(({ message, at }) => ({
       level: 'stop' as const,
       rule: 'unprintable',
@@ -63,6 +58,18 @@ async function unprintable({ document }: IssueRow, { layout }: PublicationSettin
     })),
     ...fontFindings(check.fonts, layout.fonts),
   ];
+}
+
+/** A line for each place and font, with every character that is missing there. */
+function missingFindings(missing: PrintableCheck['missing'], articles: IssueRow['document']['articles']): Finding[] {
+  const together = Map.groupBy(missing, ({ font, places }) => JSON.stringify([font, places]));
+  return [...together.values()].flatMap((characters): Finding[] => {
+    const [first] = characters;
+    if (!first) return [];
+    const names = characters.map(({ character }) => named(character)).join('');
+    const message = `${names}在${first.font}中没有，见${first.places.join('、')}。`;
+    return [{ level: 'stop', rule: 'missingCharacter', message, place: placeOf(first.at, articles) }];
+  });
 }
 
 /** Which slots print with the fonts that ship because the machine has no usual or chosen one, and why. */

@@ -43,8 +43,8 @@ export function PreflightPart({
 function goToPlace(place: Finding['place'], publicationId: string): void {
   if (place.part === 'article') {
     // Parts of an article count the title first.
-    const part = place.block === undefined ? {} : { part: String(place.block + 1) };
-    goTo({ place: 'articles', id: place.articleId, ...part });
+    const part = place.block === undefined ? 0 : place.block + 1;
+    goTo({ place: 'articles', id: place.articleId, part: String(part) });
     return;
   }
   if (place.part === 'publication') {

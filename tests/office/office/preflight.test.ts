@@ -55,6 +55,31 @@ test('comments, unfinished articles and pages are part of the check as they come
   expect(await rulesOf(office, id)).toEqual(['tell footParity', 'tell pagesOfFour']);
 });
 
+test('characters that are missing at one place make one line of the check', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  await publicationOf(office);
+  const written = articleContent('渡口夜里亮灯');
+  const body = ['渡口在𪚥𪚥村与ᠠᠪ村。', 'ᠠᠪ村有灯。'].map((text) => ({
+    role: 'paragraph' as const,
+    inlines: [{ text }],
+  }));
+  const article = value(await client.createArticle({ content: { ...written, body }, images: {} }));
+  value(await client.finalizeArticle({ id: article.id, baseVersion: article.version }));
+  const issue = await issueOf(office, [article.id]);
+  const missing = value(await client.preflightIssue({ id: issue.summary.id })).filter(
+    ({ rule }) => rule === 'missingCharacter',
+  );
+  expect(missing).toMatchObject([
+    { message: expect.stringMatching(/^“𪚥”（U\+2A6A5）在仿宋（.+）中没有，见第1篇第1段。$/) },
+    { message: expect.stringMatching(/^“ᠠ”“ᠪ”在仿宋（.+）中没有，见第1篇第1段、第1篇第2段。$/) },
+  ]);
+  expect(missing.map(({ place }) => place)).toEqual(
+    [0, 0].map((block) => ({ part: 'article', articleId: article.id, block })),
+  );
+});
+
 test('报 that does not follow the articles is asked about, and units without a committee are named', async () => {
   const { office } = await foundedOffice();
   const { client } = office;

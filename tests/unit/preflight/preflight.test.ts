@@ -68,9 +68,22 @@ describe('the check before an issue goes on', () => {
     ]);
     const [first, second] = preflight(issue, defaultLayoutParameters);
     expect(first).toMatchObject({ level: 'stop', place: { part: 'article', articleId: 'a2' } });
-    expect(second).toMatchObject({ rule: 'source', place: { part: 'article', articleId: 'a1' } });
+    expect(second).toMatchObject({ rule: 'source', place: { part: 'article', articleId: 'a1', block: 2 } });
     expect(first?.message).toBe(`“${titleInOneLine(sound.title)}”没有正文。`);
   });
+});
+
+test('a damaged picture is told of once, by whoever says more of it', () => {
+  const broken = issueOf([
+    { ...sound, body: [...sound.body, { role: 'figure', image: 'none', caption: [{ text: '渡船' }] }] },
+  ]);
+  const place = { part: 'article' as const, articleId: 'a1', block: 2 };
+  const told = { level: 'stop' as const, rule: 'unprintable', message: '第1篇第3段的图片不在文件中。', place };
+  expect(rulesOf(broken)).toEqual(['stop pictureDamaged']);
+  const rules = (more: readonly (typeof told)[]) =>
+    preflight(broken, defaultLayoutParameters, { more }).map(({ rule }) => rule);
+  expect(rules([told])).toEqual(['unprintable']);
+  expect(rules([{ ...told, place: { ...place, block: 0 } }])).toEqual(['pictureDamaged', 'unprintable']);
 });
 
 describe('title breaks', () => {
