@@ -20,6 +20,7 @@ import { announce } from '../app/announcements.tsx';
 import { useCommands, type WindowCommand } from '../app/commands.ts';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import type { Images } from './ArticleView.tsx';
+import { withTakingBack } from './automaticChange.ts';
 import { decorateRunIn } from './decorateRunIn.ts';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
@@ -35,6 +36,7 @@ import { goToCell } from './tables.ts';
 import { takeCaret } from './takeCaret.ts';
 import { withArticle } from './withArticle.ts';
 import { withPaste } from './withPaste.ts';
+import { withRecognition } from './withRecognition.ts';
 import './ArticleEditor.css';
 
 export interface ArticleEditorHandle {
@@ -95,12 +97,13 @@ export function ArticleEditor({
   const shown = useRef(pictures);
   shown.current = pictures;
   const [editor] = useState(() => {
-    const made = withArticle(withHistory(withReact(createEditor())));
-    return withPaste(made, {
+    const made = withTakingBack(withArticle(withHistory(withReact(createEditor()))));
+    const pasting = withPaste(made, {
       hasImage: (hash) => shown.current.has(hash),
       takeFiles: (files) => takeFiles(made, files),
       note: (text) => announce('warn', text),
     });
+    return withRecognition(pasting);
   });
   const [initial] = useState(() => [...toEditorDocument(content)]);
   const column = useRef<HTMLDivElement>(null);

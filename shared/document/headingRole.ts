@@ -12,3 +12,17 @@ export function headingRole(text: string): TextRole | undefined {
   if (text.length > 60 || /[。；！？]/.test(text)) return undefined;
   return headingPatterns.find(([, pattern]) => pattern.test(text))?.[0];
 }
+
+/** As headingRole, of a line that is being written: a full stop may end it as long as nothing stands behind. */
+export function writtenHeadingRole(text: string): TextRole | undefined {
+  return headingRole(text.replace(/[。；！？][”’）]*\s*$/u, ''));
+}
+
+/** What a line begins with where it begins as a heading does: 一、 （一） 1. （1）. */
+export function headingBeginning(text: string): string | undefined {
+  for (const [, pattern] of headingPatterns) {
+    const beginning = pattern.exec(text)?.[0];
+    if (beginning !== undefined) return beginning;
+  }
+  return undefined;
+}
