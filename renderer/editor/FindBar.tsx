@@ -25,7 +25,10 @@ export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
   const [replacement, setReplacement] = useState('');
   const [isPattern, setIsPattern] = useState(false);
   const [isWidthFree, setIsWidthFree] = useState(true);
-  const { count, current, isWrong, go, replaceOne, replaceAll } = useFind(query, { isPattern, isWidthFree });
+  const [isScriptFree, setIsScriptFree] = useState(false);
+  const options = { isPattern, isWidthFree, isScriptFree };
+  const { count, current, isWrong, isTooLong, go, replaceOne, replaceAll } = useFind(query, options);
+  const problem = isWrong ? strings.notPattern : isTooLong ? strings.patternTooLong : undefined;
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
   useEffect(() => {
@@ -78,15 +81,16 @@ export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
           isLabelUnseen
           placeholder={strings.find}
           value={query}
-          error={isWrong ? strings.notPattern : undefined}
+          error={problem}
           onValue={setQuery}
         />
         <span className="find-count second" role="status">
-          {query === '' || isWrong ? '' : strings.found(count, current)}
+          {query === '' || problem ? '' : strings.found(count, current)}
         </span>
         <IconButton label={strings.findBack} icon="up" disabled={count === 0} onClick={() => go(-1)} />
         <IconButton label={strings.findOn} icon="down" disabled={count === 0} onClick={() => go(1)} />
         <CheckField label={strings.widthFree} isChecked={isWidthFree} onChecked={setIsWidthFree} />
+        <CheckField label={strings.scriptFree} isChecked={isScriptFree} onChecked={setIsScriptFree} />
         <CheckField label={strings.pattern} isChecked={isPattern} onChecked={setIsPattern} />
         <span className="find-close">
           <IconButton label={strings.closeFind} icon="close" onClick={close} />

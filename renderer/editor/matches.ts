@@ -1,6 +1,7 @@
 import { Editor, Element, type Node, type Path, type Range, Transforms } from 'slate';
 import { HistoryEditor } from 'slate-history';
-import { type EditorElement, elementText } from '#shared/document/editorDocument.ts';
+import { type DocumentLine, documentLines } from '#shared/document/documentLines.ts';
+import { type EditorDocument, elementText } from '#shared/document/editorDocument.ts';
 import { type Finder, type FindOptions, type Match, replacementOf } from '#shared/document/findText.ts';
 import { pointInLine } from './pointInLine.ts';
 import type { ArticleSlate } from './slateTypes.ts';
@@ -10,27 +11,35 @@ export interface PlacedMatch extends Match {
   readonly path: Path;
 }
 
-/** Every match of the text in reading order. Lines that have not changed are not looked through again by the same finder. */
+/**
+ * Every match of the text in reading order. Lines that have not changed are not looked through again by the same finder;
+ * without one only the lines that are known have matches.
+ */
 export function findMatches(
   editor: ArticleSlate,
-  find: Finder,
+  find: Finder | undefined,
   known: WeakMap<Node, readonly Match[]>,
 ): readonly PlacedMatch[] {
-  const placed: PlacedMatch[] = [];
-  const look = (element: EditorElement, path: Path) => {
-    if (element.role === 'list' || element.role === 'table' || element.role === 'row') {
-      for (const [index, child] of element.children.entries()) look(child, [...path, index]);
-      return;
-    }
+  return linesOf(editor).flatMap(({ element, path }) => {
     let matches = known.get(element);
-    if (!matches) {
+    if (!matches && find) {
       matches = find(elementText(element));
       known.set(element, matches);
     }
-    for (const match of matches) placed.push({ ...match, path });
-  };
-  for (const [index, child] of editor.children.entries()) if (Element.isElement(child)) look(child, [index]);
-  return placed;
+    return matches?.map((match) => ({ ...match, path: [...path] })) ?? [];
+  });
+}
+
+/** The lines of the text that have not been looked through yet. */
+export function unknownLines(
+  editor: ArticleSlate,
+  known: WeakMap<Node, readonly Match[]>,
+): readonly DocumentLine['element'][] {
+  return linesOf(editor).flatMap(({ element }) => (known.has(element) ? [] : [element]));
+}
+
+function linesOf(editor: ArticleSlate): readonly DocumentLine[] {
+  return documentLines(editor.children as EditorDocument);
 }
 
 /** The place of a match; undefined where the line is no more. */
@@ -54,7 +63,7 @@ export function replaceMatches(
       for (const match of matches.toReversed()) {
         const at = rangeOf(editor, match);
         if (!at) continue;
-        const text = replacementOf(match, replacement, options).replace(/[\n\r\t\v\f]+/g, ' ');
+        const text = replacementOf(match, replacement, options);
         if (text === '') Transforms.delete(editor, { at });
         else Transforms.insertText(editor, text, { at });
       }

@@ -1,8 +1,11 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Editor, type Node, Path, Point, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
+import { elementText } from '#shared/document/editorDocument.ts';
 import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
-import { findMatches, type PlacedMatch, rangeOf, replaceMatches } from './matches.ts';
+import { findMatches, type PlacedMatch, rangeOf, replaceMatches, unknownLines } from './matches.ts';
+import { searchTexts } from './searchTexts.ts';
+import { useSimplify } from './useSimplify.ts';
 
 /** So many places are shown at once; all of them are counted and replaced. */
 const mostShown = 3000;
@@ -13,6 +16,8 @@ export interface Find {
   readonly current: number | undefined;
   /** The pattern cannot be read. */
   readonly isWrong: boolean;
+  /** Looking took longer than anybody waits, and was stopped. */
+  readonly isTooLong: boolean;
   readonly go: (step: 1 | -1) => void;
   readonly replaceOne: (replacement: string) => void;
   /** How many places it was. */
@@ -26,14 +31,40 @@ function isSame(one: PlacedMatch, other: PlacedMatch): boolean {
 /** Looks for a query in the text as it is written, and shows every place of it without touching the document. */
 export function useFind(query: string, options: FindOptions): Find {
   const editor = useSlate();
-  const { isPattern, isWidthFree } = options;
-  const finder = useMemo(() => createFinder(query, { isPattern, isWidthFree }), [query, isPattern, isWidthFree]);
+  const { isPattern, isWidthFree, isScriptFree } = options;
+  const simplify = useSimplify(isScriptFree);
+  const finder = useMemo(
+    () => createFinder(query, { isPattern, isWidthFree, isScriptFree }, simplify),
+    [query, isPattern, isWidthFree, isScriptFree, simplify],
+  );
+  // A pattern may take any time, so it is tried beside the window.
+  const findHere = isPattern ? undefined : finder;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one finder has found is nothing to another
   const known = useMemo(() => new WeakMap<Node, readonly Match[]>(), [finder]);
   // Typing goes before looking for what was typed.
   const children = useDeferredValue(editor.children);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is the same, its children are not
-  const matches = useMemo(() => (finder ? findMatches(editor, finder, known) : []), [editor, children, finder, known]);
+  const [searched, setSearched] = useState<{ readonly of: typeof finder; readonly isTooLong: boolean }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text that is searched is the editor's, seen by its children
+  useEffect(() => {
+    if (!isPattern || !finder) return;
+    const lines = unknownLines(editor, known);
+    if (lines.length === 0) return;
+    const stop = new AbortController();
+    const search = { texts: lines.map(elementText), query, options: { isPattern, isWidthFree, isScriptFree } };
+    searchTexts(search, stop.signal).then((outcome) => {
+      if (outcome.kind === 'stopped') return;
+      if (outcome.kind === 'found') {
+        for (const [index, line] of lines.entries()) known.set(line, outcome.matches[index] ?? []);
+      }
+      setSearched({ of: finder, isTooLong: outcome.kind === 'tooLong' });
+    });
+    return () => stop.abort();
+  }, [editor, children, finder, known]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is the same, its children and what is known are not
+  const matches = useMemo(
+    () => (finder ? findMatches(editor, findHere, known) : []),
+    [editor, children, finder, findHere, known, searched],
+  );
   // The place one is on belongs to what was looked for.
   const [place, setPlace] = useState<{ readonly of: typeof finder; readonly index: number }>();
   const at = place && place.of === finder && place.index < matches.length ? place.index : undefined;
@@ -60,7 +91,7 @@ export function useFind(query: string, options: FindOptions): Find {
   }, [editor, matches, at]);
 
   /** The matches of the text as it stands at this moment; those that are shown may be a key behind. */
-  const current = () => (finder ? findMatches(editor, finder, known) : []);
+  const current = () => (finder ? findMatches(editor, findHere, known) : []);
   const show = (index: number) => {
     const match = matches[index];
     const range = match && rangeOf(editor, match);
@@ -86,7 +117,7 @@ export function useFind(query: string, options: FindOptions): Find {
   const goesOn = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: new matches are what it waits for
   useEffect(() => {
-    if (!goesOn.current) return;
+    if (!goesOn.current || (isPattern && unknownLines(editor, known).length > 0)) return;
     goesOn.current = false;
     if (matches.length > 0) show(fromCaret(1));
   }, [matches]);
@@ -94,6 +125,7 @@ export function useFind(query: string, options: FindOptions): Find {
     count: matches.length,
     current: at,
     isWrong: query !== '' && finder === undefined,
+    isTooLong: searched?.of === finder && searched?.isTooLong === true,
     go: (step) => {
       if (matches.length > 0) show(next(step));
     },

@@ -16,8 +16,10 @@ export const editor = {
   found: (count: number, current: number | undefined) =>
     count === 0 ? '没有找到' : current === undefined ? `共${count}处` : `第${current + 1}处，共${count}处`,
   widthFree: '不分全角半角',
+  scriptFree: '不分繁体简体',
   pattern: '正则表达式',
   notPattern: '正则表达式写得不对',
+  patternTooLong: '按这个表达式找得太久，已经停下',
   replacement: '替换为',
   replaceOne: '替换',
   replaceAll: '全部替换',

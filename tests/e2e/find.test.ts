@@ -59,3 +59,45 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+test.skipIf(whyNot)(
+  titled(
+    'traditional and simplified forms are found alike when asked, and a pattern that never ends is stopped by itself',
+  ),
+  async () => {
+    const body = ['渡口裝燈８盏，路口装灯30盏。', `编号${'a'.repeat(60)}!`].map(paragraph);
+    const { page, id, pageErrors } = await openArticle({ title: ['渡口的灯'], source: null, body });
+    await caretBehind(page, '渡口的灯');
+    await page.keyboard.press('Control+f');
+    const bar = page.getByRole('search', { name: '查找' });
+    const query = bar.getByLabel('查找', { exact: true });
+    await query.fill('装灯');
+    await bar.getByText('共1处').waitFor();
+    await bar.getByLabel('不分繁体简体').check();
+    await bar.getByText('共2处').waitFor();
+    await bar.getByLabel('正则表达式').check();
+    await query.fill('裝灯([0-9]+)盏');
+    await bar.getByText('共2处').waitFor();
+    await bar.getByLabel('替换为').fill('安灯$1盏');
+    await bar.getByRole('button', { name: '全部替换' }).click();
+    await expect
+      .poll(() => savedLines(page, id))
+      .toEqual(['渡口的灯', '渡口安灯８盏，路口安灯30盏。', `编号${'a'.repeat(60)}!`]);
+
+    // It would run for years; the window goes on meanwhile, and the next thing looked for is found.
+    await query.fill('(a+)+b');
+    await bar.getByLabel('替换为').fill('照样能写');
+    await bar.getByText('按这个表达式找得太久，已经停下').waitFor();
+    await query.fill('安灯.');
+    await bar.getByText('共2处').waitFor();
+    // Replaced one by one, the places found beside the window are gone through like any others.
+    await query.press('Enter');
+    await bar.getByText(/^第[12]处，共2处$/).waitFor();
+    await bar.getByRole('button', { name: '替换', exact: true }).click();
+    await bar.getByText('第1处，共1处').waitFor();
+    await bar.getByRole('button', { name: '替换', exact: true }).click();
+    await bar.getByText('没有找到').waitFor();
+    await expect.poll(() => savedLines(page, id)).toContain('渡口照样能写盏，路口照样能写0盏。');
+    expect(pageErrors).toEqual([]);
+  },
+);

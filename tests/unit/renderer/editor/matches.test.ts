@@ -3,7 +3,7 @@ import { createFinder } from '#shared/document/findText.ts';
 import { findMatches, replaceMatches } from '../../../../renderer/editor/matches.ts';
 import { line, linesOf, source, writtenArticle } from './writtenArticle.ts';
 
-const options = { isPattern: false, isWidthFree: true };
+const options = { isPattern: false, isWidthFree: true, isScriptFree: false };
 
 function found(query: string, editor: ReturnType<typeof writtenArticle>) {
   const finder = createFinder(query, options);
