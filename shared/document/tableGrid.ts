@@ -1,6 +1,6 @@
 import type { CellElement, RowElement, TableElement } from './editorDocument.ts';
 
-interface Placed {
+export interface PlacedCell {
   readonly cell: CellElement;
   readonly row: number;
   readonly column: number;
@@ -8,9 +8,9 @@ interface Placed {
 type Change = 'addRow' | 'removeRow' | 'addColumn' | 'removeColumn';
 
 /** Where every cell of a table stands, counted in grid columns; cells covered by a span have no entry. */
-export function placedCells(table: TableElement): readonly Placed[] {
+export function placedCells(table: TableElement): readonly PlacedCell[] {
   const taken: boolean[][] = [];
-  const placed: Placed[] = [];
+  const placed: PlacedCell[] = [];
   for (const [row, { children }] of table.children.entries()) {
     let column = 0;
     for (const cell of children) {
@@ -53,7 +53,7 @@ export function changeTable(table: TableElement, change: Change, row: number, in
   }
 }
 
-function addRow(table: TableElement, placed: readonly Placed[], at: number): TableElement {
+function addRow(table: TableElement, placed: readonly PlacedCell[], at: number): TableElement {
   const crossing = placed.filter(({ cell, row }) => row < at && row + (cell.rowSpan ?? 1) > at);
   const covered = crossing.reduce((sum, { cell }) => sum + (cell.columnSpan ?? 1), 0);
   const added = Array.from({ length: columnCount(table) - covered }, emptyCell);
@@ -67,9 +67,9 @@ function addRow(table: TableElement, placed: readonly Placed[], at: number): Tab
   return { ...table, headerRows: table.headerRows + (at < table.headerRows ? 1 : 0), children: rows };
 }
 
-function removeRow(table: TableElement, placed: readonly Placed[], at: number): TableElement | undefined {
+function removeRow(table: TableElement, placed: readonly PlacedCell[], at: number): TableElement | undefined {
   if (table.children.length <= 1) return undefined;
-  const left = placed.flatMap((one): Placed[] => {
+  const left = placed.flatMap((one): PlacedCell[] => {
     const { cell, row } = one;
     const span = cell.rowSpan ?? 1;
     if (row === at) return span > 1 ? [{ ...one, cell: spanned(cell, span - 1, cell.columnSpan) }] : [];
@@ -80,8 +80,8 @@ function removeRow(table: TableElement, placed: readonly Placed[], at: number): 
   return { ...table, headerRows: Math.max(0, headerRows), children: rowsOf(table.children.length - 1, left) };
 }
 
-function addColumn(table: TableElement, placed: readonly Placed[], at: number): TableElement {
-  const wide = placed.map((one): Placed => {
+function addColumn(table: TableElement, placed: readonly PlacedCell[], at: number): TableElement {
+  const wide = placed.map((one): PlacedCell => {
     const { cell, column } = one;
     const span = cell.columnSpan ?? 1;
     if (column < at && column + span > at) return { ...one, cell: spanned(cell, cell.rowSpan, span + 1) };
@@ -97,10 +97,10 @@ function addColumn(table: TableElement, placed: readonly Placed[], at: number): 
   return withWidths({ ...table, children: rowsOf(table.children.length, wide) }, widths);
 }
 
-function removeColumn(table: TableElement, placed: readonly Placed[], at: number): TableElement | undefined {
+function removeColumn(table: TableElement, placed: readonly PlacedCell[], at: number): TableElement | undefined {
   const count = columnCount(table);
   if (count <= 1) return undefined;
-  const left = placed.flatMap((one): Placed[] => {
+  const left = placed.flatMap((one): PlacedCell[] => {
     const { cell, column } = one;
     const span = cell.columnSpan ?? 1;
     if (column > at) return [{ ...one, column: column - 1 }];
@@ -113,7 +113,7 @@ function removeColumn(table: TableElement, placed: readonly Placed[], at: number
 }
 
 /** Rows that a cell reaching over the column fills. */
-function coveredRows(placed: readonly Placed[], column: number): ReadonlySet<number> {
+function coveredRows(placed: readonly PlacedCell[], column: number): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const one of placed) {
     if (one.column > column || one.column + (one.cell.columnSpan ?? 1) <= column) continue;
@@ -122,7 +122,8 @@ function coveredRows(placed: readonly Placed[], column: number): ReadonlySet<num
   return rows;
 }
 
-function rowsOf(count: number, placed: readonly Placed[]): RowElement[] {
+/** The rows of so many that these cells make. */
+export function rowsOf(count: number, placed: readonly PlacedCell[]): RowElement[] {
   return Array.from({ length: count }, (_, row) => ({
     role: 'row',
     children: placed
@@ -132,7 +133,8 @@ function rowsOf(count: number, placed: readonly Placed[]): RowElement[] {
   }));
 }
 
-function spanned(cell: CellElement, rowSpan = 1, columnSpan = 1): CellElement {
+/** A cell over so many rows and columns, with what it holds. */
+export function spanned(cell: CellElement, rowSpan = 1, columnSpan = 1): CellElement {
   return {
     role: 'cell',
     ...(rowSpan > 1 ? { rowSpan } : {}),
@@ -145,7 +147,7 @@ function withWidths(table: TableElement, widths: readonly number[] | undefined):
   return widths ? { ...table, columnWidths: widths.map((width) => Math.min(1, width)) } : table;
 }
 
-function emptyCell(): CellElement {
+export function emptyCell(): CellElement {
   return { role: 'cell', children: [{ text: '' }] };
 }
 

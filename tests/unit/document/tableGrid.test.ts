@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CellElement, TableElement } from '#shared/document/editorDocument.ts';
 import { changeTable, columnCount, emptyTable, placedCells } from '#shared/document/tableGrid.ts';
+import { moveBorder, moveColumn, moveRow, toggleHeader } from '#shared/document/tableMoves.ts';
+import { cellsBetween, mergeCells, splitCell } from '#shared/document/tableSpans.ts';
 
 function cell(text: string, rowSpan?: number, columnSpan?: number): CellElement {
   return {
@@ -53,6 +55,92 @@ test('the last row and the last column are the table itself', () => {
   const one = emptyTable(1, 1);
   expect(changeTable(one, 'removeRow', 0, 0)).toBeUndefined();
   expect(changeTable(one, 'removeColumn', 0, 0)).toBeUndefined();
+});
+
+function texts(table: TableElement): readonly (readonly string[])[] {
+  return table.children.map(({ children }) => children.map((one) => one.children.map(({ text }) => text).join('')));
+}
+
+function grid(...rows: readonly (readonly string[])[]): TableElement {
+  const children = rows.map((row) => ({ role: 'row' as const, children: row.map((text) => cell(text)) }));
+  return { role: 'table', headerRows: 1, children };
+}
+const nine = grid(['一', '二', '三'], ['四', '', '六'], ['七', '八', '九']);
+
+test('cells are merged as the rectangle between two of them, and hold what they held', () => {
+  const merged = mergeCells(nine, { row: 1, index: 1 }, { row: 0, index: 0 });
+  expect(merged?.cell).toEqual({ row: 0, index: 0 });
+  expect(merged && texts(merged.table)).toEqual([['一 二 四', '三'], ['六'], ['七', '八', '九']]);
+  expect(merged?.table.children[0]?.children[0]).toMatchObject({ rowSpan: 2, columnSpan: 2 });
+  expect(mergeCells(nine, { row: 1, index: 1 }, { row: 1, index: 1 })).toBeUndefined();
+});
+
+test('a cell that reaches out of the rectangle widens it', () => {
+  const merged = mergeCells(spanned, { row: 0, index: 1 }, { row: 1, index: 0 });
+  // No cell begins in the second row any more.
+  expect(merged && texts(merged.table)).toEqual([['甲', '乙 丁 丙']]);
+  expect(cellsBetween(spanned, { row: 0, index: 1 }, { row: 1, index: 0 })).toHaveLength(3);
+});
+
+test('a merged cell is split again, its text in the first', () => {
+  const merged = mergeCells(nine, { row: 0, index: 0 }, { row: 1, index: 1 });
+  const split = merged && splitCell(merged.table, merged.cell);
+  expect(split && texts(split)).toEqual([
+    ['一 二 四', '', '三'],
+    ['', '', '六'],
+    ['七', '八', '九'],
+  ]);
+  expect(splitCell(nine, { row: 0, index: 0 })).toBe(nine);
+});
+
+test('rows and columns move by one place, and not through a span', () => {
+  expect(texts(moveRow(nine, 1, 1)).map((row) => row[0])).toEqual(['一', '七', '四']);
+  expect(moveRow(nine, 2, 1)).toBe(nine);
+  expect(moveRow(spanned, 0, 1)).toBe(spanned);
+  expect(texts(moveColumn(nine, 0, 1))[0]).toEqual(['二', '一', '三']);
+  expect(moveColumn(nine, 0, -1)).toBe(nine);
+  expect(moveColumn(spanned, 0, 1)).toBe(spanned);
+  expect(moveColumn({ ...nine, columnWidths: [0.5, 0.3, 0.2] }, 2, -1).columnWidths).toEqual([0.5, 0.2, 0.3]);
+});
+
+test('the header reaches down to a row, or is taken back from it', () => {
+  expect(toggleHeader(nine, 1).headerRows).toBe(2);
+  expect(toggleHeader(nine, 0).headerRows).toBe(0);
+});
+
+test('a border between columns moves as far as there is room, and the columns fill the table', () => {
+  const wider = moveBorder(nine, 0, 0.1).columnWidths ?? [];
+  expect(wider[0]).toBeCloseTo(1 / 3 + 0.1);
+  expect(wider[1]).toBeCloseTo(1 / 3 - 0.1);
+  const widest = moveBorder(nine, 0, 5).columnWidths ?? [];
+  expect(widest[1]).toBeCloseTo(0.03);
+  expect(widest.reduce((sum, width) => sum + width, 0)).toBeCloseTo(1);
+  // Behind the last column nothing gives: its neighbour does.
+  expect(moveBorder(nine, 2, 0.1).columnWidths?.[1]).toBeCloseTo(1 / 3 - 0.1);
+});
+
+test('whatever is merged, split and moved, every place of the grid belongs to one cell and no word is lost', () => {
+  const at = fc.record({ row: fc.nat(5), index: fc.nat(5) });
+  const step = fc.record({ what: fc.constantFrom('merge', 'split', 'up', 'down', 'left', 'right'), from: at, to: at });
+  const letters = (table: TableElement) =>
+    texts(table).flat().join('').replaceAll(' ', '').split('').toSorted().join('');
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      let table: TableElement = nine;
+      for (const { what, from, to } of steps) {
+        const column = from.index % columnCount(table);
+        if (what === 'merge') table = mergeCells(table, from, to)?.table ?? table;
+        else if (what === 'split') table = splitCell(table, from);
+        else if (what === 'up' || what === 'down') table = moveRow(table, from.row, what === 'up' ? -1 : 1);
+        else table = moveColumn(table, column, what === 'left' ? -1 : 1);
+        const covered = coverage(table).flat();
+        expect(covered).toEqual(covered.map(() => 1));
+        expect(table.children.every(({ children }) => children.length > 0)).toBe(true);
+        expect(letters(table)).toBe(letters(nine));
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('whatever is added and removed, every place of the grid belongs to exactly one cell', () => {
