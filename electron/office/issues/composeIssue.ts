@@ -52,15 +52,25 @@ export function writeIssue(
   writeDocument(content, publication, issueId, fields);
 }
 
-/** After 定稿 of an article: the draft that holds it, if any, takes the new version in. */
-export function recomposeDraft(context: OfficeContext, content: WritableDatabase, articleId: string): void {
-  const { issueId, version } = selectArticle(content, articleId);
-  if (issueId === undefined) return;
-  content
-    .prepare('UPDATE issue_articles SET version = ? WHERE issue_id = ? AND article_id = ?')
-    .run(version, issueId, articleId);
-  const { publicationId, document } = selectIssue(content, issueId);
-  writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
+/** After 定稿 of articles: the draft that holds them, if any, takes the new versions in. */
+export function recomposeDraft(
+  context: OfficeContext,
+  content: WritableDatabase,
+  ...articleIds: readonly string[]
+): void {
+  const issueIds = new Set<string>();
+  for (const articleId of articleIds) {
+    const { issueId, version } = selectArticle(content, articleId);
+    if (issueId === undefined) continue;
+    content
+      .prepare('UPDATE issue_articles SET version = ? WHERE issue_id = ? AND article_id = ?')
+      .run(version, issueId, articleId);
+    issueIds.add(issueId);
+  }
+  for (const issueId of issueIds) {
+    const { publicationId, document } = selectIssue(content, issueId);
+    writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
+  }
 }
 
 /** After a change of their publication: the drafts that carry another name or organ take its own over; their ids. */

@@ -4,7 +4,7 @@ import { contentHash } from '#shared/issue/contentHash.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { issueStateNames, turnOf } from '#shared/workflow/issueWorkflow.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
 import { keepImages } from '../articles/imageQueries.ts';
 import { checkPrintable, proposeSubstitutes, readBulletinFile, typesetPages } from '../lazyFormats.ts';
@@ -202,7 +202,8 @@ function insertIssue(
     );
 }
 
-function draftOf(content: WritableDatabase, id: string): IssueRow {
+/** An issue that may be changed; throws notFound, illegalState. */
+export function draftOf(content: ReadableDatabase, id: string): IssueRow {
   const issue = selectIssue(content, id);
   if (issue.state === 'drafting') return issue;
   throw new OfficeError('illegalState', `这一期${issueStateNames[issue.state]}，不能改动。请先取回或等待退回。`);
