@@ -7,6 +7,7 @@ import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
 import { accountHandlers } from './accounts/accountHandlers.ts';
 import { closeSession } from './accounts/openSession.ts';
 import { archiveHandlers } from './archive/archiveHandlers.ts';
+import { articleCommentHandlers } from './articles/articleCommentHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
@@ -44,6 +45,7 @@ const handlers = {
   ...unitHandlers,
   ...manuscriptHandlers,
   ...articleHandlers,
+  ...articleCommentHandlers,
   ...revisionHandlers,
   ...issueHandlers,
   ...signOffHandlers,

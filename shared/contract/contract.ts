@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountCommands } from './accountCommands.ts';
 import { archiveCommands } from './archiveCommands.ts';
 import { articleCommands } from './articleCommands.ts';
+import { articleCommentCommands } from './articleCommentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
 import type { CommandTable } from './command.ts';
 import { issueCommands } from './issueCommands.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...registerCommands,
   ...manuscriptCommands,
   ...articleCommands,
+  ...articleCommentCommands,
   ...revisionCommands,
   ...issueCommands,
   ...signOffCommands,

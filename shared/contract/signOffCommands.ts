@@ -4,7 +4,7 @@ import { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueSignOff, IssueSummary, WholeIssue } from './issueCommands.ts';
 import { images } from './manuscriptCommands.ts';
-import { bytes, day, hash, id, instant, note, nothing, password } from './values.ts';
+import { bytes, day, hash, id, instant, note, nothing, password, text } from './values.ts';
 
 /** `contentHash` is what the caller has before the eyes: nobody signs what was changed meanwhile. */
 const step = z.strictObject({ id, contentHash: hash, opinion: note.default('') });
@@ -17,7 +17,8 @@ export type HandledIssue = z.infer<typeof HandledIssue>;
 export const signOffCommands = {
   /** The issues the caller has taken a step of, the latest first, at most fifty. */
   listHandled: { role: editorialRoles, input: nothing, output: z.array(HandledIssue) },
-  submitIssue: { role: ['editor'], input: step, output: WholeIssue },
+  /** `waiver` is why it goes on with comments of its articles still open; it becomes part of the opinion that is signed. */
+  submitIssue: { role: ['editor'], input: step.extend({ waiver: text.optional() }), output: WholeIssue },
   recallIssue: { role: ['editor', 'reviewer'], input: z.strictObject({ id }), output: WholeIssue },
   passIssue: { role: ['reviewer'], input: step, output: WholeIssue },
   returnIssue: { role: ['editor', 'reviewer', 'signer'], input: reasoned, output: WholeIssue },

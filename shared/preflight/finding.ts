@@ -22,5 +22,7 @@ export const Finding = z.strictObject({
   /** A whole Chinese sentence for the editor. */
   message: z.string(),
   place: FindingPlace,
+  /** It stops nothing once somebody has said why it may stand, on record with the step. */
+  isWaivable: z.literal(true).optional(),
 });
 export type Finding = z.infer<typeof Finding>;

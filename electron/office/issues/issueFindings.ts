@@ -1,4 +1,7 @@
 import type { PrintableCheck } from '#formats/typeset/checkPrintable.ts';
+import { articleLines } from '#shared/document/articleLines.ts';
+import { locateAnchor } from '#shared/document/locateAnchor.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
 import { deriveReportTo } from '#shared/issue/deriveReportTo.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { FontChoice } from '#shared/layout/fontChoice.ts';
@@ -7,6 +10,7 @@ import type { PartPlace } from '#shared/layout/partPlace.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { preflight } from '#shared/preflight/preflight.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { selectArticleComments } from '../articles/articleCommentQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -26,6 +30,7 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
     pages: pagesLastSet(context, issueId, issue.contentHash),
     more: [
       ...unfinishedArticles(content, issue),
+      ...openArticleComments(content, issue),
       ...(await unprintable(issue, settings)),
       ...openComments(context, issueId),
       ...otherRecipients(context, issue, settings),
@@ -41,6 +46,32 @@ export function unfinishedArticles(content: ReadableDatabase, { state, document 
     if (article.state === 'final') return [];
     const message = `“${article.title}”还没有定稿。`;
     return [{ level: 'stop', rule: 'notFinal', message, place: { part: 'article', articleId: id } }];
+  });
+}
+
+/** So much of a comment tells which one it is. */
+const longestWords = 40;
+
+/** Comments of a draft's articles that nobody has dealt with, each with its place; a reason lets the draft go on with them. */
+export function openArticleComments(content: ReadableDatabase, { state, document }: IssueRow): readonly Finding[] {
+  if (state !== 'drafting') return [];
+  return document.articles.flatMap((article) => {
+    const open = selectArticleComments(content, article.id).filter(({ resolvedAt }) => resolvedAt === undefined);
+    if (open.length === 0) return [];
+    const lines = articleLines(article);
+    return open.map(({ anchor, text }): Finding => {
+      const [first] = locateAnchor(anchor, lines);
+      const part = first ? (lines[first.line]?.part ?? 0) : undefined;
+      const words = text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text;
+      const gone = first ? '' : '（原文已删）';
+      return {
+        level: 'stop',
+        rule: 'articleComment',
+        message: `“${titleInOneLine(article.title)}”有批注没有处理：${words.replace(/\s+/g, ' ')}${gone}`,
+        place: { part: 'article', articleId: article.id, ...(part ? { block: part - 1 } : {}) },
+        isWaivable: true,
+      };
+    });
   });
 }
 

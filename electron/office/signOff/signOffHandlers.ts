@@ -6,9 +6,9 @@ import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { takeImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
-import { issueFindings, unfinishedArticles } from '../issues/issueFindings.ts';
+import { issueFindings, openArticleComments, unfinishedArticles } from '../issues/issueFindings.ts';
 import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
-import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
@@ -23,20 +23,25 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     return selectHandled(context);
   },
 
-  async submitIssue(context, { id, contentHash, opinion }) {
+  async submitIssue(context, { id, contentHash, opinion: said, waiver = '' }) {
+    const waived = waiver === '' ? [] : openArticleComments(contentOf(context), selectIssue(contentOf(context), id));
+    // The reason stands with the step, in what the editor signs.
+    const opinion = waived.length === 0 ? said : `${said}（带着${waived.length}条没有处理的批注送审：${waiver}）`;
     const findings = await issueFindings(context, id);
     const asked = findings.filter(({ level }) => level === 'ask').map(({ rule }) => rule);
     return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content, record) => {
       const issue = selectIssue(content, id);
       if (issue.state !== 'drafting') return;
       // What the whole check has seen is the content the step is bound to; an article's state is not part of that.
-      const ofContent = findings.filter(({ rule }) => rule !== 'notFinal');
-      const stops = [...ofContent, ...unfinishedArticles(content, issue)].filter(({ level }) => level === 'stop');
+      const ofContent = findings.filter(({ rule }) => rule !== 'notFinal' && rule !== 'articleComment');
+      const now = [...ofContent, ...unfinishedArticles(content, issue), ...openArticleComments(content, issue)];
+      const stops = now.filter(({ level, isWaivable }) => level === 'stop' && !(isWaivable && waived.length > 0));
       if (stops.length > 0) {
         const messages = stops.map(({ message }) => message);
         throw new OfficeError('incomplete', `还不能送审：${messages.join('')}`, { missing: messages });
       }
-      if (asked.length > 0) record('submitDespite', id, { rules: [...new Set(asked)] });
+      const despite = waived.length > 0 ? [...asked, 'articleComment'] : asked;
+      if (despite.length > 0) record('submitDespite', id, { rules: [...new Set(despite)] });
     });
   },
 

@@ -7,6 +7,7 @@ import { searchTables } from './migration2Search.ts';
 import { commentTables } from './migration3Comments.ts';
 import { issueSeries } from './migration4Series.ts';
 import { articleBases } from './migration5ArticleBases.ts';
+import { articleWriting } from './migration6ArticleWriting.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -26,4 +27,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 3, up: (database) => database.exec(commentTables) },
   { number: 4, up: (database) => database.exec(issueSeries) },
   { number: 5, up: (database) => database.exec(articleBases) },
+  { number: 6, up: (database) => database.exec(articleWriting) },
 ];

@@ -1,5 +1,5 @@
 import type { CommandInput, CommandName } from '#shared/contract/contract.ts';
-import { articleContent, settings } from './foundedOffice.ts';
+import { anchorOf, articleContent, settings } from './foundedOffice.ts';
 
 const hash = 'a'.repeat(64);
 const id = 'nothing-has-this-id';
@@ -58,6 +58,10 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listArticleVersions: { id },
   readArticleVersion: { id, version: 1 },
   restoreArticleVersion: { id, version: 1, baseVersion: 2 },
+  listArticleComments: { id },
+  addArticleComment: { id, anchor: anchorOf('村口'), text: '请补数目' },
+  answerArticleComment: { id, commentId: id, text: '已补' },
+  resolveArticleComment: { id, commentId: id, isResolved: true },
   readRevisions: { id },
   exportMarkedCopy: { id },
   acceptChanges: { id, baseVersion: 2, changes: [0], of: 1, text: articleContent('改过的标题') },
@@ -85,7 +89,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   resolveComment: { id, commentId: id, isResolved: true },
   discardIssue: { id },
   listHandled: {},
-  submitIssue: step,
+  submitIssue: { ...step, waiver: '下一期再改' },
   recallIssue: { id },
   passIssue: step,
   returnIssue: { id, reason: '数字有误' },

@@ -6,6 +6,9 @@ import { createPrinter } from '#hosts/chromium/printer.ts';
 import { createOffice, type Office, type OfficeOptions } from '#office/office.ts';
 import type { CommandInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
+import { articleLines } from '#shared/document/articleLines.ts';
+import { anchorIn, CommentAnchor } from '#shared/document/commentAnchor.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
 
 /** The people of a test's office: three suffice in standard staffing. */
 export const staff = [
@@ -141,6 +144,17 @@ export function articleContent(title: string, text = '今年以来，澜溪县�
     source: { unit: '澜溪县办公室', line: '（澜溪县办公室）' },
     body: [{ role: 'paragraph' as const, inlines: [{ text }] }],
   };
+}
+
+/** Where a comment hangs: on these words of an article, of `articleContent` where no other is given. */
+export function anchorOf(
+  words: string,
+  content: ArticleContent = articleContent('澜溪县开设村口服务点'),
+): CommentAnchor {
+  const lines = articleLines(content);
+  const place = lines.findIndex(({ text }) => text.includes(words));
+  const start = lines[place]?.text.indexOf(words) ?? 0;
+  return CommentAnchor.parse(anchorIn(lines, place, start, start + words.length));
 }
 
 /** Signed in as an editor: the publication of every test, made when it is not there. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountCommands } from '#shared/contract/accountCommands.ts';
 import { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { articleCommands } from '#shared/contract/articleCommands.ts';
+import { articleCommentCommands } from '#shared/contract/articleCommentCommands.ts';
 import { auditCommands } from '#shared/contract/auditCommands.ts';
 import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
@@ -18,6 +19,7 @@ const commands: readonly (readonly [string, Command])[] = Object.entries(contrac
 const contentTables = {
   manuscriptCommands,
   articleCommands,
+  articleCommentCommands,
   revisionCommands,
   issueCommands,
   signOffCommands,
