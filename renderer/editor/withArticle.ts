@@ -1,6 +1,7 @@
 import { Editor, Path, Range, Transforms } from 'slate';
 import type { EditorElement } from '#shared/document/editorDocument.ts';
 import { emptyParagraph } from '#shared/document/toEditorDocument.ts';
+import { commitOnPress } from './commitOnPress.ts';
 import { crossesCells, isEmptyLine, isTextElement, lineAt, linesIn, mayJoin, neighbour } from './lines.ts';
 import { normalizeArticle } from './normalizeArticle.ts';
 import type { ArticleSlate } from './slateTypes.ts';
@@ -11,6 +12,7 @@ const blocksPerChunk = 20;
 /** What keys do in an article: lines of different kinds are never joined, cells never break, roles follow on. */
 export function withArticle(editor: ArticleSlate): ArticleSlate {
   const { normalizeNode, insertBreak, insertText, deleteBackward, deleteForward, deleteFragment } = editor;
+  commitOnPress();
   editor.getChunkSize = (node) => (node === editor ? blocksPerChunk : null);
   editor.normalizeNode = (entry, options) => {
     if (!normalizeArticle(editor, entry)) normalizeNode(entry, options);
