@@ -19,18 +19,19 @@ import type { IssueImage } from '#shared/issue/issueDocument.ts';
 import { announce } from '../app/announcements.tsx';
 import { useCommands, type WindowCommand } from '../app/commands.ts';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
+import { writing } from '../strings/writing.ts';
 import type { Images } from './ArticleView.tsx';
 import { withTakingBack } from './automaticChange.ts';
 import { decorateRunIn } from './decorateRunIn.ts';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
-import { isEmptyLine } from './lines.ts';
 import { elementOfPart, partOfElement } from './parts.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
 import { replaceContent, undoOf } from './replaceContent.ts';
 import { type ChosenRole, setRole, toggleMark } from './roles.ts';
 import type { ArticleSlate } from './slateTypes.ts';
+import { goToText, type HeadingTarget, headingIndexes, moveHeading, renumberHere } from './structure.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { goToCell } from './tables.ts';
 import { takeCaret } from './takeCaret.ts';
@@ -51,6 +52,13 @@ export interface ArticleEditorHandle {
   readonly goToHeading: (number: number) => void;
   /** Shows a part of the article and puts the caret there: 0 is the title, then every block, then the source. */
   readonly goToPart: (number: number) => void;
+  /** Shows a passage of a part and selects it; places in UTF-16 units. */
+  readonly goToText: (part: number, start: number, end: number) => void;
+  /** Moves a heading with all below it; gives its new number, or undefined where it stays. */
+  readonly moveHeading: (number: number, target: HeadingTarget) => number | undefined;
+  /** Mends the ordinals and says how many there were. */
+  readonly renumber: () => void;
+  readonly undo: () => void;
 }
 
 export interface ArticleEditorProps {
@@ -130,8 +138,13 @@ export function ArticleEditor({
         replaceContent(editor, other);
         return undoOf(editor);
       },
-      goToHeading: (number) => goToHeading(editor, number),
+      goToHeading: (number) => goToElement(editor, headingIndexes(editor)[number]),
       goToPart: (number) => goToElement(editor, elementOfPart(editor.children as EditorDocument, number)),
+      goToText: (part, start, end) => goToText(editor, part, start, end),
+      moveHeading: (number, target) =>
+        ReactEditor.isComposing(editor) ? undefined : moveHeading(editor, number, target),
+      renumber: () => renumber(editor),
+      undo: () => editor.undo(),
     }),
     [editor],
   );
@@ -212,8 +225,9 @@ export function ArticleEditor({
 function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
   const act = (change: () => void) => () => {
     const { activeElement } = document;
-    const isElsewhere = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
-    if (isElsewhere || ReactEditor.isComposing(editor)) return;
+    const isField = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+    // A field of the palette is about to give the focus back.
+    if ((isField && !activeElement.closest('dialog')) || ReactEditor.isComposing(editor)) return;
     takeCaret(editor);
     if (editor.selection) change();
   };
@@ -232,14 +246,22 @@ function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
       keys: 'Ctrl+.',
       run: act(() => toggleMark(editor, 'superscript')),
     },
+    { id: 'renumber', label: writing.renumber, run: () => renumber(editor) },
   ];
 }
 
-function goToHeading(editor: ArticleSlate, number: number): void {
-  const indexes = editor.children.flatMap((element, index) =>
-    Element.isElement(element) && element.role.startsWith('heading') && !isEmptyLine(element) ? [index] : [],
-  );
-  goToElement(editor, indexes[number]);
+function renumber(editor: ArticleSlate): void {
+  if (ReactEditor.isComposing(editor)) return;
+  const count = renumberHere(editor);
+  if (count === 0) {
+    announce('info', writing.nothingToRenumber);
+    return;
+  }
+  const undo = undoOf(editor);
+  const run = () => {
+    if (!undo()) announce('info', strings.undoTooLate);
+  };
+  announce('ok', writing.renumbered(count), { label: strings.undo, run });
 }
 
 function goToElement(editor: ArticleSlate, index: number | undefined): void {

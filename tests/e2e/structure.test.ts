@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { soon } from './byKeys.ts';
+import { focusIsOn, soon, tabTo } from './byKeys.ts';
 import { compose } from './compose.ts';
 import { whyNoDisplay } from './display.ts';
 import { openArticle, savedArticle } from './editedArticle.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
@@ -56,6 +57,104 @@ test.skipIf(whyNot)(
       'heading1 二、加强领导',
       'paragraph (1)抓落实。各镇',
     );
+    expect(pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('wrong ordinals are told in the outline, led to, and mended in one step that can be undone'),
+  async () => {
+    const { page, id, pageErrors } = await openArticle({
+      title: ['渡口的灯'],
+      source: null,
+      body: [
+        { role: 'heading1', inlines: [{ text: '一、摸底' }] },
+        { role: 'heading2', inlines: [{ text: '（二）走访' }] },
+        { role: 'heading1', inlines: [{ text: '三、行动' }] },
+        paragraph('一是快。三是好。'),
+      ],
+    });
+    const list = page.getByRole('region', { name: '不对的序号' });
+    await list.getByText('3处序号不对').waitFor();
+    await list.getByText('“一、摸底”下面，第1个二级标题应为“（一）”，写的是“（二）”（没有从头编起）').waitFor();
+    await list.getByText('第2个一级标题应为“二、”，写的是“三、”（中间跳号）').waitFor();
+    await picture(page, 'articles-ordinals');
+    await list.getByText('“一是快。三是好。”一段中，第2句应为“二是”，写的是“三是”（中间跳号）').click();
+    await expect.poll(() => page.evaluate(() => String(getSelection())), soon).toBe('三');
+    await list.getByRole('button', { name: '重排序号' }).click();
+    await page.getByText('已重排3处序号。').waitFor();
+    await list.waitFor({ state: 'detached' });
+    const mended = ['heading1 一、摸底', 'heading2 （一）走访', 'heading1 二、行动', 'paragraph 一是快。二是好。'];
+    await expect.poll(() => savedBlocks(page, id), soon).toEqual(mended);
+    await page.getByText('一是快。').click();
+    await page.keyboard.press('Control+z');
+    await list.getByText('3处序号不对').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('重排序号');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => savedBlocks(page, id), soon).toEqual(mended);
+    expect(pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('a heading moves with what stands under it, by the keys and by the pointer, and Esc leaves it where it was'),
+  async () => {
+    const heading = (level: 1 | 2, text: string) => ({ role: `heading${level}` as const, inlines: [{ text }] });
+    const { page, id, pageErrors } = await openArticle({
+      title: ['渡口的灯'],
+      source: null,
+      body: [
+        heading(1, '一、摸底'),
+        paragraph('甲。'),
+        heading(2, '（一）走访'),
+        paragraph('乙。'),
+        heading(1, '二、行动'),
+        paragraph('丙。'),
+        heading(1, '三、成效'),
+      ],
+    });
+    const words = async () => (await savedBlocks(page, id)).map((block) => block.split(' ')[1]).join(' ');
+    const first = '一、摸底 甲。 （一）走访 乙。 二、行动 丙。 三、成效';
+    const outline = page.getByRole('list', { name: '大纲' });
+    const entry = (name: string) => outline.getByRole('button', { name });
+    await tabTo(page, '大纲');
+    await page.keyboard.press('Tab');
+    await focusIsOn(page, '一、摸底');
+    await page.keyboard.press('ArrowDown');
+    await focusIsOn(page, '（一）走访');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await expect.poll(words, soon).toBe('二、行动 丙。 一、摸底 甲。 （一）走访 乙。 三、成效');
+    await focusIsOn(page, '一、摸底');
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await expect.poll(words, soon).toBe('二、行动 丙。 三、成效 一、摸底 甲。 （一）走访 乙。');
+    await focusIsOn(page, '一、摸底');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect.poll(words, soon).toBe(first);
+
+    // Drawn over the last: a line shows where it will land; Esc leaves it.
+    const draw = async (name: string, over: string, part: number) => {
+      const from = await entry(name).boundingBox();
+      const to = await entry(over).boundingBox();
+      if (!from || !to) throw new Error('an entry is not shown');
+      await page.mouse.move(from.x + 40, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 40, to.y + to.height * part, { steps: 5 });
+    };
+    await draw('二、行动', '三、成效', 0.9);
+    await page.locator('.outline-after').waitFor();
+    await picture(page, 'articles-outlineDrawn');
+    await page.keyboard.press('Escape');
+    await page.locator('.outline-after').waitFor({ state: 'detached' });
+    await page.mouse.up();
+    await draw('二、行动', '一、摸底', 0.1);
+    await page.locator('.outline-before').waitFor();
+    await page.mouse.up();
+    await expect.poll(words, soon).toBe('二、行动 丙。 一、摸底 甲。 （一）走访 乙。 三、成效');
+    await page.keyboard.press('Control+z');
+    await expect.poll(words, soon).toBe(first);
     expect(pageErrors).toEqual([]);
   },
 );

@@ -25,6 +25,7 @@ import { articleAccess } from './articleAccess.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { isSameText } from './isSameText.ts';
 import { keptText } from './keptTexts.ts';
+import { type OutlineEditing, OutlineTab } from './OutlineTab.tsx';
 import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
 import { useRevisionActions } from './useRevisionActions.ts';
@@ -170,6 +171,12 @@ export function ArticleWork({
     if (view === 'final') setView('marked');
   };
 
+  const outlineEditing: OutlineEditing = {
+    moveHeading: (number, target) => editor.current?.moveHeading(number, target),
+    renumber: () => editor.current?.renumber(),
+    undo: () => editor.current?.undo(),
+  };
+
   const actions = useRef({ saveNow, finalize, reopen, nameVersion });
   actions.current = { saveNow, finalize, reopen, nameVersion };
   const { isReadOnly, mayFinalize, mayReopen, reason } = access;
@@ -259,7 +266,15 @@ export function ArticleWork({
       {showsInspector && (
         <Inspector
           id={id}
-          outline={outline}
+          outline={
+            <OutlineTab
+              outline={outline}
+              content={content}
+              onHeading={(number) => editor.current?.goToHeading(number)}
+              onPassage={(block, start, end) => editor.current?.goToText(block + 1, start, end)}
+              {...(isReadOnly ? {} : { edit: outlineEditing })}
+            />
+          }
           pages={
             <ArticlePages
               id={id}
@@ -285,7 +300,6 @@ export function ArticleWork({
           content={content}
           images={{ ...read.images, ...added.current }}
           nameOf={nameOf}
-          onHeading={(number) => editor.current?.goToHeading(number)}
           {...(isReadOnly ? {} : { onRestore: restore })}
         />
       )}

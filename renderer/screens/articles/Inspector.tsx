@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import type { Images } from '../../editor/ArticleView.tsx';
-import type { OutlineEntry } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
 import { revisions as revisionStrings } from '../../strings/revisions.ts';
 import { SidePane } from '../../ui/Panes.tsx';
@@ -12,7 +11,8 @@ export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'versions';
 
 export interface InspectorProps {
   readonly id: string;
-  readonly outline: readonly OutlineEntry[];
+  /** Its headings. */
+  readonly outline: ReactNode;
   /** The article as it prints. */
   readonly pages: ReactNode;
   /** What has changed since the 底稿. */
@@ -23,7 +23,6 @@ export interface InspectorProps {
   readonly content: ArticleContent;
   readonly images: Images;
   readonly nameOf: (personId: string) => string;
-  readonly onHeading: (number: number) => void;
   readonly onRestore?: (version: number) => void;
 }
 
@@ -42,7 +41,6 @@ export function Inspector({
   content,
   images,
   nameOf,
-  onHeading,
   onRestore,
 }: InspectorProps) {
   const tabs = [
@@ -55,7 +53,7 @@ export function Inspector({
   return (
     <SidePane key={width.name} label={strings.inspector} side="right" {...width}>
       <Tabs label={strings.inspector} tabs={tabs} chosen={tab} onChoose={onTab}>
-        {tab === 'outline' && <Outline outline={outline} onHeading={onHeading} />}
+        {tab === 'outline' && outline}
         {tab === 'pages' && pages}
         {tab === 'revisions' && revisions}
         {tab === 'versions' && (
@@ -69,20 +67,5 @@ export function Inspector({
         )}
       </Tabs>
     </SidePane>
-  );
-}
-
-function Outline({ outline, onHeading }: Pick<InspectorProps, 'outline' | 'onHeading'>) {
-  if (outline.length === 0) return <p className="articles-hint second">{strings.outlineEmpty}</p>;
-  return (
-    <ul className="articles-outline" aria-label={strings.outline}>
-      {outline.map(({ number, level, text }) => (
-        <li key={number}>
-          <button type="button" className={`outline-level${level}`} onClick={() => onHeading(number)}>
-            {text}
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

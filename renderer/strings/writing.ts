@@ -1,0 +1,35 @@
+import type { OrdinalFault } from '#shared/document/ordinals.ts';
+
+/** What helps while an article is written: structure, signs, numbers, quiet. */
+export const writing = {
+  outlineHint: '拖动小标题，或按Alt+Shift+↑、↓，可以连同下面的内容一起移动。',
+  movedHeading: (text: string) => `已移动“${text}”。`,
+  faults: (count: number) => `${count}处序号不对`,
+  faultList: '不对的序号',
+  renumber: '重排序号',
+  renumbered: (count: number) => `已重排${count}处序号。`,
+  nothingToRenumber: '序号没有不对的。',
+} as const;
+
+const levelNames = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
+const kindNames: Readonly<Record<OrdinalFault['kind'], string>> = {
+  start: '没有从头编起',
+  repeated: '与前一个重复',
+  skipped: '中间跳号',
+  backwards: '往回编了',
+  follows: '前面的不对，跟着不对',
+};
+const shownCharacters = 12;
+
+/** 第3个一级标题应为“三、”，写的是“四、”（中间跳号） */
+export function faultText({ where, wantedMark, writtenMark, kind }: OrdinalFault): string {
+  const wrong = `应为“${wantedMark}”，写的是“${writtenMark}”（${kindNames[kind]}）`;
+  if (where.of === 'runIn') return `“${shortened(where.text)}”一段中，第${where.position}句${wrong}`;
+  const which = `第${where.position}个${levelNames[where.level]}${wrong}`;
+  return where.under === undefined ? which : `“${shortened(where.under)}”下面，${which}`;
+}
+
+function shortened(text: string): string {
+  const signs = [...text];
+  return signs.length > shownCharacters ? `${signs.slice(0, shownCharacters).join('')}…` : text;
+}
