@@ -12,6 +12,7 @@ import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
+import { issueTextHandlers } from './issues/issueTextHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
 import type { OfficeContext } from './officeContext.ts';
 import { OfficeError } from './officeError.ts';
@@ -48,6 +49,7 @@ const handlers = {
   ...articleCommentHandlers,
   ...revisionHandlers,
   ...issueHandlers,
+  ...issueTextHandlers,
   ...signOffHandlers,
   ...archiveHandlers,
   ...printHandlers,

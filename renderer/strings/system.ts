@@ -233,6 +233,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   saveIssue: '组稿',
   openIssue: '打开刊期',
   discardIssue: '删除草稿刊期',
+  replaceInIssue: '全刊替换',
+  undoReplacement: '撤销全刊替换',
   addComment: '写批注',
   resolveComment: '批注办结',
   addArticleComment: '给稿件加批注',

@@ -6,6 +6,7 @@ import { articleCommentCommands } from './articleCommentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
 import type { CommandTable } from './command.ts';
 import { issueCommands } from './issueCommands.ts';
+import { issueTextCommands } from './issueTextCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...articleCommentCommands,
   ...revisionCommands,
   ...issueCommands,
+  ...issueTextCommands,
   ...signOffCommands,
   ...archiveCommands,
   ...printCommands,

@@ -337,6 +337,14 @@ test('while an issue is handed over its articles and its make-up are closed, thr
       await client.saveIssue({ ...make, articleIds: [] }),
       await client.saveIssue({ ...make, articleIds: [articleId, free] }),
       await client.discardIssue({ id }),
+      await client.replaceInIssue({
+        id,
+        contentHash,
+        sought: '后',
+        replacement: '前',
+        articles: [{ articleId, baseVersion: summary.version, edits: [{ line: 0, start: 0, end: 1, text: '前' }] }],
+      }),
+      await client.undoReplacement({ id, articles: [{ articleId, version: summary.version }] }),
     ]) {
       expect(code(answer), stand).toBe('illegalState');
       tried += 1;

@@ -8,6 +8,7 @@ import { auditCommands } from '#shared/contract/auditCommands.ts';
 import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
+import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
@@ -22,6 +23,7 @@ const contentTables = {
   articleCommentCommands,
   revisionCommands,
   issueCommands,
+  issueTextCommands,
   signOffCommands,
   archiveCommands,
   printCommands,

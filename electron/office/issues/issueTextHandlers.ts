@@ -1,0 +1,92 @@
+import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
+import type { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
+import { replaceInArticle } from '#shared/document/replaceInArticle.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
+import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { recomposeDraft } from './composeIssue.ts';
+import { draftOf } from './issueHandlers.ts';
+
+/** How the name of a version begins that a replacement has made. */
+const replacementName = '全刊替换：';
+const longestInName = 30;
+
+/** 全刊替换 and its way back, each in one transaction. */
+export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
+  replaceInIssue(context, { id, contentHash, sought, replacement, articles }) {
+    const name = `${replacementName}“${shortened(sought)}”改为“${shortened(replacement)}”`;
+    const replaced = changeContent(context, (content, record) => {
+      if (draftOf(content, id).contentHash !== contentHash) throw changedMeanwhile();
+      const versions = articles.map(({ articleId, baseVersion, edits }) => {
+        const { version } = finalArticleOf(content, id, articleId);
+        if (version !== baseVersion) throw changedMeanwhile();
+        const text = replaceInArticle(selectVersion(content, articleId, version).content, edits);
+        if (!text) throw new OfficeError('malformed', '要替换的位置与文字不符，没有替换。请重新查找。');
+        return { articleId, version: sealedVersion(context, content, articleId, { content: text, name }) };
+      });
+      recomposeDraft(context, content, ...versions.map(({ articleId }) => articleId));
+      const places = articles.reduce((count, { edits }) => count + edits.length, 0);
+      record('replaceInIssue', id, { articles: versions, places });
+      return versions;
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return { articles: replaced };
+  },
+
+  undoReplacement(context, { id, articles }) {
+    const restored = changeContent(context, (content, record) => {
+      draftOf(content, id);
+      const versions = articles.map(({ articleId, version }) => {
+        const article = finalArticleOf(content, id, articleId);
+        const { version: replaced } = selectVersion(content, articleId, version);
+        if (!replaced.name.startsWith(replacementName)) {
+          throw new OfficeError('illegalState', `“${article.title}”的这一版不是替换出来的，没有撤销。`);
+        }
+        if (article.version !== version) {
+          throw new OfficeError(
+            'conflict',
+            `“${article.title}”替换以后又改动过，没有撤销。可以在各篇的“版本”中分别恢复。`,
+          );
+        }
+        // Sealed at 定稿, the version before is kept for good.
+        const { content: text } = selectVersion(content, articleId, version - 1);
+        return {
+          articleId,
+          version: sealedVersion(context, content, articleId, { content: text, name: '撤销全刊替换' }),
+        };
+      });
+      recomposeDraft(context, content, ...versions.map(({ articleId }) => articleId));
+      record('undoReplacement', id, { articles: versions });
+      return versions;
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return { articles: restored };
+  },
+};
+
+/** An article of the issue at 定稿; throws notFound, illegalState. */
+function finalArticleOf(content: WritableDatabase, issueId: string, articleId: string): ArticleSummary {
+  const article = selectArticle(content, articleId);
+  if (article.issueId !== issueId) throw new OfficeError('notFound', `“${article.title}”不在本期中。`);
+  if (article.state === 'final') return article;
+  throw new OfficeError('illegalState', `“${article.title}”正在编辑，要定稿以后才能在全刊中替换。没有改动任何一篇。`);
+}
+
+function sealedVersion(
+  context: OfficeContext,
+  content: WritableDatabase,
+  articleId: string,
+  version: Pick<Parameters<typeof insertVersion>[2], 'content' | 'name'>,
+): number {
+  const [by, at] = [sessionOf(context).personId, instantOf(context)];
+  return insertVersion(content, articleId, { ...version, kind: 'named', by, at, sealed: true });
+}
+
+function shortened(text: string): string {
+  return text.length > longestInName ? `${text.slice(0, longestInName - 1)}…` : text;
+}
+
+function changedMeanwhile(): OfficeError {
+  return new OfficeError('conflict', '查找以后，这一期的内容又有改动，没有替换任何一处。请看过新的结果再替换。');
+}
