@@ -1,5 +1,6 @@
 import { Editor, Element, Node, Path, Range, Transforms } from 'slate';
 import { type BodyElement, type EditorElement, type EditorText, elementText } from '#shared/document/editorDocument.ts';
+import { joinLines, linesOf } from '#shared/document/readPlainText.ts';
 import { isEmptyLine, isTextElement, lineAt } from './lines.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 
@@ -22,7 +23,12 @@ export function insertElements(editor: ArticleSlate, elements: readonly BodyElem
       return;
     }
     if (!isTextElement(element) && element.role !== 'item') {
-      if (elements.some(hasWords)) editor.insertText(elements.map(elementText).join(''));
+      if (elements.some(hasWords))
+        editor.insertText(
+          joinLines(linesOf(elements))
+            .map(({ text }) => text)
+            .join(''),
+        );
       else last = insertBehind(editor, [path[0] ?? 0], elements);
       return;
     }

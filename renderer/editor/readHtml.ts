@@ -1,13 +1,8 @@
-import type {
-  BodyElement,
-  CellElement,
-  EditorText,
-  RowElement,
-  TableElement,
-  TextElement,
-} from '#shared/document/editorDocument.ts';
-import { lineElement, trimmed } from '#shared/document/readPlainText.ts';
+import type { BodyElement, EditorText, ItemElement, TextElement } from '#shared/document/editorDocument.ts';
+import { joinLines, lineElement, linesOf, trimmed } from '#shared/document/readPlainText.ts';
 import { texts } from '#shared/document/toEditorDocument.ts';
+import { isSymbolFont, isUnseen, type Marks, marksIn, type Style, styleOf, symbolText } from './htmlStyle.ts';
+import { isLayout, readTable } from './readTable.ts';
 
 export interface PastedHtml {
   readonly elements: readonly BodyElement[];
@@ -16,94 +11,186 @@ export interface PastedHtml {
 }
 
 const blockTags =
-  /^(?:P|DIV|H[1-6]|LI|UL|OL|TABLE|BLOCKQUOTE|SECTION|ARTICLE|HEADER|FOOTER|BR|TR|CENTER|PRE|DL|DT|DD)$/;
-const ignoredTags = /^(?:STYLE|SCRIPT|TITLE|META|LINK|HEAD|XML|O:P|NOSCRIPT|TEMPLATE)$/;
+  /^(?:P|DIV|H[1-6]|LI|UL|OL|TABLE|BLOCKQUOTE|SECTION|ARTICLE|HEADER|FOOTER|MAIN|ASIDE|NAV|FIGURE|FIGCAPTION|CAPTION|HR|BR|TR|TD|TH|CENTER|PRE|DL|DT|DD|ADDRESS|DETAILS|SUMMARY|FIELDSET|FORM)$/;
 
-/** HTML of Word, WPS or a page as elements: roles and the three marks stay, every look goes. */
+/** HTML of Word, WPS, Excel or a page as elements: roles and the three marks stay, every look goes. */
 export function readHtml(html: string): PastedHtml {
   // Nothing of a parsed document is loaded or run.
   const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const reader = createReader();
+  reader.walk(body, {});
+  return { elements: reader.end(), refusedImages: reader.refusedImages() };
+}
+
+interface Reader {
+  readonly walk: (node: Node, marks: Marks) => void;
+  readonly end: () => BodyElement[];
+  readonly refusedImages: () => number;
+}
+
+function createReader(): Reader {
   const elements: BodyElement[] = [];
   let line: EditorText[] = [];
+  let refusedImages = 0;
+  /** Inside the instruction of a field, as HYPERLINK or PAGE, of which only the result is text. */
+  let isInstruction = false;
+
   const endLine = () => {
-    const element = lineElement(texts(line.map(({ text, ...marks }) => ({ text, ...marks }))));
+    const element = lineElement(withoutBreaks(line));
     if (element) elements.push(element);
     line = [];
   };
-  const walk = (node: Node, marks: Omit<EditorText, 'text'>) => {
-    if (node.nodeType === Node.TEXT_NODE) {
-      line.push({ text: (node.textContent ?? '').replace(/[\n\r\t ]+/g, ' '), ...marks });
+  const takeText = (node: Node, marks: Marks) => {
+    const { parentElement, textContent } = node;
+    if (isInstruction || !textContent) return;
+    if (parentElement?.closest('pre')) {
+      for (const [index, one] of textContent.split(/\r\n?|\n/).entries()) {
+        if (index > 0) endLine();
+        line.push({ text: one, ...marks });
+      }
       return;
     }
-    if (!(node instanceof Element) || isIgnored(node)) return;
-    if (node.tagName === 'TABLE') {
-      endLine();
-      const table = readTable(node as HTMLTableElement);
-      if (table) elements.push(table);
-      return;
-    }
-    const isBlock = blockTags.test(node.tagName);
+    const isSymbol = parentElement !== null && isSymbolFont(styleOf(parentElement));
+    line.push({ text: isSymbol ? symbolText(textContent) : textContent, ...marks });
+  };
+  const takeTable = (table: HTMLTableElement) => {
+    endLine();
+    const read = readTable(table, (cell) => {
+      const inside = createReader();
+      for (const child of cell.childNodes) inside.walk(child, {});
+      const found = inside.end();
+      refusedImages += inside.refusedImages();
+      return withoutWholeBold(joinLines(linesOf(found)));
+    });
+    if (read) elements.push(read);
+  };
+  const walk = (node: Node, marks: Marks) => {
+    if (node.nodeType === Node.TEXT_NODE) return takeText(node, marks);
+    if (!(node instanceof Element)) return;
+    const style = styleOf(node);
+    const field = style.get('mso-element');
+    if (field === 'field-begin') isInstruction = true;
+    else if (field === 'field-separator' || field === 'field-end') isInstruction = false;
+    if (isUnseen(node, style)) return;
+    const tag = node.tagName.toUpperCase();
+    if (tag === 'IMG' || tag === 'V:IMAGEDATA') refusedImages += isSpacer(node) ? 0 : 1;
+    if (node instanceof HTMLTableElement && !isLayout(node)) return takeTable(node);
+    const isBlock = blockTags.test(tag);
     if (isBlock) endLine();
-    const listed = node.tagName === 'LI' ? listKind(node) : wordListKind(node);
     const start = elements.length;
-    for (const child of node.childNodes) walk(child, { ...marks, ...marksOf(node) });
+    const sign = tag === 'P' ? wordSign(node, style) : undefined;
+    if (sign && isPartOfText(sign.text)) line.push({ text: sign.text });
+    for (const child of node.childNodes) walk(child, marksIn(node, style, marks));
     if (isBlock) endLine();
-    if (listed !== undefined) makeItems(elements, start, listed);
-    const level = /^H([1-6])$/.exec(node.tagName)?.[1];
-    if (level) makeHeadings(elements, start, Math.min(4, Number(level)));
-    if (node.tagName === 'BLOCKQUOTE') makeQuotes(elements, start);
+    if (tag === 'LI') makeItems(elements, start, node.parentElement?.tagName === 'OL');
+    else if (sign && !isPartOfText(sign.text)) makeItems(elements, start, sign.isOrdered);
+    makeHeadings(elements, start, headingLevel(tag, style));
+    if (tag === 'BLOCKQUOTE') makeQuotes(elements, start);
   };
-  walk(body, {});
-  endLine();
-  return { elements, refusedImages: body.querySelectorAll('img').length };
-}
-
-function isIgnored(element: Element): boolean {
-  const style = element.getAttribute('style') ?? '';
-  // mso-list:Ignore holds the sign of an item of Word, which the list gives by itself.
-  return ignoredTags.test(element.tagName) || /mso-list:\s*Ignore|display:\s*none|mso-hide:\s*all/i.test(style);
-}
-
-function marksOf(element: Element): Omit<EditorText, 'text'> {
-  const style = element.getAttribute('style') ?? '';
-  const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1] ?? '';
-  const isBold = /^(?:B|STRONG)$/.test(element.tagName)
-    ? !/^(?:normal|400)$/.test(weight)
-    : /^(?:bold|[6-9]00)$/.test(weight);
-  const isRaised = element.tagName === 'SUP' || /vertical-align:\s*super/i.test(style);
-  const isStressed = /text-emphasis|mso-.*emphasis/i.test(style) && !/text-emphasis:\s*none/i.test(style);
   return {
-    ...(isBold ? { bold: true } : {}),
-    ...(isRaised ? { superscript: true } : {}),
-    ...(isStressed ? { emphasis: true } : {}),
+    walk,
+    end: () => {
+      endLine();
+      return elements;
+    },
+    refusedImages: () => refusedImages,
   };
 }
 
-function listKind(item: Element): boolean {
-  return item.closest('ul, ol')?.tagName === 'OL';
+/** A picture of one dot holds a place or counts readers. */
+function isSpacer(image: Element): boolean {
+  return [image.getAttribute('width'), image.getAttribute('height')].some((size) => size === '0' || size === '1');
 }
 
-/** Word writes items as paragraphs with `mso-list`; the sign tells whether they are numbered. */
-function wordListKind(element: Element): boolean | undefined {
-  if (element.tagName !== 'P' || !/mso-list:\s*l\d/i.test(element.getAttribute('style') ?? '')) return undefined;
-  const sign = [...element.querySelectorAll('span')].find((span) =>
-    /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''),
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}‘’“”…—]/u;
+
+/**
+ * One line of several texts, its blanks as a browser shows them: many are one, and a line of the source that is broken
+ * between two Han characters leaves none.
+ */
+function withoutBreaks(line: readonly EditorText[]): EditorText[] {
+  const whole = line.map(({ text }) => text).join('');
+  let at = 0;
+  let isBlankBefore = true;
+  return texts(
+    line.map(({ text, ...marks }) => {
+      const start = at;
+      at += text.length;
+      let shown = '';
+      for (let index = 0; index < text.length; index += 1) {
+        const sign = text[index] ?? '';
+        if (!/[ \t\r\n\u00a0]/.test(sign)) {
+          shown += sign;
+          isBlankBefore = false;
+          continue;
+        }
+        const run = /^[ \t\r\n\u00a0]+/.exec(whole.slice(start + index))?.[0] ?? sign;
+        const before = whole[start + index - 1] ?? '';
+        const after = whole[start + index + run.length] ?? '';
+        const isBroken = /[\r\n]/.test(run) && !run.includes('\u00a0') && wide.test(before) && wide.test(after);
+        if (!isBlankBefore && !isBroken) shown += ' ';
+        isBlankBefore = true;
+        index += run.length - 1;
+      }
+      return { text: shown, ...marks };
+    }),
   );
-  return /[0-9①-⑳a-z]/i.test(sign?.textContent ?? '');
 }
 
+/** Word and WPS write an item as a paragraph with its sign in it; none where it is no item. */
+function wordSign(
+  paragraph: Element,
+  style: Style,
+): { readonly text: string; readonly isOrdered: boolean } | undefined {
+  if (!/^l\d+\s+level\d/.test(style.get('mso-list') ?? '')) return undefined;
+  const ignored = [...paragraph.querySelectorAll('span')].find((span) => styleOf(span).get('mso-list') === 'ignore');
+  const text = (ignored?.textContent ?? '').replace(/[\s\u00a0\u3000]+/g, '');
+  const font = [ignored, ignored?.parentElement].some((one) => one && isSymbolFont(styleOf(one)));
+  const isOrdered =
+    !font && /^[（(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+|[①-⑳]|[一二三四五六七八九十]+)[.)）、．]?$/i.test(text);
+  return { text, isOrdered };
+}
+
+/** 一、 （二） 第三条: the number of a heading or an article of a rule is read as part of it, and referred to. */
+function isPartOfText(sign: string): boolean {
+  return /^(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|第.+[章节条款部分])$/.test(sign);
+}
+
+function headingLevel(tag: string, style: Style): number | undefined {
+  const level =
+    /^H([1-6])$/.exec(tag)?.[1] ??
+    (tag === 'P' ? /^[1-9]$/.exec(style.get('mso-outline-level') ?? '')?.[0] : undefined);
+  return level === undefined ? undefined : Math.min(4, Number(level));
+}
+
+/** What stands in one item is one item, a list inside it goes on as items; a table stands behind it. */
 function makeItems(elements: BodyElement[], from: number, ordered: boolean): void {
-  const children = elements
-    .splice(from)
-    .flatMap((element) => (isLine(element) ? [{ role: 'item' as const, children: element.children }] : []));
-  if (children.length === 0) return;
+  let own: TextElement[] = [];
+  const made = elements.splice(from);
+  const endItem = () => {
+    if (own.length > 0) addItems(elements, ordered, [{ role: 'item', children: joinLines(own) }]);
+    own = [];
+  };
+  for (const element of made) {
+    if (isLine(element)) own.push(element);
+    else {
+      endItem();
+      if (element.role === 'list') addItems(elements, ordered, element.children);
+      else elements.push(element);
+    }
+  }
+  endItem();
+}
+
+function addItems(elements: BodyElement[], ordered: boolean, items: readonly ItemElement[]): void {
   const last = elements.at(-1);
   if (last?.role === 'list' && last.ordered === ordered) {
-    elements[elements.length - 1] = { ...last, children: [...last.children, ...children] };
-  } else elements.push({ role: 'list', ordered, children });
+    elements[elements.length - 1] = { ...last, children: [...last.children, ...items] };
+  } else elements.push({ role: 'list', ordered, children: [...items] });
 }
 
-function makeHeadings(elements: BodyElement[], from: number, level: number): void {
+function makeHeadings(elements: BodyElement[], from: number, level: number | undefined): void {
+  if (level === undefined) return;
   for (let index = from; index < elements.length; index += 1) {
     const element = elements[index];
     if (element?.role !== 'paragraph') continue;
@@ -123,21 +210,8 @@ function isLine(element: BodyElement): element is TextElement {
   return element.role !== 'list' && element.role !== 'table' && element.role !== 'figure';
 }
 
-function readTable(table: HTMLTableElement): TableElement | undefined {
-  const rows = [...table.rows].map((row): RowElement => ({ role: 'row', children: [...row.cells].map(readCell) }));
-  const filled = rows.filter(({ children }) => children.length > 0);
-  if (filled.length === 0) return undefined;
-  // A row that spans from above cover whole has no cells of its own and must stay.
-  const children = rows.some(({ children: cells }) => cells.some(({ rowSpan }) => rowSpan)) ? rows : filled;
-  return { role: 'table', headerRows: table.tHead?.rows.length ?? 1, children };
-}
-
-function readCell(cell: HTMLTableCellElement): CellElement {
-  const text = trimmed([{ text: (cell.textContent ?? '').replace(/\s+/g, ' ') }]);
-  return {
-    role: 'cell',
-    ...(cell.rowSpan > 1 ? { rowSpan: Math.min(500, cell.rowSpan) } : {}),
-    ...(cell.colSpan > 1 ? { columnSpan: Math.min(100, cell.colSpan) } : {}),
-    children: text.length > 0 ? text : [{ text: '' }],
-  };
+/** Bold of a whole cell is the look of a header. */
+function withoutWholeBold(line: readonly EditorText[]): EditorText[] {
+  const isWhole = line.every(({ text, bold }) => bold || text.trim() === '');
+  return trimmed(isWhole ? texts(line.map(({ bold: _bold, ...rest }) => rest)) : line);
 }
