@@ -309,9 +309,18 @@ export const makingStates: readonly ScreenState[] = [
     },
   },
   {
-    name: 'issues-handedOver',
+    name: 'issues-find',
     show: async (page) => {
       await closeDialog(page);
+      await page.keyboard.press('Control+Shift+F');
+      await page.getByLabel('全刊查找', { exact: true }).fill('工会');
+      await page.getByLabel('全刊替换为').fill('总工会');
+      await page.getByText(/^在\d篇中找到\d+处/).waitFor();
+    },
+  },
+  {
+    name: 'issues-handedOver',
+    show: async (page) => {
       await option(page, /望溪县总工会以/).click();
       await page.getByRole('list', { name: '流程' }).waitFor();
       await pageDrawn(page);

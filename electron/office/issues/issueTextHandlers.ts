@@ -15,7 +15,8 @@ const longestInName = 30;
 /** 全刊替换 and its way back, each in one transaction. */
 export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
   replaceInIssue(context, { id, contentHash, sought, replacement, articles }) {
-    const name = `${replacementName}“${shortened(sought)}”改为“${shortened(replacement)}”`;
+    const what = `“${shortened(sought)}”`;
+    const name = `${replacementName}${replacement === '' ? `删去${what}` : `${what}改为“${shortened(replacement)}”`}`;
     const replaced = changeContent(context, (content, record) => {
       if (draftOf(content, id).contentHash !== contentHash) throw changedMeanwhile();
       const versions = articles.map(({ articleId, baseVersion, edits }) => {

@@ -140,6 +140,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
         }
         steps={isNew ? undefined : stepMarks(issue)}
         pages={<IssuePagesPane issue={issue} />}
+        find={{ issue, isReadOnly: false }}
       >
         {refusal && <Notice kind="error">{refusal.message}</Notice>}
         {conflict && (

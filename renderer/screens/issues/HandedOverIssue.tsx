@@ -89,6 +89,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           </>
         }
         steps={stepMarks(issue)}
+        find={waitsInSignOff ? undefined : { issue, isReadOnly: true }}
         pages={
           waitsInSignOff ? (
             <EmptyState
