@@ -47,14 +47,14 @@ function ElementView({ element, shown }: { readonly element: TopElement; readonl
       ));
     case 'table':
       return (
-        <div className="article-block article-table" {...changeOf(element)}>
+        <div {...changeOf(element, 'article-block article-table', shown)}>
           <TableView table={element} shown={shown} />
         </div>
       );
     case 'figure': {
       const image = shown.images[element.image];
       return (
-        <figure className="article-block article-figure" {...changeOf(element)}>
+        <figure {...changeOf(element, 'article-block article-figure', shown)}>
           {image && <img alt="" src={imageAddress(image)} />}
           <figcaption>
             <Texts texts={element.children} shown={shown} />
@@ -78,10 +78,15 @@ function ElementView({ element, shown }: { readonly element: TopElement; readonl
   }
 }
 
-/** What says that a picture or a table was put in or taken out as a whole. */
-function changeOf(element: EditorElement & Revised) {
-  const { revision, change } = element;
-  return revision === undefined ? {} : { 'data-revision': revision, 'data-change': change };
+/** What says that a picture or a table was put in or taken out as a whole, and that it is the change that is chosen. */
+function changeOf({ revision, change }: EditorElement & Revised, className: string, { chosen }: Shown) {
+  if (revision === undefined) return { className };
+  const isChosen = change !== undefined && change === chosen;
+  return {
+    className: isChosen ? `${className} marked-chosen` : className,
+    'data-revision': revision,
+    'data-change': change,
+  };
 }
 
 function TableView({ table, shown }: { readonly table: TableElement; readonly shown: Shown }) {

@@ -50,27 +50,32 @@ export const revisions = {
   same: '与现在的文字相同。',
 } as const;
 
-const shortest = (text: string) => (text.length > 40 ? `${text.slice(0, 38)}…` : text).trim();
+/** Words in quotation marks, cut where they are long; blanks by their name, for they cannot be seen. */
+function quoted(text: string): string {
+  const words = text.trim();
+  if (words === '') return '空白';
+  return `“${words.length > 40 ? `${words.slice(0, 38)}…` : words}”`;
+}
 
 /** A change in words. */
 export function changeText({ kind, removed, added, roles }: ChangeDescription): string {
   switch (kind) {
     case 'insert':
-      return `增加“${shortest(added)}”`;
+      return `增加${quoted(added)}`;
     case 'delete':
-      return `删去“${shortest(removed)}”`;
+      return `删去${quoted(removed)}`;
     case 'replace':
-      return `“${shortest(removed)}”改为“${shortest(added)}”`;
+      return removed.trim() === added.trim() ? '改了空白' : `${quoted(removed)}改为${quoted(added)}`;
     case 'role':
       return roles ? `${roleNames[roles[0]]}改为${roleNames[roles[1]]}` : '改了层次';
     case 'marks':
-      return `“${shortest(added)}”改了加粗、着重或上标`;
+      return `${quoted(added)}改了加粗、着重或上标`;
     case 'split':
       return '分成两段';
     case 'join':
       return '两段并成一段';
     case 'figure':
-      return removed === '' && added === '' ? '改动了图片' : `改动了图片${shortest(added || removed)}`;
+      return (added || removed).trim() === '' ? '改动了图片' : `改动了图片${quoted(added || removed)}`;
     case 'table':
       return '改动了表格的行列';
   }

@@ -27,11 +27,13 @@ function kindOf(left: readonly Token[], right: readonly Token[], removed: string
   const holds = (kind: Token['kind']) => [...left, ...right].some((token) => token.kind === kind);
   if (holds('table')) return 'table';
   if (holds('figure')) return 'figure';
-  const isEnd = (tokens: readonly Token[]) => tokens.length === 1 && tokens[0]?.kind === 'end';
-  if (isEnd(left) && isEnd(right)) return 'role';
-  if (left.length === 0 && isEnd(right)) return 'split';
-  if (right.length === 0 && isEnd(left)) return 'join';
+  const areEnds = (tokens: readonly Token[]) => tokens.length > 0 && tokens.every(({ kind }) => kind === 'end');
+  if (left.length === 1 && right.length === 1 && areEnds(left) && areEnds(right)) return 'role';
+  if (left.length === 0 && areEnds(right)) return 'split';
+  if (right.length === 0 && areEnds(left)) return 'join';
   if (removed !== '' && removed === added) return 'marks';
+  // Of nothing but blanks, what matters is on which side they stand.
+  if (removed === '' && added === '') return right.length === 0 ? 'delete' : left.length === 0 ? 'insert' : 'replace';
   if (removed === '') return 'insert';
   return added === '' ? 'delete' : 'replace';
 }

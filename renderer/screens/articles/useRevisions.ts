@@ -1,17 +1,11 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
-import { type Authorship, changeAuthors } from '#shared/revision/changeAuthors.ts';
 import { type ArticleComparison, compareArticles } from '#shared/revision/compareArticles.ts';
-import { type ChangeDescription, describeChange } from '#shared/revision/describeChange.ts';
+import { type ListedChange, listChanges } from '#shared/revision/listChanges.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { type Asked, useAnswer } from '../../app/useAnswer.ts';
-
-export interface ListedChange extends ChangeDescription {
-  readonly number: number;
-  readonly authors: readonly Authorship[];
-}
 
 export interface Revisions {
   /** 底稿 and versions, as the office has them. */
@@ -44,12 +38,7 @@ export function useRevisions(id: string, content: ArticleContent, isShown: boole
     // Whoever only looks has written nothing.
     const isSaved = JSON.stringify(saved) === JSON.stringify(text);
     const now = { personId: person.id, at: new Date().toISOString(), content: text };
-    const authors = changeAuthors(comparison, value.base, isSaved ? value.steps : [...value.steps, now]);
-    return comparison.changes.map((_change, number) => ({
-      number,
-      authors: authors[number] ?? [],
-      ...describeChange(comparison, number),
-    }));
+    return listChanges(comparison, value.base, isSaved ? value.steps : [...value.steps, now]);
   }, [comparison, value, text, person.id]);
   return { asked, comparison, changes, text };
 }
