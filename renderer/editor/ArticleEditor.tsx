@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type ReactNode,
   type Ref,
   useCallback,
   useEffect,
@@ -72,6 +73,8 @@ export interface ArticleEditorProps {
   readonly isReadOnly?: boolean;
   /** Another view of the text stands in its place; what is typed is kept. */
   readonly isUnseen?: boolean;
+  /** What stands in the editor unseen and marks its text. */
+  readonly children?: ReactNode;
   readonly ref?: Ref<ArticleEditorHandle>;
 }
 
@@ -98,6 +101,7 @@ export function ArticleEditor({
   onCaret,
   isReadOnly = false,
   isUnseen = false,
+  children,
   ref,
 }: ArticleEditorProps) {
   const [pictures, setPictures] = useState<ReadonlyMap<string, IssueImage>>(() => new Map(Object.entries(images)));
@@ -217,6 +221,7 @@ export function ArticleEditor({
             />
           </ImageSource>
         </div>
+        {children}
       </Slate>
     </div>
   );

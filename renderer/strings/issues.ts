@@ -74,6 +74,9 @@ export const issues = {
   stoppedHead: '下面几处改好以后才能送审：',
   askedHead: '下面这些地方，请确认照这样送审：',
   asked: '都看过了，照这样送审',
+  waivedHead: '下面的批注还没有处理。请处理完再送审；确要带着送审，请写明理由：',
+  waiver: '带着批注送审的理由',
+  waiverHint: '理由随送审意见一起签署，审核和签发都看得到。',
   discard: '删除这一期',
   discardTitle: '删除这一期？',
   discardText: '这一期的组稿内容会删除，不能恢复。稿件不受影响，仍可编入别的刊期。',
@@ -153,7 +156,6 @@ export const issues = {
   comments: '批注',
   noComments: '没有批注',
   resolved: (name: string) => `${name}已处理`,
-  quote: (text: string) => `“${text}”`,
   whole: '整期',
   empty: '（无）',
 } as const;

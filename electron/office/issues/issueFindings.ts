@@ -49,8 +49,13 @@ export function unfinishedArticles(content: ReadableDatabase, { state, document 
   });
 }
 
-/** So much of a comment tells which one it is. */
+/** So much of a comment, or of what it hangs on, tells which one it is. */
 const longestWords = 40;
+
+function shortened(words: string): string {
+  const line = words.replace(/\s+/g, ' ');
+  return line.length > longestWords ? `${line.slice(0, longestWords - 1)}…` : line;
+}
 
 /** Comments of a draft's articles that nobody has dealt with, each with its place; a reason lets the draft go on with them. */
 export function openArticleComments(content: ReadableDatabase, { state, document }: IssueRow): readonly Finding[] {
@@ -62,12 +67,11 @@ export function openArticleComments(content: ReadableDatabase, { state, document
     return open.map(({ anchor, text }): Finding => {
       const [first] = locateAnchor(anchor, lines);
       const part = first ? (lines[first.line]?.part ?? 0) : undefined;
-      const words = text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text;
-      const gone = first ? '' : '（原文已删）';
+      const where = `“${shortened(anchor.quote)}”${first ? '处' : '（原文已删）'}`;
       return {
         level: 'stop',
         rule: 'articleComment',
-        message: `“${titleInOneLine(article.title)}”有批注没有处理：${words.replace(/\s+/g, ' ')}${gone}`,
+        message: `“${titleInOneLine(article.title)}”中${where}的批注没有处理：${shortened(text)}`,
         place: { part: 'article', articleId: article.id, ...(part ? { block: part - 1 } : {}) },
         isWaivable: true,
       };

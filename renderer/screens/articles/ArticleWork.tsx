@@ -28,6 +28,7 @@ import { keptText } from './keptTexts.ts';
 import { type OutlineEditing, OutlineTab } from './OutlineTab.tsx';
 import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
+import { useCommenting } from './useCommenting.tsx';
 import { useRevisionActions } from './useRevisionActions.ts';
 import { useRevisions } from './useRevisions.ts';
 
@@ -65,6 +66,19 @@ export function ArticleWork({
   const [tab, setTab] = useState<InspectorTab>('outline');
   const [view, setView] = useState<ArticleViewKind>('final');
   const revisions = useRevisions(id, content, view !== 'final' || (showsInspector && tab === 'revisions'));
+
+  const commenting = useCommenting({
+    id,
+    personId: person.id,
+    content,
+    nameOf,
+    isTextShown: view === 'final',
+    showText: () => setView('final'),
+    showTab: () => {
+      setInspectorChoice(true);
+      setTab('comments');
+    },
+  });
 
   const { part } = useLocation();
   useEffect(() => {
@@ -261,7 +275,9 @@ export function ArticleWork({
             setContent(changed);
             autosave.change({ content: changed, images: added.current });
           }}
-        />
+        >
+          {commenting.marks}
+        </ArticleEditor>
       </div>
       {showsInspector && (
         <Inspector
@@ -295,6 +311,8 @@ export function ArticleWork({
               {...(isReadOnly ? {} : { onAccept: accept, onReject: reject })}
             />
           }
+          comments={commenting.tab}
+          openComments={commenting.openCount}
           tab={tab}
           onTab={setTab}
           content={content}

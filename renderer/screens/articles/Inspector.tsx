@@ -7,7 +7,7 @@ import { SidePane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VersionList } from './VersionList.tsx';
 
-export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'versions';
+export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'comments' | 'versions';
 
 export interface InspectorProps {
   readonly id: string;
@@ -17,6 +17,8 @@ export interface InspectorProps {
   readonly pages: ReactNode;
   /** What has changed since the 底稿. */
   readonly revisions: ReactNode;
+  readonly comments: ReactNode;
+  readonly openComments: number;
   readonly tab: InspectorTab;
   readonly onTab: (tab: InspectorTab) => void;
   /** The text as it stands in the editor. */
@@ -30,12 +32,14 @@ export interface InspectorProps {
 const widthOfLists = { name: 'article-inspector', initial: 260, least: 200, most: 480 } as const;
 const widthOfPages = { name: 'article-pages', initial: 440, least: 280, most: 1000 } as const;
 
-/** Beside the text: its headings, its pages, its changes, and the versions it had. */
+/** Beside the text: its headings, its pages, its changes, what was said about it, and the versions it had. */
 export function Inspector({
   id,
   outline,
   pages,
   revisions,
+  comments,
+  openComments,
   tab,
   onTab,
   content,
@@ -47,6 +51,7 @@ export function Inspector({
     { key: 'outline', label: strings.outline },
     { key: 'pages', label: strings.pages },
     { key: 'revisions', label: revisionStrings.tab },
+    { key: 'comments', label: strings.commentsTab(openComments) },
     { key: 'versions', label: strings.versions },
   ] as const;
   const width = tab === 'pages' ? widthOfPages : widthOfLists;
@@ -56,6 +61,7 @@ export function Inspector({
         {tab === 'outline' && outline}
         {tab === 'pages' && pages}
         {tab === 'revisions' && revisions}
+        {tab === 'comments' && comments}
         {tab === 'versions' && (
           <VersionList
             id={id}

@@ -3,8 +3,8 @@ import { titleInOneLine } from '#shared/issue/article.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
-import { momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Comment, commentClass } from '../../ui/Comment.tsx';
 
 /** 批注 as they were written, the open ones first; whoever mends the issue says which are done. */
 export function IssueComments({ issue, canResolve }: { readonly issue: WholeIssue; readonly canResolve?: boolean }) {
@@ -24,20 +24,29 @@ export function IssueComments({ issue, canResolve }: { readonly issue: WholeIssu
   return (
     <section className="make-part" aria-label={issues.comments} data-part="comments">
       <h3>{issues.comments}</h3>
-      <ul className="comments">
+      <ul>
         {ordered.map(({ id, articleId, quote, text, personName, at, resolvedBy }) => (
-          <li key={id}>
-            <p className="second small">
-              {personName}　{momentText(at)}　{titleOf(articleId)}
-              {resolvedBy !== undefined && `　${issues.resolved(resolvedBy)}`}
-            </p>
-            {quote !== '' && <blockquote className="second">{issues.quote(quote)}</blockquote>}
-            <p>{text}</p>
-            {canResolve && (
-              <Button kind="quiet" onClick={() => resolve(id, resolvedBy === undefined)}>
-                {resolvedBy === undefined ? issues.resolve : issues.reopen}
-              </Button>
-            )}
+          <li key={id} className={commentClass(resolvedBy !== undefined)}>
+            <Comment
+              author={personName}
+              at={at}
+              place={titleOf(articleId)}
+              quote={quote}
+              text={text}
+              isResolved={resolvedBy !== undefined}
+              tools={
+                (canResolve || resolvedBy !== undefined) && (
+                  <>
+                    {resolvedBy !== undefined && <span className="second small">{issues.resolved(resolvedBy)}</span>}
+                    {canResolve && (
+                      <Button kind="quiet" onClick={() => resolve(id, resolvedBy === undefined)}>
+                        {resolvedBy === undefined ? issues.resolve : issues.reopen}
+                      </Button>
+                    )}
+                  </>
+                )
+              }
+            />
           </li>
         ))}
       </ul>

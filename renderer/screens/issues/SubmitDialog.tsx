@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Findings } from './Findings.tsx';
+import { goToPlace } from './goToPlace.ts';
 
 export interface SubmitDialogProps {
   readonly issue: WholeIssue;
@@ -21,28 +22,42 @@ export interface SubmitDialogProps {
 /** 送审, with an opinion where the editor has one; a refusal stays in the dialog with what is missing. */
 export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const [opinion, setOpinion] = useState('');
-  const [checked, setChecked] = useState(findings);
+  const [again, setAgain] = useState<readonly Finding[]>();
+  const checked = again ?? findings;
   const asks = checked.filter(({ level }) => level === 'ask');
-  const stops = checked.filter(({ level }) => level === 'stop');
+  const stops = checked.filter(isStop);
+  const waivable = checked.filter(({ isWaivable }) => isWaivable);
+  const [waiver, setWaiver] = useState('');
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const isReady = stops.length === 0 && (isConfirmed || asks.length === 0);
+  const isWaived = waivable.length === 0 || waiver.trim() !== '';
+  const isReady = stops.length === 0 && isWaived && (isConfirmed || asks.length === 0);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const submit = async () => {
     if (isBusy || !isReady) return;
     setIsBusy(true);
     const check = await office.preflightIssue({ id: issue.summary.id });
-    if (!check.ok || hasNewAsks(check.value, asks) || check.value.some(({ level }) => level === 'stop')) {
+    if (!check.ok || hasNewAsks(check.value, checked) || check.value.some(isStop)) {
       setIsBusy(false);
       setIsConfirmed(false);
-      if (check.ok) return setChecked(check.value);
+      if (check.ok) return setAgain(check.value);
       return setRefusal(check);
     }
-    const answer = await office.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash, opinion });
+    const { contentHash, summary } = issue;
+    const answer = await office.submitIssue({
+      id: summary.id,
+      contentHash,
+      opinion,
+      ...(waivable.length > 0 ? { waiver } : {}),
+    });
     setIsBusy(false);
     if (!answer.ok) return setRefusal(answer);
     announce('ok', issues.submitted);
     onClose();
+  };
+  const find = (place: Finding['place']) => {
+    onClose();
+    goToPlace(place, issue.summary.publicationId);
   };
   return (
     <Dialog
@@ -64,13 +79,27 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
       {stops.length > 0 && (
         <div className="submit-asks">
           <p>{issues.stoppedHead}</p>
-          <Findings findings={stops} />
+          <Findings findings={stops} onFind={find} />
+        </div>
+      )}
+      {stops.length === 0 && waivable.length > 0 && (
+        <div className="submit-asks">
+          <p>{issues.waivedHead}</p>
+          <Findings findings={waivable} onFind={find} />
+          <TextArea
+            label={issues.waiver}
+            hint={issues.waiverHint}
+            rows={2}
+            maxLength={500}
+            value={waiver}
+            onValue={setWaiver}
+          />
         </div>
       )}
       {stops.length === 0 && asks.length > 0 && (
         <div className="submit-asks">
           <p>{issues.askedHead}</p>
-          <Findings findings={asks} />
+          <Findings findings={asks} onFind={find} />
           <CheckField label={issues.asked} isChecked={isConfirmed} onChecked={setIsConfirmed} />
         </div>
       )}
@@ -79,8 +108,13 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   );
 }
 
-/** Whether something is asked that has not been shown. */
+/** Stops it, whatever is said for it. */
+function isStop({ level, isWaivable }: Finding): boolean {
+  return level === 'stop' && !isWaivable;
+}
+
+/** Whether something is asked or has to be waived that has not been shown. */
 function hasNewAsks(findings: readonly Finding[], shown: readonly Finding[]): boolean {
   const known = new Set(shown.map(({ message }) => message));
-  return findings.some(({ level, message }) => level === 'ask' && !known.has(message));
+  return findings.some(({ level, isWaivable, message }) => (level === 'ask' || isWaivable) && !known.has(message));
 }

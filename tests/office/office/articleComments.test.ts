@@ -127,7 +127,7 @@ test('open comments of its articles stop 送审, each by its place, until they a
     {
       level: 'stop',
       rule: 'articleComment',
-      message: `“澜溪县开设村口服务点”有批注没有处理：${secret}`,
+      message: `“澜溪县开设村口服务点”中“村口”处的批注没有处理：${secret}`,
       place: { part: 'article', articleId: article.id },
       isWaivable: true,
     },

@@ -1,0 +1,69 @@
+import type { CommentAnchor } from '#shared/document/commentAnchor.ts';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { holdText } from '../../app/leaving.ts';
+import { office } from '../../app/office.ts';
+import { createStore, type Store } from '../../app/store.ts';
+import { articles as strings } from '../../strings/articles.ts';
+
+/** What somebody is writing: a new comment, by its place, or an answer to one. */
+export interface CommentDraft {
+  readonly text: string;
+  readonly anchor?: CommentAnchor;
+}
+
+/** By the comment that is answered, `new` for a comment of its own. */
+export type CommentDrafts = Readonly<Record<string, CommentDraft>>;
+
+/** By person and article: a draft outlives the tab it is written in. */
+const kept = new Map<
+  string,
+  { readonly personId: string; readonly id: string; readonly store: Store<CommentDrafts> }
+>();
+
+export function commentDrafts(personId: string, id: string): Store<CommentDrafts> {
+  const key = `${personId}/${id}`;
+  const known = kept.get(key) ?? { personId, id, store: createStore<CommentDrafts>({}) };
+  kept.set(key, known);
+  return known.store;
+}
+
+export function setDraft(store: Store<CommentDrafts>, of: string, draft: CommentDraft | undefined): void {
+  const { [of]: _old, ...others } = store.get();
+  store.set(draft ? { ...others, [of]: draft } : others);
+}
+
+/** Makes a comment or an answer of a draft; it stays a draft where the office refuses it. */
+export async function postDraft(id: string, store: Store<CommentDrafts>, of: string): Promise<boolean> {
+  const draft = store.get()[of];
+  if (!draft || draft.text.trim() === '') return true;
+  const { text, anchor } = draft;
+  const answer = anchor
+    ? await office.addArticleComment({ id, anchor, text })
+    : await office.answerArticleComment({ id, commentId: of, text });
+  if (answer.ok) setDraft(store, of, undefined);
+  else announceRefusal(answer);
+  return answer.ok;
+}
+
+function writtenIn(store: Store<CommentDrafts>): readonly string[] {
+  return Object.entries(store.get()).flatMap(([of, { text }]) => (text.trim() === '' ? [] : [of]));
+}
+
+holdText({
+  hasUnsaved: () => [...kept.values()].some(({ store }) => writtenIn(store).length > 0),
+  // Whoever leaves in the middle of a comment finds it added, not gone.
+  saveNow: async () => {
+    const written = [...kept.values()].filter(({ store }) => writtenIn(store).length > 0);
+    if (written.length === 0) return true;
+    const status = await office.officeStatus({});
+    const signedIn = status.ok ? status.value.signedIn?.id : undefined;
+    let isSaved = true;
+    for (const { personId, id, store } of written) {
+      // What another person was writing is never added under this one's name.
+      if (personId !== signedIn) continue;
+      for (const of of writtenIn(store)) isSaved = (await postDraft(id, store, of)) && isSaved;
+    }
+    if (isSaved) announce('info', strings.draftAdded);
+    return isSaved;
+  },
+});

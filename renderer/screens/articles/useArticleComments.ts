@@ -1,0 +1,56 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { ArticleComment } from '#shared/contract/articleCommentCommands.ts';
+import { articleLines } from '#shared/document/articleLines.ts';
+import { type AnchorStretch, locateAnchor } from '#shared/document/locateAnchor.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import { office } from '../../app/office.ts';
+import { type Asked, useAnswer } from '../../app/useAnswer.ts';
+
+/** A comment and where its words stand in the text now; nowhere once they are gone. */
+export interface PlacedComment {
+  readonly comment: ArticleComment;
+  readonly stretches: readonly AnchorStretch[];
+}
+
+export interface ArticleComments {
+  readonly asked: Asked<readonly ArticleComment[]>;
+  /** In the order of the text, those whose words are gone last. */
+  readonly open: readonly PlacedComment[];
+  readonly resolved: readonly PlacedComment[];
+}
+
+/** The comments of an article, placed in the text as it stands in the editor. */
+export function useArticleComments(id: string, content: ArticleContent): ArticleComments {
+  const asked = useAnswer<readonly ArticleComment[]>(`comments-${id}`, () => office.listArticleComments({ id }), [
+    'articles',
+  ]);
+  // An unchanged answer is the same list, so that saving while one types looks for nothing anew.
+  const key = JSON.stringify(asked.value?.map(({ anchor: _anchor, ...said }) => said));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list; an anchor never changes
+  const comments = useMemo(() => asked.value ?? [], [key]);
+  // Typing goes before finding what was commented on.
+  const text = useDeferredValue(content);
+  const placed = useMemo(() => {
+    if (comments.length === 0) return [];
+    const lines = articleLines(text);
+    return comments
+      .map((comment): PlacedComment => ({ comment, stretches: locateAnchor(comment.anchor, lines) }))
+      .toSorted((left, right) => order(left) - order(right) || offset(left) - offset(right));
+  }, [comments, text]);
+  return useMemo(
+    () => ({
+      asked,
+      open: placed.filter(({ comment }) => comment.resolvedAt === undefined),
+      resolved: placed.filter(({ comment }) => comment.resolvedAt !== undefined),
+    }),
+    [asked, placed],
+  );
+}
+
+function order({ stretches }: PlacedComment): number {
+  return stretches[0]?.line ?? Number.MAX_SAFE_INTEGER;
+}
+
+function offset({ stretches }: PlacedComment): number {
+  return stretches[0]?.start ?? 0;
+}
