@@ -8,4 +8,6 @@ export const initialPreferences: Preferences = {
   panes: {},
   window: {},
   idleMinutes: 10,
+  autocorrects: true,
+  recentSigns: [],
 };

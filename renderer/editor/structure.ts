@@ -6,6 +6,7 @@ import { type OrdinalFault, ordinalFaults } from '#shared/document/ordinals.ts';
 import { headingLevel, sectionMove, sectionStep } from '#shared/document/sections.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { isEmptyLine } from './lines.ts';
+import { overwrite } from './overwrite.ts';
 import { elementOfPart } from './parts.ts';
 import { pointInLine } from './pointInLine.ts';
 import type { ArticleSlate } from './slateTypes.ts';
@@ -54,12 +55,7 @@ export function renumberHere(editor: ArticleSlate): number {
       // From behind, so that the places before stay where they are.
       for (const fault of faults.toReversed()) {
         const range = rangeOf(editor, document, fault);
-        if (!range) continue;
-        Transforms.insertText(editor, fault.wanted, { at: range.anchor });
-        const start = { ...range.anchor, offset: range.anchor.offset + fault.wanted.length };
-        const isInOne = range.anchor.path.join() === range.focus.path.join();
-        const end = isInOne ? { ...range.focus, offset: range.focus.offset + fault.wanted.length } : range.focus;
-        Transforms.delete(editor, { at: { anchor: start, focus: end } });
+        if (range) overwrite(editor, range, fault.wanted);
       }
     });
   });

@@ -23,6 +23,10 @@ export const Preferences = z.strictObject({
     .default({}),
   /** Minutes without a key or a click after which the program locks; 0 never. */
   idleMinutes: z.int().min(0).max(240).default(10),
+  /** Signs are written as Chinese print has them while one types. */
+  autocorrects: z.boolean().default(true),
+  /** Special characters that were put in last, the newest first. */
+  recentSigns: z.array(z.string().min(1).max(4)).max(20).default([]),
   /** The printer that was used last. */
   printer: printerName.optional(),
 });

@@ -1,13 +1,14 @@
 import { changePreferences, usePreferences } from '../../app/preferences.tsx';
 import { system } from '../../strings/system.ts';
-import { SelectField } from '../../ui/Field.tsx';
+import { writing } from '../../strings/writing.ts';
+import { CheckField, SelectField } from '../../ui/Field.tsx';
 
 const zooms = [80, 90, 100, 110, 125, 150, 175, 200];
 const idleMinutes = [0, 3, 5, 10, 15, 30, 60];
 
-/** Theme, zoom and the idle lock; each works at once. */
+/** Theme, zoom, the idle lock and what is done while one writes; each works at once. */
 export function LookSection() {
-  const { theme, zoom, idleMinutes: idle } = usePreferences();
+  const { theme, zoom, idleMinutes: idle, autocorrects } = usePreferences();
   const percent = Math.round(zoom * 100);
   return (
     <div className="system-card system-three">
@@ -33,6 +34,14 @@ export function LookSection() {
           .toSorted((left, right) => left - right)
           .map((value) => ({ value: String(value), label: system.idleOf(value) }))}
       />
+      <div className="system-whole">
+        <CheckField
+          label={writing.autocorrect}
+          isChecked={autocorrects}
+          onChecked={(isOn) => changePreferences({ autocorrects: isOn })}
+        />
+        <p className="field-hint">{writing.autocorrectHint}</p>
+      </div>
     </div>
   );
 }

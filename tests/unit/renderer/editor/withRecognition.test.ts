@@ -1,26 +1,8 @@
-import { createEditor, Editor, type Path, Transforms } from 'slate';
-import { withHistory } from 'slate-history';
-import { withReact } from 'slate-react';
+import { type Path, Transforms } from 'slate';
 import { expect, test } from 'vitest';
-import type { EditorDocument } from '#shared/document/editorDocument.ts';
-import { withTakingBack } from '../../../../renderer/editor/automaticChange.ts';
 import { setRole } from '../../../../renderer/editor/roles.ts';
-import type { ArticleSlate } from '../../../../renderer/editor/slateTypes.ts';
-import { withArticle } from '../../../../renderer/editor/withArticle.ts';
-import { withRecognition } from '../../../../renderer/editor/withRecognition.ts';
-import { placeNotation, tidy, writeNotation } from './notation.ts';
+import { afterKeys, article, backspace, enter, type Key, redo, type TypingCase, undo, words } from './typing.ts';
 
-type Key = string | ((editor: ArticleSlate) => void);
-
-/** Every sign is a key of its own; `words` come in one piece, as from an input method. */
-const words =
-  (text: string): Key =>
-  (editor) =>
-    editor.insertText(text);
-const enter: Key = (editor) => editor.insertBreak();
-const backspace: Key = (editor) => editor.deleteBackward('character');
-const undo: Key = (editor) => editor.undo();
-const redo: Key = (editor) => editor.redo();
 const left: Key = (editor) => Transforms.move(editor, { reverse: true });
 const right: Key = (editor) => Transforms.move(editor);
 const caretAt =
@@ -28,15 +10,7 @@ const caretAt =
   (editor) =>
     Transforms.select(editor, { path, offset });
 
-interface Case {
-  readonly name: string;
-  /** The body, between a title and a source line that say nothing. */
-  readonly input: string;
-  readonly run: readonly Key[];
-  readonly output: string;
-}
-
-const cases: readonly Case[] = [
+const cases: readonly TypingCase[] = [
   { name: '一、 makes a first heading', input: 'paragraph |', run: ['一、加'], output: 'heading1 一、加|' },
   { name: '（一） makes a second heading', input: 'paragraph |', run: ['（一）'], output: 'heading2 （一）|' },
   { name: '(一) in half width as well', input: 'paragraph |', run: ['(一)'], output: 'heading2 (一)|' },
@@ -204,20 +178,11 @@ const cases: readonly Case[] = [
 ];
 
 test.each(cases)('$name', async ({ input, run, output }) => {
-  const editor = withRecognition(withTakingBack(withArticle(withHistory(withReact(createEditor())))));
-  placeNotation(editor, `title 题\n${input}\nsource`);
-  for (const key of run.flatMap((one) => (typeof one === 'string' ? [...one].map(words) : [one]))) {
-    if (typeof key === 'function') key(editor);
-    // Slate's history begins a step with a new task, as every key is.
-    await Promise.resolve();
-  }
-  expect(writeNotation(editor.children as EditorDocument, editor.selection)).toBe(tidy(`title 题\n${output}\nsource`));
+  expect(await afterKeys(input, run, { autocorrects: false })).toBe(article(output));
 });
 
 test('a title is never a heading', async () => {
-  const editor = withRecognition(withTakingBack(withArticle(withHistory(withReact(createEditor())))));
-  placeNotation(editor, 'title |\nparagraph 甲\nsource');
-  editor.insertText('一、加强领导');
-  expect(Editor.string(editor, [0])).toBe('一、加强领导');
-  expect(writeNotation(editor.children as EditorDocument)).toBe(tidy('title 一、加强领导\nparagraph 甲\nsource'));
+  expect(await afterKeys('paragraph 甲', [caretAt([0, 0], 0), words('一、加强领导')])).toBe(
+    'title 一、加强领导|题\nparagraph 甲\nsource',
+  );
 });
