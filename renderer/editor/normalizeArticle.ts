@@ -1,4 +1,4 @@
-import { Element, type NodeEntry, Text, Transforms } from 'slate';
+import { Editor, Element, type NodeEntry, type Path, Text, Transforms } from 'slate';
 import type { EditorElement } from '#shared/document/editorDocument.ts';
 import { emptyParagraph } from '#shared/document/toEditorDocument.ts';
 import type { ArticleSlate } from './slateTypes.ts';
@@ -15,7 +15,7 @@ export function normalizeArticle(editor: ArticleSlate, [node, path]: NodeEntry):
     case 'table':
       return keepChildren(editor, node, path, 'row');
     case 'row':
-      return keepChildren(editor, node, path, 'cell');
+      return dropCoveredRow(editor, node, path) || keepChildren(editor, node, path, 'cell');
     default:
       return keepTexts(editor, node, path);
   }
@@ -89,6 +89,27 @@ function keepChildren(
   const wrong = element.children.findIndex((child) => !Element.isElement(child) || child.role !== role);
   if (wrong < 0 && element.children.length > 0) return false;
   Transforms.removeNodes(editor, { at: element.children.length <= 1 ? [...path] : [...path, wrong] });
+  return true;
+}
+
+/** A row that is covered whole from above cannot be written into: it goes, and what covers it is a row lower. */
+function dropCoveredRow(editor: ArticleSlate, row: EditorElement, path: Path): boolean {
+  const [top = 0, index = 0] = path;
+  const table = editor.children[top];
+  if (row.children.some((child) => Element.isElement(child)) || !table || !Element.isElement(table)) return false;
+  if (table.role !== 'table' || table.children.length <= 1) return false;
+  Editor.withoutNormalizing(editor, () => {
+    for (const [above, { children }] of table.children.slice(0, index).entries()) {
+      for (const [cell, { rowSpan = 1 }] of children.entries()) {
+        const at = [top, above, cell];
+        if (above + rowSpan <= index) continue;
+        if (rowSpan > 2) Transforms.setNodes(editor, { rowSpan: rowSpan - 1 }, { at });
+        else Transforms.unsetNodes(editor, 'rowSpan', { at });
+      }
+    }
+    if (index < table.headerRows) Transforms.setNodes(editor, { headerRows: table.headerRows - 1 }, { at: [top] });
+    Transforms.removeNodes(editor, { at: path });
+  });
   return true;
 }
 

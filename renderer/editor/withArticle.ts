@@ -17,7 +17,11 @@ export function withArticle(editor: ArticleSlate): ArticleSlate {
   editor.normalizeNode = (entry, options) => {
     if (!normalizeArticle(editor, entry)) normalizeNode(entry, options);
   };
-  editor.insertText = (text, options) => insertText(text.replace(/[\n\r\t\v\f]+/g, ' '), options);
+  editor.insertText = (text, options) => {
+    // Slate itself would join the two ends of what is selected, whatever they are.
+    if (editor.selection && goesOverLines(editor, editor.selection)) editor.deleteFragment();
+    insertText(text.replace(/[\n\r\t\v\f]+/g, ' '), options);
+  };
   editor.insertSoftBreak = () => editor.insertBreak();
   editor.insertBreak = () => {
     const { selection } = editor;
@@ -127,6 +131,11 @@ function mayBeRemoved(editor: ArticleSlate, element: EditorElement, path: Path):
   if (element.role !== 'title') return true;
   const others = editor.children.filter((child) => 'role' in child && child.role === 'title');
   return others.length > 1 && path.length === 1;
+}
+
+function goesOverLines(editor: ArticleSlate, range: Range): boolean {
+  const [first, last] = Range.edges(range).map((point) => lineAt(editor, point));
+  return first !== undefined && last !== undefined && !Path.equals(first[1], last[1]);
 }
 
 /** Whether the two ends of a selection may be joined when what lies between is gone. */
