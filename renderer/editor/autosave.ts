@@ -11,6 +11,8 @@ export type SaveState =
 
 export interface SavedVersion {
   readonly version: number;
+  /** With the version it names the saved text exactly. */
+  readonly saves: number;
   readonly savedAt: string;
 }
 
@@ -21,7 +23,7 @@ export interface AutosaveText {
 
 export interface AutosaveOptions {
   readonly base: SavedVersion;
-  readonly save: (baseVersion: number, text: AutosaveText) => Promise<Answer<SavedVersion>>;
+  readonly save: (base: SavedVersion, text: AutosaveText) => Promise<Answer<SavedVersion>>;
   readonly onState: () => void;
 }
 
@@ -39,13 +41,14 @@ export interface Autosave {
   readonly drop: () => void;
 }
 
-const pauseMs = 400;
-const longestMs = 1500;
+/** From the first key to the disk is a second: what is left of it is for the save itself. */
+const pauseMs = 300;
+const longestMs = 600;
 const againMs = 4000;
 
 /**
- * Keeps a text on the disk while it is typed: saved after a pause, and at the latest every second and a half. Never two
- * saves under way; what a refused save held stays here until one succeeds.
+ * Keeps a text on the disk while it is typed: saved after a pause, and within a second of the first key. Never two saves
+ * under way; what a refused save held stays here until one succeeds.
  */
 export function createAutosave({ base: initial, save, onState }: AutosaveOptions): Autosave {
   let base = initial;
@@ -70,7 +73,7 @@ export function createAutosave({ base: initial, save, onState }: AutosaveOptions
     if (underWay || !unsaved) return;
     const sent = unsaved;
     firstChangeAt = undefined;
-    underWay = save(base.version, sent).then((answer) => {
+    underWay = save(base, sent).then((answer) => {
       underWay = undefined;
       if (answer.ok) {
         base = answer.value;
@@ -78,7 +81,7 @@ export function createAutosave({ base: initial, save, onState }: AutosaveOptions
           unsaved = undefined;
           become({ kind: 'saved' });
         } else if (unsaved) {
-          plan(Math.max(0, pauseMs - 100));
+          plan(pauseMs - 100);
           become({ kind: 'unsaved' });
         }
       } else if (unsaved) {

@@ -69,7 +69,20 @@ export const articles = {
   takeTheirsTitle: '放弃您的改动，读入新版本？',
   takeTheirsText: '您在这里输入、还没有保存的内容将不再保留。',
   keepMine: '保存我的',
-  keptTheirs: '别处保存的版本',
+  held: (name: string, since: string, savedAt: string) =>
+    `${name}正在写这篇稿件，${since}开始，最后保存${savedAt}，还没有写完。您可以看；要改，请先接手。`,
+  takeOver: '接手',
+  takeOverTitle: (name: string) => `接手${name}正在写的稿件？`,
+  takeOverText: (name: string) =>
+    `${name}写到现在的内容单独留一版，不会丢；您接着往下写。${name}下次登录时会知道是您接手的。请先当面或打电话说一声。`,
+  takenOverFrom: (name: string) => `已接手，${name}写的内容留在“版本”里。`,
+  takenOver: (name: string, at: string, version: number) =>
+    `这篇稿件已由${name}在${at}接手。您写的内容留作第${version}版。`,
+  takenOverShort: (name: string) => `已由${name}接手`,
+  heldShort: (name: string) => `${name}正在写`,
+  compareTaken: '与现在的文字比较',
+  acknowledge: '知道了',
+  yours: '您写的',
   mineKept: '您的内容已存为最新一版，别处的那一版留在“版本”里。',
   restoredText: '上次没有来得及保存的内容已恢复，正在保存。',
   look: '查看',

@@ -227,6 +227,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   nameVersion: '命名版本',
   finalizeArticle: '定稿',
   reopenArticle: '取消定稿',
+  takeOverArticle: '接手稿件',
+  acknowledgeTakeOver: '得知稿件已交接',
   restoreVersion: '恢复旧版本',
   submitDespite: '送审时仍有要确认的地方',
   createIssue: '新建刊期',

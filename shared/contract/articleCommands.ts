@@ -21,6 +21,12 @@ export const ArticleSummary = z.strictObject({
   savedBy: id,
   /** The issue it stands in; only one at a time. */
   issueId: id.optional(),
+  /** Counts every change of the newest text: with the version it names that text exactly. */
+  saves: z.int(),
+  /** Whose newest text is not finished, and since when; nobody's once the version is sealed. */
+  writing: z.strictObject({ personId: id, since: instant }).optional(),
+  /** Somebody has taken the article over from the caller, who has not said yet that he knows. */
+  takenOver: z.strictObject({ version: z.int(), by: id, at: instant }).optional(),
 });
 export type ArticleSummary = z.infer<typeof ArticleSummary>;
 
@@ -36,6 +42,12 @@ export const ArticleVersion = z.strictObject({
 });
 export type ArticleVersion = z.infer<typeof ArticleVersion>;
 
+/**
+ * The newest text as the caller has it; `conflict` where it is another. Without the count of saves the version alone is
+ * compared, and nothing is then written over: a save begins a version of its own.
+ */
+const base = { id, baseVersion: z.int(), baseSaves: z.int().optional() };
+
 const wholeArticle = z.strictObject({ summary: ArticleSummary, content: ArticleContent, images });
 
 export const articleCommands = {
@@ -48,13 +60,12 @@ export const articleCommands = {
   readArticle: { role: editorialRoles, input: z.strictObject({ id }), output: wholeArticle },
   /**
    * Saving extends the version one is writing; after another person's save, a hand-over or a name it begins a new one.
-   * Refused with `conflict` when `baseVersion` is not the newest.
+   * Refused with `conflict` when the base is not the newest text, or when the newest is another person's who is not finished.
    */
   saveArticle: {
     role: ['editor'],
     input: z.strictObject({
-      id,
-      baseVersion: z.int(),
+      ...base,
       content: ArticleContent,
       /** Pictures that the base does not have yet; those it has may be left out. */
       images: images.default({}),
@@ -78,7 +89,7 @@ export const articleCommands = {
   /** 定稿: the version is sealed and may be taken into an issue. */
   finalizeArticle: {
     role: ['editor'],
-    input: z.strictObject({ id, baseVersion: z.int() }),
+    input: z.strictObject(base),
     output: ArticleSummary,
   },
   reopenArticle: { role: ['editor'], input: z.strictObject({ id }), output: ArticleSummary },
@@ -91,7 +102,11 @@ export const articleCommands = {
   /** Writes an earlier version again as the newest; nothing is lost by it. */
   restoreArticleVersion: {
     role: ['editor'],
-    input: z.strictObject({ id, version: z.int(), baseVersion: z.int() }),
+    input: z.strictObject({ ...base, version: z.int() }),
     output: ArticleSummary,
   },
+  /** Seals what another person has not finished, as a version of theirs, so that the caller may write on; they are told. */
+  takeOverArticle: { role: ['editor'], input: z.strictObject(base), output: ArticleSummary },
+  /** The caller knows that the article was taken over. */
+  acknowledgeTakeOver: { role: ['editor'], input: z.strictObject({ id }), output: ArticleSummary },
 } as const satisfies CommandTable;

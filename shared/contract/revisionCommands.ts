@@ -28,6 +28,7 @@ export const revisionCommands = {
       .strictObject({
         id,
         baseVersion: z.int(),
+        baseSaves: z.int().optional(),
         changes: z.array(z.int().min(0)).min(1).max(200_000),
         of: z.int().min(1),
         text: ArticleContent,

@@ -1,6 +1,7 @@
 import type { ArticleSummary, articleCommands } from '#shared/contract/articleCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { selectPerson } from '../accounts/peopleQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -17,6 +18,7 @@ import {
   selectVersions,
 } from './articleQueries.ts';
 import { imagesOf, takeImages } from './imageQueries.ts';
+import { insertTakeOver, markTakeOversSeen, selectTakeOversFrom } from './takeOverQueries.ts';
 
 /** One sitting: writing on for longer begins a new automatic version, so that there is something to go back to. */
 const sittingMs = 30 * 60 * 1000;
@@ -34,27 +36,32 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
   },
 
   listArticles(context) {
-    return selectArticles(contentOf(context));
+    const content = contentOf(context);
+    const takeOvers = selectTakeOversFrom(content, sessionOf(context).personId);
+    return selectArticles(content).map((article) => withTakeOver(article, takeOvers));
   },
 
   readArticle(context, { id }) {
     const content = contentOf(context);
-    const summary = selectArticle(content, id);
+    const summary = articleFor(context, id);
     const { content: text } = selectVersion(content, id, summary.version);
     return { summary, content: text, images: imagesOf(content, text.body) };
   },
 
-  saveArticle(context, { id, baseVersion, content: text, images, name }) {
+  saveArticle(context, { content: text, images, name, ...base }) {
+    const { id } = base;
     const { personId } = sessionOf(context);
     const at = instantOf(context);
     return changeArticles(context, id, (content, record) => {
-      const article = openArticle(content, id, baseVersion);
+      const article = openArticle(context, content, base);
       takeImages(content, text.body, images);
       const { version, content: previous } = selectVersion(content, id, article.version);
       const isSame = canonicalJson(previous) === canonicalJson(text);
       if (isSame && name === undefined) return;
       const age = Date.parse(at) - Date.parse(version.startedAt);
-      if (!version.sealed && version.author === personId && age >= 0 && age < sittingMs) {
+      // Only a text that the caller has seen is written over.
+      const isSeen = base.baseSaves !== undefined && version.author === personId;
+      if (!version.sealed && isSeen && age >= 0 && age < sittingMs) {
         extendVersion(content, id, article.version, text, at);
       } else if (!isSame || version.sealed) {
         const newVersion = insertVersion(content, id, {
@@ -77,9 +84,10 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     return articlePages(context, id, text, { images, isMarked });
   },
 
-  finalizeArticle(context, { id, baseVersion }) {
+  finalizeArticle(context, base) {
+    const { id } = base;
     return changeArticles(context, id, (content, record) => {
-      const { version } = openArticle(content, id, baseVersion);
+      const { version } = openArticle(context, content, base);
       sealVersion(content, id, version, { kind: 'handOver', name: '定稿' });
       content.prepare("UPDATE articles SET state = 'final' WHERE id = ?").run(id);
       record('finalizeArticle', id, { version });
@@ -109,10 +117,11 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     return { ...found, images: imagesOf(content, found.content.body) };
   },
 
-  restoreArticleVersion(context, { id, version, baseVersion }) {
+  restoreArticleVersion(context, { version, ...base }) {
+    const { id } = base;
     const { personId } = sessionOf(context);
     return changeArticles(context, id, (content, record) => {
-      const article = openArticle(content, id, baseVersion);
+      const article = openArticle(context, content, base);
       const { content: text } = selectVersion(content, id, version);
       // What is being left is kept too: nothing is lost by going back.
       sealVersion(content, id, article.version, { kind: 'named', name: `恢复第${version}版之前` });
@@ -127,14 +136,74 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
       record('restoreVersion', id, { from: version, version: restored });
     });
   },
+
+  takeOverArticle(context, base) {
+    const { id } = base;
+    const { personId, register } = sessionOf(context);
+    const at = instantOf(context);
+    return changeArticles(context, id, (content, record) => {
+      const { version, writing } = newestArticle(content, base);
+      if (!writing) return;
+      if (writing.personId === personId) {
+        sealVersion(content, id, version, { kind: 'named', name: '别处保存的版本' });
+        record('nameVersion', id, { version });
+        return;
+      }
+      const name = selectPerson(register, writing.personId)?.name ?? writing.personId;
+      sealVersion(content, id, version, { kind: 'named', name: `交接前：${name}` });
+      insertTakeOver(content, { articleId: id, version, from: writing.personId, to: personId, at });
+      // Whoever takes an article back has seen that it was taken.
+      markTakeOversSeen(content, id, personId, at);
+      record('takeOverArticle', id, { version, from: writing.personId });
+    });
+  },
+
+  acknowledgeTakeOver(context, { id }) {
+    const { personId } = sessionOf(context);
+    return changeArticles(context, id, (content, record) => {
+      if (!articleFor(context, id).takenOver) return;
+      markTakeOversSeen(content, id, personId, instantOf(context));
+      record('acknowledgeTakeOver', id);
+    });
+  },
 };
 
-/** The article as the caller saw it and open to change; throws conflict or illegalState. */
-export function openArticle(content: ReadableDatabase, id: string, baseVersion: number): ArticleSummary {
+/** The article with what the caller has to be told of it. */
+function articleFor(context: OfficeContext, id: string): ArticleSummary {
+  const content = contentOf(context);
+  return withTakeOver(selectArticle(content, id), selectTakeOversFrom(content, sessionOf(context).personId));
+}
+
+function withTakeOver(article: ArticleSummary, takeOvers: ReturnType<typeof selectTakeOversFrom>): ArticleSummary {
+  const takenOver = takeOvers.get(article.id);
+  return takenOver ? { ...article, takenOver } : article;
+}
+
+/** The newest text of an article as a caller has it. */
+export interface ArticleTextBase {
+  readonly id: string;
+  readonly baseVersion: number;
+  readonly baseSaves?: number | undefined;
+}
+
+/** The article as the caller saw it and open to change by him; throws conflict or illegalState. */
+export function openArticle(context: OfficeContext, content: ReadableDatabase, base: ArticleTextBase): ArticleSummary {
+  const article = newestArticle(content, base);
+  const { personId, register } = sessionOf(context);
+  const { writing, version } = article;
+  if (writing && writing.personId !== personId) {
+    const name = selectPerson(register, writing.personId)?.name ?? writing.personId;
+    throw new OfficeError('conflict', `${name}正在写这篇稿件，还没有写完，没有覆盖。要改，请先接手。`, { version });
+  }
+  return article;
+}
+
+/** The article as the caller saw it, whoever is writing it. */
+function newestArticle(content: ReadableDatabase, { id, baseVersion, baseSaves }: ArticleTextBase): ArticleSummary {
   const article = selectArticle(content, id);
   requireOpenIssue(content, article);
   if (article.state !== 'editing') throw new OfficeError('illegalState', '这篇稿件已定稿。要改动请先取消定稿。');
-  if (article.version !== baseVersion) {
+  if (article.version !== baseVersion || (baseSaves !== undefined && article.saves !== baseSaves)) {
     throw new OfficeError('conflict', '这篇稿件在别处已有更新的版本，没有覆盖。请先读入新版本，再把您的改动加进去。', {
       version: article.version,
     });
@@ -156,5 +225,5 @@ export function changeArticles(
 ): ArticleSummary {
   changeContent(context, change);
   context.environment.emit({ kind: 'changed', nouns: ['articles'] });
-  return selectArticle(contentOf(context), id);
+  return articleFor(context, id);
 }

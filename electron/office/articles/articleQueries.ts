@@ -15,9 +15,12 @@ interface StoredArticle {
   readonly saved_at: string;
   readonly author: string;
   readonly issue_id: string | null;
+  readonly saves: number;
+  readonly started_at: string;
+  readonly sealed: 0 | 1;
 }
 
-const select = `SELECT articles.*, saved_at, author, issue_id FROM articles
+const select = `SELECT articles.*, started_at, saved_at, author, sealed, issue_id FROM articles
   JOIN article_versions ON article_versions.article_id = articles.id AND article_versions.version = articles.version
   LEFT JOIN issue_articles ON issue_articles.article_id = articles.id`;
 
@@ -170,6 +173,8 @@ function articleOf(row: StoredArticle): ArticleSummary {
     savedAt: row.saved_at,
     savedBy: row.author,
     ...(row.issue_id === null ? {} : { issueId: row.issue_id }),
+    saves: row.saves,
+    ...(row.sealed === 1 ? {} : { writing: { personId: row.author, since: row.started_at } }),
   };
 }
 

@@ -24,13 +24,14 @@ export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
     return { base, images: imagesOf(content, base.body), steps: selectSteps(content, id, fromVersion) };
   },
 
-  acceptChanges(context, { id, baseVersion, changes, of, text: seen }) {
+  acceptChanges(context, { changes, of, text: seen, ...base }) {
+    const { id } = base;
     const taken = { by: sessionOf(context).personId, at: instantOf(context) };
     return changeArticles(context, id, (content, record) => {
-      const { version } = openArticle(content, id, baseVersion);
-      const base = selectBase(content, id);
+      const { version } = openArticle(context, content, base);
+      const from = selectBase(content, id);
       const { content: text } = selectVersion(content, id, version);
-      const comparison = compareArticles(base.content, text);
+      const comparison = compareArticles(from.content, text);
       const accepted = new Set(changes);
       if (comparison.changes.length !== of || canonicalJson(text) !== canonicalJson(seen)) {
         throw new OfficeError('conflict', '这篇稿件又有了改动，没有接受。请核对新的改动后再试。', { version });
@@ -41,7 +42,7 @@ export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
         insertBase(content, id, { content: text, fromVersion: version }, taken);
       } else {
         const mixed = mixArticle(comparison, (change) => accepted.has(change));
-        insertBase(content, id, { content: mixed, fromVersion: base.fromVersion }, taken);
+        insertBase(content, id, { content: mixed, fromVersion: from.fromVersion }, taken);
       }
       record('acceptChanges', id, { version, count: accepted.size });
     });

@@ -2,12 +2,14 @@ import { useMemo, useState } from 'react';
 import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo } from '../../app/navigation.ts';
+import { useSignedIn } from '../../app/session.ts';
 import { articleStateNames, filterNames, articles as strings } from '../../strings/articles.ts';
 import { placeTitles } from '../../strings/shell.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Badge } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -25,6 +27,7 @@ export interface ArticleListProps {
 
 /** The articles of the office, last saved first: title, state, who saved it when, and the issue it stands in. */
 export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCreating = false }: ArticleListProps) {
+  const personId = useSignedIn().person.id;
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<ArticleFilter>('all');
   const shown = useMemo(() => filterArticles(articles ?? [], filter, typed), [articles, filter, typed]);
@@ -81,7 +84,10 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
                 {nameOf(article.savedBy)}　{momentText(article.savedAt)}
               </span>
             </span>
-            <span className="articles-issue second small list-title">{issueText(article, issues)}</span>
+            <span className="articles-issue second small list-title">
+              {noteText(article, nameOf, personId)}
+              {issueText(article, issues)}
+            </span>
           </div>
         )}
       />
@@ -99,6 +105,18 @@ function NoneFound({ onShowAll }: { readonly onShowAll: () => void }) {
     <EmptyState icon="search" title={strings.noneFound} action={<Button onClick={onShowAll}>{strings.showAll}</Button>}>
       {strings.noneFoundHint}
     </EmptyState>
+  );
+}
+
+/** That it was taken over from whoever reads this, or who else is writing it. */
+function noteText({ takenOver, writing }: ArticleSummary, nameOf: ArticleListProps['nameOf'], personId: string) {
+  const other = writing && writing.personId !== personId ? writing.personId : undefined;
+  if (!takenOver && !other) return null;
+  return (
+    <span className="articles-note">
+      <Icon name="person" />
+      {takenOver ? strings.takenOverShort(nameOf(takenOver.by)) : strings.heldShort(nameOf(other ?? ''))}　
+    </span>
   );
 }
 

@@ -15,6 +15,7 @@ import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEdi
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articleStateNames, articles as strings } from '../../strings/articles.ts';
 import { words } from '../../strings/words.ts';
+import { writing } from '../../strings/writing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
@@ -22,12 +23,14 @@ import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
 import { articleAccess } from './articleAccess.ts';
+import { FocusBar, useFocusMode } from './FocusMode.tsx';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { isSameText } from './isSameText.ts';
 import { keptText } from './keptTexts.ts';
 import { type OutlineEditing, OutlineTab } from './OutlineTab.tsx';
 import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
+import { TakeOverNotice } from './TakeOverNotice.tsx';
 import { useCommenting } from './useCommenting.tsx';
 import { useRevisionActions } from './useRevisionActions.ts';
 import { useRevisions } from './useRevisions.ts';
@@ -49,7 +52,7 @@ export function ArticleWork({
 }: ArticleWorkProps) {
   const { id } = summary;
   const { person } = useSignedIn();
-  const access = articleAccess(summary, issues, useHasRole('editor'));
+  const access = articleAccess(summary, issues, useHasRole('editor'), person.id);
   const [kept] = useState(() => keptText(person.id, id, read.summary));
   const { autosave } = kept;
   // What an earlier editor could not save goes before what the office has.
@@ -65,7 +68,11 @@ export function ArticleWork({
   const [isBusy, setIsBusy] = useState(false);
   const [tab, setTab] = useState<InspectorTab>('outline');
   const [view, setView] = useState<ArticleViewKind>('final');
-  const revisions = useRevisions(id, content, view !== 'final' || (showsInspector && tab === 'revisions'));
+  const revisions = useRevisions(
+    id,
+    content,
+    view === 'marked' || view === 'original' || (showsInspector && tab === 'revisions'),
+  );
 
   const commenting = useCommenting({
     id,
@@ -79,6 +86,37 @@ export function ArticleWork({
       setTab('comments');
     },
   });
+
+  const reading = useRef<HTMLElement>(null);
+  const focusText = () => (view === 'final' ? editor.current : reading.current)?.focus();
+  const focusMode = useFocusMode(focusText);
+  // By its key the view takes the focus along; by the list above it the focus stays in the list.
+  const takesFocus = useRef(false);
+  const changeView = (kind: ArticleViewKind) => {
+    takesFocus.current = true;
+    setView(kind);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the view has changed
+  useEffect(() => {
+    if (takesFocus.current) focusText();
+    takesFocus.current = false;
+  }, [view]);
+  const isReading = view === 'reading';
+  const changeRef = useRef(changeView);
+  changeRef.current = changeView;
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: 'reading',
+          label: isReading ? writing.leaveReading : writing.reading,
+          keys: 'F8',
+          run: () => changeRef.current(isReading ? 'final' : 'reading'),
+        },
+      ],
+      [isReading],
+    ),
+  );
 
   const { part } = useLocation();
   useEffect(() => {
@@ -127,9 +165,13 @@ export function ArticleWork({
     if (await saveNow()) await work();
     setIsBusy(false);
   };
+  const savedBase = () => {
+    const { version, saves } = autosave.base();
+    return { baseVersion: version, baseSaves: saves };
+  };
   const finalize = () =>
     afterSaving(async () => {
-      const answer = await office.finalizeArticle({ id, baseVersion: autosave.base().version });
+      const answer = await office.finalizeArticle({ id, ...savedBase() });
       if (answer.ok) announce('ok', strings.finalized);
       else announceRefusal(answer);
     });
@@ -151,18 +193,19 @@ export function ArticleWork({
     await afterSaving(async () => {
       const answer = await office.saveArticle({
         id,
-        baseVersion: autosave.base().version,
+        ...savedBase(),
         content: last.current ?? content,
         images: added.current,
         name: name.slice(0, 100),
       });
-      if (answer.ok) announce('ok', strings.named(name));
-      else announceRefusal(answer);
+      if (!answer.ok) return announceRefusal(answer);
+      autosave.rebase(answer.value);
+      announce('ok', strings.named(name));
     });
   };
   const restore = (version: number) =>
     afterSaving(async () => {
-      const answer = await office.restoreArticleVersion({ id, version, baseVersion: autosave.base().version });
+      const answer = await office.restoreArticleVersion({ id, version, ...savedBase() });
       if (!answer.ok) return announceRefusal(answer);
       announce('ok', strings.restored(version));
       onReadAgain();
@@ -176,7 +219,7 @@ export function ArticleWork({
       commit.current();
       return last.current;
     },
-    savedVersion: () => autosave.base().version,
+    savedBase,
     afterSaving,
   });
   /** Leads from the list of changes to the place in the marked copy. */
@@ -252,11 +295,23 @@ export function ArticleWork({
             <Notice kind="info">{reason}</Notice>
           </div>
         )}
+        <TakeOverNotice
+          summary={summary}
+          holder={access.holder}
+          content={content}
+          images={{ ...read.images, ...added.current }}
+          nameOf={nameOf}
+          onReadAgain={onReadAgain}
+        />
         <SaveNotice id={id} state={saveState} autosave={autosave} onReadAgain={onReadAgain} />
         {view !== 'final' && (
           <ArticleReading
+            ref={reading}
             view={view}
             revisions={revisions}
+            content={content}
+            caret={caret}
+            onWrite={() => changeView('final')}
             images={{ ...read.images, ...added.current }}
             change={change}
             onChange={setChange}
@@ -278,6 +333,7 @@ export function ArticleWork({
         >
           {commenting.marks}
         </ArticleEditor>
+        {focusMode.isOn && <FocusBar characters={countCharacters(content)} onLeave={focusMode.leave} />}
       </div>
       {showsInspector && (
         <Inspector

@@ -27,14 +27,9 @@ export function SaveNotice({
   const keepMine = async () => {
     const theirs = await office.readArticle({ id });
     if (!theirs.ok) return announceRefusal(theirs);
-    // Sealed under a name, so that saving over it begins a version of its own.
-    const { summary, content } = theirs.value;
-    const sealed = await office.saveArticle({
-      id,
-      baseVersion: summary.version,
-      content,
-      name: strings.keptTheirs,
-    });
+    // Sealed, as theirs where it is another person's, so that saving over it begins a version of its own.
+    const { version, saves } = theirs.value.summary;
+    const sealed = await office.takeOverArticle({ id, baseVersion: version, baseSaves: saves });
     if (!sealed.ok) return announceRefusal(sealed);
     autosave.rebase(sealed.value);
     if (await autosave.saveNow()) announce('ok', strings.mineKept);

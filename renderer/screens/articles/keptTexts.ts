@@ -29,11 +29,11 @@ export function keptText(personId: string, articleId: string, base: SavedVersion
     autosave: createAutosave({
       base,
       onState: () => state.set(text.autosave.state()),
-      save: async (baseVersion, { content, images }) => {
+      save: async ({ version: baseVersion, saves: baseSaves }, { content, images }) => {
         if (!text.shownBy && (await signedInPerson()) !== personId) {
           return { ok: false, code: 'notSignedIn', message: '请重新登录。' };
         }
-        const answer = await office.saveArticle({ id: articleId, baseVersion, content, images });
+        const answer = await office.saveArticle({ id: articleId, baseVersion, baseSaves, content, images });
         return answer.ok ? { ok: true, value: answer.value } : answer;
       },
     }),

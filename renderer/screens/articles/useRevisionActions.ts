@@ -16,7 +16,8 @@ export interface RevisionActionsOptions {
   readonly editor: RefObject<ArticleEditorHandle | null>;
   /** What stands in the editor at this moment, an open composition committed. */
   readonly textNow: () => ArticleContent | undefined;
-  readonly savedVersion: () => number;
+  /** The newest text as it was saved from here. */
+  readonly savedBase: () => { readonly baseVersion: number; readonly baseSaves: number };
   /** Does something that needs what is typed to be on the disk first. */
   readonly afterSaving: (work: () => Promise<void>) => Promise<void>;
 }
@@ -32,7 +33,7 @@ export interface RevisionActions {
 
 /** What can be done with the changes of an article. */
 export function useRevisionActions(options: RevisionActionsOptions): RevisionActions {
-  const { id, revisions, editor, textNow, savedVersion, afterSaving } = options;
+  const { id, revisions, editor, textNow, savedBase, afterSaving } = options;
   const [change, setChange] = useState<number>();
   const changesKey = JSON.stringify(revisions.comparison?.changes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a number means another change once the changes are others
@@ -47,7 +48,7 @@ export function useRevisionActions(options: RevisionActionsOptions): RevisionAct
         const question = { title: strings.acceptAllTitle(of), text: strings.acceptAllText, verb: strings.acceptAll };
         if (isAll && of > 1 && (await ask(question)) === undefined) return;
         const { text } = revisions;
-        const answer = await office.acceptChanges({ id, baseVersion: savedVersion(), changes: [...changes], of, text });
+        const answer = await office.acceptChanges({ id, ...savedBase(), changes: [...changes], of, text });
         if (!answer.ok) return announceRefusal(answer);
         announce('ok', isAll ? strings.cleaned : strings.accepted(changes.length));
       }),

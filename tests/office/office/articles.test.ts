@@ -27,15 +27,14 @@ async function versionsOf({ client }: Office, id: string): Promise<readonly stri
 
 test('a sitting writes on in its own version; after half an hour, a name or a hand-over begins the next', async () => {
   const { office, client, id, setMinutes } = await writingOffice();
-  const save = async (title: string, baseVersion: number, name?: string) =>
-    value(
-      await client.saveArticle({
-        id,
-        baseVersion,
-        content: articleContent(title),
-        ...(name === undefined ? {} : { name }),
-      }),
-    ).version;
+  let baseSaves = 1;
+  const save = async (title: string, baseVersion: number, name?: string) => {
+    const named = name === undefined ? {} : { name };
+    const answer = await client.saveArticle({ id, baseVersion, baseSaves, content: articleContent(title), ...named });
+    const { version, saves } = value(answer);
+    baseSaves = saves;
+    return version;
+  };
   expect(await save('第二稿', 1)).toBe(2);
   setMinutes(10);
   expect(await save('第二稿改', 2)).toBe(2);
@@ -84,20 +83,136 @@ test('a save over a version that is not the newest overwrites nothing and says w
   });
 });
 
-test('another person begins a version of the own, inside the sitting too', async () => {
-  const { office, client, id } = await writingOffice();
-  value(await client.saveArticle({ id, baseVersion: 1, content: articleContent('闻禾写的') }));
-  const colleague = { id: 'lingyi', name: '凌一', password: '新来的人自己定口令' };
+const colleague = { id: 'lingyi', name: '凌一', password: '新来的人自己定口令' };
+
+/** A second editor is admitted and signs in. */
+async function colleagueSignsIn({ client }: Office): Promise<void> {
   value(await client.admitPerson({ ...colleague, roles: ['editor'] }));
   value(await client.signIn({ personId: colleague.id, password: colleague.password }));
-  expect(value(await client.saveArticle({ id, baseVersion: 2, content: articleContent('凌一写的') })).version).toBe(3);
-  expect(value(await client.saveArticle({ id, baseVersion: 3, content: articleContent('凌一改的') })).version).toBe(3);
+}
+
+test('of two writers with the same base one is refused, though both would write on in the same version', async () => {
+  const { office, client, id } = await writingOffice();
+  const begun = value(
+    await client.saveArticle({ id, baseVersion: 1, baseSaves: 1, content: articleContent('第二稿') }),
+  );
+  const base = { id, baseVersion: begun.version, baseSaves: begun.saves };
+  const first = value(await client.saveArticle({ ...base, content: articleContent('甲窗口写的') }));
+  expect(first).toMatchObject({ version: begun.version, saves: begun.saves + 1 });
+  expect(code(await client.saveArticle({ ...base, content: articleContent('乙窗口写的') }))).toBe('conflict');
+  expect(code(await client.finalizeArticle(base))).toBe('conflict');
+  expect(code(await client.restoreArticleVersion({ ...base, version: 1 }))).toBe('conflict');
+  expect(value(await client.readArticle({ id })).content.title).toEqual(['甲窗口写的']);
+  // Whoever does not say which text he has seen writes over none.
+  value(await client.saveArticle({ id, baseVersion: begun.version, content: articleContent('丙写的') }));
   expect(await versionsOf(office, id)).toEqual([
-    '3 automatic lingyi open',
+    '3 automatic wenhe open',
     '2 automatic wenhe open',
     '1 named 初稿 wenhe sealed',
   ]);
-  expect(value(await client.readArticleVersion({ id, version: 2 })).content.title).toEqual(['闻禾写的']);
+  expect(value(await client.readArticleVersion({ id, version: 2 })).content.title).toEqual(['甲窗口写的']);
+});
+
+test('a text that is the same again is no save', async () => {
+  const { client, id } = await writingOffice();
+  const begun = value(
+    await client.saveArticle({ id, baseVersion: 1, baseSaves: 1, content: articleContent('第二稿') }),
+  );
+  const base = { id, baseVersion: begun.version, baseSaves: begun.saves };
+  expect(value(await client.saveArticle({ ...base, content: articleContent('第二稿') })).saves).toBe(begun.saves);
+});
+
+test('what one person has not finished another does not write, seal or go back from before taking it over', async () => {
+  const { office, client, id, setMinutes } = await writingOffice();
+  const begun = value(
+    await client.saveArticle({ id, baseVersion: 1, baseSaves: 1, content: articleContent('闻禾写的') }),
+  );
+  const writing = { personId: 'wenhe', since: first.toISOString() };
+  expect(begun.writing).toEqual(writing);
+  setMinutes(90);
+  await colleagueSignsIn(office);
+  const [listed] = value(await client.listArticles({}));
+  expect(listed).toMatchObject({ id, writing });
+  const base = { id, baseVersion: begun.version, baseSaves: begun.saves };
+  for (const answer of [
+    await client.saveArticle({ ...base, content: articleContent('凌一写的') }),
+    await client.finalizeArticle(base),
+    await client.restoreArticleVersion({ ...base, version: 1 }),
+    await client.acceptChanges({ ...base, changes: [0], of: 1, text: articleContent('闻禾写的') }),
+  ]) {
+    expect(answer).toMatchObject({ ok: false, code: 'conflict', message: expect.stringMatching(/^闻禾正在写/) });
+  }
+  expect(code(await client.takeOverArticle({ ...base, baseSaves: begun.saves - 1 }))).toBe('conflict');
+
+  const taken = value(await client.takeOverArticle(base));
+  expect(taken).not.toHaveProperty('writing');
+  expect(taken).not.toHaveProperty('takenOver');
+  expect(value(await client.takeOverArticle(base)).version).toBe(begun.version);
+  const saved = value(await client.saveArticle({ ...base, content: articleContent('凌一写的') }));
+  expect(await versionsOf(office, id)).toEqual([
+    '3 automatic lingyi open',
+    '2 named 交接前：闻禾 wenhe sealed',
+    '1 named 初稿 wenhe sealed',
+  ]);
+
+  // The other is told, on the list and at the article, until he says that he knows.
+  await signIn(office, 'wenhe');
+  const takenOver = { version: 2, by: 'lingyi', at: new Date(first.getTime() + 90 * 60_000).toISOString() };
+  expect(value(await client.listArticles({}))).toMatchObject([{ takenOver, writing: { personId: 'lingyi' } }]);
+  expect(value(await client.readArticle({ id })).summary).toMatchObject({ takenOver });
+  expect(value(await client.acknowledgeTakeOver({ id }))).not.toHaveProperty('takenOver');
+  expect(value(await client.listArticles({}))[0]).not.toHaveProperty('takenOver');
+  const back = { id, baseVersion: saved.version, baseSaves: saved.saves };
+  expect(code(await client.saveArticle({ ...back, content: articleContent('闻禾再写') }))).toBe('conflict');
+  value(await client.takeOverArticle(back));
+  value(await client.saveArticle({ ...back, content: articleContent('闻禾再写') }));
+  await signIn(office, 'shenjun');
+  const rows = value(await client.listAudit({ chain: 'content' }));
+  expect(
+    rows.filter(({ action }) => action.includes('akeOver')).map(({ action, person }) => `${person} ${action}`),
+  ).toEqual(['wenhe takeOverArticle', 'wenhe acknowledgeTakeOver', 'lingyi takeOverArticle']);
+});
+
+test('whoever takes back what was taken from him is not told of it any more', async () => {
+  const { office, client, id } = await writingOffice();
+  const begun = value(
+    await client.saveArticle({ id, baseVersion: 1, baseSaves: 1, content: articleContent('闻禾写的') }),
+  );
+  await colleagueSignsIn(office);
+  value(await client.takeOverArticle({ id, baseVersion: begun.version }));
+  const saved = value(
+    await client.saveArticle({ id, baseVersion: begun.version, content: articleContent('凌一写的') }),
+  );
+  await signIn(office, 'wenhe');
+  expect(value(await client.takeOverArticle({ id, baseVersion: saved.version }))).not.toHaveProperty('takenOver');
+});
+
+test('a take-over stays on record, and saves are counted one by one, by no statement otherwise', async () => {
+  const { office, client, id, directory } = await writingOffice();
+  const begun = value(
+    await client.saveArticle({ id, baseVersion: 1, baseSaves: 1, content: articleContent('闻禾写的') }),
+  );
+  await colleagueSignsIn(office);
+  value(await client.takeOverArticle({ id, baseVersion: begun.version }));
+  value(await client.saveArticle({ id, baseVersion: begun.version, content: articleContent('凌一写的') }));
+  const { content } = await openBases(directory, 'wenhe');
+  const before = rowsOf(content);
+  const takeOver = 'INSERT INTO article_take_overs (article_id, version, from_person, to_person, at)';
+  for (const statement of [
+    'DELETE FROM article_take_overs',
+    "UPDATE article_take_overs SET from_person = 'qiaoyi', seen_at = 'now'",
+    'UPDATE article_take_overs SET version = 1',
+    `${takeOver} VALUES ('${id}', 3, 'lingyi', 'wenhe', 'now')`,
+    `${takeOver} VALUES ('${id}', 1, 'lingyi', 'wenhe', 'now')`,
+    `${takeOver} VALUES ('${id}', 1, 'wenhe', 'wenhe', 'now')`,
+    'UPDATE articles SET saves = 0',
+    'UPDATE articles SET saves = saves + 2',
+  ]) {
+    expect(() => content.exec(statement), statement).toThrow(
+      /only be seen|on record|kept first|counted one by one|CHECK/,
+    );
+  }
+  expect(rowsOf(content)).toEqual(before);
 });
 
 test('a clock that is set back begins a new version and loses nothing', async () => {
