@@ -22,7 +22,7 @@ const roleNames: Readonly<Record<LineEnd['role'], string>> = {
 export const revisions = {
   tab: '改动',
   view: '看哪一种',
-  views: { final: '改后', marked: '花脸', original: '改前' },
+  views: { final: '改后', reading: '阅读', marked: '花脸', original: '改前' },
   none: '没有改动',
   noneHint: '从初稿或上次清稿以来，文字没有变。改过的地方会列在这里。',
   count: (count: number) => `${count}处改动`,

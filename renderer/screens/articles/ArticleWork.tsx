@@ -333,7 +333,13 @@ export function ArticleWork({
         >
           {commenting.marks}
         </ArticleEditor>
-        {focusMode.isOn && <FocusBar characters={countCharacters(content)} onLeave={focusMode.leave} />}
+        {focusMode.isOn && (
+          <FocusBar
+            title={titleInOneLine(content.title) || strings.untitled}
+            characters={countCharacters(content)}
+            onLeave={focusMode.leave}
+          />
+        )}
       </div>
       {showsInspector && (
         <Inspector

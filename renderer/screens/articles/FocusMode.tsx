@@ -45,9 +45,18 @@ export function useFocusMode(onChange: () => void): FocusMode {
 }
 
 /** What is left of the bars while one writes in quiet: how long the text is, and the way back. */
-export function FocusBar({ characters, onLeave }: { readonly characters: number; readonly onLeave: () => void }) {
+export function FocusBar({
+  title,
+  characters,
+  onLeave,
+}: {
+  readonly title: string;
+  readonly characters: number;
+  readonly onLeave: () => void;
+}) {
   return (
     <div className="focusbar">
+      <h1 className="unseen">{title}</h1>
       <span className="second small">{shell.characters(characters)}</span>
       <Button kind="quiet" keys="F9" onClick={onLeave}>
         {writing.leaveFocus}
