@@ -34,6 +34,12 @@ export const issueTextCommands = {
     }),
     output: z.strictObject({ articles: z.array(replaced) }),
   },
+  /** What the last replacement in the issue has made; empty where none was, or one of its articles has a newer version. */
+  readReplacement: {
+    role: ['editor'],
+    input: z.strictObject({ id }),
+    output: z.strictObject({ articles: z.array(replaced) }),
+  },
   /** Takes a whole replacement back; conflict where one of its articles has been written in since. */
   undoReplacement: {
     role: ['editor'],

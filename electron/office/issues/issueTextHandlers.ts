@@ -3,14 +3,25 @@ import type { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { replaceInArticle } from '#shared/document/replaceInArticle.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
-import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { recomposeDraft } from './composeIssue.ts';
 import { draftOf } from './issueHandlers.ts';
+import { selectIssue } from './issueQueries.ts';
 
 /** How the name of a version begins that a replacement has made. */
 const replacementName = '全刊替换：';
 const longestInName = 30;
+
+/** The versions of the replacement that was made last in an issue: they all have the same moment. */
+const lastReplacement = `
+  WITH made AS (
+    SELECT article_id, article_versions.version, started_at FROM article_versions
+    JOIN issue_articles USING (article_id)
+    WHERE issue_id = @id AND kind = 'named' AND name GLOB @name
+  )
+  SELECT article_id AS articleId, version FROM made WHERE started_at = (SELECT max(started_at) FROM made)
+  ORDER BY article_id`;
 
 /** 全刊替换 and its way back, each in one transaction. */
 export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
@@ -33,6 +44,17 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
     });
     context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
     return { articles: replaced };
+  },
+
+  readReplacement(context, { id }) {
+    const content = contentOf(context);
+    selectIssue(content, id);
+    const made = content.prepare(lastReplacement).all({ id, name: `${replacementName}*` }) as readonly {
+      readonly articleId: string;
+      readonly version: number;
+    }[];
+    const isNewest = made.every(({ articleId, version }) => selectArticle(content, articleId).version === version);
+    return { articles: isNewest ? [...made] : [] };
   },
 
   undoReplacement(context, { id, articles }) {

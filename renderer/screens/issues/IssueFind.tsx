@@ -14,18 +14,23 @@ import './IssueFind.css';
 import { IssueFindList } from './IssueFindList.tsx';
 import { emptyIssueFind, type IssueFindDraft, keepIssueFind, keptIssueFind } from './issueFindDrafts.ts';
 import { foundArticles } from './issueFindPlaces.ts';
-import { replaceInIssue, undoReplacement, useLastReplacement } from './issueReplacements.ts';
+import { type Replacement, replaceInIssue, undoReplacement } from './issueReplacements.ts';
 import { useIssueSearch } from './useIssueSearch.ts';
 
-export interface IssueFindProps {
+export interface IssueToFindIn {
   readonly issue: WholeIssue;
   /** Words are only looked for. */
   readonly isReadOnly: boolean;
+}
+
+export interface IssueFindProps extends IssueToFindIn {
+  /** The last replacement, while it can be taken back. */
+  readonly replacement: Replacement | undefined;
   readonly onClose: () => void;
 }
 
 /** Finds words in all articles of an issue, shows each in its sentence, and replaces those that are ticked in one step. */
-export function IssueFind({ issue, isReadOnly, onClose }: IssueFindProps) {
+export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: IssueFindProps) {
   const { id } = issue.summary;
   const { person } = useSignedIn();
   const [draft, setDraft] = useState(() => keptIssueFind(person.id, id) ?? emptyIssueFind);
@@ -55,7 +60,6 @@ export function IssueFind({ issue, isReadOnly, onClose }: IssueFindProps) {
   const places = found.reduce((count, article) => count + article.places.length, 0);
   const ticked = changes.reduce((count, { edits }) => count + edits.length, 0);
   const [isBusy, setIsBusy] = useState(false);
-  const canUndo = useLastReplacement(id) && !isReadOnly;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus();
@@ -153,8 +157,8 @@ export function IssueFind({ issue, isReadOnly, onClose }: IssueFindProps) {
             <Button kind="quiet" disabled={places === 0} onClick={() => tickAll(false)}>
               {strings.noneTicked}
             </Button>
-            {canUndo && (
-              <Button kind="quiet" icon="undo" onClick={() => undoReplacement(id)}>
+            {last && (
+              <Button kind="quiet" icon="undo" onClick={() => undoReplacement(id, last)}>
                 {strings.undoLast}
               </Button>
             )}

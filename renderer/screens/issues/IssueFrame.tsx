@@ -4,7 +4,7 @@ import { issues } from '../../strings/issues.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { StepLine, type StepMark } from '../../ui/StepLine.tsx';
-import { IssueFind, type IssueFindProps } from './IssueFind.tsx';
+import { IssueFind, type IssueToFindIn } from './IssueFind.tsx';
 import { useIssueFind } from './useIssueFind.ts';
 
 export interface IssueFrameProps {
@@ -16,7 +16,7 @@ export interface IssueFrameProps {
   /** Nothing in it can be filled in; it is scrolled with the keys all the same. */
   readonly isReadOnly?: boolean;
   /** The issue in which words are found, by whoever may read it here. */
-  readonly find?: Omit<IssueFindProps, 'onClose'> | undefined;
+  readonly find?: IssueToFindIn | undefined;
   readonly children: ReactNode;
 }
 
@@ -51,7 +51,9 @@ export function IssueFrame({ title, tools, steps, pages, isReadOnly = false, fin
           <StepLine steps={steps} />
         </div>
       )}
-      {find && finding.isOpen && <IssueFind key={find.issue.summary.id} {...find} onClose={finding.close} />}
+      {find && finding.isOpen && (
+        <IssueFind key={find.issue.summary.id} {...find} replacement={finding.replacement} onClose={finding.close} />
+      )}
       <div className={`issue-panes${finding.isOpen ? ' issue-panes-unseen' : ''}`}>
         <WorkPane label={issues.make}>
           <div className="pane-body make" {...(isReadOnly ? { tabIndex: 0 } : {})}>

@@ -92,8 +92,13 @@ test('a replacement is taken back as a whole, and another one made after it too'
   const { client } = office;
   const { issue, ids } = await draftOfThree(office);
   const { id } = issue.summary;
+  const last = async () => value(await client.readReplacement({ id })).articles;
+  expect(await last()).toEqual([]);
   const { articles } = value(await client.replaceInIssue(await villageGate(office, id, ids)));
+  const inOrder = articles.toSorted((left, right) => (left.articleId < right.articleId ? -1 : 1));
+  expect(await last()).toEqual(inOrder);
   value(await client.undoReplacement({ id, articles }));
+  expect(await last()).toEqual([]);
   const restored = value(await client.readIssue({ id }));
   expect(restored.document).toEqual(issue.document);
   expect(restored.contentHash).toBe(issue.contentHash);
@@ -157,8 +162,10 @@ test('a replacement stays where somebody has written since, and once the issue i
 
   value(await client.reopenArticle({ id: ids[1] }));
   await stays('illegalState');
+  expect(value(await client.readReplacement({ id })).articles).toHaveLength(2);
   const { version } = articles[1] ?? { version: 0 };
   const saved = value(await client.saveArticle({ id: ids[1], baseVersion: version, content: third }));
   value(await client.finalizeArticle({ id: ids[1], baseVersion: saved.version }));
   await stays('conflict');
+  expect(value(await client.readReplacement({ id })).articles).toEqual([]);
 });
