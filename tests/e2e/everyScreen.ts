@@ -550,7 +550,7 @@ export const reviewerStates: readonly ScreenState[] = [
       await page.keyboard.insertText('各县要一并执行。');
       await button(page, '提交修改').click();
       await tab(page, '改动').click(soon);
-      await page.getByRole('table').getByText('一并执行').waitFor(soon);
+      await page.locator('.changes-article ins', { hasText: '一并执行' }).waitFor(soon);
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { passwordOf } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
@@ -21,6 +21,18 @@ async function signInToSignOff(page: Page, id: string): Promise<void> {
 async function leave(page: Page): Promise<void> {
   await page.getByRole('button', { name: '切换用户' }).click();
   await page.getByLabel('登录名', { exact: true }).waitFor();
+}
+
+/** Puts the caret behind words of a text, wherever its lines break. */
+async function caretAfter(text: Locator, words: string): Promise<void> {
+  await text.focus();
+  await text.evaluate((root, sought) => {
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const at = nodes.currentNode.textContent?.indexOf(sought) ?? -1;
+      if (at >= 0) getSelection()?.collapse(nodes.currentNode, at + sought.length);
+    }
+  }, words);
 }
 
 /** Keeps a picture where a folder for them is named. */
@@ -49,6 +61,10 @@ test.skipIf(whyNot)(
     await page.keyboard.press('End');
     await page.keyboard.insertText('群众称好。');
     await picture(page, 'signOff-correcting');
+    await page.getByRole('button', { name: '看花脸' }).click();
+    const marked = page.getByRole('region', { name: '花脸' });
+    await marked.locator('ins', { hasText: '群众称好。' }).waitFor();
+    await picture(page, 'signOff-marked');
     await page.getByRole('button', { name: '提交修改' }).click();
     await page.getByText('责任编辑的签署已经失效').waitFor();
     expect(await page.getByRole('button', { name: '审核通过' }).count()).toBe(0);
@@ -57,8 +73,15 @@ test.skipIf(whyNot)(
     await leave(page);
 
     await signInToSignOff(page, 'wenhe');
-    await page.getByRole('table').getByText('群众称好').waitFor();
+    const changed = page.getByRole('region', { name: '南坪镇整治沟渠保春灌' });
+    await changed
+      .getByRole('list', { name: /^改动列表/ })
+      .getByText('增加“群众称好。”')
+      .waitFor();
     expect(await page.locator('ins').allTextContents()).toEqual(['群众称好。']);
+    // By whom and when; the editor confirms or takes back the whole.
+    await changed.getByText(/^乔一　\d+月\d+日/).waitFor();
+    expect(await changed.getByRole('button', { name: /撤回/ }).count()).toBe(0);
     await picture(page, 'signOff-confirm');
     await page.getByRole('button', { name: '确认修改' }).click();
     await page.getByText('现在等审核办理').waitFor();
@@ -154,3 +177,50 @@ test.skipIf(whyNot)(titled('a correction that is not handed in is neither lost n
   await page.getByRole('button', { name: '修改这篇：南坪镇整治沟渠保春灌' }).waitFor();
   expect(await page.getByText('半句话').count()).toBe(0);
 });
+
+test.skipIf(whyNot)(
+  titled('corrections are marked while they are written, put back one by one, and withdrawn after they were handed in'),
+  async () => {
+    const { directory } = await directoryWithSubmittedIssue();
+    const { page, pageErrors } = await openProgram(directory);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await signInToSignOff(page, 'qiaoyi');
+    await page.getByRole('tab', { name: '文字' }).click();
+    await page.getByRole('button', { name: '修改这篇：南坪镇整治沟渠保春灌' }).click();
+    const editor = page.getByRole('textbox', { name: '稿件正文' });
+    const marked = page.getByRole('region', { name: '花脸' });
+    await marked.getByText('还没有改动').waitFor();
+    await caretAfter(editor, '惠及农田一万二千亩。');
+    await page.keyboard.insertText('群众称好。');
+    await marked.locator('ins', { hasText: '群众称好。' }).waitFor();
+    await caretAfter(editor, '南坪镇组织三百余人清理沟渠，');
+    await page.keyboard.insertText('入春以来，');
+    await marked.locator('ins', { hasText: '入春以来，' }).waitFor();
+    await picture(page, 'signOff-correctingBeside');
+    // Put back and taken again: the editor follows.
+    await marked.getByRole('button', { name: '改回：增加“群众称好。”' }).click();
+    await marked.locator('ins', { hasText: '群众称好。' }).waitFor({ state: 'detached' });
+    expect(await editor.innerText()).not.toContain('群众称好');
+    await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+    await marked.locator('ins', { hasText: '群众称好。' }).waitFor();
+    await page.getByRole('button', { name: '提交修改' }).click();
+    await page.getByText('责任编辑的签署已经失效').waitFor();
+
+    await page.getByRole('tab', { name: '改动' }).click();
+    const changed = page.getByRole('region', { name: '南坪镇整治沟渠保春灌' });
+    const list = changed.getByRole('list', { name: /^改动列表/ });
+    await list.getByRole('button', { name: /^增加“群众称好。”/ }).click();
+    await changed.locator('ins.marked-chosen', { hasText: '群众称好。' }).waitFor();
+    // A click in the text chooses in the list.
+    await changed.locator('ins', { hasText: '入春以来，' }).click();
+    await list.getByRole('button', { name: /^增加“入春以来，”/, pressed: true }).waitFor();
+    await picture(page, 'signOff-changes');
+    await list.getByRole('button', { name: '撤回：增加“入春以来，”' }).click();
+    await page.getByText('已撤回：增加“入春以来，”。').waitFor();
+    await list.getByText('增加“入春以来，”').waitFor({ state: 'detached' });
+    expect(await changed.locator('ins').allTextContents()).toEqual(['群众称好。']);
+    await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+    await list.getByText('增加“入春以来，”').waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);

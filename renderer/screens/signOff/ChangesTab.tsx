@@ -1,75 +1,66 @@
+import { useState } from 'react';
 import type { Answer } from '#shared/contract/errorCode.ts';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
+import { mixArticle } from '#shared/revision/mixArticle.ts';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { changeText, revisions } from '../../strings/revisions.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { type ComparedPart, type ComparedRow, compareTexts } from './compareTexts.ts';
-import { articleLines, type Correction } from './corrections.ts';
+import { ArticleChanges } from './ArticleChanges.tsx';
+import type { Correction } from './corrections.ts';
+import { usePeopleNames } from './usePeopleNames.ts';
 
-export type Corrections = Answer<readonly Correction[]>;
+export interface ChangesTabProps {
+  readonly issue: WholeIssue;
+  readonly corrections: readonly Correction[];
+  /** The person may make corrections undone: the reviewer whose turn it is. */
+  readonly mayWithdraw: boolean;
+  /** The content has changed since they were told; what is listed is told anew at any moment. */
+  readonly isStale: boolean;
+}
 
-/** 改前 and 改后 of every corrected article beside each other; what did not change is folded. */
-export function ChangesTab({ corrections }: { readonly corrections: readonly Correction[] }) {
+/** What was corrected since the issue was handed over, article by article. */
+export function ChangesTab({ issue, corrections, mayWithdraw, isStale }: ChangesTabProps) {
+  const nameOf = usePeopleNames();
+  const [isBusy, setIsBusy] = useState(false);
   if (corrections.length === 0) return <EmptyState icon="article" title={signOff.noChanges} />;
+  const correct = (contentHash: string, articleId: string, content: ArticleContent): Promise<Answer<WholeIssue>> =>
+    office.correctArticle({ id: issue.summary.id, contentHash, articleId, content, images: {} });
+  const withdraw = async ({ articleId, comparison, changes }: Correction, change: number) => {
+    const article = issue.document.articles.find(({ id }) => id === articleId);
+    if (!article) return;
+    const { id: _id, ...content } = article;
+    setIsBusy(true);
+    const answer = await correct(
+      issue.contentHash,
+      articleId,
+      mixArticle(comparison, (one) => one !== change),
+    );
+    setIsBusy(false);
+    if (!answer.ok) return announceRefusal(answer);
+    const { contentHash } = answer.value;
+    const run = async () => {
+      const again = await correct(contentHash, articleId, content);
+      if (!again.ok) announceRefusal(again);
+    };
+    const what = changes.find(({ number }) => number === change);
+    announce('ok', signOff.withdrawn(what ? changeText(what) : ''), { label: revisions.undo, run: () => void run() });
+  };
   return (
     <div className="changes">
-      {corrections.map(({ articleId, title, before, after }) => (
-        <ArticleChanges key={articleId} title={title} rows={compareTexts(articleLines(before), articleLines(after))} />
+      <p className="second small">{mayWithdraw ? signOff.changesHint : signOff.changesRead}</p>
+      {corrections.map((correction) => (
+        <ArticleChanges
+          key={correction.articleId}
+          {...correction}
+          images={{ ...correction.images, ...issue.document.images }}
+          nameOf={nameOf}
+          isBusy={isBusy || isStale}
+          onWithdraw={mayWithdraw ? (change) => void withdraw(correction, change) : undefined}
+        />
       ))}
     </div>
   );
-}
-
-function ArticleChanges({ title, rows }: { readonly title: string; readonly rows: readonly ComparedRow[] }) {
-  return (
-    <section className="changes-article" aria-label={title}>
-      <h3>
-        《{title}》<span className="second">{signOff.changedLines(rows.filter((row) => row.isChanged).length)}</span>
-      </h3>
-      <table className="changes-table">
-        <thead>
-          <tr>
-            <th scope="col">{signOff.before}</th>
-            <th scope="col">{signOff.after}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {folded(rows).map(({ key, row, folded: count }) =>
-            row ? (
-              <tr key={key}>
-                <td>{row.before.map(partView('del'))}</td>
-                <td>{row.after.map(partView('ins'))}</td>
-              </tr>
-            ) : (
-              <tr key={key} className="changes-fold">
-                <td colSpan={2}>{signOff.unchanged(count)}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function partView(Mark: 'del' | 'ins') {
-  return ({ text, isChanged }: ComparedPart, index: number) =>
-    isChanged ? <Mark key={index}>{text}</Mark> : <span key={index}>{text}</span>;
-}
-
-interface ShownRow {
-  readonly key: number;
-  readonly row?: ComparedRow;
-  readonly folded: number;
-}
-
-/** One unchanged line stays on either side of a change; longer stretches become one row that counts them. */
-function folded(rows: readonly ComparedRow[]): readonly ShownRow[] {
-  const isNear = (index: number) => [-1, 0, 1].some((step) => rows[index + step]?.isChanged);
-  const shown: ShownRow[] = [];
-  for (const [key, row] of rows.entries()) {
-    const last = shown.at(-1);
-    if (isNear(key)) shown.push({ key, row, folded: 0 });
-    else if (last && !last.row) shown[shown.length - 1] = { ...last, folded: last.folded + 1 };
-    else shown.push({ key, folded: 1 });
-  }
-  return shown;
 }

@@ -1,16 +1,25 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { compareArticles } from '#shared/revision/compareArticles.ts';
+import { listChanges } from '#shared/revision/listChanges.ts';
+import { mixArticle } from '#shared/revision/mixArticle.ts';
 import { announce, ask } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import type { Images } from '../../editor/ArticleView.tsx';
+import { editor as editorStrings } from '../../strings/editor.ts';
+import { revisions } from '../../strings/revisions.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useWidth } from '../../ui/useWidth.ts';
+import { ArticleChanges } from './ArticleChanges.tsx';
+import type { Correction } from './corrections.ts';
+import { usePeopleNames } from './usePeopleNames.ts';
 
 interface Draft {
   readonly content: ArticleContent;
@@ -23,11 +32,16 @@ const drafts = new Map<string, Draft>();
 export interface CorrectionViewProps {
   readonly issue: WholeIssue;
   readonly articleId: string;
+  /** What was corrected in it before; absent where it stands as it was handed over. */
+  readonly handedOver: Correction | undefined;
   readonly onClose: () => void;
 }
 
+/** Below this width the marked text stands in the place of the editor, not beside it. */
+const roomForBoth_px = 860;
+
 /** The reviewer's own correction of one article: written apart from what is signed, and handed in as a whole. */
-export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProps) {
+export function CorrectionView({ issue, articleId, handedOver, onClose }: CorrectionViewProps) {
   const { person } = useSignedIn();
   const key = `${person.id}/${articleId}`;
   const original = contentOf(issue, articleId);
@@ -35,6 +49,11 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
   const editor = useRef<ArticleEditorHandle>(null);
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const panes = useRef<HTMLDivElement>(null);
+  const hasRoom = useWidth(panes) >= roomForBoth_px;
+  const [markedChoice, setMarkedChoice] = useState<boolean>();
+  const showsMarked = markedChoice ?? hasRoom;
+  const [written, setWritten] = useState(start);
   const differs = (content: ArticleContent) =>
     original !== undefined && canonicalJson(content) !== canonicalJson(original);
   const isBegun = useRef((): boolean => false);
@@ -56,7 +75,7 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
       }),
     [],
   );
-  if (!original || !start) return null;
+  if (!original || !start || !written) return null;
 
   const submit = async () => {
     const content = editor.current?.commit() ?? start;
@@ -97,6 +116,9 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
           <p className="second small">{signOff.correctHint}</p>
         </div>
         <div className="correction-buttons">
+          <Button kind="quiet" aria-pressed={showsMarked} onClick={() => setMarkedChoice(!showsMarked)}>
+            {showsMarked ? signOff.hideMarked : signOff.showMarked}
+          </Button>
           <Button onClick={drop}>{signOff.dropCorrection}</Button>
           <Button kind="primary" isBusy={isBusy} onClick={submit}>
             {signOff.submitCorrection}
@@ -104,16 +126,83 @@ export function CorrectionView({ issue, articleId, onClose }: CorrectionViewProp
         </div>
       </div>
       {refused && <Notice kind="error">{refused}</Notice>}
-      <ArticleEditor
-        ref={editor}
-        content={start}
-        images={{ ...issue.document.images, ...drafts.get(key)?.added }}
-        onChange={(content, added) => {
-          if (differs(content)) drafts.set(key, { content, added });
-          else drafts.delete(key);
-        }}
-      />
+      <div className="correction-panes" ref={panes}>
+        <ArticleEditor
+          ref={editor}
+          content={start}
+          images={{ ...issue.document.images, ...drafts.get(key)?.added }}
+          isUnseen={showsMarked && !hasRoom}
+          onChange={(content, added) => {
+            setWritten(content);
+            if (differs(content)) drafts.set(key, { content, added });
+            else drafts.delete(key);
+          }}
+        />
+        {showsMarked && (
+          <MarkedNow
+            original={original}
+            handedOver={handedOver}
+            written={written}
+            images={{ ...handedOver?.images, ...issue.document.images, ...drafts.get(key)?.added }}
+            editor={editor}
+          />
+        )}
+      </div>
     </div>
+  );
+}
+
+interface MarkedNowProps {
+  readonly original: ArticleContent;
+  readonly handedOver: Correction | undefined;
+  /** The text as it stands in the editor. */
+  readonly written: ArticleContent;
+  readonly images: Images;
+  readonly editor: RefObject<ArticleEditorHandle | null>;
+}
+
+/** What is being corrected, marked in the text as it is written; each change can be put back. */
+function MarkedNow({ original, handedOver, written, images, editor }: MarkedNowProps) {
+  const { person } = useSignedIn();
+  const nameOf = usePeopleNames();
+  // Typing goes before telling what was typed.
+  const text = useDeferredValue(written);
+  const before = handedOver?.before ?? original;
+  const comparison = useMemo(() => compareArticles(before, text), [before, text]);
+  const changes = useMemo(() => {
+    const steps = handedOver?.steps ?? [];
+    // Whoever only looks has written nothing.
+    const isSaved = canonicalJson(text) === canonicalJson(original);
+    const now = { personId: person.id, at: new Date().toISOString(), content: text };
+    return listChanges(comparison, before, isSaved ? steps : [...steps, now]);
+  }, [comparison, before, handedOver, text, original, person.id]);
+  const putBack = (change: number) => {
+    const now = editor.current?.commit();
+    // What was typed since the changes were listed must not be written over.
+    if (!now || canonicalJson(now) !== canonicalJson(text)) {
+      announce('warn', signOff.changedMeanwhile);
+      return;
+    }
+    const undo = editor.current?.replace(mixArticle(comparison, (one) => one !== change));
+    const run = () => {
+      if (!undo?.()) announce('info', editorStrings.undoTooLate);
+    };
+    announce('info', revisions.rejected(1), { label: revisions.undo, run });
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the text is scrolled with the keys
+    <section className="correction-marked" tabIndex={0} aria-label={signOff.markedNow}>
+      {changes.length === 0 && <p className="second correction-none">{signOff.nothingYet}</p>}
+      <ArticleChanges
+        title={titleInOneLine(text.title)}
+        comparison={comparison}
+        changes={changes}
+        images={images}
+        nameOf={nameOf}
+        onWithdraw={putBack}
+        withdrawVerb={signOff.putBack}
+      />
+    </section>
   );
 }
 

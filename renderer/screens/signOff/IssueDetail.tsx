@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IssueComment, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
 import { useHasRole } from '../../app/session.ts';
@@ -18,7 +18,7 @@ import { CheckPart } from './CheckPart.tsx';
 import { CommentsTab } from './CommentsTab.tsx';
 import { ConfirmPane } from './ConfirmPane.tsx';
 import { CorrectionView } from './CorrectionView.tsx';
-import { findCorrections } from './corrections.ts';
+import { type Correction, findCorrections } from './corrections.ts';
 import { PagesTab } from './PagesTab.tsx';
 import { ReleasePane } from './ReleasePane.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
@@ -53,7 +53,10 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   const [correcting, setCorrecting] = useState<string>();
   const preparation = usePreparedRelease(id);
   const corrections = useAnswer(`corrections-${id}-${issue.contentHash}`, () => findCorrections(issue));
-  const corrected = corrections.value ?? [];
+  // While those of a new content are read the ones before stay, so that nothing moves under the eyes.
+  const lastCorrections = useRef<readonly Correction[]>([]);
+  if (corrections.value) lastCorrections.current = corrections.value;
+  const corrected = corrections.value ?? lastCorrections.current;
   const first: TabName = isConfirmer ? 'changes' : isReviewer ? 'text' : 'pages';
   const tab = chosen ?? first;
   const openComments = issue.comments.filter(({ resolvedAt }) => !resolvedAt).length;
@@ -117,10 +120,24 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
         return <PagesTab issue={issue} />;
       case 'changes':
         if (corrections.refusal) return <Notice kind="error">{corrections.refusal.message}</Notice>;
-        return <ChangesTab corrections={corrected} />;
+        return (
+          <ChangesTab
+            issue={issue}
+            corrections={corrected}
+            mayWithdraw={isReviewer && correcting === undefined}
+            isStale={corrections.value === undefined}
+          />
+        );
       case 'text':
         if (isReviewer && correcting !== undefined) {
-          return <CorrectionView issue={issue} articleId={correcting} onClose={() => setCorrecting(undefined)} />;
+          return (
+            <CorrectionView
+              issue={issue}
+              articleId={correcting}
+              handedOver={corrected.find(({ articleId }) => articleId === correcting)}
+              onClose={() => setCorrecting(undefined)}
+            />
+          );
         }
         return <TextTab issue={issue} goTo={goTo} onCorrect={isReviewer ? setCorrecting : undefined} />;
       case 'comments':
