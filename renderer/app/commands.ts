@@ -50,7 +50,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Keys that the browser would take for itself: its meaning is prevented before any listener, the program's is not. */
 function isBrowserKey(keys: string): boolean {
-  return /^(?:Ctrl\+|Alt\+Arrow(?:Left|Right)$|(?:Shift\+)?F\d+$)/.test(keys);
+  return /^(?:Ctrl\+|Alt\+(?:Shift\+)?Arrow(?:Left|Right)$|(?:Shift\+)?F\d+$)/.test(keys);
 }
 
 /** Runs the command whose keys are pressed; keys of an input method are left to it, plain signs to the field typed in. */

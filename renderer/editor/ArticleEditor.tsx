@@ -1,5 +1,4 @@
 import {
-  type KeyboardEvent,
   type ReactNode,
   type Ref,
   useCallback,
@@ -11,7 +10,7 @@ import {
 } from 'react';
 import { createEditor, Editor, Element, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
-import { Editable, ReactEditor, Slate, withReact } from 'slate-react';
+import { ReactEditor, Slate, withReact } from 'slate-react';
 import type { EditorDocument } from '#shared/document/editorDocument.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
@@ -19,26 +18,29 @@ import type { ArticleContent } from '#shared/issue/article.ts';
 import type { IssueImage } from '#shared/issue/issueDocument.ts';
 import { announce } from '../app/announcements.tsx';
 import { useCommands, type WindowCommand } from '../app/commands.ts';
+import { changePreferences, usePreferences } from '../app/preferences.tsx';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import { writing } from '../strings/writing.ts';
 import type { Images } from './ArticleView.tsx';
 import { withTakingBack } from './automaticChange.ts';
-import { decorateRunIn } from './decorateRunIn.ts';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
 import { elementOfPart, partOfElement } from './parts.ts';
-import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
 import { replaceContent, undoOf } from './replaceContent.ts';
 import { type ChosenRole, setRole, toggleMark } from './roles.ts';
+import { SignPanel } from './SignPanel.tsx';
 import type { ArticleSlate } from './slateTypes.ts';
-import { goToText, type HeadingTarget, headingIndexes, moveHeading, renumberHere } from './structure.ts';
+import { goToText, type HeadingTarget, headingIndexes, moveHeading } from './structure.ts';
+import { TableTools } from './TableTools.tsx';
+import { TextColumn } from './TextColumn.tsx';
 import { ToolBar } from './ToolBar.tsx';
-import { goToCell } from './tables.ts';
 import { takeCaret } from './takeCaret.ts';
 import { withArticle } from './withArticle.ts';
+import { withAutocorrect } from './withAutocorrect.ts';
 import { withPaste } from './withPaste.ts';
 import { withRecognition } from './withRecognition.ts';
+import { renumber, writingTools } from './writingCommands.ts';
 import './ArticleEditor.css';
 
 export interface ArticleEditorHandle {
@@ -60,6 +62,8 @@ export interface ArticleEditorHandle {
   /** Mends the ordinals and says how many there were. */
   readonly renumber: () => void;
   readonly undo: () => void;
+  /** Puts the keyboard into the text, where the caret was. */
+  readonly focus: () => void;
 }
 
 export interface ArticleEditorProps {
@@ -108,6 +112,9 @@ export function ArticleEditor({
   const [added] = useState(() => new Map<string, IssueImage>());
   const shown = useRef(pictures);
   shown.current = pictures;
+  const { autocorrects } = usePreferences();
+  const corrects = useRef(autocorrects);
+  corrects.current = autocorrects;
   const [editor] = useState(() => {
     const made = withTakingBack(withArticle(withHistory(withReact(createEditor()))));
     const pasting = withPaste(made, {
@@ -115,7 +122,7 @@ export function ArticleEditor({
       takeFiles: (files) => takeFiles(made, files),
       note: (text) => announce('warn', text),
     });
-    return withRecognition(pasting);
+    return withRecognition(withAutocorrect(pasting, () => corrects.current));
   });
   const [initial] = useState(() => [...toEditorDocument(content)]);
   const column = useRef<HTMLDivElement>(null);
@@ -149,6 +156,7 @@ export function ArticleEditor({
         ReactEditor.isComposing(editor) ? undefined : moveHeading(editor, number, target),
       renumber: () => renumber(editor),
       undo: () => editor.undo(),
+      focus: () => ReactEditor.focus(editor),
     }),
     [editor],
   );
@@ -171,19 +179,40 @@ export function ArticleEditor({
       [isUnseen, openFind],
     ),
   );
+  const wasUnseen = useRef(isUnseen);
+  useEffect(() => {
+    // What is not shown keeps no place of its own to be scrolled to.
+    if (wasUnseen.current && !isUnseen) showCaret(editor);
+    wasUnseen.current = isUnseen;
+  }, [editor, isUnseen]);
   const takesKeys = !isReadOnly && !isUnseen;
+  /** How often the signs were asked for; undefined while they are closed. */
+  const [signs, setSigns] = useState<number>();
+  const openSigns = useCallback(() => {
+    takeCaret(editor);
+    setSigns((asked = 0) => asked + 1);
+  }, [editor]);
+  useCommands(
+    useMemo(
+      () =>
+        takesKeys
+          ? [
+              { id: 'signs', label: writing.signs, keys: 'Alt+Shift+C', run: openSigns },
+              {
+                id: 'autocorrect',
+                label: autocorrects ? writing.autocorrectOff : writing.autocorrectOn,
+                run: () => {
+                  changePreferences({ autocorrects: !autocorrects });
+                  announce('ok', autocorrects ? writing.autocorrectIsOff : writing.autocorrectIsOn);
+                },
+              },
+            ]
+          : [],
+      [takesKeys, autocorrects, openSigns],
+    ),
+  );
   useCommands(useMemo(() => (takesKeys ? commandsOf(editor) : []), [editor, takesKeys]));
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) {
-      takeCaret(editor);
-      if (goToCell(editor, event.shiftKey ? 'previous' : 'next')) event.preventDefault();
-    }
-  };
-  const onComposing = (isComposing: boolean) => {
-    column.current?.toggleAttribute('data-composing', isComposing);
-  };
   return (
     <div className="editor" hidden={isUnseen}>
       <Slate
@@ -197,31 +226,19 @@ export function ArticleEditor({
         {find && (
           <FindBar words={find.words} asked={find.asked} isReadOnly={isReadOnly} onClose={() => setFind(undefined)} />
         )}
-        {!isReadOnly && <ToolBar onImages={(files) => takeFiles(editor, files)} />}
-        <div className="editor-scroll">
-          <ImageSource value={pictures}>
-            <Editable
-              ref={column}
-              className="article article-editing"
-              aria-label={strings.text}
-              aria-multiline="true"
-              role="textbox"
-              tabIndex={0}
-              readOnly={isReadOnly}
-              spellCheck={false}
-              autoCorrect="off"
-              autoCapitalize="off"
-              decorate={decorateRunIn}
-              renderElement={renderElement}
-              renderLeaf={renderLeaf}
-              renderChunk={renderChunk}
-              onKeyDown={onKeyDown}
-              onCompositionStart={() => onComposing(true)}
-              onCompositionEnd={() => onComposing(false)}
-            />
-          </ImageSource>
-        </div>
+        {!isReadOnly && (
+          <ToolBar
+            onImages={(files) => takeFiles(editor, files)}
+            areSignsOpen={signs !== undefined}
+            onSigns={() => (signs === undefined ? openSigns() : setSigns(undefined))}
+          />
+        )}
+        {!isReadOnly && signs !== undefined && <SignPanel asked={signs} onClose={() => setSigns(undefined)} />}
+        <ImageSource value={pictures}>
+          <TextColumn ref={column} isReadOnly={isReadOnly} />
+        </ImageSource>
         {children}
+        {!isReadOnly && <TableTools />}
       </Slate>
     </div>
   );
@@ -252,27 +269,20 @@ function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
       run: act(() => toggleMark(editor, 'superscript')),
     },
     { id: 'renumber', label: writing.renumber, run: () => renumber(editor) },
+    ...writingTools.map(({ id, label, keys, change }) => ({ id, label, keys, run: act(() => change(editor)) })),
   ];
 }
 
-function renumber(editor: ArticleSlate): void {
-  if (ReactEditor.isComposing(editor)) return;
-  const count = renumberHere(editor);
-  if (count === 0) {
-    announce('info', writing.nothingToRenumber);
-    return;
-  }
-  const undo = undoOf(editor);
-  const run = () => {
-    if (!undo()) announce('info', strings.undoTooLate);
-  };
-  announce('ok', writing.renumbered(count), { label: strings.undo, run });
+function showCaret(editor: ArticleSlate): void {
+  const element = editor.selection && editor.children[editor.selection.anchor.path[0] ?? 0];
+  if (element) ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
 }
 
 function goToElement(editor: ArticleSlate, index: number | undefined): void {
   const element = index === undefined ? undefined : editor.children[index];
   if (index === undefined || !element || !Element.isElement(element)) return;
-  Transforms.select(editor, Editor.start(editor, [index]));
+  // Behind a change it would come late, and the next key would go elsewhere.
   ReactEditor.focus(editor);
+  Transforms.select(editor, Editor.start(editor, [index]));
   ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
 }

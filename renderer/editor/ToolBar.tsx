@@ -1,15 +1,14 @@
 import { useRef } from 'react';
-import { Editor } from 'slate';
-import { ReactEditor, useSlateSelector, useSlateStatic } from 'slate-react';
+import { useSlateSelector, useSlateStatic } from 'slate-react';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
+import { writing } from '../strings/writing.ts';
 import { Button, type ButtonProps, IconButton } from '../ui/Button.tsx';
+import { actOnText } from './actOnText.ts';
 import { lineAt } from './lines.ts';
 import { addHeadLine, type ChosenRole, currentRole, hasMark, setRole, takesMarks, toggleMark } from './roles.ts';
-import { changeTableHere, insertTable, isInTable, removeTable, type TableChange } from './tables.ts';
-import { takeCaret } from './takeCaret.ts';
+import { insertTable, isInTable } from './tables.ts';
 import './ToolBar.css';
 
-const tableChanges = ['addRow', 'removeRow', 'addColumn', 'removeColumn'] as const satisfies readonly TableChange[];
 const marks = [
   { mark: 'bold', sign: '重', keys: 'Ctrl+B' },
   { mark: 'emphasis', sign: '着', keys: 'Ctrl+I' },
@@ -17,7 +16,15 @@ const marks = [
 ] as const;
 
 /** What can be made of the place where the caret stands; the text keeps the caret while buttons are pressed. */
-export function ToolBar({ onImages }: { readonly onImages: (files: readonly File[]) => void }) {
+export function ToolBar({
+  onImages,
+  areSignsOpen,
+  onSigns,
+}: {
+  readonly onImages: (files: readonly File[]) => void;
+  readonly areSignsOpen: boolean;
+  readonly onSigns: () => void;
+}) {
   const editor = useSlateStatic();
   const role = useSlateSelector(currentRole);
   const inTable = useSlateSelector(isInTable);
@@ -28,13 +35,7 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
     return line !== undefined && takesMarks(line[0]);
   });
   const file = useRef<HTMLInputElement>(null);
-  const act = (change: () => void) => {
-    if (ReactEditor.isComposing(editor)) return;
-    takeCaret(editor);
-    if (!editor.selection) editor.select(Editor.end(editor, [editor.children.length - 2]));
-    change();
-    ReactEditor.focus(editor);
-  };
+  const act = (change: () => void) => actOnText(editor, change);
   return (
     <div className="toolbar" role="toolbar" aria-label={strings.toolbar}>
       <select
@@ -67,6 +68,9 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
         {strings.insertTable}
       </ToolButton>
       <ToolButton onPress={() => file.current?.click()}>{strings.insertFigure}</ToolButton>
+      <ToolButton aria-expanded={areSignsOpen} keys="Alt+Shift+C" onPress={onSigns}>
+        {writing.signsShort}
+      </ToolButton>
       <input
         ref={file}
         type="file"
@@ -94,16 +98,6 @@ export function ToolBar({ onImages }: { readonly onImages: (files: readonly File
         onMouseDown={keepCaret}
         onClick={() => act(editor.redo)}
       />
-      {inTable && (
-        <div className="toolbar-table">
-          {tableChanges.map((change) => (
-            <ToolButton key={change} onPress={() => act(() => changeTableHere(editor, change))}>
-              {strings[change]}
-            </ToolButton>
-          ))}
-          <ToolButton onPress={() => act(() => removeTable(editor))}>{strings.removeTable}</ToolButton>
-        </div>
-      )}
     </div>
   );
 }

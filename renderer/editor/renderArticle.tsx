@@ -4,6 +4,7 @@ import type { EditorElement, FigureElement } from '#shared/document/editorDocume
 import { editor as strings } from '../strings/editor.ts';
 import { imageAddress } from './ArticleView.tsx';
 import { ImageSource } from './imageSource.ts';
+import { TableView } from './TableView.tsx';
 
 /** A chunk that is not in sight is neither laid out nor painted. */
 export function renderChunk({ attributes, lowest, children }: RenderChunkProps) {
@@ -32,19 +33,9 @@ export function renderElement({ attributes, element, children }: RenderElementPr
   switch (element.role) {
     case 'table':
       return (
-        <div {...attributes} className={`article-table article-headerRows${Math.min(3, element.headerRows)}`}>
-          <table>
-            {element.columnWidths && (
-              <colgroup contentEditable={false}>
-                {element.columnWidths.map((width, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name than their place
-                  <col key={index} style={{ width: `${width * 100}%` }} />
-                ))}
-              </colgroup>
-            )}
-            <tbody>{children}</tbody>
-          </table>
-        </div>
+        <TableView attributes={attributes} element={element}>
+          {children}
+        </TableView>
       );
     case 'row':
       return <tr {...attributes}>{children}</tr>;

@@ -68,8 +68,9 @@ export function goToText(editor: ArticleSlate, part: number, start: number, end:
   const element = index === undefined ? undefined : editor.children[index];
   if (index === undefined || !element || !Element.isElement(element)) return;
   const anchor = pointInLine(element, [index], start, 'start');
-  Transforms.select(editor, { anchor, focus: pointInLine(element, [index], end, 'end') });
+  // Behind a change it would come late, and the next key would go elsewhere.
   ReactEditor.focus(editor);
+  Transforms.select(editor, { anchor, focus: pointInLine(element, [index], end, 'end') });
   ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
 }
 

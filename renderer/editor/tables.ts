@@ -1,6 +1,8 @@
-import { Editor, Element, Node, Path, Transforms } from 'slate';
+import { Editor, Element, Node, Path, Range, Transforms } from 'slate';
 import type { TableElement } from '#shared/document/editorDocument.ts';
-import { changeTable, emptyTable } from '#shared/document/tableGrid.ts';
+import { changeTable, emptyTable, placedCells } from '#shared/document/tableGrid.ts';
+import { moveBorder, moveColumn, moveRow, toggleHeader, withoutWidths } from '#shared/document/tableMoves.ts';
+import { type CellPlace, cellsBetween, mergeCells, splitCell } from '#shared/document/tableSpans.ts';
 import { emptyParagraph } from '#shared/document/toEditorDocument.ts';
 import { insertElements } from './insertElements.ts';
 import { lineAt } from './lines.ts';
@@ -17,22 +19,143 @@ export function insertTable(editor: ArticleSlate): void {
   if (path) Transforms.select(editor, Editor.start(editor, path));
 }
 
+/** The table the caret stands in, with its place; undefined outside of tables. */
+interface TableHere {
+  readonly table: TableElement;
+  readonly path: Path;
+  readonly cell: CellPlace;
+  /** The column of the grid in which the cell begins, from 0. */
+  readonly column: number;
+}
+
+function tableHere(editor: ArticleSlate): TableHere | undefined {
+  const line = lineAt(editor);
+  if (line?.[0].role !== 'cell') return undefined;
+  const [top = 0, row = 0, index = 0] = line[1];
+  const table = editor.children[top];
+  if (!table || !Element.isElement(table) || table.role !== 'table') return undefined;
+  const column = placedCells(table).find(({ cell }) => cell === line[0])?.column ?? 0;
+  return { table, path: [top], cell: { row, index }, column };
+}
+
 /** Adds or removes a row or column at the caret; a table whose last one goes leaves an empty paragraph. */
 export function changeTableHere(editor: ArticleSlate, change: TableChange): void {
-  const line = lineAt(editor);
-  if (line?.[0].role !== 'cell') return;
-  const [top = 0, row = 0, cell = 0] = line[1];
-  const table = editor.children[top];
-  if (!table || !Element.isElement(table) || table.role !== 'table') return;
-  replaceTable(editor, [top], table, changeTable(table, change, row, cell), row, cell);
+  const here = tableHere(editor);
+  if (!here) return;
+  const { table, path, cell } = here;
+  replaceTable(editor, path, table, changeTable(table, change, cell.row, cell.index), cell);
 }
 
 export function removeTable(editor: ArticleSlate): void {
-  const line = lineAt(editor);
-  const [top = 0] = line?.[1] ?? [];
-  const table = editor.children[top];
-  if (line?.[0].role !== 'cell' || !table || !Element.isElement(table) || table.role !== 'table') return;
-  replaceTable(editor, [top], table, undefined, 0, 0);
+  const here = tableHere(editor);
+  if (here) replaceTable(editor, here.path, here.table, undefined, here.cell);
+}
+
+/** The cells from one end of the selection to the other, where it begins and ends in cells of one table; else none. */
+export function chosenCells(editor: ArticleSlate): readonly Path[] {
+  const { selection } = editor;
+  const here = tableHere(editor);
+  if (!selection || !here || Range.isCollapsed(selection)) return [];
+  const ends = [selection.anchor, selection.focus].map((point) => lineAt(editor, point));
+  const places = ends.flatMap((line) => {
+    const [top, row, index] = line?.[1] ?? [];
+    const isHere = line?.[0].role === 'cell' && top === here.path[0];
+    return isHere && row !== undefined && index !== undefined ? [{ row, index }] : [];
+  });
+  const [from, to] = places;
+  if (!from || !to || (from.row === to.row && from.index === to.index)) return [];
+  return cellsBetween(here.table, from, to).map(({ row, index }) => [...here.path, row, index]);
+}
+
+/** Makes the chosen cells one. */
+export function mergeHere(editor: ArticleSlate): void {
+  const here = tableHere(editor);
+  const chosen = chosenCells(editor);
+  const [first, last] = [chosen[0], chosen.at(-1)].map((path) => path && placeOf(path));
+  const merged = here && first && last ? mergeCells(here.table, first, last) : undefined;
+  if (here && merged) replaceTable(editor, here.path, here.table, merged.table, merged.cell);
+}
+
+/** Whether the cell at the caret spans several rows or columns. */
+export function isMergedHere(editor: ArticleSlate): boolean {
+  const here = tableHere(editor);
+  const cell = here?.table.children[here.cell.row]?.children[here.cell.index];
+  return (cell?.rowSpan ?? 1) > 1 || (cell?.columnSpan ?? 1) > 1;
+}
+
+export function splitHere(editor: ArticleSlate): void {
+  const here = tableHere(editor);
+  if (here) replaceTable(editor, here.path, here.table, splitCell(here.table, here.cell), here.cell);
+}
+
+/** Whether the row at the caret belongs to the header, which is repeated on every page. */
+export function isHeaderHere(editor: ArticleSlate): boolean {
+  const here = tableHere(editor);
+  return here !== undefined && here.cell.row < here.table.headerRows;
+}
+
+export function mayToggleHeaderHere(editor: ArticleSlate): boolean {
+  const here = tableHere(editor);
+  return here !== undefined && toggleHeader(here.table, here.cell.row) !== here.table;
+}
+
+/** Lets the header end with the row at the caret, or before it where it ends with it. */
+export function toggleHeaderHere(editor: ArticleSlate): void {
+  const here = tableHere(editor);
+  if (!here) return;
+  const { headerRows } = toggleHeader(here.table, here.cell.row);
+  Transforms.setNodes(editor, { headerRows }, { at: here.path });
+}
+
+/** Moves the row at the caret; the caret stays in it. */
+export function moveRowHere(editor: ArticleSlate, by: 1 | -1): void {
+  const here = tableHere(editor);
+  if (!here || moveRow(here.table, here.cell.row, by) === here.table) return;
+  const { path, cell } = here;
+  Transforms.moveNodes(editor, { at: [...path, cell.row], to: [...path, cell.row + by] });
+}
+
+/** Moves the column at the caret; the caret stays in it. */
+export function moveColumnHere(editor: ArticleSlate, by: 1 | -1): void {
+  const here = tableHere(editor);
+  if (!here) return;
+  const moved = moveColumn(here.table, here.column, by);
+  const index = placedCells(moved)
+    .filter(({ row }) => row === here.cell.row)
+    .findIndex(({ column }) => column === here.column + by);
+  replaceTable(editor, here.path, here.table, moved, { row: here.cell.row, index });
+}
+
+/** Makes the column at the caret wider by a fraction of the table, or narrower. */
+export function widenColumnHere(editor: ArticleSlate, by: number): void {
+  const here = tableHere(editor);
+  if (!here) return;
+  const span = here.table.children[here.cell.row]?.children[here.cell.index]?.columnSpan ?? 1;
+  setBorder(editor, here.path, here.column + span - 1, by);
+}
+
+/** Moves the border behind a column of the table at a place by a fraction of its width. */
+export function setBorder(editor: ArticleSlate, path: Path, column: number, by: number): void {
+  const [table] = Editor.node(editor, path);
+  if (!Element.isElement(table) || table.role !== 'table') return;
+  const { columnWidths } = moveBorder(table, column, by);
+  if (columnWidths && columnWidths !== table.columnWidths) Transforms.setNodes(editor, { columnWidths }, { at: path });
+}
+
+/** Whether the columns of the table at the caret have widths of their own. */
+export function hasWidthsHere(editor: ArticleSlate): boolean {
+  return tableHere(editor)?.table.columnWidths !== undefined;
+}
+
+/** Gives the widths of the columns back to what they hold. */
+export function forgetWidthsHere(editor: ArticleSlate): void {
+  const here = tableHere(editor);
+  if (here?.table.columnWidths) replaceTable(editor, here.path, here.table, withoutWidths(here.table), here.cell);
+}
+
+function placeOf(path: Path): CellPlace {
+  const [row = 0, index = 0] = path.slice(1);
+  return { row, index };
 }
 
 function replaceTable(
@@ -40,8 +163,7 @@ function replaceTable(
   path: Path,
   table: TableElement,
   changed: TableElement | undefined,
-  row: number,
-  cell: number,
+  { row, index: cell }: CellPlace,
 ): void {
   if (changed === table) return;
   Editor.withoutNormalizing(editor, () => {

@@ -3,8 +3,8 @@ import { columnCount, placedCells, rowsOf } from './tableGrid.ts';
 
 /** The narrowest a column is made, as a fraction of the table. */
 const narrowest = 0.03;
-/** As many header rows as a table may have. */
-const mostHeaderRows = 20;
+/** As many rows as a header is given by hand. */
+export const mostHeaderRows = 3;
 
 /**
  * The table with a row moved by one place up or down; the same at its ends and where a cell that spans rows would be cut.
@@ -42,10 +42,10 @@ export function moveColumn(table: TableElement, column: number, by: 1 | -1): Tab
   };
 }
 
-/** The table whose header ends with this row, or, where it does so already, before it. */
+/** The table whose header ends with this row, or, where it does so already, before it; the same where that would be too many. */
 export function toggleHeader(table: TableElement, row: number): TableElement {
-  const headerRows = table.headerRows === row + 1 ? row : Math.min(row + 1, mostHeaderRows);
-  return { ...table, headerRows };
+  if (table.headerRows === row + 1) return { ...table, headerRows: row };
+  return row < mostHeaderRows ? { ...table, headerRows: row + 1 } : table;
 }
 
 /**

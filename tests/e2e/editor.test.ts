@@ -115,7 +115,7 @@ test.skipIf(whyNot)(titled('a table grows by its buttons and a picture comes in 
   await page.keyboard.type('村');
   await page.keyboard.press('Tab');
   await page.keyboard.type('盏');
-  await page.getByRole('button', { name: '右侧加一列' }).click();
+  await page.getByRole('button', { name: '右侧加列' }).click();
   await vi.waitFor(async () => {
     const table = (await savedArticle(page, id)).content.body.find((block) => block.role === 'table');
     expect(table?.rows.map((row) => row.length)).toEqual([4, 4, 4]);
