@@ -7,20 +7,26 @@ import { runProgram } from '#hosts/runProgram.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { startDisplay, whyNoDisplay } from '../e2e/display.ts';
 import type { BenchRow } from './benchRow.ts';
+import type { ComparedEditor } from './editor/comparedPage.ts';
+import { openComparedPage } from './editor/openComparedPage.ts';
+import { quantile, typeInto } from './editor/typeInto.ts';
 import { answered, editor, foundOffice } from './foundOffice.ts';
+import { median, timed } from './timing.ts';
 
 const suite = 'editor';
-const lengths = [10_000, 500_000];
-const keysPerRound = 20;
+const lengths = [5_000, 50_000, 500_000] as const;
 const rounds = 5;
+/** What is typed in, by the names in the table. */
+const compared = ['ProseMirror', 'contenteditable'] as const satisfies readonly ComparedEditor[];
 const paragraph =
   '入冬以来，柳湾镇把渡口的灯一盏一盏换过，夜里过河的人看得见台阶，也看得见对岸。守灯的人两班轮着来，' +
   '灯坏了当夜就修，线断了第二天就接，镇里每月把用电和修灯的账贴在渡口的墙上，谁都可以看，谁都可以问清楚。';
 
 /**
- * From the key to the frame in which it stands, in the window of the whole program, saving as one types included; beside
- * it a bare contenteditable with the same words in the same page, in turns, so that what else the machine does falls on
- * both.
+ * From the key to the frame in which it stands, opening, and memory, in the window of the whole program, which saves as
+ * one types; beside it ProseMirror and a bare contenteditable with the same words in the same look, in a second window of
+ * the same host, in turns, so that what else the machine does falls on all of them. Then once more with the changes
+ * listed and every place found shown.
  */
 export async function run(): Promise<readonly BenchRow[]> {
   const reason = whyNoDisplay();
@@ -38,109 +44,159 @@ export async function run(): Promise<readonly BenchRow[]> {
       }
     });
     const rows: BenchRow[] = [];
+    const beside = await openComparedPage();
     const host = await createChromiumHost({
       onPage: async (page) => {
-        await page.waitForSelector('main');
-        await page.getByLabel('登录名', { exact: true }).selectOption(editor.id);
-        await page.getByLabel('口令', { exact: true }).fill(editor.password);
-        await page.keyboard.press('Enter');
-        for (const characters of lengths) rows.push(...(await measure(page, characters)));
-        await page.evaluate(() => window.neikan.desk('quit', {}));
+        try {
+          await page.waitForSelector('main');
+          await page.getByLabel('登录名', { exact: true }).selectOption(editor.id);
+          await page.getByLabel('口令', { exact: true }).fill(editor.password);
+          await page.keyboard.press('Enter');
+          await page.getByRole('navigation', { name: '去处' }).getByRole('button', { name: /稿件/ }).click();
+          for (const characters of lengths) rows.push(...(await measure(page, beside.page, characters)));
+          rows.push(...growthRows(rows));
+        } finally {
+          await page.evaluate(() => window.neikan.desk('quit', {}));
+        }
       },
     });
     await runProgram(host, directory);
+    await beside.close();
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+function linesOf(characters: number): readonly string[] {
+  return Array.from({ length: Math.round(characters / paragraph.length) }, () => paragraph);
+}
+
 function articleOf(characters: number): ArticleContent {
-  const count = Math.round(characters / paragraph.length);
-  const body = Array.from({ length: count }, () => ({ role: 'paragraph' as const, inlines: [{ text: paragraph }] }));
+  const body = linesOf(characters).map((text) => ({ role: 'paragraph' as const, inlines: [{ text }] }));
   return { title: [`渡口的灯${characters}`], source: null, body };
 }
 
-async function measure(page: Page, characters: number): Promise<readonly BenchRow[]> {
-  await page.getByRole('navigation', { name: '去处' }).getByRole('button', { name: /稿件/ }).click();
-  const opening = performance.now();
-  await page.getByRole('option', { name: new RegExp(`渡口的灯${characters}$|渡口的灯${characters}\\D`) }).click();
-  await page.locator('.article-editing').waitFor({ timeout: 120_000 });
-  const openedMs = performance.now() - opening;
-  await page.evaluate(layBareEditor, { paragraph, count: Math.round(characters / paragraph.length) });
-  const times: Record<'editor' | 'bare', number[]> = { editor: [], bare: [] };
-  // The first round warms both up and does not count.
+type Measured = Record<'editor' | ComparedEditor, number[]>;
+
+async function measure(page: Page, other: Page, characters: number): Promise<readonly BenchRow[]> {
+  const text = `${characters} characters`;
+  const openings: Measured = { editor: [], ProseMirror: [], contenteditable: [] };
+  const memories: Measured = { editor: [], ProseMirror: [], contenteditable: [] };
+  const times: Measured = { editor: [], ProseMirror: [], contenteditable: [] };
+  const busy: number[] = [];
+  const lines = JSON.stringify(linesOf(characters));
+  // The first round warms everything up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
-    for (const which of ['editor', 'bare'] as const) {
-      const measured = await typeInto(page, which);
-      if (round > 0) times[which].push(...measured);
+    const counts = round > 0;
+    await leaveArticle(page);
+    const opened = await timed(() => openArticle(page, characters));
+    const typed = await typeInto(page, '.article-editing .article-paragraph');
+    const held = await heapOf(page);
+    if (counts) {
+      openings.editor.push(opened.milliseconds);
+      times.editor.push(...typed);
+      memories.editor.push(held);
     }
+    for (const which of compared) {
+      await other.bringToFront();
+      const { milliseconds } = await timed(() =>
+        other.evaluate(
+          ([name, content]) =>
+            (window as unknown as { openCompared: (one: string, lines: string) => Promise<void> }).openCompared(
+              name,
+              content,
+            ),
+          [which, lines] as const,
+        ),
+      );
+      const keys = await typeInto(other, '.article .article-paragraph');
+      const heap = await heapOf(other);
+      if (!counts) continue;
+      openings[which].push(milliseconds);
+      times[which].push(...keys);
+      memories[which].push(heap);
+    }
+    await page.bringToFront();
+    await showEverything(page);
+    const shown = await typeInto(page, '.article-editing .article-paragraph');
+    if (counts) busy.push(...shown);
+    await showNothing(page);
   }
-  await page.evaluate(() => document.querySelector('#bare')?.remove());
-  const text = `${characters.toLocaleString('en')} characters`;
-  const row = (what: string, part: number): BenchRow => {
-    const mine = quantile(times.editor, part);
-    const besideValue = quantile(times.bare, part);
-    const anchor = { beside: 'bare contenteditable', besideValue, ratio: mine / besideValue };
-    return { suite, what: `${what}, ${text}`, value: mine, unit: 'ms', ...anchor };
+  const row = (what: string, unit: string, value: number, beside: string, besideValue: number): BenchRow => {
+    return { suite, what: `${what}, ${text}`, value, unit, beside, besideValue, ratio: value / besideValue };
   };
-  return [
-    row('key to paint, median', 0.5),
-    row('key to paint, 95 of 100', 0.95),
-    { suite, what: `opening, ${text}`, value: openedMs, unit: 'ms' },
-  ];
-}
-
-/** In the page: the same words, bare, over the window. */
-function layBareEditor({ paragraph: text, count }: { readonly paragraph: string; readonly count: number }): void {
-  const bare = document.createElement('div');
-  bare.id = 'bare';
-  Object.assign(bare.style, { position: 'fixed', inset: '0', overflow: 'auto', display: 'none', zIndex: '5' });
-  const column = document.createElement('div');
-  column.className = 'article';
-  column.contentEditable = 'true';
-  column.spellcheck = false;
-  for (let index = 0; index < count; index += 1) {
-    const line = document.createElement('p');
-    line.className = 'article-paragraph';
-    line.textContent = text;
-    column.append(line);
+  const rows: BenchRow[] = [];
+  for (const beside of compared) {
+    for (const [what, part] of [
+      ['key-to-paint median', 0.5],
+      ['key-to-paint 95 of 100', 0.95],
+    ] as const) {
+      rows.push(row(what, 'ms', quantile(times.editor, part), beside, quantile(times[beside], part)));
+      const withAll = `${what} with changes and places found shown`;
+      rows.push(row(withAll, 'ms', quantile(busy, part), beside, quantile(times[beside], part)));
+    }
+    rows.push(row('opening', 'ms', median(openings.editor), beside, median(openings[beside])));
+    rows.push(row('heap of the page', 'MiB', median(memories.editor), beside, median(memories[beside])));
   }
-  bare.append(column);
-  document.body.append(bare);
+  return rows;
 }
 
-/** Types into the middle of what is in sight; milliseconds from each key to the end of the frame that shows it. */
-async function typeInto(page: Page, which: 'editor' | 'bare'): Promise<readonly number[]> {
-  await page.evaluate((name) => {
-    const bare = document.querySelector<HTMLElement>('#bare');
-    if (bare) bare.style.display = name === 'bare' ? 'block' : 'none';
-  }, which);
-  const line = which === 'bare' ? '#bare .article-paragraph' : '.article-editing .article-paragraph';
-  await page.locator(line).nth(3).click();
-  await page.evaluate(() => {
-    const kept = window as unknown as { times: number[] };
-    kept.times = [];
-    const onKey = ({ timeStamp }: KeyboardEvent) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => kept.times.push(performance.now() - timeStamp);
-        channel.port2.postMessage(0);
-      });
-    };
-    addEventListener('keydown', onKey, { capture: true });
-    (window as unknown as { stop: () => void }).stop = () => removeEventListener('keydown', onKey, { capture: true });
-  });
-  for (let key = 0; key < keysPerRound; key += 1) await page.keyboard.press('a', { delay: 20 });
-  return page.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const kept = window as unknown as { times: number[]; stop: () => void };
-    kept.stop();
-    return kept.times;
+/** How much slower a key is in the longest text than in the shortest. */
+function growthRows(rows: readonly BenchRow[]): readonly BenchRow[] {
+  return ['key-to-paint median', 'key-to-paint median with changes and places found shown'].flatMap((what) => {
+    const [shortest, longest] = [lengths[0], lengths[2]].map(
+      (characters) => rows.find((row) => row.what === `${what}, ${characters} characters`)?.value ?? Number.NaN,
+    ) as [number, number];
+    const anchor = { beside: `${lengths[0]} characters`, besideValue: shortest, ratio: longest / shortest };
+    return [{ suite, what: `growth of ${what}, ${lengths[2]} characters`, value: longest, unit: 'ms', ...anchor }];
   });
 }
 
-function quantile(times: readonly number[], part: number): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+async function leaveArticle(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page
+    .getByRole('status')
+    .filter({ hasText: '已保存' })
+    .waitFor({ timeout: 10_000 })
+    .catch(() => {});
+  const navigation = page.getByRole('navigation', { name: '去处' });
+  await navigation.getByRole('button', { name: /来稿/ }).click();
+  await page.locator('.article-editing').waitFor({ state: 'detached' });
+  await navigation.getByRole('button', { name: /稿件/ }).click();
+  await page.getByRole('listbox', { name: '稿件列表' }).waitFor();
+}
+
+/** From the click on the article in the list to the frame in which its text stands, reading it from the store included. */
+async function openArticle(page: Page, characters: number): Promise<void> {
+  await page.getByRole('option', { name: new RegExp(`渡口的灯${characters}(?!\\d)`) }).click();
+  await page.locator('.article-editing').waitFor({ timeout: 120_000 });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+}
+
+/** The list of changes beside the text, and every place of a common word marked in it. */
+async function showEverything(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: '改动', exact: true }).click();
+  await page.locator('.article-editing .article-paragraph').nth(3).click();
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('search').getByLabel('查找', { exact: true });
+  await field.fill('渡口的灯');
+  await page
+    .getByRole('search')
+    .getByText(/共\d+处/)
+    .waitFor({ timeout: 60_000 });
+}
+
+async function showNothing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '关闭查找' }).click();
+  await page.getByRole('tab', { name: '大纲', exact: true }).click();
+}
+
+/** The scripts' heap of a page in MiB, what is not needed any more thrown away. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 2 ** 20;
 }
