@@ -72,15 +72,21 @@ export function foundArticles(
 
 const mostBefore = 24;
 const mostAfter = 60;
+const sentenceEnd = /[。！？；]/;
 
-/** The sentence in which words stand, cut where it is long. */
+/** The sentence in which words stand, cut where it is long; a long line is not looked through for each of its places. */
 export function surroundings(text: string, start: number, end: number) {
-  const words = text.slice(start, end);
-  const before = text.slice(0, start).match(/[^。！？；]*$/)?.[0] ?? '';
-  const after = text.slice(end).match(/^[^。！？；]*[。！？；]?/)?.[0] ?? '';
+  const near = text.slice(Math.max(0, start - mostBefore), start);
+  const before = near.split(sentenceEnd).at(-1) ?? '';
+  const isCutBefore =
+    before.length === near.length && start > near.length && !sentenceEnd.test(text[start - near.length - 1] ?? '');
+  const rest = text.slice(end, end + mostAfter);
+  const stop = rest.search(sentenceEnd);
+  const after = stop < 0 ? rest : rest.slice(0, stop + 1);
+  const isCutAfter = stop < 0 && text.length > end + mostAfter;
   return {
-    before: before.length > mostBefore ? `…${before.slice(-mostBefore)}` : before,
-    words,
-    after: after.length > mostAfter ? `${after.slice(0, mostAfter)}…` : after,
+    before: isCutBefore ? `…${before}` : before,
+    words: text.slice(start, end),
+    after: isCutAfter ? `${after}…` : after,
   };
 }
