@@ -36,8 +36,8 @@ export interface Office {
   readonly call: OfficeCall;
   /** The contract's commands as functions, for callers in the same process. */
   readonly client: OfficeClient;
-  /** Signs out whoever is signed in, closes the bases and gives the directory back. */
-  readonly close: () => void;
+  /** Signs out whoever is signed in, closes the bases and gives the directory back; `isCutOff` where nobody asked for it. */
+  readonly close: (isCutOff?: boolean) => void;
 }
 
 const handlers = {
@@ -85,9 +85,9 @@ export function createOffice(options: OfficeOptions): Office {
   return {
     call,
     client: createOfficeClient((name, input) => call({ kind: 'inPlace' }, name, input)),
-    close: () => {
+    close: (isCutOff = false) => {
       try {
-        closeSession(context);
+        closeSession(context, isCutOff);
       } finally {
         lock.release();
       }

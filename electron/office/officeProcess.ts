@@ -15,8 +15,8 @@ interface ParentPort {
 
 let office: Office | undefined;
 
-function close(): void {
-  office?.close();
+function close(isCutOff = false): void {
+  office?.close(isCutOff);
   office = undefined;
 }
 
@@ -43,7 +43,7 @@ const host = createBirpc<HostSide, OfficeSide>(
       if (office) return office.call(sender, name, input);
       return { ok: false, code: 'illegalState', message: '还没有打开数据目录。' };
     },
-    close,
+    close: () => close(),
   },
   {
     post: (message) => {
@@ -60,6 +60,7 @@ const host = createBirpc<HostSide, OfficeSide>(
 );
 
 process.on('disconnect', () => {
-  close();
+  // The program is gone without having closed the office.
+  close(true);
   process.exit();
 });

@@ -13,7 +13,7 @@ import { enterPlace, keepFocus } from './keepFocus.ts';
 import { goBack, goTo, type PlaceName, placeNames, useLocation } from './navigation.ts';
 import { Palette } from './Palette.tsx';
 import { changePreferences, usePreferences } from './preferences.tsx';
-import { lock, signOut, useSignedIn } from './session.ts';
+import { lock, signOut, useHasRole, useSignedIn } from './session.ts';
 import './Shell.css';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { useWaiting } from './waiting.ts';
@@ -42,10 +42,16 @@ function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   return () => <Screen />;
 }
 
+/** Read behind the first screen: there is rarely anything to tell. */
+const CutOffNotice = lazy(() =>
+  import('../screens/articles/CutOffNotice.tsx').then((module) => ({ default: module.CutOffNotice })),
+);
+
 /** The signed-in window: rail, top line, the place one is at, bottom line. */
 export function Shell() {
   const { place } = useLocation();
   const { railIsNarrow, zoom } = usePreferences();
+  const isEditor = useHasRole('editor');
   const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
   useIdleLock();
   useEffect(() => {
@@ -104,6 +110,11 @@ export function Shell() {
     <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
       <Rail isNarrow={railIsNarrow} />
       <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
+      {isEditor && (
+        <Suspense>
+          <CutOffNotice />
+        </Suspense>
+      )}
       {/* Holds the focus until the screen that is read has something that can. */}
       <main className="shell-work" tabIndex={-1}>
         <Suspense fallback={<p className="shell-loading second">{words.loading}</p>}>

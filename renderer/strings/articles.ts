@@ -1,4 +1,5 @@
 import type { ArticleSummary, ArticleVersion } from '#shared/contract/articleCommands.ts';
+import { momentText } from './words.ts';
 
 export const articles = {
   list: '稿件列表',
@@ -83,6 +84,12 @@ export const articles = {
   compareTaken: '与现在的文字比较',
   acknowledge: '知道了',
   yours: '您写的',
+  cutOffTitle: '上次没有正常退出',
+  cutOffText: '上次没有正常退出。您当时正在写的稿件都在，可以接着写：',
+  cutOffOpen: (title: string) => `打开“${title}”`,
+  keptUpTo: (at: string) => `文字保存到${at}`,
+  thinned:
+    '自动保存的版本：24小时以内的都留着，7天以内每小时留一版，再早的每天留一版。起过名字、定稿、交接的版本都不删。',
   mineKept: '您的内容已存为最新一版，别处的那一版留在“版本”里。',
   restoredText: '上次没有来得及保存的内容已恢复，正在保存。',
   look: '查看',
@@ -94,6 +101,11 @@ export const articles = {
   restored: (version: number) => `已恢复第${version}版。`,
   versionTitle: (version: number, author: string, at: string) => `第${version}版　${author}　${at}`,
 } as const;
+
+/** 11月28日 07:52:13: to the second, because that is how exactly text is kept. */
+export function exactMoment(at: string): string {
+  return `${momentText(at)}:${String(new Date(at).getSeconds()).padStart(2, '0')}`;
+}
 
 export const articleStateNames: Readonly<Record<ArticleSummary['state'], string>> = {
   editing: '编辑中',

@@ -227,6 +227,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   nameVersion: '命名版本',
   finalizeArticle: '定稿',
   reopenArticle: '取消定稿',
+  thinVersions: '精简旧的自动版本',
   takeOverArticle: '接手稿件',
   acknowledgeTakeOver: '得知稿件已交接',
   restoreVersion: '恢复旧版本',

@@ -57,6 +57,14 @@ export const articleCommands = {
     output: ArticleSummary,
   },
   listArticles: { role: editorialRoles, input: nothing, output: z.array(ArticleSummary) },
+  /** What the caller was writing when the program last ended by itself, up to when it is kept; nothing after a clean end. */
+  listCutOff: {
+    role: ['editor'],
+    input: nothing,
+    output: z.array(z.strictObject({ articleId: id, title: z.string(), savedAt: instant })),
+  },
+  /** The caller knows of them. */
+  acknowledgeCutOff: { role: ['editor'], input: nothing, output: nothing },
   readArticle: { role: editorialRoles, input: z.strictObject({ id }), output: wholeArticle },
   /**
    * Saving extends the version one is writing; after another person's save, a hand-over or a name it begins a new one.

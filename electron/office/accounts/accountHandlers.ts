@@ -13,6 +13,8 @@ import {
 } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { afterCommit } from '../afterCommit.ts';
+import { thinVersions } from '../articles/thinVersions.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
@@ -49,6 +51,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   async signIn(context, { personId, password }) {
     requireFounded(context);
     const alerts = await openSession(context, personId, password);
+    afterCommit(context, 'thinVersions', () => thinVersions(context));
     return {
       person: personById(context, personId),
       office: officeOf(sessionOf(context).register),

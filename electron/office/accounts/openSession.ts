@@ -8,6 +8,7 @@ import { type Migration, migrate, newestVersionOf } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
+import { endSitting } from '../articles/sittings.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
@@ -58,11 +59,15 @@ export async function openSession(
   }
 }
 
-/** Keeps the heads outside the bases and closes them; what is on disk afterwards is whole files. */
-export function closeSession(context: OfficeContext): void {
+/**
+ * Keeps the heads outside the bases and closes them; what is on disk afterwards is whole files. Where the window was cut
+ * off, what was being written stays noted, to be told at the next sign-in.
+ */
+export function closeSession(context: OfficeContext, isCutOff = false): void {
   const { session } = context;
   if (!session) return;
   context.session = undefined;
+  if (!isCutOff) afterCommit(context, 'endSitting', () => endSitting(session));
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));
   forgetKeys(session.keys);
   try {

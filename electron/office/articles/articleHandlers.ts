@@ -18,6 +18,7 @@ import {
   selectVersions,
 } from './articleQueries.ts';
 import { imagesOf, takeImages } from './imageQueries.ts';
+import { forgetCutOff, noteSitting, selectCutOff } from './sittings.ts';
 import { insertTakeOver, markTakeOversSeen, selectTakeOversFrom } from './takeOverQueries.ts';
 
 /** One sitting: writing on for longer begins a new automatic version, so that there is something to go back to. */
@@ -39,6 +40,15 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     const content = contentOf(context);
     const takeOvers = selectTakeOversFrom(content, sessionOf(context).personId);
     return selectArticles(content).map((article) => withTakeOver(article, takeOvers));
+  },
+
+  listCutOff(context) {
+    return selectCutOff(sessionOf(context), contentOf(context));
+  },
+
+  acknowledgeCutOff(context) {
+    changeContent(context, (content) => forgetCutOff(sessionOf(context), content));
+    return {};
   },
 
   readArticle(context, { id }) {
@@ -73,6 +83,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
         });
         record('beginVersion', id, { version: newVersion });
       }
+      noteSitting(sessionOf(context), content, id, at);
       if (name === undefined) return;
       const { version: newest } = selectArticle(content, id);
       sealVersion(content, id, newest, { kind: 'named', name });

@@ -77,6 +77,7 @@ export const articleWriting = `
     PRIMARY KEY (person, article_id)
   ) STRICT;
 
+  CREATE INDEX article_versions_in_order ON article_versions (article_id, version, author, saved_at, kind, sealed);
   CREATE TRIGGER article_versions_thinned BEFORE DELETE ON article_versions
     WHEN OLD.sealed = 0 AND NOT (
       OLD.kind = 'automatic'

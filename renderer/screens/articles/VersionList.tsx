@@ -45,6 +45,7 @@ export function VersionList({ id, content, images, nameOf, onRestore }: VersionL
           </li>
         ))}
       </ol>
+      <p className="articles-hint second small">{strings.thinned}</p>
       {shown && (
         <VersionDialog
           id={id}
