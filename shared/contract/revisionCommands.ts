@@ -5,6 +5,10 @@ import { type CommandTable, editorialRoles } from './command.ts';
 import { images } from './manuscriptCommands.ts';
 import { bytes, id, instant } from './values.ts';
 
+const steps = z.array(z.strictObject({ version: z.int(), personId: id, at: instant, content: ArticleContent }));
+/** Names a state of an article and of its 底稿: the 底稿 by its number, the newest text by the saves so far. */
+const state = { baseNumber: z.int(), saves: z.int() };
+
 /** 修订: what has changed in an article since its 底稿, and whose changes they are. */
 export const revisionCommands = {
   /** The text that changes are told from, and every version after it, oldest first: the last is the article as it is saved. */
@@ -12,11 +16,21 @@ export const revisionCommands = {
     role: editorialRoles,
     input: z.strictObject({ id }),
     output: z.strictObject({
+      ...state,
       base: ArticleContent,
       /** Pictures of the base, which the article may have no more. */
       images,
-      steps: z.array(z.strictObject({ personId: id, at: instant, content: ArticleContent })),
+      steps,
     }),
+  },
+  /**
+   * What is new since a state the caller has: the versions from `fromVersion` on, which may have been written on, and none
+   * where nothing was saved. Null where the 底稿 is another, so that all of it has to be read.
+   */
+  readNewRevisions: {
+    role: editorialRoles,
+    input: z.strictObject({ id, ...state, fromVersion: z.int() }),
+    output: z.strictObject({ saves: z.int(), steps }).nullable(),
   },
   /**
    * Takes changes into the 底稿; they are no longer told. `changes` are numbers in the comparison of the 底稿 with the newest

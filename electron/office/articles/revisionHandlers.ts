@@ -19,9 +19,19 @@ const longestTitle = 60;
 export const revisionHandlers: Handlers<keyof typeof revisionCommands> = {
   readRevisions(context, { id }) {
     const content = contentOf(context);
-    selectArticle(content, id);
-    const { content: base, fromVersion } = selectBase(content, id);
-    return { base, images: imagesOf(content, base.body), steps: selectSteps(content, id, fromVersion) };
+    const { saves } = selectArticle(content, id);
+    const { number: baseNumber, content: base, fromVersion } = selectBase(content, id);
+    const steps = selectSteps(content, id, fromVersion);
+    return { baseNumber, saves, base, images: imagesOf(content, base.body), steps };
+  },
+
+  readNewRevisions(context, { id, baseNumber, saves: known, fromVersion }) {
+    const content = contentOf(context);
+    const { saves } = selectArticle(content, id);
+    const base = selectBase(content, id);
+    if (base.number !== baseNumber) return null;
+    if (saves === known) return { saves, steps: [] };
+    return { saves, steps: selectSteps(content, id, Math.max(fromVersion - 1, base.fromVersion)) };
   },
 
   acceptChanges(context, { changes, of, text: seen, ...base }) {

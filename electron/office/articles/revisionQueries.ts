@@ -4,6 +4,8 @@ import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectVersion } from './articleQueries.ts';
 
 export interface ArticleBase {
+  /** Counts the acceptances of changes, over all articles; 0 where this one had none. */
+  readonly number: number;
   readonly content: ArticleContent;
   /** Changes were made in the versions after this one. */
   readonly fromVersion: number;
@@ -12,16 +14,18 @@ export interface ArticleBase {
 /** The newest 底稿 of an article: what it began with where no change was accepted yet. */
 export function selectBase(content: ReadableDatabase, articleId: string): ArticleBase {
   const row = content
-    .prepare('SELECT content, from_version FROM article_bases WHERE article_id = ? ORDER BY number DESC LIMIT 1')
-    .get(articleId) as { readonly content: string; readonly from_version: number } | undefined;
-  if (!row) return { content: selectVersion(content, articleId, 1).content, fromVersion: 1 };
-  return { content: ArticleContent.parse(JSON.parse(row.content)), fromVersion: row.from_version };
+    .prepare(
+      'SELECT number, content, from_version FROM article_bases WHERE article_id = ? ORDER BY number DESC LIMIT 1',
+    )
+    .get(articleId) as { readonly number: number; readonly content: string; readonly from_version: number } | undefined;
+  if (!row) return { number: 0, content: selectVersion(content, articleId, 1).content, fromVersion: 1 };
+  return { number: row.number, content: ArticleContent.parse(JSON.parse(row.content)), fromVersion: row.from_version };
 }
 
 export function insertBase(
   content: WritableDatabase,
   articleId: string,
-  base: ArticleBase,
+  base: Omit<ArticleBase, 'number'>,
   taken: { readonly by: string; readonly at: string },
 ): void {
   content
@@ -30,17 +34,23 @@ export function insertBase(
 }
 
 /** The versions after one, oldest first, each as its author left it. */
-export function selectSteps(content: ReadableDatabase, articleId: string, afterVersion: number): RevisionStep[] {
+export function selectSteps(
+  content: ReadableDatabase,
+  articleId: string,
+  afterVersion: number,
+): (RevisionStep & { readonly version: number })[] {
   const rows = content
     .prepare(
-      `SELECT author, saved_at, content FROM article_versions WHERE article_id = ? AND version > ? ORDER BY version`,
+      `SELECT version, author, saved_at, content FROM article_versions WHERE article_id = ? AND version > ? ORDER BY version`,
     )
     .all(articleId, afterVersion) as readonly {
+    readonly version: number;
     readonly author: string;
     readonly saved_at: string;
     readonly content: string;
   }[];
   return rows.map((row) => ({
+    version: row.version,
     personId: row.author,
     at: row.saved_at,
     content: ArticleContent.parse(JSON.parse(row.content)),

@@ -1,5 +1,6 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { type ArticleComparison, compareArticles } from '#shared/revision/compareArticles.ts';
 import { type ListedChange, listChanges } from '#shared/revision/listChanges.ts';
@@ -20,18 +21,23 @@ export interface Revisions {
 /** What has changed in an article since its 底稿 and who did it; `isShown` is false while nobody looks at it. */
 export function useRevisions(id: string, content: ArticleContent, isShown: boolean): Revisions {
   const { person } = useSignedIn();
+  const held = useRef<CommandOutput<'readRevisions'>>(undefined);
+  const read = useRef(async () => {
+    const answer = await readRevisions(id, held.current);
+    if (answer.ok) held.current = answer.value;
+    return answer;
+  });
   const asked = useAnswer<CommandOutput<'readRevisions'> | undefined>(
     isShown ? `revisions-${id}` : 'unseen',
-    () => (isShown ? office.readRevisions({ id }) : Promise.resolve({ ok: true, value: undefined })),
+    () => (isShown ? read.current() : Promise.resolve({ ok: true, value: undefined })),
     isShown ? ['articles'] : [],
   );
   // Typing goes before telling what was typed.
   const text = useDeferredValue(content);
   const { value } = asked;
-  const comparison = useMemo(
-    () => (isShown && value ? compareArticles(value.base, text) : undefined),
-    [isShown, value, text],
-  );
+  // The same as long as the 底稿 is: saving what was typed compares nothing anew.
+  const base = value?.base;
+  const comparison = useMemo(() => (isShown && base ? compareArticles(base, text) : undefined), [isShown, base, text]);
   const changes = useMemo(() => {
     if (!comparison || !value) return [];
     const saved = value.steps.at(-1)?.content ?? value.base;
@@ -41,4 +47,20 @@ export function useRevisions(id: string, content: ArticleContent, isShown: boole
     return listChanges(comparison, value.base, isSaved ? value.steps : [...value.steps, now]);
   }, [comparison, value, text, person.id]);
   return { asked, comparison, changes, text };
+}
+
+/** All of it at first; then only what was saved since, and the very same answer where nothing was. */
+async function readRevisions(
+  id: string,
+  held: CommandOutput<'readRevisions'> | undefined,
+): Promise<Answer<CommandOutput<'readRevisions'>>> {
+  if (!held) return office.readRevisions({ id });
+  const { baseNumber, saves, steps } = held;
+  const fromVersion = steps.at(-1)?.version ?? 0;
+  const news = await office.readNewRevisions({ id, baseNumber, saves, fromVersion });
+  if (!news.ok) return news;
+  if (!news.value) return office.readRevisions({ id });
+  if (news.value.steps.length === 0) return { ok: true, value: held };
+  const known = steps.filter(({ version }) => version < fromVersion);
+  return { ok: true, value: { ...held, saves: news.value.saves, steps: [...known, ...news.value.steps] } };
 }

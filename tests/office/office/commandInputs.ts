@@ -74,6 +74,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   answerArticleComment: { id, commentId: id, text: '已补' },
   resolveArticleComment: { id, commentId: id, isResolved: true },
   readRevisions: { id },
+  readNewRevisions: { id, baseNumber: 0, saves: 1, fromVersion: 2 },
   exportMarkedCopy: { id },
   acceptChanges: { id, baseVersion: 2, baseSaves: 2, changes: [0], of: 1, text: articleContent('改过的标题') },
   createIssue: { publicationId: id },

@@ -70,6 +70,32 @@ test('changes are told from what the article began with, one is accepted, and �
   expect(() => content.exec('DELETE FROM article_bases')).toThrow('is kept');
 });
 
+test('whoever has read the changes once is sent only what was saved since, and nothing where nothing was', async () => {
+  const { client, id, save } = await writingOffice();
+  await save(1, '组织四百余人清理沟渠。');
+  await save(2, '组织四百余人清理沟渠两处。');
+  const { baseNumber, saves, steps } = value(await client.readRevisions({ id }));
+  expect(steps.map(({ version }) => version)).toEqual([2, 3]);
+  const since = { id, baseNumber, saves, fromVersion: 3 };
+  expect(value(await client.readNewRevisions(since))).toEqual({ saves, steps: [] });
+  // Written on in the same version, then in another.
+  const extended = text('组织四百余人清理沟渠三处。');
+  const on = value(await client.saveArticle({ id, baseVersion: 3, baseSaves: saves, content: extended }));
+  await save(3, '组织四百余人清理沟渠四处。');
+  const whole = value(await client.readRevisions({ id }));
+  const news = value(await client.readNewRevisions(since));
+  expect(news).toEqual({ saves: on.saves + 1, steps: whole.steps.slice(1) });
+  expect(news?.steps.map(({ version, content }) => [version, content.body.length])).toEqual([
+    [3, 1],
+    [4, 1],
+  ]);
+  // A new 底稿 changes what all of it is told from.
+  const seen = text('组织四百余人清理沟渠四处。');
+  const all = compareArticles(whole.base, seen).changes.map((_change, index) => index);
+  value(await client.acceptChanges({ id, baseVersion: 4, changes: all, of: all.length, text: seen }));
+  expect(value(await client.readNewRevisions(since))).toBeNull();
+});
+
 test('an article that is final, or saved anew meanwhile, takes no acceptance', async () => {
   const { client, id, save, told } = await writingOffice();
   const version = await save(1, '组织四百余人清理沟渠。', '春灌前全部通水。');
