@@ -61,8 +61,9 @@ export function SignPanel({ asked, onClose }: SignPanelProps) {
   const close = () => {
     const at = place.current?.current;
     onClose();
-    if (at) Transforms.select(editor, at);
+    // Behind a change it would come late, and the next key would go elsewhere.
     ReactEditor.focus(editor);
+    if (at) Transforms.select(editor, at);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -20,7 +20,7 @@ async function closeDialog(page: Page): Promise<void> {
   await dialog(page).waitFor({ state: 'detached' });
 }
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first();
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).first();
 const option = (page: Page, name: string | RegExp) => page.locator('.list').getByRole('option', { name }).first();
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
 
@@ -249,6 +249,43 @@ export const writingStates: readonly ScreenState[] = [
       await closeDialog(page);
       await button(page, '存为一版').click();
       await dialog(page).waitFor();
+    },
+  },
+  {
+    name: 'articles-ordinals',
+    show: async (page) => {
+      await closeDialog(page);
+      await page.locator('.article-editing .article-paragraph').last().click();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.insertText('九、');
+      await page.locator('.article-heading1', { hasText: '九、' }).waitFor();
+      await tab(page, '大纲').click();
+      await page.getByRole('region', { name: '不对的序号' }).waitFor();
+    },
+  },
+  {
+    name: 'articles-signs',
+    show: async (page) => {
+      await page.locator('.article-heading1', { hasText: '九、' }).click();
+      await page.keyboard.press('Alt+Shift+C');
+      await page.getByRole('region', { name: '符号、日期和数字' }).waitFor();
+    },
+  },
+  {
+    name: 'articles-focus',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F9');
+      await button(page, /^退出专注/).waitFor();
+    },
+  },
+  {
+    name: 'articles-reading',
+    show: async (page) => {
+      await page.keyboard.press('F9');
+      await page.keyboard.press('F8');
+      await page.getByRole('region', { name: '阅读' }).waitFor();
     },
   },
   {
