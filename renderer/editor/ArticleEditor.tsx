@@ -22,6 +22,7 @@ import { changePreferences, usePreferences } from '../app/preferences.tsx';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import { writing } from '../strings/writing.ts';
 import type { Images } from './ArticleView.tsx';
+import { type AskedFind, takeAskedFind } from './askedFind.ts';
 import { withTakingBack } from './automaticChange.ts';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
@@ -166,7 +167,11 @@ export function ArticleEditor({
     Transforms.select(editor, Editor.start(editor, []));
     ReactEditor.focus(editor);
   }, [editor, content, isReadOnly]);
-  const [find, setFind] = useState<{ readonly words: string; readonly asked: number }>();
+  const [find, setFind] = useState<AskedFind>();
+  useEffect(() => {
+    const asked = takeAskedFind();
+    if (asked) setFind(asked);
+  }, []);
   const openFind = useCallback(() => {
     takeCaret(editor);
     const { selection } = editor;
@@ -223,9 +228,7 @@ export function ArticleEditor({
         }}
         onValueChange={() => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added))}
       >
-        {find && (
-          <FindBar words={find.words} asked={find.asked} isReadOnly={isReadOnly} onClose={() => setFind(undefined)} />
-        )}
+        {find && <FindBar {...find} isReadOnly={isReadOnly} onClose={() => setFind(undefined)} />}
         {!isReadOnly && (
           <ToolBar
             onImages={(files) => takeFiles(editor, files)}

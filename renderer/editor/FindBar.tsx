@@ -5,27 +5,24 @@ import { useCommands } from '../app/commands.ts';
 import { editor as strings } from '../strings/editor.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CheckField, TextField } from '../ui/Field.tsx';
+import type { AskedFind } from './askedFind.ts';
 import './FindBar.css';
 import { undoOf } from './replaceContent.ts';
 import { useFind } from './useFind.ts';
 
-export interface FindBarProps {
-  /** What to look for at first: the words that were selected. */
-  readonly words: string;
-  /** Changes each time the bar is asked for again. */
-  readonly asked: number;
+export interface FindBarProps extends AskedFind {
   readonly isReadOnly: boolean;
   readonly onClose: () => void;
 }
 
 /** Find and replace above the text. Enter goes on, Shift+Enter back, Esc returns to the text. */
-export function FindBar({ words, asked, isReadOnly, onClose }: FindBarProps) {
+export function FindBar({ words, options: begin, asked, isReadOnly, onClose }: FindBarProps) {
   const editor = useSlateStatic();
   const [query, setQuery] = useState(words);
   const [replacement, setReplacement] = useState('');
-  const [isPattern, setIsPattern] = useState(false);
-  const [isWidthFree, setIsWidthFree] = useState(true);
-  const [isScriptFree, setIsScriptFree] = useState(false);
+  const [isPattern, setIsPattern] = useState(begin?.isPattern ?? false);
+  const [isWidthFree, setIsWidthFree] = useState(begin?.isWidthFree ?? true);
+  const [isScriptFree, setIsScriptFree] = useState(begin?.isScriptFree ?? false);
   const options = { isPattern, isWidthFree, isScriptFree };
   const { count, current, isWrong, isTooLong, go, replaceOne, replaceAll } = useFind(query, options);
   const problem = isWrong ? strings.notPattern : isTooLong ? strings.patternTooLong : undefined;

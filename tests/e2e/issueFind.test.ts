@@ -107,6 +107,13 @@ test.skipIf(whyNot)(
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: '稿件正文' }).getByText('从村口到田头').waitFor();
+    const inArticle = page.getByRole('search', { name: '查找', exact: true });
+    await inArticle.getByText('共1处').waitFor();
+    await picture(page, 'issues-find-place');
+    await page.keyboard.press('F3');
+    await inArticle.getByText('第1处，共1处').waitFor();
+    const shown = () => [...(CSS.highlights.get('find-current') ?? [])].map(String);
+    expect(await page.evaluate(shown)).toEqual(['村口']);
     await page.keyboard.press('Alt+ArrowLeft');
     await find.getByText('选中4处').waitFor();
 

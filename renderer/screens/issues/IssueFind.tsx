@@ -5,6 +5,7 @@ import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { askFind } from '../../editor/askedFind.ts';
 import { editor as editorStrings } from '../../strings/editor.ts';
 import { issueFind as strings } from '../../strings/issueFind.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -183,7 +184,10 @@ export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: Iss
         chosen={chosen}
         onChoose={(key) => change({ chosen: key })}
         onTick={tick}
-        onOpen={(articleId, part) => goTo({ place: 'articles', id: articleId, part: String(part) })}
+        onOpen={(articleId, part) => {
+          askFind(query, options);
+          goTo({ place: 'articles', id: articleId, part: String(part) });
+        }}
       />
     </search>
   );
