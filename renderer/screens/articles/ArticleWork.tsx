@@ -228,6 +228,13 @@ export function ArticleWork({
     if (view === 'final') setView('marked');
   };
 
+  /** Goes somewhere in the text to be written, which has to be shown for that. */
+  const inText = (go: (text: ArticleEditorHandle) => void) => {
+    const goNow = () => editor.current && go(editor.current);
+    if (view !== 'final') setView('final');
+    if (view === 'final') goNow();
+    else requestAnimationFrame(goNow);
+  };
   const outlineEditing: OutlineEditing = {
     moveHeading: (number, target) => editor.current?.moveHeading(number, target),
     renumber: () => editor.current?.renumber(),
@@ -348,8 +355,8 @@ export function ArticleWork({
             <OutlineTab
               outline={outline}
               content={content}
-              onHeading={(number) => editor.current?.goToHeading(number)}
-              onPassage={(block, start, end) => editor.current?.goToText(block + 1, start, end)}
+              onHeading={(number) => inText((text) => text.goToHeading(number))}
+              onPassage={(block, start, end) => inText((text) => text.goToText(block + 1, start, end))}
               {...(isReadOnly ? {} : { edit: outlineEditing })}
             />
           }
