@@ -5,6 +5,7 @@ import { commitOnPress } from './commitOnPress.ts';
 import { crossesCells, isEmptyLine, isTextElement, lineAt, linesIn, mayJoin, neighbour } from './lines.ts';
 import { normalizeArticle } from './normalizeArticle.ts';
 import type { ArticleSlate } from './slateTypes.ts';
+import { spareSelectionWalk } from './spareSelectionWalk.ts';
 
 /** Blocks a chunk: with content-visibility on each chunk a key costs the same in a long text as in a short one. */
 const blocksPerChunk = 20;
@@ -13,6 +14,7 @@ const blocksPerChunk = 20;
 export function withArticle(editor: ArticleSlate): ArticleSlate {
   const { normalizeNode, insertBreak, insertText, deleteBackward, deleteForward, deleteFragment } = editor;
   commitOnPress();
+  spareSelectionWalk();
   editor.getChunkSize = (node) => (node === editor ? blocksPerChunk : null);
   editor.normalizeNode = (entry, options) => {
     if (!normalizeArticle(editor, entry)) normalizeNode(entry, options);
