@@ -32,7 +32,11 @@ export function withTakingBack(editor: ArticleSlate): ArticleSlate {
   const { apply, undo, redo, deleteBackward } = editor;
   editor.apply = (operation) => {
     latest.delete(editor);
-    apply(operation);
+    const last = editor.history.undos.at(-1);
+    // What is typed on would else be joined to the automatic step, and go with it.
+    const beginsStep = last !== undefined && automatic.has(last) && HistoryEditor.isMerging(editor) === undefined;
+    if (beginsStep && !isTravelling(editor)) HistoryEditor.withoutMerging(editor, () => apply(operation));
+    else apply(operation);
   };
   editor.undo = () => {
     const batch = editor.history.undos.at(-1);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { focusIsOn, soon, tabTo } from './byKeys.ts';
 import { compose } from './compose.ts';
 import { whyNoDisplay } from './display.ts';
-import { openArticle, savedArticle } from './editedArticle.ts';
+import { openArticle, savedArticle, savedLines } from './editedArticle.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
@@ -159,6 +159,38 @@ test.skipIf(whyNot)(
     await expect.poll(words, soon).toBe('二、行动 丙。 一、摸底 甲。 （一）走访 乙。 三、成效');
     await page.keyboard.press('Control+z');
     await expect.poll(words, soon).toBe(first);
+    expect(pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('at 150 % a heading lands where the line is, and a long outline goes along with the pointer'),
+  async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `第${index + 1}条`);
+    const body = names.map((text) => ({ role: 'heading1' as const, inlines: [{ text }] }));
+    const { page, id, pageErrors } = await openArticle({ title: ['渡口的灯'], source: null, body });
+    for (let count = 0; count < 5; count += 1) await page.keyboard.press('Control+=');
+    await page.getByRole('button', { name: '显示右栏' }).click();
+    const entry = (name: string) => page.getByRole('list', { name: '大纲' }).getByRole('button', { name, exact: true });
+    const second = await entry('第2条').boundingBox();
+    const fifth = await entry('第5条').boundingBox();
+    if (!second || !fifth) throw new Error('an entry is not shown');
+    const [x, y] = [second.x + 30, second.y + second.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, fifth.y + fifth.height * 0.8, { steps: 5 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await savedLines(page, id)).slice(1), soon)
+      .toEqual(['第1条', '第3条', '第4条', '第5条', '第2条', ...names.slice(5)]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    const bottom = await page.evaluate(() => innerHeight - 20);
+    for (let count = 0; count < 60; count += 1) await page.mouse.move(x + (count % 2), bottom);
+    await page.locator('.outline-after').waitFor();
+    await expect.poll(() => entry('第30条').isVisible(), soon).toBe(true);
+    await page.mouse.up();
+    await expect.poll(async () => (await savedLines(page, id)).at(-1), soon).toBe('第3条');
     expect(pageErrors).toEqual([]);
   },
 );

@@ -108,6 +108,7 @@ export function OutlineTab({ outline, content, onHeading, onPassage, edit }: Out
     isDragged.current = true;
     const rows = [...(list.current?.children ?? [])].map((row) => row.getBoundingClientRect());
     const above = rows.filter((row) => clientY > row.top + row.height / 2).length;
+    list.current?.children[Math.min(above, rows.length - 1)]?.scrollIntoView({ block: 'nearest' });
     const to = above >= drag.number && above <= drag.end ? undefined : above;
     if (to !== drag.to) setDrag({ ...drag, to });
   };

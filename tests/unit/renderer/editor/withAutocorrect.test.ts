@@ -17,6 +17,18 @@ const cases: readonly TypingCase[] = [
     run: [',乙', backspace],
     output: 'paragraph 甲，|',
   },
+  {
+    name: 'what is typed on is a step of its own',
+    input: 'paragraph 甲|',
+    run: [',乙丙', undo],
+    output: 'paragraph 甲，|',
+  },
+  {
+    name: 'and the correction the step before',
+    input: 'paragraph 甲|',
+    run: [',乙丙', undo, undo],
+    output: 'paragraph 甲,|',
+  },
   { name: 'an ellipsis and back', input: 'paragraph 甲|', run: ['...', backspace], output: 'paragraph 甲...|' },
   {
     name: 'quotes around words',
