@@ -1,4 +1,4 @@
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
@@ -44,7 +44,7 @@ const roomForBoth_px = 860;
 export function CorrectionView({ issue, articleId, handedOver, onClose }: CorrectionViewProps) {
   const { person } = useSignedIn();
   const key = `${person.id}/${articleId}`;
-  const original = contentOf(issue, articleId);
+  const original = useMemo(() => contentOf(issue, articleId), [issue, articleId]);
   const [start] = useState(() => drafts.get(key)?.content ?? original);
   const editor = useRef<ArticleEditorHandle>(null);
   const [refused, setRefused] = useState<string>();
@@ -54,6 +54,13 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
   const [markedChoice, setMarkedChoice] = useState<boolean>();
   const showsMarked = markedChoice ?? hasRoom;
   const [written, setWritten] = useState(start);
+  // Typing goes before telling what was typed.
+  const text = useDeferredValue(written);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another text come other pictures
+  const images = useMemo(
+    () => ({ ...handedOver?.images, ...issue.document.images, ...drafts.get(key)?.added }),
+    [handedOver, issue, key, text],
+  );
   const differs = (content: ArticleContent) =>
     original !== undefined && canonicalJson(content) !== canonicalJson(original);
   const isBegun = useRef((): boolean => false);
@@ -75,7 +82,7 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
       }),
     [],
   );
-  if (!original || !start || !written) return null;
+  if (!original || !start || !text) return null;
 
   const submit = async () => {
     const content = editor.current?.commit() ?? start;
@@ -139,13 +146,7 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
           }}
         />
         {showsMarked && (
-          <MarkedNow
-            original={original}
-            handedOver={handedOver}
-            written={written}
-            images={{ ...handedOver?.images, ...issue.document.images, ...drafts.get(key)?.added }}
-            editor={editor}
-          />
+          <MarkedNow original={original} handedOver={handedOver} text={text} images={images} editor={editor} />
         )}
       </div>
     </div>
@@ -155,18 +156,16 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
 interface MarkedNowProps {
   readonly original: ArticleContent;
   readonly handedOver: Correction | undefined;
-  /** The text as it stands in the editor. */
-  readonly written: ArticleContent;
+  /** The text as it stands in the editor, or did a moment ago. */
+  readonly text: ArticleContent;
   readonly images: Images;
   readonly editor: RefObject<ArticleEditorHandle | null>;
 }
 
 /** What is being corrected, marked in the text as it is written; each change can be put back. */
-function MarkedNow({ original, handedOver, written, images, editor }: MarkedNowProps) {
+const MarkedNow = memo(function MarkedNow({ original, handedOver, text, images, editor }: MarkedNowProps) {
   const { person } = useSignedIn();
   const nameOf = usePeopleNames();
-  // Typing goes before telling what was typed.
-  const text = useDeferredValue(written);
   const before = handedOver?.before ?? original;
   const comparison = useMemo(() => compareArticles(before, text), [before, text]);
   const changes = useMemo(() => {
@@ -204,7 +203,7 @@ function MarkedNow({ original, handedOver, written, images, editor }: MarkedNowP
       />
     </section>
   );
-}
+});
 
 function contentOf({ document }: WholeIssue, articleId: string): ArticleContent | undefined {
   const article = document.articles.find(({ id }) => id === articleId);
