@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useDeferredValue, useEffect, useImperativeHandle, useRef } from 'react';
 import { Editor, Point, Range, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
 import { anchorIn, type CommentAnchor } from '#shared/document/commentAnchor.ts';
@@ -34,7 +34,8 @@ export interface CommentMarksProps {
 /** Shows inside an editor which words have comments, by highlights alone: the document knows nothing of them. */
 export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksProps) {
   const editor = useSlate();
-  const { children, selection } = editor;
+  // Typing goes before saying whose words the caret is in.
+  const selection = useDeferredValue(editor.selection);
   useImperativeHandle(
     ref,
     () => ({
@@ -51,7 +52,7 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
     [editor],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is the same, its children are not
+  // Places are found anew after every change of the text, so they are all that has to be followed.
   useEffect(() => {
     // Ranges of the page go on holding their words while others are composed.
     if (ReactEditor.isComposing(editor)) return;
@@ -68,7 +69,7 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
     } catch {
       // A line that is not drawn yet has no place on the page; the next look has it.
     }
-  }, [editor, children, places, chosen]);
+  }, [editor, places, chosen]);
   useEffect(
     () => () => {
       CSS.highlights.delete('article-comment');

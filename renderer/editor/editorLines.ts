@@ -8,8 +8,17 @@ export interface EditorLine extends ArticleLine {
   readonly path: Path;
 }
 
+/** The editor makes new children with every change, and several look for their lines. */
+const known = new WeakMap<readonly Descendant[], readonly EditorLine[]>();
+
 /** The lines of the editor's document as `articleLines` counts them, with their places. */
 export function editorLines(children: readonly Descendant[]): readonly EditorLine[] {
+  const lines = known.get(children) ?? findLines(children);
+  known.set(children, lines);
+  return lines;
+}
+
+function findLines(children: readonly Descendant[]): readonly EditorLine[] {
   const lines: EditorLine[] = [];
   let part = 0;
   const add = (element: EditorElement, path: Path) => {

@@ -18,16 +18,22 @@ const longQuote = 4;
 /** Characters of the line times those of the text it is looked for in; beyond it only the whole line or quote is found. */
 const mostCompared = 20_000_000;
 
+/** An article has many comments, and each looks for its line among the same ones. */
+const keysOfLines = new WeakMap<readonly ArticleLine[], readonly string[]>();
+
+function keysOf(lines: readonly ArticleLine[]): readonly string[] {
+  const known = keysOfLines.get(lines) ?? lines.map(({ text }) => lineKey(text));
+  keysOfLines.set(lines, known);
+  return known;
+}
+
 /**
  * Where the words of a comment stand in another state of the article, in reading order: one stretch, or one a line where
  * the line was cut. Empty where nothing of them is left; rather that than a place they were never at.
  */
 export function locateAnchor(anchor: CommentAnchor, lines: readonly ArticleLine[]): readonly AnchorStretch[] {
   const { place, start, end, line } = anchor;
-  const changes = differences(
-    anchor.lines,
-    lines.map(({ text }) => lineKey(text)),
-  );
+  const changes = differences(anchor.lines, keysOf(lines));
   const own = changes.find(({ beforeStart, beforeEnd }) => beforeStart <= place && place < beforeEnd);
   if (!own) {
     const before = changes.findLast(({ beforeEnd }) => beforeEnd <= place);

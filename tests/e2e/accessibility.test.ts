@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { foundedDirectory, passwordOf } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
+import { dress, type Look } from './dress.ts';
 import {
   emptyStates,
   firstRunStates,
@@ -21,18 +20,17 @@ import {
 import { furnishedDirectory, furnishedPeople } from './furnishedOffice.ts';
 import { dataDirectory, openProgram, signInAs } from './openProgram.ts';
 import { standInPrinters } from './standInPrinters.ts';
+import { violations } from './violations.ts';
 
 const reason = whyNoDisplay();
 if (reason) console.log(`accessibility skipped: ${reason}`);
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 const everyLook = [
   { theme: 'light', zoom: 1 },
   { theme: 'dark', zoom: 1.5 },
   { theme: 'dark', zoom: 1 },
   { theme: 'light', zoom: 1.5 },
-] as const;
+] as const satisfies readonly Look[];
 /** Both themes and both sizes; each theme in each size where NEIKAN_LOOKS=all asks for the longer run. */
 const looks = process.env.NEIKAN_LOOKS === 'all' ? everyLook : everyLook.slice(0, 2);
 /** Every screen is checked in every look; a busy machine takes its time over that. */
@@ -40,35 +38,6 @@ const timeout = 900_000;
 
 /** Keeps a picture of every screen where a folder for them is named. */
 const pictures = process.env.NEIKAN_PICTURES;
-
-type Look = (typeof everyLook)[number];
-
-/** Dresses the page as the preferences would, without leaving the screen it shows. */
-async function dress(page: Page, { theme, zoom }: Look): Promise<void> {
-  await page.evaluate(
-    async (look) => {
-      document.documentElement.dataset.theme = look.theme;
-      document.documentElement.style.zoom = String(look.zoom);
-      // What watches its own size is told with the next frame and drawn anew with the one after.
-      for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => requestAnimationFrame(next));
-    },
-    { theme, zoom },
-  );
-}
-
-/** What axe finds, a line a finding: the rule, what it is about, and where. */
-async function violations(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(async (values): Promise<axe.AxeResults> => {
-    const { axe: checker } = window as unknown as { readonly axe: typeof axe };
-    return checker.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-  }, tags);
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, html, any }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 160)} ${any[0]?.message ?? ''}`,
-    ),
-  );
-}
 
 async function checkAll(page: Page, states: readonly ScreenState[]): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });

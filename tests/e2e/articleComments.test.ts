@@ -15,11 +15,14 @@ import {
 } from '../office/office/foundedOffice.ts';
 import { compose } from './compose.ts';
 import { whyNoDisplay } from './display.ts';
+import { dress } from './dress.ts';
 import { caretBehind, openArticle, savedLines } from './editedArticle.ts';
 import { openProgram, signInAs } from './openProgram.ts';
+import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
+const soon = { timeout: 60_000, interval: 100 };
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
 
 const paragraph = (text: string) => ({ role: 'paragraph' as const, inlines: [{ text }] });
@@ -70,22 +73,28 @@ test.skipIf(whyNot)(
     await page.keyboard.press('Control+Alt+m');
     await page.keyboard.type('这句好');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => markedWords(page)).toEqual(['三百盏', '夜里上岸不再摸黑。']);
+    await expect.poll(() => markedWords(page), soon).toEqual(['三百盏', '夜里上岸不再摸黑。']);
     await page.evaluate(() => document.getSelection()?.removeAllRanges());
     await caretBehind(page, '渡口的灯');
     await (await compose(page, 'jieshao')).choose('（介绍）');
     await selectWords(page, '全镇');
     await page.keyboard.type('今年全镇共');
-    await expect.poll(() => markedWords(page)).toEqual(['三百盏', '夜里上岸不再摸黑。']);
+    await expect.poll(() => markedWords(page), soon).toEqual(['三百盏', '夜里上岸不再摸黑。']);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await picture(page, 'articles-comments');
-    await expect.poll(() => savedLines(page, id)).toContain('今年全镇共装灯三百盏，其中码头四十盏。');
+    expect(await violations(page)).toEqual([]);
+    await dress(page, { theme: 'dark', zoom: 1.5 });
+    await picture(page, 'articles-comments-dark-150');
+    expect(await violations(page)).toEqual([]);
+    await dress(page, { theme: 'light', zoom: 1 });
+    await expect.poll(() => savedLines(page, id), soon).toContain('今年全镇共装灯三百盏，其中码头四十盏。');
 
     // The quote leads to its place, and the caret in commented words chooses the comment.
     await list.getByRole('button', { name: /到正文中看“三百盏”/ }).click();
-    await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe('三百盏');
+    await expect.poll(() => page.evaluate(() => String(document.getSelection())), soon).toBe('三百盏');
     await page.getByText('夜里上岸不再摸黑。').last().click();
     await expect
-      .poll(() => list.getByRole('listitem').filter({ hasText: '这句好' }).first().getAttribute('aria-current'))
+      .poll(() => list.getByRole('listitem').filter({ hasText: '这句好' }).first().getAttribute('aria-current'), soon)
       .toBe('true');
 
     // What is copied is the text and nothing else.
@@ -102,7 +111,7 @@ test.skipIf(whyNot)(
     await selectWords(page, '三百盏');
     await page.keyboard.press('Delete');
     await list.getByText('原文已删：三百盏').waitFor();
-    await expect.poll(() => markedWords(page)).toEqual(['夜里上岸不再摸黑。']);
+    await expect.poll(() => markedWords(page), soon).toEqual(['夜里上岸不再摸黑。']);
     await page.keyboard.press('Control+z');
     await list.getByRole('button', { name: /到正文中看“三百盏”/ }).waitFor();
 
@@ -113,9 +122,9 @@ test.skipIf(whyNot)(
       .getByRole('list', { name: '已办结1条' })
       .getByText(/闻禾　.*办结/)
       .waitFor();
-    await expect.poll(() => markedWords(page)).toEqual(['夜里上岸不再摸黑。']);
+    await expect.poll(() => markedWords(page), soon).toEqual(['夜里上岸不再摸黑。']);
     await page.getByRole('list', { name: '已办结1条' }).getByRole('button', { name: '重开' }).click();
-    await expect.poll(() => markedWords(page)).toEqual(['三百盏', '夜里上岸不再摸黑。']);
+    await expect.poll(() => markedWords(page), soon).toEqual(['三百盏', '夜里上岸不再摸黑。']);
 
     // Half a comment is added rather than lost when one goes elsewhere.
     await caretBehind(page, '写进村规民约。');
@@ -152,7 +161,10 @@ test.skipIf(whyNot)(
     // A text that is only read has no caret: the words are found.
     await page.keyboard.press('Control+f');
     await page.keyboard.type('便民服务');
+    const shown = (name: string) => page.evaluate((one) => CSS.highlights.get(one)?.size, name);
+    await expect.poll(() => shown('find'), soon).toBe(1);
     await page.keyboard.press('Enter');
+    await expect.poll(() => shown('find-current'), soon).toBe(1);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Alt+m');
     await page.keyboard.type('加一句效果');

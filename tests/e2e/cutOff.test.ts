@@ -6,6 +6,7 @@ import { openProgram, signInAs } from './openProgram.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
+const soon = { timeout: 60_000, interval: 100 };
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
 
 test.skipIf(whyNot)(
@@ -16,7 +17,7 @@ test.skipIf(whyNot)(
     const { page, id, host, ended, directory } = await openArticle(articleContent('渡口的灯', '灯亮了。'));
     await caretBehind(page, '灯亮了。');
     await page.keyboard.type('写到一半');
-    await expect.poll(() => savedLines(page, id)).toContain('灯亮了。写到一半');
+    await expect.poll(() => savedLines(page, id), soon).toContain('灯亮了。写到一半');
     killOffice();
     await page.getByLabel('口令', { exact: true }).waitFor();
     await signInAs(page, 'wenhe', passwordOf('wenhe'));
@@ -31,7 +32,7 @@ test.skipIf(whyNot)(
     // Written on and closed as one closes a window: nothing to tell.
     await caretBehind(page, '写到一半');
     await page.keyboard.type('，写完了。');
-    await expect.poll(() => savedLines(page, id)).toContain('灯亮了。写到一半，写完了。');
+    await expect.poll(() => savedLines(page, id), soon).toContain('灯亮了。写到一半，写完了。');
     await page.close({ runBeforeUnload: true });
     expect(await ended).toEqual({ ok: true, value: 'quit' });
     await host.close();

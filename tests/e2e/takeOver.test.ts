@@ -15,6 +15,7 @@ import { openProgram, signInAs } from './openProgram.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
+const soon = { timeout: 60_000, interval: 100 };
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
 
 const colleague = { id: 'lingyi', name: '凌一', password: '新来的人自己定口令' };
@@ -51,7 +52,7 @@ test.skipIf(whyNot)(
     await openAs(page, 'wenhe', passwordOf('wenhe'));
     await caretBehind(page, '灯亮了。');
     await page.keyboard.type('闻禾写的。');
-    await expect.poll(() => savedLines(page, id)).toContain('灯亮了。闻禾写的。');
+    await expect.poll(() => savedLines(page, id), soon).toContain('灯亮了。闻禾写的。');
     await switchPerson(page);
 
     await openAs(page, colleague.id, colleague.password);
@@ -70,7 +71,7 @@ test.skipIf(whyNot)(
     await caretBehind(page, '闻禾写的。');
     for (let count = 0; count < 5; count += 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('凌一改的。');
-    await expect.poll(() => savedLines(page, id)).toContain('灯亮了。凌一改的。');
+    await expect.poll(() => savedLines(page, id), soon).toContain('灯亮了。凌一改的。');
     await switchPerson(page);
 
     await signInAs(page, 'wenhe', passwordOf('wenhe'));

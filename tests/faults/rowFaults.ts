@@ -33,7 +33,9 @@ const halves: Readonly<Record<string, string>> = {
     WHERE rowid NOT IN (SELECT id FROM search_passages)`,
   'a version is missing': `SELECT id FROM articles
     WHERE version IS NOT (SELECT max(version) FROM article_versions WHERE article_id = articles.id)
-      OR version IS NOT (SELECT count(*) FROM article_versions WHERE article_id = articles.id)`,
+      OR version IS NOT (SELECT count(*) FROM article_versions WHERE article_id = articles.id)
+        + (SELECT coalesce(sum(json_extract(details, '$.rows')), 0) FROM audit
+          WHERE action = 'thinVersions' AND subject = articles.id)`,
   'an issue shows a version that does not exist': `SELECT article_id FROM issue_articles
     WHERE NOT EXISTS (SELECT 1 FROM article_versions
       WHERE article_versions.article_id = issue_articles.article_id AND article_versions.version = issue_articles.version)`,

@@ -25,7 +25,7 @@ export function useArticleComments(id: string, content: ArticleContent): Article
     'articles',
   ]);
   // An unchanged answer is the same list, so that saving while one types looks for nothing anew.
-  const key = JSON.stringify(asked.value?.map(({ anchor: _anchor, ...said }) => said));
+  const key = useMemo(() => JSON.stringify(asked.value?.map(({ anchor: _anchor, ...said }) => said)), [asked.value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list; an anchor never changes
   const comments = useMemo(() => asked.value ?? [], [key]);
   // Typing goes before finding what was commented on.

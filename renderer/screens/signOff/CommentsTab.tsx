@@ -6,6 +6,7 @@ import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Comment, commentClass } from '../../ui/Comment.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -43,26 +44,30 @@ function CommentRow({ issue, comment, onGoTo }: CommentsTabProps & { readonly co
     if (!answer.ok) announceRefusal(answer);
   };
   return (
-    <li className={`comment${resolvedAt ? ' comment-resolved' : ''}`}>
-      <p>
-        <strong>{personName}</strong> <span className="second">{momentText(at)}</span>
-        <span className="second comment-place">{placeOf(issue, comment)}</span>
-      </p>
-      {quote !== '' && <blockquote>{quote}</blockquote>}
-      <p className="comment-text">{text}</p>
-      <p className="comment-tools">
-        {resolvedAt && resolvedBy && (
-          <span className="second">{signOff.resolvedBy(resolvedBy, momentText(resolvedAt))}</span>
-        )}
-        {articleId !== undefined && (
-          <Button kind="quiet" onClick={() => onGoTo(comment)}>
-            {signOff.goToPlace}
-          </Button>
-        )}
-        <Button kind="quiet" icon={resolvedAt ? 'undo' : 'check'} onClick={resolve}>
-          {resolvedAt ? signOff.reopen : signOff.resolve}
-        </Button>
-      </p>
+    <li className={commentClass(resolvedAt !== undefined)}>
+      <Comment
+        author={personName}
+        at={at}
+        place={placeOf(issue, comment)}
+        quote={quote}
+        text={text}
+        isResolved={resolvedAt !== undefined}
+        tools={
+          <>
+            {resolvedAt && resolvedBy && (
+              <span className="second">{signOff.resolvedBy(resolvedBy, momentText(resolvedAt))}</span>
+            )}
+            {articleId !== undefined && (
+              <Button kind="quiet" onClick={() => onGoTo(comment)}>
+                {signOff.goToPlace}
+              </Button>
+            )}
+            <Button kind="quiet" icon={resolvedAt ? 'undo' : 'check'} onClick={resolve}>
+              {resolvedAt ? signOff.reopen : signOff.resolve}
+            </Button>
+          </>
+        }
+      />
     </li>
   );
 }
