@@ -15,6 +15,7 @@ export const writing = {
   autocorrectIsOn: '自动更正标点已打开。',
   autocorrectIsOff: '自动更正标点已关闭。',
   signs: '符号、日期和数字',
+  signsCommand: '插入特殊字符、日期和数字',
   signsShort: '符号',
   recentSigns: '最近用过',
   closeSigns: '关闭符号栏',
