@@ -1,6 +1,7 @@
 import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 import type { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { replaceInArticle } from '#shared/document/replaceInArticle.ts';
+import type { ArticleContent } from '#shared/issue/article.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -13,14 +14,16 @@ import { selectIssue } from './issueQueries.ts';
 const replacementName = '全刊替换：';
 const longestInName = 30;
 
-/** The versions of the replacement that was made last in an issue: they all have the same moment. */
+/**
+ * The versions of the replacement that was made last in an issue: they all have one moment, also of articles that stand in
+ * the issue no more.
+ */
 const lastReplacement = `
-  WITH made AS (
-    SELECT article_id, article_versions.version, started_at FROM article_versions
-    JOIN issue_articles USING (article_id)
-    WHERE issue_id = @id AND kind = 'named' AND name GLOB @name
+  WITH last AS (
+    SELECT started_at, author, name FROM article_versions JOIN issue_articles USING (article_id)
+    WHERE issue_id = @id AND kind = 'named' AND name GLOB @name ORDER BY started_at DESC LIMIT 1
   )
-  SELECT article_id AS articleId, version FROM made WHERE started_at = (SELECT max(started_at) FROM made)
+  SELECT article_id AS articleId, version FROM article_versions JOIN last USING (started_at, author, name)
   ORDER BY article_id`;
 
 /** 全刊替换 and its way back, each in one transaction. */
@@ -30,12 +33,13 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
     const name = `${replacementName}${replacement === '' ? `删去${what}` : `${what}改为“${shortened(replacement)}”`}`;
     const replaced = changeContent(context, (content, record) => {
       if (draftOf(content, id).contentHash !== contentHash) throw changedMeanwhile();
+      const seal = sealer(context, content, name);
       const versions = articles.map(({ articleId, baseVersion, edits }) => {
         const { version } = finalArticleOf(content, id, articleId);
         if (version !== baseVersion) throw changedMeanwhile();
         const text = replaceInArticle(selectVersion(content, articleId, version).content, edits);
         if (!text) throw new OfficeError('malformed', '要替换的位置与文字不符，没有替换。请重新查找。');
-        return { articleId, version: sealedVersion(context, content, articleId, { content: text, name }) };
+        return { articleId, version: seal(articleId, text) };
       });
       recomposeDraft(context, content, ...versions.map(({ articleId }) => articleId));
       const places = articles.reduce((count, { edits }) => count + edits.length, 0);
@@ -60,6 +64,7 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
   undoReplacement(context, { id, articles }) {
     const restored = changeContent(context, (content, record) => {
       draftOf(content, id);
+      const seal = sealer(context, content, '撤销全刊替换');
       const versions = articles.map(({ articleId, version }) => {
         const article = finalArticleOf(content, id, articleId);
         const { version: replaced } = selectVersion(content, articleId, version);
@@ -74,10 +79,7 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
         }
         // Sealed at 定稿, the version before is kept for good.
         const { content: text } = selectVersion(content, articleId, version - 1);
-        return {
-          articleId,
-          version: sealedVersion(context, content, articleId, { content: text, name: '撤销全刊替换' }),
-        };
+        return { articleId, version: seal(articleId, text) };
       });
       recomposeDraft(context, content, ...versions.map(({ articleId }) => articleId));
       record('undoReplacement', id, { articles: versions });
@@ -96,14 +98,11 @@ function finalArticleOf(content: WritableDatabase, issueId: string, articleId: s
   throw new OfficeError('illegalState', `“${article.title}”正在编辑，要定稿以后才能在全刊中替换。没有改动任何一篇。`);
 }
 
-function sealedVersion(
-  context: OfficeContext,
-  content: WritableDatabase,
-  articleId: string,
-  version: Pick<Parameters<typeof insertVersion>[2], 'content' | 'name'>,
-): number {
+/** Seals the new texts of a step. All versions of it have one moment, by which `lastReplacement` knows them. */
+function sealer(context: OfficeContext, content: WritableDatabase, name: string) {
   const [by, at] = [sessionOf(context).personId, instantOf(context)];
-  return insertVersion(content, articleId, { ...version, kind: 'named', by, at, sealed: true });
+  return (articleId: string, text: ArticleContent): number =>
+    insertVersion(content, articleId, { content: text, name, kind: 'named', by, at, sealed: true });
 }
 
 function shortened(text: string): string {

@@ -88,7 +88,13 @@ test('a replacement changes every ticked place of an issue at once: sealed versi
 });
 
 test('a replacement is taken back as a whole, and another one made after it too', async () => {
-  const { office } = await foundedOffice();
+  // However long a step takes, what it writes belongs together.
+  let moment = Date.parse('2024-06-03T08:00:00Z');
+  const now = () => {
+    moment += 1000;
+    return new Date(moment);
+  };
+  const { office } = await foundedOffice({ now });
   const { client } = office;
   const { issue, ids } = await draftOfThree(office);
   const { id } = issue.summary;
@@ -168,4 +174,19 @@ test('a replacement stays where somebody has written since, and once the issue i
   value(await client.finalizeArticle({ id: ids[1], baseVersion: saved.version }));
   await stays('conflict');
   expect(value(await client.readReplacement({ id })).articles).toEqual([]);
+});
+
+test('a replacement is not taken back in half: an article that has left the issue since keeps the others as they are', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  const { issue, ids } = await draftOfThree(office);
+  const { id } = issue.summary;
+  const { articles } = value(await client.replaceInIssue(await villageGate(office, id, ids)));
+  const { contentHash, document } = value(await client.readIssue({ id }));
+  const { marking, reportTo, copyTo, sendTo } = document;
+  const fields = { marking, reportTo, copyTo, sendTo, articleIds: [ids[0], ids[2]] };
+  const left = value(await client.saveIssue({ id, baseContentHash: contentHash, ...fields }));
+  expect(value(await client.readReplacement({ id })).articles).toHaveLength(2);
+  expect(code(await client.undoReplacement({ id, articles }))).toBe('notFound');
+  expect(value(await client.readIssue({ id })).document).toEqual(left.document);
 });
