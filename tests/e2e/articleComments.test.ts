@@ -126,6 +126,18 @@ test.skipIf(whyNot)(
     await page.getByRole('list', { name: '已办结1条' }).getByRole('button', { name: '重开' }).click();
     await expect.poll(() => markedWords(page), soon).toEqual(['三百盏', '夜里上岸不再摸黑。']);
 
+    // What is half written is not put away unasked.
+    await selectWords(page, '三百盏');
+    await page.keyboard.press('Control+Alt+m');
+    await page.keyboard.type('写错了');
+    await page.getByRole('form', { name: '批注' }).getByRole('button', { name: '不做' }).click();
+    const question = page.getByRole('dialog', { name: '放弃正在写的批注？' });
+    await question.getByRole('button', { name: '不做' }).click();
+    expect(await page.getByRole('form', { name: '批注' }).getByLabel('批注').inputValue()).toBe('写错了');
+    await page.getByRole('form', { name: '批注' }).getByRole('button', { name: '不做' }).click();
+    await question.getByRole('button', { name: '放弃' }).click();
+    await page.getByRole('form', { name: '批注' }).waitFor({ state: 'detached' });
+
     // Half a comment is added rather than lost when one goes elsewhere.
     await caretBehind(page, '写进村规民约。');
     await page.keyboard.press('Control+Alt+m');
@@ -159,7 +171,9 @@ test.skipIf(whyNot)(
     await page.keyboard.press('Alt+2');
     await page.getByRole('option', { name: /村口服务点/ }).click();
     // A text that is only read has no caret: the words are found.
+    await page.getByRole('textbox', { name: '稿件正文' }).waitFor();
     await page.keyboard.press('Control+f');
+    await page.getByRole('search').getByRole('textbox').first().waitFor();
     await page.keyboard.type('便民服务');
     const shown = (name: string) => page.evaluate((one) => CSS.highlights.get(one)?.size, name);
     await expect.poll(() => shown('find'), soon).toBe(1);

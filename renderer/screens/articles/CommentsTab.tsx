@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { announceRefusal } from '../../app/announcements.tsx';
+import { announceRefusal, ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { type Store, useStore } from '../../app/store.ts';
 import { articles as strings } from '../../strings/articles.ts';
@@ -173,7 +173,9 @@ function DraftForm({ id, drafts, of, label, verb, quote, onDone }: DraftFormProp
   }, []);
   if (!draft) return null;
   const isEmpty = draft.text.trim() === '';
-  const putAway = () => {
+  const putAway = async () => {
+    const { dropDraftTitle: title, dropDraftText: question, dropDraft } = strings;
+    if (!isEmpty && (await ask({ title, text: question, verb: dropDraft, isDangerous: true })) === undefined) return;
     setDraft(drafts, of, undefined);
     onDone?.();
   };

@@ -53,17 +53,18 @@ holdText({
   hasUnsaved: () => [...kept.values()].some(({ store }) => writtenIn(store).length > 0),
   // Whoever leaves in the middle of a comment finds it added, not gone.
   saveNow: async () => {
-    const written = [...kept.values()].filter(({ store }) => writtenIn(store).length > 0);
-    if (written.length === 0) return true;
+    if (![...kept.values()].some(({ store }) => writtenIn(store).length > 0)) return true;
     const status = await office.officeStatus({});
     const signedIn = status.ok ? status.value.signedIn?.id : undefined;
+    // What another person was writing is never added under this one's name.
+    const own = [...kept.values()].filter(
+      ({ personId, store }) => personId === signedIn && writtenIn(store).length > 0,
+    );
     let isSaved = true;
-    for (const { personId, id, store } of written) {
-      // What another person was writing is never added under this one's name.
-      if (personId !== signedIn) continue;
+    for (const { id, store } of own) {
       for (const of of writtenIn(store)) isSaved = (await postDraft(id, store, of)) && isSaved;
     }
-    if (isSaved) announce('info', strings.draftAdded);
+    if (isSaved && own.length > 0) announce('info', strings.draftAdded);
     return isSaved;
   },
 });
