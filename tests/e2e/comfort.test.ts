@@ -88,7 +88,7 @@ test.skipIf(whyNot)(
     const body = async () => (await savedLines(page, id)).slice(1).join('\n');
     await caretAt(page, '甲乙', 1);
     await page.keyboard.press('Alt+Shift+C');
-    const panel = page.getByRole('region', { name: '符号、日期和数字' });
+    const panel = page.getByRole('region', { name: '特殊字符、日期和数字' });
     await panel.waitFor();
     await focusIsOn(page, '〔');
     await page.keyboard.press('ArrowDown');
@@ -224,7 +224,7 @@ test.skipIf(whyNot)(
     await focusIsOn(page, '稿件正文');
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: '快捷键' });
-    for (const name of ['专注', '阅读', '符号、日期和数字', '数字和汉字互换'])
+    for (const name of ['专注', '阅读', '特殊字符、日期和数字', '数字和汉字互换'])
       await help.getByText(name, { exact: true }).waitFor();
     expect(pageErrors).toEqual([]);
   },

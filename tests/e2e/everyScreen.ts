@@ -269,7 +269,7 @@ export const writingStates: readonly ScreenState[] = [
     show: async (page) => {
       await page.locator('.article-heading1', { hasText: '九、' }).click();
       await page.keyboard.press('Alt+Shift+C');
-      await page.getByRole('region', { name: '符号、日期和数字' }).waitFor();
+      await page.getByRole('region', { name: '特殊字符、日期和数字' }).waitFor();
     },
   },
   {
