@@ -123,7 +123,7 @@ test.skipIf(whyNot)(titled('a table grows by its buttons and a picture comes in 
   }, soon);
   await caretBehind(page, '前文。');
   const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-  const files = page.locator('input[type=file][accept*=png]');
+  const files = page.locator('input[type=file][aria-label="插入图片"]');
   await files.setInputFiles({ name: '夜景.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
   await page.getByAltText('图片').waitFor();
   await page.keyboard.type('渡口夜景');

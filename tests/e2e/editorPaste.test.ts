@@ -184,15 +184,32 @@ describe.skipIf(whyNot)(titled('what is copied out'), () => {
     await holds(page, joined, 'title 并一行\nparagraph 前后\nsource （柳湾镇委）');
   });
 
-  test('holds nothing of the marks of places found and of remarks', async () => {
+  test('holds nothing of places found, of comments on the words, and of what was changed in them', async () => {
     const { page } = program;
-    await openNoted(page, 'title 有记号\nparagraph 入冬[以来，渡口的]灯。\nsource （柳湾镇委）', async () => {
-      await page.keyboard.press('Control+f');
-      await page.getByRole('search').getByLabel('查找', { exact: true }).fill('渡口');
-      await page.getByText('共1处').waitFor();
-    });
+    const words = 'paragraph 入冬[以来，渡口的]灯。';
+    await openNoted(page, `title 有记号\n${words}\nsource （柳湾镇委）`);
+    await page.keyboard.press('Control+Alt+m');
+    const form = page.getByRole('form', { name: '批注' });
+    await form.getByLabel('批注').fill('请核对渡口的名称。');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('list', { name: '批注', exact: true }).getByText('请核对渡口的名称。').waitFor();
+    const text = page.getByRole('textbox', { name: '稿件正文' });
+    await text.getByText('入冬').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('x');
+    await page.getByRole('tab', { name: '改动', exact: true }).click();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('search').getByLabel('查找', { exact: true }).fill('渡口');
+    await page.getByText('共1处').waitFor();
+    await text.getByText('入冬').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await settle(page);
     const clipboard = await copied(page);
-    expect(clipboard['text/html']).toBe('<p>以来，渡口的</p>');
-    expect(clipboard['text/plain']).toBe('以来，渡口的');
+    expect(clipboard['text/html']).toBe('<p>x入冬以来，渡口的灯。</p>');
+    expect(clipboard['text/plain']).toBe('x入冬以来，渡口的灯。');
+    expect(decodeURIComponent(atob(clipboard['application/x-slate-fragment'] ?? ''))).toBe(
+      JSON.stringify([{ role: 'paragraph', children: [{ text: 'x入冬以来，渡口的灯。' }] }]),
+    );
   });
 });
