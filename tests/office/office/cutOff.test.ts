@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { articleContent, foundedDirectory, openOffice, passwordOf, signIn, value } from './foundedOffice.ts';
 
 test('after an end that nobody asked for the writer is told what was being written and up to when, once', async () => {
@@ -50,4 +52,24 @@ test.each(['sign-out', 'another sign-in', 'close'])('after a clean end by %s not
   const again = openOffice(directory);
   await signIn(again, 'wenhe');
   expect(value(await again.client.listCutOff({}))).toEqual([]);
+});
+
+test('where the program is killed the office closes by itself, and the writer is told', async () => {
+  const { directory } = await foundedDirectory();
+  const script = fileURLToPath(new URL('writingParent.ts', import.meta.url));
+  const content = JSON.stringify(articleContent('渡口的灯'));
+  const parent = spawn(process.execPath, [script, directory, 'wenhe', passwordOf('wenhe'), content], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => {
+    parent.kill('SIGKILL');
+  });
+  const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (data) => resolve(Number(data))));
+  parent.kill('SIGKILL');
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 60_000, interval: 100 });
+  const again = openOffice(directory);
+  await signIn(again, 'wenhe');
+  expect(value(await again.client.listCutOff({}))).toMatchObject([{ title: '渡口的灯' }]);
+  const [article] = value(await again.client.listArticles({}));
+  expect(value(await again.client.readArticle({ id: article?.id ?? '' })).content).toEqual(articleContent('渡口的灯'));
 });
