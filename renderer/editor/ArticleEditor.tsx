@@ -24,6 +24,7 @@ import { writing } from '../strings/writing.ts';
 import type { Images } from './ArticleView.tsx';
 import { type AskedFind, takeAskedFind } from './askedFind.ts';
 import { withTakingBack } from './automaticChange.ts';
+import { FigureTools } from './FigureTools.tsx';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
@@ -128,14 +129,17 @@ export function ArticleEditor({
   const [initial] = useState(() => [...toEditorDocument(content)]);
   const column = useRef<HTMLDivElement>(null);
 
-  function takeFiles(into: ArticleSlate, files: readonly Blob[]): void {
-    takeCaret(into);
-    const keep = (hash: string, image: IssueImage) => {
+  const keep = useCallback(
+    (hash: string, image: IssueImage) => {
       added.set(hash, image);
       shown.current = new Map(shown.current).set(hash, image);
       setPictures(shown.current);
-    };
-    insertFigures(into, files, keep, (text) => announce('warn', text));
+    },
+    [added],
+  );
+  function takeFiles(into: ArticleSlate, files: readonly Blob[]): void {
+    takeCaret(into);
+    insertFigures(into, files, keep, announce);
   }
 
   useImperativeHandle(
@@ -239,6 +243,7 @@ export function ArticleEditor({
         {!isReadOnly && signs !== undefined && <SignPanel asked={signs} onClose={() => setSigns(undefined)} />}
         <ImageSource value={pictures}>
           <TextColumn ref={column} isReadOnly={isReadOnly} />
+          {!isReadOnly && <FigureTools keep={keep} note={announce} />}
         </ImageSource>
         {children}
         {!isReadOnly && <TableTools />}

@@ -1,26 +1,87 @@
+import { Element, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
+import type { FigureElement } from '#shared/document/editorDocument.ts';
 import type { IssueImage } from '#shared/issue/issueDocument.ts';
-import { editor as strings } from '../strings/editor.ts';
+import { figures as strings } from '../strings/figures.ts';
 import { insertElements } from './insertElements.ts';
-import { readImage } from './readImage.ts';
+import { topAt } from './lines.ts';
+import { fitPicture, greyPicture } from './printImage.ts';
+import { type ReadImage, readImage } from './readImage.ts';
 import type { ArticleSlate } from './slateTypes.ts';
+
+export type KeepImage = (hash: string, image: IssueImage) => void;
+/** Says what was left out or changed. */
+export type Note = (kind: 'info' | 'warn', text: string) => void;
 
 /** Puts picture files at the caret as figures, in order; `note` says which could not be taken and why. */
 export async function insertFigures(
   editor: ArticleSlate,
   files: readonly Blob[],
-  keep: (hash: string, image: IssueImage) => void,
-  note: (text: string) => void,
+  keep: KeepImage,
+  note: Note,
 ): Promise<void> {
-  const reading = files.map((file) => readImage(file).catch(() => 'failed' as const));
-  for (const read of await Promise.all(reading)) {
-    if (read === 'foreign') note(strings.imageForeign);
-    else if (read === 'tooLarge') note(strings.imageTooLarge);
-    else if (read === 'failed') note(strings.imageFailed);
-    else {
-      keep(read.hash, read.image);
-      insertElements(editor, [{ role: 'figure', image: read.hash, children: [{ text: '' }] }]);
-    }
+  for (const read of await Promise.all(files.map((file) => readPicture(file, note)))) {
+    if (!read) continue;
+    keep(read.hash, read.image);
+    insertElements(editor, [{ role: 'figure', image: read.hash, children: [{ text: '' }] }]);
   }
   ReactEditor.focus(editor);
+}
+
+/** Puts another picture in the place of the one at the caret; the caption stays. */
+export async function replaceFigure(editor: ArticleSlate, file: Blob, keep: KeepImage, note: Note): Promise<void> {
+  const [figure, path] = figureAt(editor) ?? [];
+  const read = figure && (await readPicture(file, note));
+  if (read && path) setPicture(editor, figure, read, keep);
+}
+
+/** Makes the picture at the caret grey, for print in black; it can be undone. */
+export async function greyFigure(editor: ArticleSlate, image: IssueImage, keep: KeepImage, note: Note): Promise<void> {
+  const [figure] = figureAt(editor) ?? [];
+  if (!figure) return;
+  const read = await greyPicture(image)
+    .then(readImage)
+    .catch(() => 'failed' as const);
+  if (typeof read === 'string') note('warn', strings.imageFailed);
+  else setPicture(editor, figure, read, keep);
+}
+
+/** Takes the figure at the caret out, with its caption. */
+export function removeFigure(editor: ArticleSlate): void {
+  const [, path] = figureAt(editor) ?? [];
+  if (path) Transforms.removeNodes(editor, { at: path });
+}
+
+/** The figure in whose caption the caret stands. */
+export function figureAt(editor: ArticleSlate): readonly [FigureElement, number[]] | undefined {
+  const [element, path] = topAt(editor) ?? [];
+  return element?.role === 'figure' && path ? [element, path] : undefined;
+}
+
+/** The figure may have moved, or gone, while the picture was being made. */
+function setPicture(editor: ArticleSlate, figure: FigureElement, { hash, image }: ReadImage, keep: KeepImage): void {
+  const at = editor.children.findIndex(
+    (child) => Element.isElement(child) && child.role === 'figure' && child.image === figure.image,
+  );
+  if (at < 0) return;
+  keep(hash, image);
+  Transforms.setNodes(editor, { image: hash }, { at: [at] });
+}
+
+async function readPicture(file: Blob, note: Note): Promise<ReadImage | undefined> {
+  try {
+    const read = await readImage(file);
+    if (read === 'foreign' || read === 'tooLarge') {
+      note('warn', read === 'foreign' ? strings.imageForeign : strings.imageTooLarge);
+      return undefined;
+    }
+    const { file: fitted, scaled } = await fitPicture(new Blob([await file.arrayBuffer()], { type: read.image.mime }));
+    if (!scaled) return read;
+    note('info', strings.imageScaled(scaled.from, scaled.to));
+    const smaller = await readImage(fitted);
+    return typeof smaller === 'string' ? undefined : smaller;
+  } catch {
+    note('warn', strings.imageFailed);
+    return undefined;
+  }
 }

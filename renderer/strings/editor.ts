@@ -39,9 +39,6 @@ export const editor = {
   bodyPlaceholder: '从这里写起，也可以粘贴',
   figure: '图片',
   missingImage: '图片不在本机，请重新插入',
-  imageForeign: '只能插入PNG和JPEG图片，这个文件没有插入。',
-  imageTooLarge: '图片超过20兆字节，没有插入。请先缩小图片。',
-  imageFailed: '没有读出这个图片文件，没有插入。',
   imagesRefused: (count: number) =>
     `粘贴的内容里有${count}幅图片没有随文字带来，已略去。请另存成文件后用“插入图片”插入。`,
   figuresRefused: (count: number) => `有${count}幅图片属于别的稿件，没有粘贴。请用“插入图片”插入。`,
