@@ -3,10 +3,13 @@ import { Editor, type Node, Path, Point, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
 import { elementText } from '#shared/document/editorDocument.ts';
 import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
+import { useQuiet } from '../app/useQuiet.ts';
 import { findMatches, type PlacedMatch, rangeOf, replaceMatches, unknownLines } from './matches.ts';
 import { searchTexts } from './searchTexts.ts';
 import { useSimplify } from './useSimplify.ts';
 
+/** A pause in typing after which the places are looked up anew; until then those that are shown move with the text. */
+const pause_ms = 120;
 /** So many places are shown at once; all of them are counted and replaced. */
 const mostShown = 3000;
 
@@ -42,7 +45,7 @@ export function useFind(query: string, options: FindOptions): Find {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one finder has found is nothing to another
   const known = useMemo(() => new WeakMap<Node, readonly Match[]>(), [finder]);
   // Typing goes before looking for what was typed.
-  const children = useDeferredValue(editor.children);
+  const children = useDeferredValue(useQuiet(editor.children, pause_ms));
   const [searched, setSearched] = useState<{ readonly of: typeof finder; readonly isTooLong: boolean }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text that is searched is the editor's, seen by its children
   useEffect(() => {

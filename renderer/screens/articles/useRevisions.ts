@@ -7,6 +7,10 @@ import { type ListedChange, listChanges } from '#shared/revision/listChanges.ts'
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { type Asked, useAnswer } from '../../app/useAnswer.ts';
+import { useQuiet } from '../../app/useQuiet.ts';
+
+/** A pause in typing after which the changes are told anew: comparing a long text takes longer than a key may. */
+const pause_ms = 250;
 
 export interface Revisions {
   /** 底稿 and versions, as the office has them. */
@@ -33,7 +37,7 @@ export function useRevisions(id: string, content: ArticleContent, isShown: boole
     isShown ? ['articles'] : [],
   );
   // Typing goes before telling what was typed.
-  const text = useDeferredValue(content);
+  const text = useDeferredValue(useQuiet(content, pause_ms));
   const { value } = asked;
   // The same as long as the 底稿 is: saving what was typed compares nothing anew.
   const base = value?.base;
