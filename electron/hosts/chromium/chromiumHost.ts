@@ -5,6 +5,7 @@ import { hardenPage } from '../hardenPage.ts';
 import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
 import { createRefusals } from '../refusals.ts';
 import { startOffice } from '../startOffice.ts';
+import { type BridgeMessage, packMessage, unpackMessage } from './bridgeMessage.ts';
 import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
 import { browserCommand } from './findBrowser.ts';
 import { createPrinter, type Printer } from './printer.ts';
@@ -160,16 +161,17 @@ async function closeOffContext(
     context.route('**/*', (route) => answer(route, options, refuse)),
     context.exposeBinding(
       'neikanHost',
-      async ({ frame, page: caller }, channel: unknown, name: unknown, input: unknown) => {
+      async ({ frame, page: caller }, channel: unknown, name: unknown, input: BridgeMessage) => {
         const isMainFrame = caller === page && frame === page.mainFrame();
         const sender: Sender = { kind: 'window', origin: originOf(frame.url()), isMainFrame };
-        return options.onCall(sender, channel === 'desk' ? 'desk' : 'call', String(name), input);
+        const kind = channel === 'desk' ? 'desk' : 'call';
+        return packMessage(await options.onCall(sender, kind, String(name), unpackMessage(input)));
       },
     ),
     context.addInitScript(hardenPage),
   ]);
   // After the binding that it takes hold of.
-  await context.addInitScript(exposeBridge);
+  await context.addInitScript({ content: `(${exposeBridge})(${packMessage}, ${unpackMessage})` });
 }
 
 /** Esc stops a page that is being loaded; pressed in the first moment it must not keep the program from opening. */
@@ -206,13 +208,13 @@ function originOf(url: string): string {
 }
 
 /** In the page: `window.neikan`, frozen, over the binding; listeners for events are kept out of reach. */
-function exposeBridge(): void {
+function exposeBridge(pack: typeof packMessage, unpack: typeof unpackMessage): void {
   type Listener = (event: OfficeEvent) => void;
-  const host = (globalThis as unknown as { neikanHost: (...values: unknown[]) => Promise<unknown> }).neikanHost;
+  const host = (globalThis as unknown as { neikanHost: (...values: unknown[]) => Promise<BridgeMessage> }).neikanHost;
   const listeners = new Set<Listener>();
   const bridge = Object.freeze({
-    call: (name: string, input: unknown) => host('call', name, input),
-    desk: (name: string, input: unknown) => host('desk', name, input),
+    call: async (name: string, input: unknown) => unpack(await host('call', name, pack(input))),
+    desk: async (name: string, input: unknown) => unpack(await host('desk', name, pack(input))),
     onEvent: (listener: Listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
