@@ -27,7 +27,6 @@ export function replaceContent(editor: ArticleSlate, content: ArticleContent): v
   if (start === now.length && start === next.length) return;
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
-      Transforms.deselect(editor);
       for (let index = now.length - same - 1; index >= start; index -= 1)
         Transforms.removeNodes(editor, { at: [index] });
       Transforms.insertNodes(editor, next.slice(start, next.length - same), { at: [start] });

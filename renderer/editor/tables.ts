@@ -167,7 +167,6 @@ function replaceTable(
 ): void {
   if (changed === table) return;
   Editor.withoutNormalizing(editor, () => {
-    Transforms.deselect(editor);
     Transforms.removeNodes(editor, { at: path });
     Transforms.insertNodes(editor, changed ?? emptyParagraph(), { at: path });
     const rows = changed?.children ?? [];

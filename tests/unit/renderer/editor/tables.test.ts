@@ -67,6 +67,7 @@ describe('at the caret in a table', () => {
     expect(caretCell(editor)).toBe(caret);
     editor.undo();
     expect(rowsOf(editor)).toEqual(whole);
+    expect(caretCell(editor)).toBe(caret);
   });
 
   test('one move after another takes the same cell on', () => {
