@@ -23,7 +23,7 @@ export interface CommentMarksHandle {
 }
 
 export interface CommentMarksProps {
-  /** Of the text as it stands, or as it stood a key ago. */
+  /** Of the text as it stands, or as it stood before the last pause in typing. */
   readonly places: readonly CommentPlace[];
   readonly chosen: string | undefined;
   /** The caret was put into the words of a comment. */
@@ -44,8 +44,9 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
       goTo: ({ stretches }) => {
         const [range] = rangesOf(editor, editorLines(editor.children), stretches);
         if (!range) return;
-        Transforms.select(editor, range);
+        // Behind a change it would come late, and the next key would go elsewhere.
         ReactEditor.focus(editor);
+        Transforms.select(editor, range);
         ReactEditor.toDOMRange(editor, range).startContainer.parentElement?.scrollIntoView({ block: 'center' });
       },
     }),
