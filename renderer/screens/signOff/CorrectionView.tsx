@@ -9,6 +9,7 @@ import { announce, ask } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
+import { useQuiet } from '../../app/useQuiet.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import type { Images } from '../../editor/ArticleView.tsx';
 import { editor as editorStrings } from '../../strings/editor.ts';
@@ -40,6 +41,9 @@ export interface CorrectionViewProps {
 /** Below this width the marked text stands in the place of the editor, not beside it. */
 const roomForBoth_px = 860;
 
+/** A pause in typing after which the changes are told anew: comparing a long text takes longer than a key may. */
+const pause_ms = 250;
+
 /** The reviewer's own correction of one article: written apart from what is signed, and handed in as a whole. */
 export function CorrectionView({ issue, articleId, handedOver, onClose }: CorrectionViewProps) {
   const { person } = useSignedIn();
@@ -55,7 +59,7 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
   const showsMarked = markedChoice ?? hasRoom;
   const [written, setWritten] = useState(start);
   // Typing goes before telling what was typed.
-  const text = useDeferredValue(written);
+  const text = useDeferredValue(useQuiet(written, pause_ms));
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another text come other pictures
   const images = useMemo(
     () => ({ ...handedOver?.images, ...issue.document.images, ...drafts.get(key)?.added }),
