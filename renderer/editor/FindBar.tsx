@@ -24,7 +24,7 @@ export function FindBar({ words, options: begin, asked, isReadOnly, onClose }: F
   const [isWidthFree, setIsWidthFree] = useState(begin?.isWidthFree ?? true);
   const [isScriptFree, setIsScriptFree] = useState(begin?.isScriptFree ?? false);
   const options = { isPattern, isWidthFree, isScriptFree };
-  const { count, current, isWrong, isTooLong, go, replaceOne, replaceAll } = useFind(query, options);
+  const { count, current, isWrong, isTooLong, isUnderWay, go, replaceOne, replaceAll } = useFind(query, options);
   const problem = isWrong ? strings.notPattern : isTooLong ? strings.patternTooLong : undefined;
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
@@ -102,10 +102,10 @@ export function FindBar({ words, options: begin, asked, isReadOnly, onClose }: F
             value={replacement}
             onValue={setReplacement}
           />
-          <Button disabled={count === 0} onClick={() => replaceOne(replacement)}>
+          <Button disabled={count === 0 || isUnderWay} onClick={() => replaceOne(replacement)}>
             {strings.replaceOne}
           </Button>
-          <Button disabled={count === 0} onClick={replaceEach}>
+          <Button disabled={count === 0 || isUnderWay} onClick={replaceEach}>
             {strings.replaceAll}
           </Button>
         </div>

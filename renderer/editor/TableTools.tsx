@@ -56,7 +56,7 @@ function Tools() {
         [
           { name: 'merge', keys: 'Alt+Shift+M', run: () => mergeHere(editor) },
           { name: 'split', keys: 'Alt+Shift+S', run: () => splitHere(editor) },
-          { name: 'header', keys: 'Alt+Shift+H', run: () => toggleHeaderHere(editor) },
+          { name: 'header', keys: 'Alt+Shift+T', run: () => toggleHeaderHere(editor) },
         ],
         [
           { name: 'rowUp', keys: 'Alt+Shift+ArrowUp', run: () => moveRowHere(editor, -1) },

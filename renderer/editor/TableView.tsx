@@ -42,7 +42,9 @@ export function TableView({
     return column >= 0 && column < columnCount(element) - 1 ? column : undefined;
   };
   const onPointerDown = (event: PointerEvent) => {
-    const column = event.button === 0 ? columnAt(event) : undefined;
+    // A press ends a composition first, and then it takes hold of nothing.
+    if (event.button !== 0 || ReactEditor.isComposing(editor)) return;
+    const column = columnAt(event);
     if (column === undefined) return;
     event.preventDefault();
     frame.current?.setPointerCapture(event.pointerId);

@@ -1,4 +1,4 @@
-import { Element, Transforms } from 'slate';
+import { Editor, Element, Node, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
 import type { FigureElement } from '#shared/document/editorDocument.ts';
 import type { IssueImage } from '#shared/issue/issueDocument.ts';
@@ -30,20 +30,22 @@ export async function insertFigures(
 
 /** Puts another picture in the place of the one at the caret; the caption stays. */
 export async function replaceFigure(editor: ArticleSlate, file: Blob, keep: KeepImage, note: Note): Promise<void> {
-  const [figure, path] = figureAt(editor) ?? [];
-  const read = figure && (await readPicture(file, note));
-  if (read && path) setPicture(editor, figure, read, keep);
+  await exchange(editor, () => readPicture(file, note), keep);
 }
 
 /** Makes the picture at the caret grey, for print in black; it can be undone. */
 export async function greyFigure(editor: ArticleSlate, image: IssueImage, keep: KeepImage, note: Note): Promise<void> {
-  const [figure] = figureAt(editor) ?? [];
-  if (!figure) return;
-  const read = await greyPicture(image)
-    .then(readImage)
-    .catch(() => 'failed' as const);
-  if (typeof read === 'string') note('warn', strings.imageFailed);
-  else setPicture(editor, figure, read, keep);
+  const read = async () => {
+    try {
+      const grey = await readImage(await greyPicture(image));
+      if (typeof grey !== 'string') return grey;
+    } catch {
+      // Said below, as for a picture that is too large.
+    }
+    note('warn', strings.imageFailed);
+    return undefined;
+  };
+  await exchange(editor, read, keep);
 }
 
 /** Takes the figure at the caret out, with its caption. */
@@ -58,14 +60,22 @@ export function figureAt(editor: ArticleSlate): readonly [FigureElement, number[
   return element?.role === 'figure' && path ? [element, path] : undefined;
 }
 
-/** The figure may have moved, or gone, while the picture was being made. */
-function setPicture(editor: ArticleSlate, figure: FigureElement, { hash, image }: ReadImage, keep: KeepImage): void {
-  const at = editor.children.findIndex(
-    (child) => Element.isElement(child) && child.role === 'figure' && child.image === figure.image,
-  );
-  if (at < 0) return;
-  keep(hash, image);
-  Transforms.setNodes(editor, { image: hash }, { at: [at] });
+/** Gives the figure at the caret another picture, once it is made: wherever the figure is by then, and if it is. */
+async function exchange(
+  editor: ArticleSlate,
+  read: () => Promise<ReadImage | undefined>,
+  keep: KeepImage,
+): Promise<void> {
+  const [figure, path] = figureAt(editor) ?? [];
+  if (!figure || !path) return;
+  const reference = Editor.pathRef(editor, path);
+  const made = await read();
+  const at = reference.unref();
+  const there = at && Node.has(editor, at) ? Node.get(editor, at) : undefined;
+  const isThere = Element.isElement(there) && there.role === 'figure' && there.image === figure.image;
+  if (!made || !at || !isThere) return;
+  keep(made.hash, made.image);
+  Transforms.setNodes(editor, { image: made.hash }, { at });
 }
 
 async function readPicture(file: Blob, note: Note): Promise<ReadImage | undefined> {

@@ -22,7 +22,7 @@ export function readTable(
     const children: CellElement[] = [];
     for (const cell of row.cells) {
       while ((taken[column] ?? 0) > index) column += 1;
-      const rowSpan = Math.max(1, Math.min(cell.rowSpan || shown.length, shown.length - index, mostRowSpan));
+      const rowSpan = Math.min(shownRowsOf(table, row, cell), shown.length - index, mostRowSpan);
       const columns = Array.from({ length: Math.min(cell.colSpan, mostColumns) }, (_, across) => column + across);
       for (const one of columns) taken[one] = index + rowSpan;
       column += columns.length;
@@ -35,6 +35,13 @@ export function readTable(
   });
   const headerRows = table.tHead ? [...table.tHead.rows].filter((row) => !isHidden(row)).length : 1;
   return wholeTable({ role: 'table', headerRows, children: rows });
+}
+
+/** How many rows that are shown a cell reaches over; a span of 0 goes to the end (HTML, 4.9.11). */
+function shownRowsOf(table: HTMLTableElement, row: HTMLTableRowElement, { rowSpan }: HTMLTableCellElement): number {
+  const from = [...table.rows].indexOf(row);
+  const reached = [...table.rows].slice(from, rowSpan === 0 ? undefined : from + rowSpan);
+  return reached.filter((one) => !isHidden(one)).length;
 }
 
 /**

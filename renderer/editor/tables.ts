@@ -51,29 +51,35 @@ export function removeTable(editor: ArticleSlate): void {
   if (here) replaceTable(editor, here.path, here.table, undefined, here.cell);
 }
 
-/** The cells from one end of the selection to the other, where it begins and ends in cells of one table; else none. */
-export function chosenCells(editor: ArticleSlate): readonly Path[] {
+/** The two cells in which a selection over several cells of one table begins and ends. */
+function chosenEnds(editor: ArticleSlate): readonly [CellPlace, CellPlace] | undefined {
   const { selection } = editor;
   const here = tableHere(editor);
-  if (!selection || !here || Range.isCollapsed(selection)) return [];
-  const ends = [selection.anchor, selection.focus].map((point) => lineAt(editor, point));
-  const places = ends.flatMap((line) => {
+  if (!selection || !here || Range.isCollapsed(selection)) return undefined;
+  const [from, to] = [selection.anchor, selection.focus].flatMap((point) => {
+    const line = lineAt(editor, point);
     const [top, row, index] = line?.[1] ?? [];
     const isHere = line?.[0].role === 'cell' && top === here.path[0];
     return isHere && row !== undefined && index !== undefined ? [{ row, index }] : [];
   });
-  const [from, to] = places;
-  if (!from || !to || (from.row === to.row && from.index === to.index)) return [];
-  return cellsBetween(here.table, from, to).map(({ row, index }) => [...here.path, row, index]);
+  if (!from || !to || (from.row === to.row && from.index === to.index)) return undefined;
+  return [from, to];
+}
+
+/** The cells from one end of the selection to the other, where it begins and ends in cells of one table; else none. */
+export function chosenCells(editor: ArticleSlate): readonly Path[] {
+  const here = tableHere(editor);
+  const ends = chosenEnds(editor);
+  if (!here || !ends) return [];
+  return cellsBetween(here.table, ...ends).map(({ row, index }) => [...here.path, row, index]);
 }
 
 /** Makes the chosen cells one. */
 export function mergeHere(editor: ArticleSlate): void {
   const here = tableHere(editor);
-  const chosen = chosenCells(editor);
-  const [first, last] = [chosen[0], chosen.at(-1)].map((path) => path && placeOf(path));
-  const merged = here && first && last ? mergeCells(here.table, first, last) : undefined;
-  if (here && merged) replaceTable(editor, here.path, here.table, merged.table, merged.cell);
+  const ends = chosenEnds(editor);
+  const merged = here && ends && mergeCells(here.table, ...ends);
+  if (merged) replaceTable(editor, here.path, here.table, merged.table, merged.cell);
 }
 
 /** Whether the cell at the caret spans several rows or columns. */
@@ -151,11 +157,6 @@ export function hasWidthsHere(editor: ArticleSlate): boolean {
 export function forgetWidthsHere(editor: ArticleSlate): void {
   const here = tableHere(editor);
   if (here?.table.columnWidths) replaceTable(editor, here.path, here.table, withoutWidths(here.table), here.cell);
-}
-
-function placeOf(path: Path): CellPlace {
-  const [row = 0, index = 0] = path.slice(1);
-  return { row, index };
 }
 
 function replaceTable(

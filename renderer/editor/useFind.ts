@@ -21,6 +21,8 @@ export interface Find {
   readonly isWrong: boolean;
   /** Looking took longer than anybody waits, and was stopped. */
   readonly isTooLong: boolean;
+  /** Not every line has been looked through: nothing can be replaced yet. */
+  readonly isUnderWay: boolean;
   readonly go: (step: 1 | -1) => void;
   readonly replaceOne: (replacement: string) => void;
   /** How many places it was. */
@@ -129,6 +131,7 @@ export function useFind(query: string, options: FindOptions): Find {
     current: at,
     isWrong: query !== '' && finder === undefined,
     isTooLong: searched?.of === finder && searched?.isTooLong === true,
+    isUnderWay: isPattern && finder !== undefined && unknownLines(editor, known).length > 0,
     go: (step) => {
       if (matches.length > 0) show(next(step));
     },

@@ -56,9 +56,11 @@ function joinDate(
   return given.every(([number]) => number) ? given.map(([number, name]) => `${number}${name}`).join('') : undefined;
 }
 
-/** The number that stands around a place of a text, in figures or in Han numerals; undefined where none does. */
+/** The whole number that stands around a place of a text, in figures or in Han numerals; undefined where none does. */
 export function numberAround(text: string, offset: number): readonly [start: number, end: number] | undefined {
-  for (const { index, 0: found } of text.matchAll(/\d+(?:,\d{3})*|[〇零一二三四五六七八九十百千万亿]+/g)) {
+  for (const { index, 0: found } of text.matchAll(
+    /(?<![\d.])\d+(?:,\d{3})*(?![\d.,]*\d)(?!\.\d)|[〇零一二三四五六七八九十百千万亿]+/g,
+  )) {
     if (index <= offset && offset <= index + found.length) return [index, index + found.length];
   }
   return undefined;

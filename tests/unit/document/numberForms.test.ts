@@ -51,5 +51,8 @@ test('the number around a place is found from either side', () => {
   expect(numberAround('共有1,200盏', 2)).toEqual([2, 7]);
   expect(numberAround('共有1,200盏', 7)).toEqual([2, 7]);
   expect(numberAround('共二十八盏', 3)).toEqual([1, 4]);
+  // Half of a decimal is no number.
+  for (const place of [1, 2, 4, 5]) expect(numberAround('占12.5%', place)).toBeUndefined();
+  expect(numberAround('见3.各地', 1)).toEqual([1, 2]);
   expect(numberAround('共有盏', 1)).toBeUndefined();
 });

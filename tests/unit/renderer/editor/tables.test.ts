@@ -91,6 +91,17 @@ describe('at the caret in a table', () => {
     expect(rowsOf(editor)).toEqual(whole);
   });
 
+  test('what is merged is what was shown as chosen, whichever cells span others', () => {
+    const editor = inTable('甲');
+    selectTo(editor, '丁');
+    mergeHere(editor);
+    // 甲 and 丁 are one now, over two rows; 乙 begins beside its first and 戊 beside its second.
+    selectTo(editor, '戊');
+    expect(chosenCells(editor)).toHaveLength(3);
+    mergeHere(editor);
+    expect(rowsOf(editor)).toEqual(['村|口|灯', '甲 丁 乙 戊|丙', '己']);
+  });
+
   test('a selection that leaves the table, or stays in a cell, chooses no cells', () => {
     const editor = inTable('甲');
     expect(chosenCells(editor)).toEqual([]);
