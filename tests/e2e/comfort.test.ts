@@ -21,6 +21,8 @@ async function caretAt(page: Page, words: string, offset: number): Promise<void>
 async function runFromPalette(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(words);
+  // What is found by pinyin is there once its table has come.
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
