@@ -5,7 +5,9 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
   /** Lists that show these nouns are to be read again. */
   z.strictObject({
     kind: z.literal('changed'),
-    nouns: z.array(z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'issues', 'pages'])),
+    nouns: z.array(
+      z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'articleComments', 'issues', 'pages']),
+    ),
   }),
   /** A long command has come so far; `part` of `whole`. */
   z.strictObject({

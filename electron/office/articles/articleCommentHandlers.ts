@@ -50,6 +50,6 @@ function changeComments(
   change: Parameters<typeof changeContent<void>>[1],
 ): ArticleComment[] {
   changeContent(context, change);
-  context.environment.emit({ kind: 'changed', nouns: ['articles'] });
+  context.environment.emit({ kind: 'changed', nouns: ['articleComments'] });
   return selectArticleComments(contentOf(context), id);
 }

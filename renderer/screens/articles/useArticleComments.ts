@@ -22,9 +22,9 @@ export interface ArticleComments {
 /** The comments of an article, placed in the text as it stands in the editor. */
 export function useArticleComments(id: string, content: ArticleContent): ArticleComments {
   const asked = useAnswer<readonly ArticleComment[]>(`comments-${id}`, () => office.listArticleComments({ id }), [
-    'articles',
+    'articleComments',
   ]);
-  // An unchanged answer is the same list, so that saving while one types looks for nothing anew.
+  // An unchanged answer is the same list, so that a comment on another article looks for nothing anew.
   const key = useMemo(() => JSON.stringify(asked.value?.map(({ anchor: _anchor, ...said }) => said)), [asked.value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list; an anchor never changes
   const comments = useMemo(() => asked.value ?? [], [key]);

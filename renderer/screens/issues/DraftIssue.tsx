@@ -41,6 +41,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const findings = useAnswer(`preflight-${id}`, () => office.preflightIssue({ id }), [
     'issues',
     'articles',
+    'articleComments',
     'publications',
     'units',
     'pages',

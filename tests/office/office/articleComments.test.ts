@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
+import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
 import {
   anchorOf,
@@ -115,6 +116,30 @@ test('no word of a comment is in the article, its issue, their hash, their pages
   );
   const holders = tables.filter(({ rows }) => JSON.stringify(rows).includes(secret)).map(({ name }) => name);
   expect(holders.sort()).toEqual(['article_comment_answers', 'article_comments']);
+});
+
+test('what is said about an article is told apart from what is written in it', async () => {
+  let told: OfficeEvent[] = [];
+  const { office } = await foundedOffice({ emit: (event) => told.push(event) });
+  const toldBy = async (answer: Promise<unknown>) => {
+    told = [];
+    await answer;
+    return told.flatMap((event) => (event.kind === 'changed' ? event.nouns : []));
+  };
+  const { client } = office;
+  const { article, comment } = await commentedIssue(office);
+  const { id } = article;
+  const anchor = anchorOf('村口');
+  expect(await toldBy(client.addArticleComment({ id, anchor, text: '再看' }))).toEqual(['articleComments']);
+  expect(await toldBy(client.answerArticleComment({ id, commentId: comment.id, text: '是' }))).toEqual([
+    'articleComments',
+  ]);
+  expect(await toldBy(client.resolveArticleComment({ id, commentId: comment.id, isResolved: true }))).toEqual([
+    'articleComments',
+  ]);
+  const { version } = value(await client.reopenArticle({ id }));
+  const content = articleContent('改了');
+  expect(await toldBy(client.saveArticle({ id, baseVersion: version, content }))).toEqual(['articles']);
 });
 
 test('open comments of its articles stop 送审, each by its place, until they are dealt with', async () => {
