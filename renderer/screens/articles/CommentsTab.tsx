@@ -184,7 +184,8 @@ function DraftForm({ id, drafts, of, label, verb, quote, onDone }: DraftFormProp
     setIsBusy(true);
     const isAdded = await postDraft(id, drafts, of);
     setIsBusy(false);
-    if (isAdded) onDone?.();
+    // What was written meanwhile is still there to be written on.
+    if (isAdded && !drafts.get()[of]) onDone?.();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -213,7 +214,7 @@ function DraftForm({ id, drafts, of, label, verb, quote, onDone }: DraftFormProp
         onValue={(text) => setDraft(drafts, of, { ...draft, text })}
       />
       <p className="comment-tools">
-        <Button kind="quiet" onClick={putAway}>
+        <Button kind="quiet" disabled={isBusy} onClick={putAway}>
           {words.cancel}
         </Button>
         <Button kind="primary" disabled={isEmpty} isBusy={isBusy} onClick={add}>

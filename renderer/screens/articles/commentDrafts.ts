@@ -32,16 +32,33 @@ export function setDraft(store: Store<CommentDrafts>, of: string, draft: Comment
   store.set(draft ? { ...others, [of]: draft } : others);
 }
 
-/** Makes a comment or an answer of a draft; it stays a draft where the office refuses it. */
+/** What is on its way to the office: a comment is never taken back, so that no draft may be posted twice. */
+const postings = new WeakMap<Store<CommentDrafts>, Map<string, Promise<boolean>>>();
+
+/**
+ * Makes a comment or an answer of a draft; it stays a draft where the office refuses it, and so does what was written in
+ * it while it was on its way.
+ */
 export async function postDraft(id: string, store: Store<CommentDrafts>, of: string): Promise<boolean> {
+  const underWay = postings.get(store) ?? new Map<string, Promise<boolean>>();
+  postings.set(store, underWay);
+  const known = underWay.get(of);
+  if (known) return (await known) && postDraft(id, store, of);
   const draft = store.get()[of];
   if (!draft || draft.text.trim() === '') return true;
+  const posting = post(id, store, of, draft).finally(() => underWay.delete(of));
+  underWay.set(of, posting);
+  return posting;
+}
+
+async function post(id: string, store: Store<CommentDrafts>, of: string, draft: CommentDraft): Promise<boolean> {
   const { text, anchor } = draft;
   const answer = anchor
     ? await office.addArticleComment({ id, anchor, text })
     : await office.answerArticleComment({ id, commentId: of, text });
-  if (answer.ok) setDraft(store, of, undefined);
-  else announceRefusal(answer);
+  const now = store.get()[of];
+  if (!answer.ok) announceRefusal(answer);
+  else if (now && now.text === text && now.anchor === anchor) setDraft(store, of, undefined);
   return answer.ok;
 }
 
