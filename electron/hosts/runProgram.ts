@@ -23,6 +23,7 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
   let window: HostWindow | undefined;
   let end: ProgramEnd = 'quit';
   let hasOpened = false;
+  let isCutOff = false;
   const emit = (event: OfficeEvent) => window?.send(event);
   const start = async (): Promise<Answer<OfficeProcess>> => {
     try {
@@ -71,10 +72,11 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
       },
     });
     // What a window that fell held cannot be shown again: the next one stands at the sign-in, as after a lock.
-    if ((await window.closed) === 'crashed') end = 'lock';
+    isCutOff = (await window.closed) === 'crashed';
+    if (isCutOff) end = 'lock';
   } finally {
     const last = await office;
-    if (last.ok) await last.value.close();
+    if (last.ok) await last.value.close(isCutOff);
     await host.close();
   }
   const opened = await first;

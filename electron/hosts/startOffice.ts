@@ -7,8 +7,11 @@ import type { OfficeChild } from './officeChild.ts';
 
 export interface OfficeProcess {
   readonly call: (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
-  /** Ends the process after it has closed the bases; what it held in memory goes with it. */
-  readonly close: () => Promise<void>;
+  /**
+   * Ends the process after it has closed the bases; what it held in memory goes with it. `isCutOff` where nobody asked for
+   * it: the next sign-in then tells what was being written.
+   */
+  readonly close: (isCutOff?: boolean) => Promise<void>;
   readonly pid: number | undefined;
 }
 
@@ -51,9 +54,9 @@ export async function startOffice(
     ok: true,
     value: {
       call: (sender, name, input) => orGone(office.call(sender, name, input)),
-      close: async () => {
+      close: async (isCutOff = false) => {
         isClosing = true;
-        await Promise.race([office.close().catch(() => {}), child.ended]);
+        await Promise.race([office.close(isCutOff).catch(() => {}), child.ended]);
         child.release();
         await child.ended;
       },

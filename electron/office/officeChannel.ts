@@ -7,7 +7,8 @@ export interface OfficeSide {
   /** Takes the data directory; asked once, before anything else. */
   open(directory: string): Answer<null>;
   call(sender: Sender, name: string, input: unknown): Promise<Answer<unknown>>;
-  close(): void;
+  /** `isCutOff` where nobody asked for the end. */
+  close(isCutOff: boolean): void;
 }
 
 /** What the host does for the office's process. */

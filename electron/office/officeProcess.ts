@@ -15,7 +15,7 @@ interface ParentPort {
 
 let office: Office | undefined;
 
-function close(isCutOff = false): void {
+function close(isCutOff: boolean): void {
   office?.close(isCutOff);
   office = undefined;
 }
@@ -43,7 +43,7 @@ const host = createBirpc<HostSide, OfficeSide>(
       if (office) return office.call(sender, name, input);
       return { ok: false, code: 'illegalState', message: '还没有打开数据目录。' };
     },
-    close: () => close(),
+    close,
   },
   {
     post: (message) => {

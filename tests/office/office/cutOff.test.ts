@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { startOffice } from '#hosts/startOffice.ts';
+import { createOfficeClient } from '#shared/contract/officeClient.ts';
 import { articleContent, foundedDirectory, openOffice, passwordOf, signIn, value } from './foundedOffice.ts';
 
 test('after an end that nobody asked for the writer is told what was being written and up to when, once', async () => {
@@ -52,6 +54,21 @@ test.each(['sign-out', 'another sign-in', 'close'])('after a clean end by %s not
   const again = openOffice(directory);
   await signIn(again, 'wenhe');
   expect(value(await again.client.listCutOff({}))).toEqual([]);
+});
+
+test.each([true, false])('the process of the office is told whether it was cut off: %s', async (isCutOff) => {
+  const { directory } = await foundedDirectory();
+  const nobody = { print: async () => new Uint8Array(), emit: () => {}, gone: () => {} };
+  const process = value(await startOffice(directory, nobody));
+  const client = createOfficeClient((name, input) => process.call({ kind: 'inPlace' }, name, input));
+  value(await client.signIn({ personId: 'wenhe', password: passwordOf('wenhe') }));
+  const { id, version, saves } = value(await client.createArticle({ content: articleContent('渡口的灯'), images: {} }));
+  value(await client.saveArticle({ id, baseVersion: version, baseSaves: saves, content: articleContent('村口的站') }));
+  await process.close(isCutOff);
+  const again = openOffice(directory);
+  await signIn(again, 'wenhe');
+  const told = value(await again.client.listCutOff({})).map(({ title }) => title);
+  expect(told).toEqual(isCutOff ? ['村口的站'] : []);
 });
 
 test('where the program is killed the office closes by itself, and the writer is told', async () => {

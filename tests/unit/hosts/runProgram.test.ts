@@ -7,18 +7,26 @@ import { runProgram } from '#hosts/runProgram.ts';
 import type { OfficeHost, OfficeProcess } from '#hosts/startOffice.ts';
 
 const sender = { kind: 'inPlace' } as const;
-const office: OfficeProcess = { call: async () => ({ ok: true, value: '答' }), close: async () => {}, pid: undefined };
 
 /** A program whose offices start, or fail to, as `starts` says one after the other; `use` is what a person does with it. */
 async function programWith(
   starts: readonly ('runs' | 'fails')[],
   use: (options: HostWindowOptions, fall: () => void) => Promise<void>,
+  ending: 'closed' | 'crashed' = 'closed',
 ) {
   const directory = mkdtempSync(join(tmpdir(), 'program-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const remaining = [...starts];
   let gone = () => {};
   let isClosed = false;
+  const officeEnds: (boolean | undefined)[] = [];
+  const office: OfficeProcess = {
+    call: async () => ({ ok: true, value: '答' }),
+    close: async (isCutOff) => {
+      officeEnds.push(isCutOff);
+    },
+    pid: undefined,
+  };
   const host: Host = {
     name: 'chromium',
     browser: '',
@@ -36,11 +44,11 @@ async function programWith(
     openWindow: async (options) => ({
       send: () => {},
       close: async () => {},
-      closed: use(options, () => gone()).then(() => 'closed' as const),
+      closed: use(options, () => gone()).then(() => ending),
     }),
   };
   const end = await runProgram(host, directory);
-  return { end, isClosed };
+  return { end, isClosed, officeEnds };
 }
 
 test('an office that cannot be started again is told to the next call, which starts it', async () => {
@@ -70,4 +78,13 @@ test('an office that cannot be started at all is told in words, and the host is 
   expect(answers).toEqual([refusal]);
   expect(end).toEqual(refusal);
   expect(isClosed).toBe(true);
+});
+
+test('a window that has crashed closes the office as one that was cut off, and the sign-in comes again; a closed one does not', async () => {
+  const crashed = await programWith(['runs'], async () => {}, 'crashed');
+  expect(crashed.officeEnds).toEqual([true]);
+  expect(crashed.end).toEqual({ ok: true, value: 'lock' });
+  const closed = await programWith(['runs'], async () => {});
+  expect(closed.officeEnds).toEqual([false]);
+  expect(closed.end).toEqual({ ok: true, value: 'quit' });
 });
