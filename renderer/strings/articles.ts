@@ -37,6 +37,7 @@ export const articles = {
   addComment: '加批注',
   addCommentKeys: '加批注 Ctrl+Alt+M',
   nothingToComment: '先在正文里选中要批注的文字。',
+  finishComment: '正在写的批注还没有加上，请先加上或取消。',
   commentText: '批注',
   answer: '答复',
   answers: '答复',

@@ -16,6 +16,8 @@ export interface CommentsTabProps {
   readonly id: string;
   readonly comments: ArticleComments;
   readonly drafts: Store<CommentDrafts>;
+  /** How often a new comment was asked for: each time its field takes the focus. */
+  readonly asked: number;
   readonly nameOf: (personId: string) => string;
   readonly chosen: string | undefined;
   readonly onChoose: (placed: PlacedComment) => void;
@@ -26,11 +28,12 @@ export interface CommentsTabProps {
 }
 
 /** 批注: the open ones in the order of the text, those that were dealt with below. */
-export function CommentsTab({ id, comments, drafts, nameOf, chosen, onChoose, onAdd, onDone }: CommentsTabProps) {
-  const { asked, open, resolved } = comments;
+export function CommentsTab(props: CommentsTabProps) {
+  const { id, comments, drafts, asked, nameOf, chosen, onChoose, onAdd, onDone } = props;
+  const { open, resolved } = comments;
   const begun = useStore(drafts).new;
-  if (asked.refusal) return <Notice kind="error">{asked.refusal.message}</Notice>;
-  if (!asked.value) return <p className="articles-hint second">{words.loading}</p>;
+  if (comments.asked.refusal) return <Notice kind="error">{comments.asked.refusal.message}</Notice>;
+  if (!comments.asked.value) return <p className="articles-hint second">{words.loading}</p>;
   const row = (placed: PlacedComment) => (
     <CommentRow
       key={placed.comment.id}
@@ -61,7 +64,7 @@ export function CommentsTab({ id, comments, drafts, nameOf, chosen, onChoose, on
             label={strings.commentText}
             verb={strings.addComment}
             quote={begun.anchor.quote}
-            {...{ id, drafts, onDone }}
+            {...{ id, drafts, asked, onDone }}
           />
         )}
         {open.length === 0 && !begun && (
@@ -159,18 +162,20 @@ interface DraftFormProps extends Pick<CommentsTabProps, 'id' | 'drafts'> {
   readonly label: string;
   readonly verb: string;
   readonly quote?: string;
+  readonly asked?: number;
   readonly onDone?: () => void;
 }
 
 /** What is being written. Ctrl+Enter adds it; Esc puts it away while nothing is written. */
-function DraftForm({ id, drafts, of, label, verb, quote, onDone }: DraftFormProps) {
+function DraftForm({ id, drafts, of, label, verb, quote, asked, onDone }: DraftFormProps) {
   const draft = useStore(drafts)[of];
   const [isBusy, setIsBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever asks for the field again is led to it again
   useEffect(() => {
     field.current?.focus();
     field.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [asked]);
   if (!draft) return null;
   const isEmpty = draft.text.trim() === '';
   const putAway = async () => {

@@ -32,6 +32,22 @@ export function setDraft(store: Store<CommentDrafts>, of: string, draft: Comment
   store.set(draft ? { ...others, [of]: draft } : others);
 }
 
+/** Begins a comment on a place. One that holds words keeps its own place: they were not written about another. */
+export function beginComment(
+  store: Store<CommentDrafts>,
+  findPlace: () => CommentAnchor | undefined,
+): 'begun' | 'held' | 'nowhere' {
+  if (holdsWords(store.get().new)) return 'held';
+  const anchor = findPlace();
+  if (!anchor) return 'nowhere';
+  setDraft(store, 'new', { text: '', anchor });
+  return 'begun';
+}
+
+function holdsWords(draft: CommentDraft | undefined): draft is CommentDraft {
+  return draft !== undefined && draft.text.trim() !== '';
+}
+
 /** What is on its way to the office: a comment is never taken back, so that no draft may be posted twice. */
 const postings = new WeakMap<Store<CommentDrafts>, Map<string, Promise<boolean>>>();
 
@@ -45,7 +61,7 @@ export async function postDraft(id: string, store: Store<CommentDrafts>, of: str
   const known = underWay.get(of);
   if (known) return (await known) && postDraft(id, store, of);
   const draft = store.get()[of];
-  if (!draft || draft.text.trim() === '') return true;
+  if (!holdsWords(draft)) return true;
   const posting = post(id, store, of, draft).finally(() => underWay.delete(of));
   underWay.set(of, posting);
   return posting;
@@ -63,7 +79,7 @@ async function post(id: string, store: Store<CommentDrafts>, of: string, draft: 
 }
 
 function writtenIn(store: Store<CommentDrafts>): readonly string[] {
-  return Object.entries(store.get()).flatMap(([of, { text }]) => (text.trim() === '' ? [] : [of]));
+  return Object.entries(store.get()).flatMap(([of, draft]) => (holdsWords(draft) ? [of] : []));
 }
 
 holdText({

@@ -5,7 +5,7 @@ import { useCommands } from '../../app/commands.ts';
 import { CommentMarks, type CommentMarksHandle, type CommentPlace } from '../../editor/CommentMarks.tsx';
 import { articles as strings } from '../../strings/articles.ts';
 import { CommentsTab } from './CommentsTab.tsx';
-import { commentDrafts, setDraft } from './commentDrafts.ts';
+import { beginComment, commentDrafts } from './commentDrafts.ts';
 import { useArticleComments } from './useArticleComments.ts';
 
 export interface CommentingOptions {
@@ -34,16 +34,17 @@ export function useCommenting(options: CommentingOptions): Commenting {
   const drafts = commentDrafts(personId, id);
   const marks = useRef<CommentMarksHandle>(null);
   const [chosen, setChosen] = useState<string>();
+  const [asked, setAsked] = useState(0);
   const places = useMemo(
     () => comments.open.map(({ comment, stretches }): CommentPlace => ({ id: comment.id, stretches })),
     [comments.open],
   );
   const begin = () => {
-    const anchor = marks.current?.anchorHere();
-    if (!anchor) return announce('info', strings.nothingToComment);
-    const written = drafts.get().new?.text ?? '';
-    setDraft(drafts, 'new', { text: written, anchor });
+    const outcome = beginComment(drafts, () => marks.current?.anchorHere());
+    if (outcome === 'nowhere') return announce('info', strings.nothingToComment);
+    if (outcome === 'held') announce('info', strings.finishComment);
     showTab();
+    setAsked((times) => times + 1);
   };
   const latest = useRef(begin);
   latest.current = begin;
@@ -64,6 +65,7 @@ export function useCommenting(options: CommentingOptions): Commenting {
         id={id}
         comments={comments}
         drafts={drafts}
+        asked={asked}
         nameOf={nameOf}
         chosen={chosen}
         onDone={() => marks.current?.focus()}

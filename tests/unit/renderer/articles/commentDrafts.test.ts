@@ -12,7 +12,9 @@ function call(name: string, { text }: { readonly text?: string }) {
   });
 }
 vi.stubGlobal('window', { addEventListener() {}, neikan: { call } });
-const { commentDrafts, postDraft, setDraft } = await import('../../../../renderer/screens/articles/commentDrafts.ts');
+const { beginComment, commentDrafts, postDraft, setDraft } = await import(
+  '../../../../renderer/screens/articles/commentDrafts.ts'
+);
 const { hasUnsaved, saveEverything } = await import('../../../../renderer/app/leaving.ts');
 
 const anchor = anchorIn([{ part: 1, text: '全镇装灯三百盏。' }], 0, 4, 7);
@@ -80,4 +82,16 @@ test('a comment that is refused stays a draft, is not asked for again by itself,
   asked[1]?.answer(true);
   expect(await later).toBe(true);
   expect(drafts.get()).toEqual({});
+});
+
+test('a comment that holds words stays at its passage when another is asked for, an empty one goes there', () => {
+  const { drafts } = begun('数字请核实');
+  const elsewhere = anchorIn([{ part: 1, text: '由近处人家照看。' }], 0, 1, 3);
+  expect(beginComment(drafts, () => elsewhere)).toBe('held');
+  expect(drafts.get().new).toEqual({ text: '数字请核实', anchor });
+  setDraft(drafts, 'new', { text: ' ', anchor });
+  expect(beginComment(drafts, () => undefined)).toBe('nowhere');
+  expect(drafts.get().new?.anchor).toEqual(anchor);
+  expect(beginComment(drafts, () => elsewhere)).toBe('begun');
+  expect(drafts.get().new).toEqual({ text: '', anchor: elsewhere });
 });
