@@ -1,5 +1,6 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { signOffCommands } from '#shared/contract/signOffCommands.ts';
+import type { Finding } from '#shared/preflight/finding.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
@@ -29,13 +30,16 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     const opinion = waived.length === 0 ? said : `${said}（带着${waived.length}条没有处理的批注送审：${waiver}）`;
     const findings = await issueFindings(context, id);
     const asked = findings.filter(({ level }) => level === 'ask').map(({ rule }) => rule);
+    const waivedMessages = new Set(waived.map(({ message }) => message));
     return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content, record) => {
       const issue = selectIssue(content, id);
       if (issue.state !== 'drafting') return;
       // What the whole check has seen is the content the step is bound to; an article's state is not part of that.
       const ofContent = findings.filter(({ rule }) => rule !== 'notFinal' && rule !== 'articleComment');
       const now = [...ofContent, ...unfinishedArticles(content, issue), ...openArticleComments(content, issue)];
-      const stops = now.filter(({ level, isWaivable }) => level === 'stop' && !(isWaivable && waived.length > 0));
+      // The reason was given for what was open then: a comment made while the pages were checked is not among them.
+      const isWaived = ({ isWaivable, message }: Finding) => isWaivable === true && waivedMessages.has(message);
+      const stops = now.filter((finding) => finding.level === 'stop' && !isWaived(finding));
       if (stops.length > 0) {
         const messages = stops.map(({ message }) => message);
         throw new OfficeError('incomplete', `还不能送审：${messages.join('')}`, { missing: messages });

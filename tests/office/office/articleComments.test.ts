@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { closeSession, openSession } from '#office/accounts/openSession.ts';
+import { articleCommentHandlers } from '#office/articles/articleCommentHandlers.ts';
 import type { Office } from '#office/office.ts';
+import type { OfficeContext, OfficeEnvironment } from '#office/officeContext.ts';
+import { signOffHandlers } from '#office/signOff/signOffHandlers.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
 import {
   anchorOf,
   articleContent,
@@ -9,6 +15,7 @@ import {
   finalArticle,
   foundedOffice,
   issueOf,
+  passwordOf,
   printOnce,
   publicationOf,
   signIn,
@@ -189,6 +196,34 @@ test('a waiver lets nothing else pass', async () => {
     code: 'incomplete',
     details: { missing: [expect.stringMatching(/没有定稿/)] },
   });
+});
+
+test('a waiver is for the comments that were open when it was given: one made while the pages are checked stops 送审', async () => {
+  const { office, directory } = await foundedOffice();
+  const { article, issue } = await commentedIssue(office);
+  office.close();
+  // Commands of one office wait for each other; what stands between its steps is met at the handlers.
+  const environment: OfficeEnvironment = {
+    directory,
+    files: dataFiles(directory),
+    now: () => new Date(),
+    newId: randomUUID,
+    print: printOnce,
+    emit: () => {},
+  };
+  const context: OfficeContext = { environment, session: undefined };
+  await openSession(context, 'wenhe', passwordOf('wenhe'));
+  onTestFinished(() => closeSession(context));
+  const step = { id: issue.summary.id, contentHash: issue.contentHash, opinion: '', waiver: '下期再改' };
+  const submitting = signOffHandlers.submitIssue(context, step);
+  const anchor = anchorOf('便民服务', articleContent(article.title));
+  await articleCommentHandlers.addArticleComment(context, { id: article.id, anchor, text: '这个数要核对' });
+  await expect(submitting).rejects.toMatchObject({
+    code: 'incomplete',
+    details: { missing: [expect.stringContaining('这个数要核对')] },
+  });
+  const submitted = await signOffHandlers.submitIssue(context, step);
+  expect(submitted.steps.at(-1)?.opinion).toBe('（带着2条没有处理的批注送审：下期再改）');
 });
 
 test('comments and answers stay as they were written, by no statement either', async () => {
