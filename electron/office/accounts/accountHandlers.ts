@@ -51,7 +51,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   async signIn(context, { personId, password }) {
     requireFounded(context);
     const alerts = await openSession(context, personId, password);
-    afterCommit(context, 'thinVersions', () => thinVersions(context));
+    // What was found amiss is looked into first: until then nothing more goes from the bases.
+    if (alerts.length === 0) afterCommit(context, 'thinVersions', () => thinVersions(context));
     return {
       person: personById(context, personId),
       office: officeOf(sessionOf(context).register),

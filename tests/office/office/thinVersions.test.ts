@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ThinnableVersion, versionsToThin } from '#office/articles/thinVersions.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { keepHeads, readHeads } from '#store/keyring.ts';
 import { articleContent, foundedOffice, publicationOf, signIn, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
@@ -70,6 +72,24 @@ test('at sign-in one automatic version an hour is left of a week, then one a day
   await signIn(office, 'wenhe');
   expect(await versions()).toHaveLength(11);
   expect(value(await office.client.readRevisions({ id })).steps.map(({ personId }) => personId)).toContain('qiaoyi');
+});
+
+test('a sign-in that finds the records amiss thins nothing', async () => {
+  const { office, client, directory, versions } = await officeWith([
+    { savedAt: ago(24 * 3, 20) },
+    { savedAt: ago(24 * 3, 10) },
+    { savedAt: ago(0) },
+  ]);
+  value(await client.signOut({}));
+  // As after the base was exchanged for an older one.
+  const { keyring } = dataFiles(directory);
+  const { register, content } = readHeads(keyring);
+  if (!content) throw new Error('no head of content.db was kept');
+  keepHeads(keyring, { register, content: { ...content, sequence: content.sequence + 1 } });
+  expect((await signIn(office, 'wenhe')).alerts).toHaveLength(1);
+  expect(await versions()).toEqual([1, 2, 3, 4]);
+  expect((await signIn(office, 'wenhe')).alerts).toEqual([]);
+  expect(await versions()).toEqual([1, 3, 4]);
 });
 
 test('a version that an issue shows stays, and the newest of all', async () => {
