@@ -1,8 +1,9 @@
 import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
+import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { replaceInArticle } from '#shared/document/replaceInArticle.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -10,27 +11,23 @@ import { recomposeDraft } from './composeIssue.ts';
 import { draftOf } from './issueHandlers.ts';
 import { selectIssue } from './issueQueries.ts';
 
-/** How the name of a version begins that a replacement has made. */
-const replacementName = '全刊替换：';
+type ReplacedArticle = CommandOutput<'readReplacement'>['articles'][number];
+
 const longestInName = 30;
 
 /**
- * The versions of the replacement that was made last in an issue: they all have one moment, also of articles that stand in
- * the issue no more.
+ * The record of the last replacement in an issue, by its audit: the name of a version is anyone's to give. The search goes
+ * back no further than to where the issue was made.
  */
 const lastReplacement = `
-  WITH last AS (
-    SELECT started_at, author, name FROM article_versions JOIN issue_articles USING (article_id)
-    WHERE issue_id = @id AND kind = 'named' AND name GLOB @name ORDER BY started_at DESC LIMIT 1
-  )
-  SELECT article_id AS articleId, version FROM article_versions JOIN last USING (started_at, author, name)
-  ORDER BY article_id`;
+  SELECT action, details FROM audit WHERE subject = ? AND action IN ('createIssue', 'replaceInIssue')
+  ORDER BY sequence DESC LIMIT 1`;
 
 /** 全刊替换 and its way back, each in one transaction. */
 export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
   replaceInIssue(context, { id, contentHash, sought, replacement, articles }) {
     const what = `“${shortened(sought)}”`;
-    const name = `${replacementName}${replacement === '' ? `删去${what}` : `${what}改为“${shortened(replacement)}”`}`;
+    const name = `全刊替换：${replacement === '' ? `删去${what}` : `${what}改为“${shortened(replacement)}”`}`;
     const replaced = changeContent(context, (content, record) => {
       if (draftOf(content, id).contentHash !== contentHash) throw changedMeanwhile();
       const seal = sealer(context, content, name);
@@ -53,10 +50,7 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
   readReplacement(context, { id }) {
     const content = contentOf(context);
     selectIssue(content, id);
-    const made = content.prepare(lastReplacement).all({ id, name: `${replacementName}*` }) as readonly {
-      readonly articleId: string;
-      readonly version: number;
-    }[];
+    const made = lastReplacementIn(content, id);
     const isNewest = made.every(({ articleId, version }) => selectArticle(content, articleId).version === version);
     return { articles: isNewest ? [...made] : [] };
   },
@@ -64,12 +58,12 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
   undoReplacement(context, { id, articles }) {
     const restored = changeContent(context, (content, record) => {
       draftOf(content, id);
+      const made = lastReplacementIn(content, id);
       const seal = sealer(context, content, '撤销全刊替换');
       const versions = articles.map(({ articleId, version }) => {
         const article = finalArticleOf(content, id, articleId);
-        const { version: replaced } = selectVersion(content, articleId, version);
-        if (!replaced.name.startsWith(replacementName)) {
-          throw new OfficeError('illegalState', `“${article.title}”的这一版不是替换出来的，没有撤销。`);
+        if (!made.some((one) => one.articleId === articleId && one.version === version)) {
+          throw new OfficeError('illegalState', `“${article.title}”的这一版不是最后一次替换出来的，没有撤销。`);
         }
         if (article.version !== version) {
           throw new OfficeError(
@@ -81,6 +75,9 @@ export const issueTextHandlers: Handlers<keyof typeof issueTextCommands> = {
         const { content: text } = selectVersion(content, articleId, version - 1);
         return { articleId, version: seal(articleId, text) };
       });
+      if (versions.length < made.length) {
+        throw new OfficeError('illegalState', '全刊替换要一起撤销，没有撤销其中的一部分。');
+      }
       recomposeDraft(context, content, ...versions.map(({ articleId }) => articleId));
       record('undoReplacement', id, { articles: versions });
       return versions;
@@ -98,7 +95,15 @@ function finalArticleOf(content: WritableDatabase, issueId: string, articleId: s
   throw new OfficeError('illegalState', `“${article.title}”正在编辑，要定稿以后才能在全刊中替换。没有改动任何一篇。`);
 }
 
-/** Seals the new texts of a step. All versions of it have one moment, by which `lastReplacement` knows them. */
+/** The versions that the last replacement in an issue made, by article; also of articles that stand in it no more. */
+function lastReplacementIn(content: ReadableDatabase, issueId: string): readonly ReplacedArticle[] {
+  const found = content.prepare(lastReplacement).get(issueId) as { action: string; details: string } | undefined;
+  if (found?.action !== 'replaceInIssue') return [];
+  const { articles } = JSON.parse(found.details) as { readonly articles: readonly ReplacedArticle[] };
+  return articles.toSorted((one, other) => (one.articleId < other.articleId ? -1 : 1));
+}
+
+/** Seals the new texts of a step; all versions of it have one moment. */
 function sealer(context: OfficeContext, content: WritableDatabase, name: string) {
   const [by, at] = [sessionOf(context).personId, instantOf(context)];
   return (articleId: string, text: ArticleContent): number =>

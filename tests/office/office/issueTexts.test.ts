@@ -190,3 +190,44 @@ test('a replacement is not taken back in half: an article that has left the issu
   expect(code(await client.undoReplacement({ id, articles }))).toBe('notFound');
   expect(value(await client.readIssue({ id })).document).toEqual(left.document);
 });
+
+test('a version that only has the name of a replacement is none, and an earlier replacement or a part of one is not taken back', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  const { issue, ids } = await draftOfThree(office);
+  const { id } = issue.summary;
+  value(await client.reopenArticle({ id: ids[2] }));
+  const { version: baseVersion } = value(await client.readArticle({ id: ids[2] })).summary;
+  const content = articleContent('春灌改');
+  const named = value(await client.saveArticle({ id: ids[2], baseVersion, content, name: '全刊替换：我自己改的' }));
+  const { version } = value(await client.finalizeArticle({ id: ids[2], baseVersion: named.version }));
+  expect(value(await client.readReplacement({ id })).articles).toEqual([]);
+  expect(code(await client.undoReplacement({ id, articles: [{ articleId: ids[2], version }] }))).toBe('illegalState');
+
+  const whole = await villageGate(office, id, ids);
+  const [one, other] = whole.articles as [(typeof whole.articles)[0], (typeof whole.articles)[0]];
+  const { articles: earlier } = value(await client.replaceInIssue({ ...whole, articles: [one] }));
+  const { contentHash } = value(await client.readIssue({ id }));
+  const { articles: last } = value(await client.replaceInIssue({ ...whole, contentHash, articles: [other] }));
+  expect(value(await client.readReplacement({ id })).articles).toEqual(last);
+  const bases = await openBases(directory, 'wenhe');
+  const rows = rowsOf(bases.content);
+  expect(code(await client.undoReplacement({ id, articles: earlier }))).toBe('illegalState');
+  expect(rowsOf(bases.content)).toEqual(rows);
+  value(await client.undoReplacement({ id, articles: last }));
+
+  // The first article keeps what the earlier one made of it; the second and third are replaced in together.
+  const again = await villageGate(office, id, ids);
+  const changed = again.articles.slice(1);
+  const edits = [{ line: 1, start: 0, end: 2, text: '多处' }];
+  const { articles: both } = value(
+    await client.replaceInIssue({
+      ...again,
+      articles: [...changed, { articleId: ids[2], baseVersion: version, edits }],
+    }),
+  );
+  const before = rowsOf(bases.content);
+  expect(code(await client.undoReplacement({ id, articles: both.slice(0, 1) }))).toBe('illegalState');
+  expect(rowsOf(bases.content)).toEqual(before);
+  value(await client.undoReplacement({ id, articles: both }));
+});
