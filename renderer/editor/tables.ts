@@ -1,11 +1,12 @@
 import { Editor, Element, Node, Path, Range, Transforms } from 'slate';
-import type { TableElement } from '#shared/document/editorDocument.ts';
+import { elementText, type TableElement } from '#shared/document/editorDocument.ts';
 import { changeTable, emptyTable, placedCells } from '#shared/document/tableGrid.ts';
 import { moveBorder, moveColumn, moveRow, toggleHeader, withoutWidths } from '#shared/document/tableMoves.ts';
 import { type CellPlace, cellsBetween, mergeCells, splitCell } from '#shared/document/tableSpans.ts';
 import { emptyParagraph } from '#shared/document/toEditorDocument.ts';
 import { insertElements } from './insertElements.ts';
 import { lineAt } from './lines.ts';
+import { pointInLine } from './pointInLine.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 
 export type TableChange = Parameters<typeof changeTable>[1];
@@ -159,23 +160,37 @@ export function forgetWidthsHere(editor: ArticleSlate): void {
   if (here?.table.columnWidths) replaceTable(editor, here.path, here.table, withoutWidths(here.table), here.cell);
 }
 
+/** Puts another table in the place of one, or a paragraph where none is left; the caret goes on where it was in its words. */
 function replaceTable(
   editor: ArticleSlate,
   path: Path,
   table: TableElement,
   changed: TableElement | undefined,
-  { row, index: cell }: CellPlace,
+  { row, index }: CellPlace,
 ): void {
   if (changed === table) return;
+  const before = textBeforeCaret(editor);
+  const nearRow = Math.min(row, (changed?.children.length ?? 1) - 1);
+  const cells = changed?.children[nearRow]?.children ?? [];
+  const nearIndex = Math.max(0, Math.min(index, cells.length - 1));
+  const cell = cells[nearIndex];
   Editor.withoutNormalizing(editor, () => {
     Transforms.removeNodes(editor, { at: path });
     Transforms.insertNodes(editor, changed ?? emptyParagraph(), { at: path });
-    const rows = changed?.children ?? [];
-    const nearRow = Math.min(row, rows.length - 1);
-    const nearCell = Math.max(0, Math.min(cell, (rows[nearRow]?.children.length ?? 1) - 1));
-    const near = changed ? [...path, nearRow, nearCell] : path;
-    Transforms.select(editor, Editor.start(editor, Node.has(editor, near) ? near : path));
+    const place = cell ? [...path, nearRow, nearIndex] : path;
+    const isSameCell = cell !== undefined && elementText(cell).startsWith(before);
+    Transforms.select(
+      editor,
+      isSameCell ? pointInLine(cell, place, before.length, 'end') : Editor.start(editor, place),
+    );
   });
+}
+
+/** What stands in the caret's line before it. */
+function textBeforeCaret(editor: ArticleSlate): string {
+  const [, path] = lineAt(editor) ?? [];
+  if (!path || !editor.selection) return '';
+  return Editor.string(editor, { anchor: Editor.start(editor, path), focus: Editor.start(editor, editor.selection) });
 }
 
 /** Tab and Shift+Tab go from cell to cell; Tab in the last cell adds a row. False outside a table. */

@@ -506,13 +506,13 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
       'gets a row',
       'title 甲\ntable 1\n+ 乙| / 丙\nsource',
       (editor) => changeTableHere(editor, 'addRow'),
-      'title 甲\ntable 1\n+ |乙 / 丙\n+  /\nsource',
+      'title 甲\ntable 1\n+ 乙| / 丙\n+  /\nsource',
     ],
     [
       'gets a column',
       'title 甲\ntable 1\n+ 乙| / 丙\n+ 丁 / 戊\nsource',
       (editor) => changeTableHere(editor, 'addColumn'),
-      'title 甲\ntable 1\n+ |乙 /  / 丙\n+ 丁 /  / 戊\nsource',
+      'title 甲\ntable 1\n+ 乙| /  / 丙\n+ 丁 /  / 戊\nsource',
     ],
     [
       'loses a row',

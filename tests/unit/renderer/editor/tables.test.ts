@@ -76,6 +76,8 @@ describe('at the caret in a table', () => {
     moveColumnHere(editor, 1);
     expect(rowsOf(editor)).toEqual(['口|村|灯', '戊|丁|己', '乙|甲|丙']);
     expect(caretCell(editor)).toBe('丁');
+    editor.insertText('戌');
+    expect(caretCell(editor)).toBe('丁戌');
   });
 
   test('chosen cells become one and single again, each in one step', () => {
