@@ -15,8 +15,10 @@ const leastLeft = 0.4;
 const leastLeftElsewhere = 0.6;
 /** Characters: a quote of this length that stands there whole is no chance. */
 const longQuote = 4;
-/** Characters of the line times those of the text it is looked for in; beyond it only the whole line or quote is found. */
-const mostCompared = 20_000_000;
+/** Steps for one comment, in all that was changed together; beyond it only the whole line or quote is found. */
+const mostSteps = 20_000_000;
+/** `differences` takes no more rounds than this, each as long as its number. */
+const mostRounds = 2500;
 
 /** An article has many comments, and each looks for its line among the same ones. */
 const keysOfLines = new WeakMap<readonly ArticleLine[], readonly string[]>();
@@ -25,6 +27,34 @@ function keysOf(lines: readonly ArticleLine[]): readonly string[] {
   const known = keysOfLines.get(lines) ?? lines.map(({ text }) => lineKey(text));
   keysOfLines.set(lines, known);
   return known;
+}
+
+/** What was looked for in a changed stretch, and what was found. */
+interface Look {
+  readonly least: number;
+  readonly isCompared: boolean;
+  readonly span: Span | undefined;
+}
+
+/** UTF-16 units. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The last looks for a comment whose line was written at or is gone, by the text of each stretch: while somebody types in
+ * one of them, the others are as they were.
+ */
+const lastLooks = new WeakMap<CommentAnchor, ReadonlyMap<string, Look>>();
+
+/** One search for the words of a comment. */
+interface Search {
+  readonly anchor: CommentAnchor;
+  readonly lines: readonly ArticleLine[];
+  readonly before: ReadonlyMap<string, Look> | undefined;
+  readonly now: Map<string, Look>;
+  stepsLeft: number;
 }
 
 /**
@@ -42,10 +72,12 @@ export function locateAnchor(anchor: CommentAnchor, lines: readonly ArticleLine[
   }
   const moved = movedLine(anchor, lines, own ? [own, ...changes.filter((one) => one !== own)] : changes);
   if (moved !== undefined) return [{ line: moved, start, end }];
-  const here = own ? stretchesIn(anchor, lines, own, leastLeft) : [];
+  const search: Search = { anchor, lines, before: lastLooks.get(anchor), now: new Map(), stepsLeft: mostSteps };
+  lastLooks.set(anchor, search.now);
+  const here = own ? stretchesIn(search, own, leastLeft) : [];
   if (here.length > 0) return here;
   for (const change of changes) {
-    const there = change === own ? [] : stretchesIn(anchor, lines, change, leastLeftElsewhere);
+    const there = change === own ? [] : stretchesIn(search, change, leastLeftElsewhere);
     if (there.length > 0) return there;
   }
   return [];
@@ -69,14 +101,9 @@ function movedLine(
 }
 
 /** The quote in the lines that stand for a stretch of others, written at, cut or joined. */
-function stretchesIn(
-  anchor: CommentAnchor,
-  lines: readonly ArticleLine[],
-  { afterStart, afterEnd }: Difference,
-  least: number,
-): readonly AnchorStretch[] {
-  const texts = lines.slice(afterStart, afterEnd).map(({ text }) => text);
-  const span = quoteIn(anchor, texts.join('\n'), least);
+function stretchesIn(search: Search, { afterStart, afterEnd }: Difference, least: number): readonly AnchorStretch[] {
+  const texts = search.lines.slice(afterStart, afterEnd).map(({ text }) => text);
+  const span = lookFor(search, texts.join('\n'), least);
   if (!span) return [];
   let from = 0;
   return texts.flatMap((text, index) => {
@@ -87,19 +114,40 @@ function stretchesIn(
   });
 }
 
-/** The quote in a text that may hold its line, or what became of it; UTF-16 units. */
-function quoteIn(
-  { line, start, end, quote }: CommentAnchor,
-  text: string,
-  least: number,
-): { readonly start: number; readonly end: number } | undefined {
+/**
+ * The quote in a text, looked for only where it was not before. A known look counts as many steps, so that what is found
+ * does not hang on what was looked at before.
+ */
+function lookFor(search: Search, text: string, least: number): Span | undefined {
+  const { anchor, before, now } = search;
+  const steps = stepsOf(anchor.line.length, text.length);
+  const isCompared = steps <= search.stepsLeft;
+  if (isCompared) search.stepsLeft -= steps;
+  const known = before?.get(text);
+  const look =
+    known?.least === least && known.isCompared === isCompared
+      ? known
+      : { least, isCompared, span: isCompared ? quoteIn(anchor, text, least) : wholeQuoteIn(anchor, text) };
+  now.set(text, look);
+  return look.span;
+}
+
+/** At most so many to find the longest piece of two rows of characters, and what is kept on both sides of it. */
+function stepsOf(before: number, after: number): number {
+  return before * after + Math.min(before + after, mostRounds) ** 2 / 2;
+}
+
+/** The line or the quote in a text where it stands there as it was. */
+function wholeQuoteIn({ line, start, end, quote }: CommentAnchor, text: string): Span | undefined {
+  const whole = text.indexOf(line);
+  if (whole >= 0) return { start: whole + start, end: whole + end };
+  const at = quote.length >= longQuote ? text.indexOf(quote) : -1;
+  return at >= 0 && text.indexOf(quote, at + 1) < 0 ? { start: at, end: at + quote.length } : undefined;
+}
+
+/** The quote in a text that may hold its line, or what became of it. */
+function quoteIn({ line, start, end, quote }: CommentAnchor, text: string, least: number): Span | undefined {
   const [before, after] = [Array.from(line), Array.from(text)];
-  if (before.length * after.length > mostCompared) {
-    const whole = text.indexOf(line);
-    if (whole >= 0) return { start: whole + start, end: whole + end };
-    const at = quote.length >= longQuote ? text.indexOf(quote) : -1;
-    return at >= 0 && text.indexOf(quote, at + 1) < 0 ? { start: at, end: at + quote.length } : undefined;
-  }
   const [placesBefore, placesAfter] = [placesOf(before), placesOf(after)];
   // A single character between two changes is there by chance.
   const pieces = keptPieces(before, after).filter(({ length }) => length >= Math.min(2, before.length));

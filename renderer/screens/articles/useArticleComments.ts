@@ -1,10 +1,15 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { ArticleComment } from '#shared/contract/articleCommentCommands.ts';
 import { articleLines } from '#shared/document/articleLines.ts';
+import type { CommentAnchor } from '#shared/document/commentAnchor.ts';
 import { type AnchorStretch, locateAnchor } from '#shared/document/locateAnchor.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { office } from '../../app/office.ts';
 import { type Asked, useAnswer } from '../../app/useAnswer.ts';
+import { useQuiet } from '../../app/useQuiet.ts';
+
+/** A pause in typing after which comments are placed anew: looking for many takes longer than a key may. */
+const pause_ms = 250;
 
 /** A comment and where its words stand in the text now; nowhere once they are gone. */
 export interface PlacedComment {
@@ -26,10 +31,20 @@ export function useArticleComments(id: string, content: ArticleContent): Article
   ]);
   // An unchanged answer is the same list, so that a comment on another article looks for nothing anew.
   const key = useMemo(() => JSON.stringify(asked.value?.map(({ anchor: _anchor, ...said }) => said)), [asked.value]);
+  // What was found for an anchor is known by the anchor itself: it never changes, so the first one read is kept.
+  const anchors = useRef(new Map<string, CommentAnchor>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list; an anchor never changes
-  const comments = useMemo(() => asked.value ?? [], [key]);
+  const comments = useMemo(
+    () =>
+      (asked.value ?? []).map((comment): ArticleComment => {
+        const anchor = anchors.current.get(comment.id) ?? comment.anchor;
+        anchors.current.set(comment.id, anchor);
+        return { ...comment, anchor };
+      }),
+    [key],
+  );
   // Typing goes before finding what was commented on.
-  const text = useDeferredValue(content);
+  const text = useDeferredValue(useQuiet(content, pause_ms));
   const placed = useMemo(() => {
     if (comments.length === 0) return [];
     const lines = articleLines(text);

@@ -75,6 +75,38 @@ describe('the words of a comment', () => {
   });
 });
 
+describe('the search for words that were written at', () => {
+  const rows = (characters: string, length: number) =>
+    Array.from({ length }, (_, index) => characters[(index * 7 + (index >> 3)) % characters.length]).join('');
+  // A line of a thousand characters, and another in its place with which it takes most of the steps to compare it.
+  const own = `${rows('甲乙丙丁戊己庚辛', 500)}三百盏${rows('子丑寅卯辰巳午未', 500)}`;
+  const other = rows('天地玄黄宇宙洪荒', 15_000);
+  const before = lines(own, first);
+
+  test('goes on elsewhere as long as it is short', () => {
+    expect(wordsAt(before, '三百盏', lines('县里另拨专款。', first, own.replace('盏', '多盏')))).toBe('三百多盏');
+  });
+
+  test('ends for all changes together: then only what stands there whole is found', () => {
+    expect(wordsAt(before, '三百盏', lines(other, first, own.replace('盏', '多盏')))).toBeUndefined();
+    expect(wordsAt(before, '三百盏子', lines(other, first, `县里${own.replace('甲乙', '')}`))).toBe('三百盏子');
+  });
+
+  test('finds the same whatever it was asked before', () => {
+    const words = fc.stringMatching(/^[甲乙丙丁戊己庚辛]{1,12}$/);
+    const state = fc.array(words, { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 6 }), fc.array(state, { minLength: 2 }), (at, states) => {
+        const anchor = anchorIn(lines(...at), 0, 0, at[0]?.length ?? 1);
+        if (!anchor) throw new Error('nothing to hang it on');
+        for (const now of states.flatMap((one) => [one, [...at.slice(1), ...one]])) {
+          expect(locateAnchor(anchor, lines(...now))).toEqual(locateAnchor({ ...anchor }, lines(...now)));
+        }
+      }),
+    );
+  });
+});
+
 const anchored = anyArticle.chain((article) => {
   const all = articleLines(article);
   if (all.length === 0) return fc.constant(undefined);
