@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { actOnText } from './actOnText.ts';
 import { figureAt, greyFigure, type KeepImage, type Note, removeFigure, replaceFigure } from './figures.ts';
 import { ImageSource } from './imageSource.ts';
-import './TableTools.css';
+import './editorTools.css';
 
 export interface FigureToolsProps {
   readonly keep: KeepImage;
@@ -47,7 +47,7 @@ function Tools({ hash, keep, note }: FigureToolsProps & { readonly hash: string 
     ),
   );
   return (
-    <div className="table-tools">
+    <div className="editor-tools">
       {tools.map(({ id, label, run, ...more }) => (
         <Button
           key={id}

@@ -22,7 +22,7 @@ import {
   toggleHeaderHere,
   widenColumnHere,
 } from './tables.ts';
-import './TableTools.css';
+import './editorTools.css';
 
 /** A press widens or narrows a column by this fraction of the table. */
 const widthStep = 0.02;
@@ -92,9 +92,9 @@ function Tools() {
     ownWidths: !hasWidths,
   };
   return (
-    <div className="table-tools">
+    <div className="editor-tools">
       {groups.map((group) => (
-        <div key={group[0].name} className="table-tools-group">
+        <div key={group[0].name} className="editor-tools-group">
           {group.map((one) => (
             <Button
               key={one.name}

@@ -15,6 +15,7 @@ export const issueFind = {
   foundTicked: (places: number, articles: number, ticked: number) =>
     `在${articles}篇中找到${places}处，选中${ticked}处`,
   cut: (most: number) => `太多了，只列出前${most}处`,
+  ticksLost: '稿件改过，原来的选择对不上了，已全部取消选中，请重新选择。',
   all: '全选',
   noneTicked: '全不选',
   replaceTicked: (count: number) => `替换选中的${count}处`,
@@ -31,7 +32,6 @@ export const issueFind = {
   listHintReadOnly: '上下键选择，回车打开稿件看原文。',
   untitled: '（无标题）',
   places: (count: number) => `${count}处`,
-  tickedOf: (ticked: number, count: number) => `选中${ticked}处，共${count}处`,
   beingWritten: '正在编辑，定稿以后才能替换',
   ticked: '已选中',
   unticked: '未选中',
