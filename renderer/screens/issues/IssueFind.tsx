@@ -15,6 +15,7 @@ import './IssueFind.css';
 import { IssueFindList } from './IssueFindList.tsx';
 import { emptyIssueFind, type IssueFindDraft, keepIssueFind, keptIssueFind } from './issueFindDrafts.ts';
 import { foundArticles } from './issueFindPlaces.ts';
+import { carryUnticked, tickedLines } from './issueFindTicks.ts';
 import { type Replacement, replaceInIssue, undoReplacement } from './issueReplacements.ts';
 import { useIssueSearch } from './useIssueSearch.ts';
 
@@ -37,7 +38,7 @@ export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: Iss
   const [draft, setDraft] = useState(() => keptIssueFind(person.id, id) ?? emptyIssueFind);
   const change = (part: Partial<IssueFindDraft>) => setDraft((before) => ({ ...before, ...part }));
   useEffect(() => keepIssueFind(person.id, id, draft), [draft, person.id, id]);
-  const { query, replacement, isPattern, isWidthFree, isScriptFree, unticked, chosen } = draft;
+  const { query, replacement, isPattern, isWidthFree, isScriptFree, ticks, chosen } = draft;
   const options = { isPattern, isWidthFree, isScriptFree };
   const search = useIssueSearch(issue.document, query, options);
   const summaries = useAnswer('issue-find-articles', () => office.listArticles({}), ['articles', 'issues']);
@@ -51,6 +52,10 @@ export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: Iss
       }),
     [issue.document, search.lines, search.matches, replacement, isPattern, isWidthFree, isScriptFree],
   );
+  const lines = useMemo(() => tickedLines(search.lines, search.matches), [search.lines, search.matches]);
+  const carried = useMemo(() => (ticks ? carryUnticked(ticks, lines) : new Set<string>()), [ticks, lines]);
+  // What was spared and cannot be told any more is not replaced by mistake: nothing is, until it is ticked again.
+  const unticked = useMemo(() => carried ?? new Set(lines.flatMap(({ keys }) => keys)), [carried, lines]);
   const mayReplace = (articleId: string) => !isReadOnly && summaryOf(articleId)?.state === 'final';
   const changes = found.flatMap((article) => {
     const edits = article.places
@@ -86,16 +91,21 @@ export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: Iss
     setIsBusy(false);
   };
   const tickAll = (isTicked: boolean) =>
-    change({ unticked: new Set(isTicked ? [] : found.flatMap((article) => article.places.map(({ key }) => key))) });
+    tick(
+      found.flatMap(({ places: all }) => all.map(({ key }) => key)),
+      isTicked,
+    );
   const tick = (keys: readonly string[], isTicked: boolean) => {
+    // Places of another search are about to go.
+    if (!search.isFresh) return;
     const next = new Set(unticked);
     for (const key of keys) {
       if (isTicked) next.delete(key);
       else next.add(key);
     }
-    change({ unticked: next });
+    change({ ticks: { lines, unticked: next } });
   };
-  const seek = (part: Partial<IssueFindDraft>) => change({ ...part, unticked: new Set(), chosen: undefined });
+  const seek = (part: Partial<IssueFindDraft>) => change({ ...part, ticks: undefined, chosen: undefined });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') {
@@ -208,7 +218,9 @@ export function IssueFind({ issue, isReadOnly, replacement: last, onClose }: Iss
         const counted = isReadOnly
           ? strings.found(places, found.length)
           : strings.foundTicked(places, found.length, ticked);
-        return search.cutAt === undefined ? counted : `${counted}。${strings.cut(search.cutAt)}`;
+        const cut = search.cutAt === undefined ? '' : `。${strings.cut(search.cutAt)}`;
+        const lost = carried || isReadOnly ? '' : `。${strings.ticksLost}`;
+        return counted + cut + lost;
       }
       default:
         return search.state satisfies never;

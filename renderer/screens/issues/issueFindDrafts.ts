@@ -1,11 +1,12 @@
 import type { FindOptions } from '#shared/document/findText.ts';
+import type { Ticks } from './issueFindTicks.ts';
 
 /** What somebody is looking for in an issue. */
 export interface IssueFindDraft extends FindOptions {
   readonly query: string;
   readonly replacement: string;
-  /** Places that are not to be replaced, by their keys. */
-  readonly unticked: ReadonlySet<string>;
+  /** Undefined while all places are to be replaced. */
+  readonly ticks: Ticks | undefined;
   /** The row one was at. */
   readonly chosen: string | undefined;
 }
@@ -16,7 +17,7 @@ export const emptyIssueFind: IssueFindDraft = {
   isPattern: false,
   isWidthFree: true,
   isScriptFree: false,
-  unticked: new Set(),
+  ticks: undefined,
   chosen: undefined,
 };
 

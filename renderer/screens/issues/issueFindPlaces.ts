@@ -34,6 +34,11 @@ export interface FoundArticle {
   readonly places: readonly IssuePlace[];
 }
 
+/** Names a place within one state of the articles. */
+export function placeKey(articleId: string, line: number, start: number): string {
+  return `${articleId}/${line}/${start}`;
+}
+
 /** Every line of every article of an issue, in the order they print; no empty ones. */
 export function issueLines({ articles }: Pick<IssueDocument, 'articles'>): readonly IssueLine[] {
   return articles.flatMap(({ id: articleId, ...content }) => {
@@ -58,7 +63,7 @@ export function foundArticles(
     for (const match of matches[index] ?? []) {
       const { start, end } = match;
       const edit = { line, start, end, text: replacementOf(match, replacement, options) };
-      const place = { key: `${articleId}/${line}/${start}`, part, ...surroundings(text, start, end), edit };
+      const place = { key: placeKey(articleId, line, start), part, ...surroundings(text, start, end), edit };
       const known = placesOf.get(articleId);
       if (known) known.push(place);
       else placesOf.set(articleId, [place]);
