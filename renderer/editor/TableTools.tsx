@@ -5,6 +5,7 @@ import { useCommands } from '../app/commands.ts';
 import { tables as strings } from '../strings/tables.ts';
 import { Button } from '../ui/Button.tsx';
 import { actOnText } from './actOnText.ts';
+import { lineAt } from './lines.ts';
 import {
   changeTableHere,
   chosenCells,
@@ -43,6 +44,11 @@ function Tools() {
   const mayToggleHeader = useSlateSelector(mayToggleHeaderHere);
   const hasWidths = useSlateSelector(hasWidthsHere);
   useChosenCells(editor);
+  useEffect(() => {
+    // The tools take room from the text, and the caret may have stood in it.
+    const [cell] = lineAt(editor) ?? [];
+    if (cell) ReactEditor.toDOMNode(editor, cell).scrollIntoView({ block: 'nearest' });
+  }, [editor]);
 
   const groups = useMemo(
     () =>

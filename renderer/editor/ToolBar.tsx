@@ -83,21 +83,22 @@ export function ToolBar({
           event.target.value = '';
         }}
       />
-      <span className="toolbar-space" />
-      <IconButton
-        label={strings.undo}
-        icon="undo"
-        disabled={!canUndo}
-        onMouseDown={keepCaret}
-        onClick={() => act(editor.undo)}
-      />
-      <IconButton
-        label={strings.redo}
-        icon="redo"
-        disabled={!canRedo}
-        onMouseDown={keepCaret}
-        onClick={() => act(editor.redo)}
-      />
+      <span className="toolbar-end">
+        <IconButton
+          label={strings.undo}
+          icon="undo"
+          disabled={!canUndo}
+          onMouseDown={keepCaret}
+          onClick={() => act(editor.undo)}
+        />
+        <IconButton
+          label={strings.redo}
+          icon="redo"
+          disabled={!canRedo}
+          onMouseDown={keepCaret}
+          onClick={() => act(editor.redo)}
+        />
+      </span>
     </div>
   );
 }
