@@ -1,5 +1,6 @@
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { Images } from './ArticleView.tsx';
 
 export type SaveState =
@@ -21,9 +22,19 @@ export interface AutosaveText {
   readonly images: Images;
 }
 
+/** The newest text as the office has it. */
+export interface NewestText {
+  readonly base: SavedVersion;
+  readonly content: ArticleContent;
+  /** Saved by whoever is writing here. */
+  readonly isOwn: boolean;
+}
+
 export interface AutosaveOptions {
   readonly base: SavedVersion;
   readonly save: (base: SavedVersion, text: AutosaveText) => Promise<Answer<SavedVersion>>;
+  /** Asked after a conflict; undefined where it cannot be read. */
+  readonly readNewest: () => Promise<NewestText | undefined>;
   readonly onState: () => void;
 }
 
@@ -50,13 +61,15 @@ const againMs = 4000;
  * Keeps a text on the disk while it is typed: saved after a pause, and within a second of the first key. Never two saves
  * under way; what a refused save held stays here until one succeeds.
  */
-export function createAutosave({ base: initial, save, onState }: AutosaveOptions): Autosave {
+export function createAutosave({ base: initial, save, readNewest, onState }: AutosaveOptions): Autosave {
   let base = initial;
   let state: SaveState = { kind: 'saved' };
   let unsaved: AutosaveText | undefined;
   let firstChangeAt: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
+  /** Sent without an answer that says whether it was saved, since the last that did. */
+  let inDoubt: readonly ArticleContent[] = [];
 
   function become(next: SaveState): void {
     state = next;
@@ -73,26 +86,55 @@ export function createAutosave({ base: initial, save, onState }: AutosaveOptions
     if (underWay || !unsaved) return;
     const sent = unsaved;
     firstChangeAt = undefined;
-    underWay = save(base, sent).then((answer) => {
+    underWay = saveOnce(sent).finally(() => {
       underWay = undefined;
-      if (answer.ok) {
-        base = answer.value;
-        if (unsaved === sent) {
-          unsaved = undefined;
-          become({ kind: 'saved' });
-        } else if (unsaved) {
-          plan(pauseMs - 100);
-          become({ kind: 'unsaved' });
-        }
-      } else if (unsaved) {
-        const isConflict = answer.code === 'conflict';
-        // A state, a role or a missing thing does not change by asking again.
-        const isFinal = isConflict || ['illegalState', 'forbidden', 'notFound', 'malformed'].includes(answer.code);
-        if (!isFinal) plan(againMs);
-        become({ kind: 'refused', message: answer.message, isConflict });
-      }
     });
     await underWay;
+  }
+
+  async function saveOnce(sent: AutosaveText): Promise<void> {
+    const from = base;
+    const answer = await save(from, sent);
+    if (answer.ok) {
+      base = answer.value;
+      inDoubt = [];
+      if (unsaved === sent) {
+        unsaved = undefined;
+        become({ kind: 'saved' });
+      } else if (unsaved) {
+        plan(pauseMs - 100);
+        become({ kind: 'unsaved' });
+      }
+      return;
+    }
+    const isConflict = answer.code === 'conflict';
+    const isInDoubt = answer.code === 'officeGone' || answer.code === 'failed';
+    if (isInDoubt && inDoubt.at(-1) !== sent.content) inDoubt = [...inDoubt, sent.content];
+    const own = isConflict ? await ownSave(from, sent) : undefined;
+    if (!unsaved) return;
+    if (own) {
+      base = own;
+      inDoubt = [];
+      plan(0);
+      become({ kind: 'unsaved' });
+      return;
+    }
+    // A state, a role or a missing thing does not change by asking again.
+    const isFinal = isConflict || ['illegalState', 'forbidden', 'notFound', 'malformed'].includes(answer.code);
+    if (!isFinal) plan(againMs);
+    become({ kind: 'refused', message: answer.message, isConflict });
+  }
+
+  /**
+   * The office may have saved a text and ended before it could say so: the next save then meets what was sent from here,
+   * and nobody else's words. Undefined where it is another text, another person's, or not newer.
+   */
+  async function ownSave(from: SavedVersion, sent: AutosaveText): Promise<SavedVersion | undefined> {
+    const newest = await readNewest();
+    if (!newest?.isOwn) return undefined;
+    if (newest.base.version === from.version && newest.base.saves === from.saves) return undefined;
+    const found = canonicalJson(newest.content);
+    return [...inDoubt, sent.content].some((content) => canonicalJson(content) === found) ? newest.base : undefined;
   }
 
   return {

@@ -36,6 +36,12 @@ export function keptText(personId: string, articleId: string, base: SavedVersion
         const answer = await office.saveArticle({ id: articleId, baseVersion, baseSaves, content, images });
         return answer.ok ? { ok: true, value: answer.value } : answer;
       },
+      readNewest: async () => {
+        const answer = await office.readArticle({ id: articleId });
+        if (!answer.ok) return undefined;
+        const { summary, content } = answer.value;
+        return { base: summary, content, isOwn: summary.savedBy === personId };
+      },
     }),
   };
   kept.set(key, text);

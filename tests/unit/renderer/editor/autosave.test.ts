@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answer } from '#shared/contract/errorCode.ts';
-import { type AutosaveText, createAutosave, type SavedVersion } from '../../../../renderer/editor/autosave.ts';
+import {
+  type AutosaveText,
+  createAutosave,
+  type NewestText,
+  type SavedVersion,
+} from '../../../../renderer/editor/autosave.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,19 +18,21 @@ function text(words: string): AutosaveText {
   return { content: { title: [words], source: null, body: [] }, images: {} };
 }
 
-/** An office that answers each save when it is told to. */
-function slowOffice() {
+/** An office that answers each save when it is told to; `newest` is what it has when it is asked after a conflict. */
+function slowOffice(newest?: NewestText) {
   const asked: {
     readonly base: number;
+    readonly saves: number;
     readonly words: string;
     readonly answer: (answer: Answer<SavedVersion>) => void;
   }[] = [];
   const autosave = createAutosave({
     base: { version: 1, saves: 1, savedAt: 'before' },
     onState: () => {},
-    save: ({ version: base }, { content }) =>
+    readNewest: async () => newest,
+    save: ({ version: base, saves }, { content }) =>
       new Promise((answer) => {
-        asked.push({ base, words: content.title[0] ?? '', answer });
+        asked.push({ base, saves, words: content.title[0] ?? '', answer });
       }),
   });
   return { asked, autosave };
@@ -133,4 +140,82 @@ test('saving at once waits for the save under way and then saves what came after
   await vi.advanceTimersByTimeAsync(0);
   expect(await saved).toBe(true);
   expect(asked.map(({ words }) => words)).toEqual(['甲', '甲乙']);
+});
+
+const newestOf = (words: string, isOwn: boolean, saves = 2): NewestText => ({
+  base: { version: 1, saves, savedAt: 'now' },
+  content: text(words).content,
+  isOwn,
+});
+
+test('a save whose answer was lost with the office is no conflict: what was typed since goes on top of it', async () => {
+  const { asked, autosave } = slowOffice(newestOf('甲', true));
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('officeGone'));
+  await vi.advanceTimersByTimeAsync(0);
+  autosave.change(text('甲乙'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked[1]).toMatchObject({ saves: 1, words: '甲乙' });
+  asked[1]?.answer(refused('conflict'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(autosave.state()).toEqual({ kind: 'unsaved' });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked[2]).toMatchObject({ saves: 2, words: '甲乙' });
+  asked[2]?.answer(done(1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(autosave.state()).toEqual({ kind: 'saved' });
+  expect(autosave.unsaved()).toBeUndefined();
+});
+
+test('saving at once goes on over a save whose answer was lost', async () => {
+  const { asked, autosave } = slowOffice(newestOf('甲', true));
+  autosave.change(text('甲'));
+  const first = autosave.saveNow();
+  asked[0]?.answer(refused('officeGone'));
+  expect(await first).toBe(false);
+  const second = autosave.saveNow();
+  asked[1]?.answer(refused('conflict'));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked.map(({ saves, words }) => [saves, words])).toEqual([
+    [1, '甲'],
+    [1, '甲'],
+    [2, '甲'],
+  ]);
+  asked[2]?.answer(done(1));
+  expect(await second).toBe(true);
+});
+
+test.each([
+  ["another person's, be it the same text", newestOf('甲', false)],
+  ['another text', newestOf('丙', true)],
+  ['the one that was the base', newestOf('甲', true, 1)],
+  ['not to be read', undefined],
+])('a conflict stays one where the newest text is %s', async (_what, newest) => {
+  const { asked, autosave } = slowOffice(newest);
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('officeGone'));
+  await vi.advanceTimersByTimeAsync(5000);
+  asked[1]?.answer(refused('conflict'));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked).toHaveLength(2);
+  expect(autosave.state()).toMatchObject({ kind: 'refused', isConflict: true });
+  expect(autosave.unsaved()).toEqual(text('甲'));
+});
+
+test('what a save that was answered has held is not taken for a lost one', async () => {
+  const { asked, autosave } = slowOffice(newestOf('甲', true, 9));
+  autosave.change(text('甲'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[0]?.answer(refused('officeGone'));
+  await vi.advanceTimersByTimeAsync(5000);
+  asked[1]?.answer(done(1));
+  await vi.advanceTimersByTimeAsync(0);
+  autosave.change(text('甲乙'));
+  await vi.advanceTimersByTimeAsync(1000);
+  asked[2]?.answer(refused('conflict'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked).toHaveLength(3);
+  expect(autosave.state()).toMatchObject({ kind: 'refused', isConflict: true });
 });
