@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { CutOffNotice } from '../screens/articles/CutOffNotice.tsx';
 import { placeTitles, shell } from '../strings/shell.ts';
 import { words } from '../strings/words.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -41,11 +42,6 @@ function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   const Screen = lazy(async () => ({ default: await load() }));
   return () => <Screen />;
 }
-
-/** Read behind the first screen: there is rarely anything to tell. */
-const CutOffNotice = lazy(() =>
-  import('../screens/articles/CutOffNotice.tsx').then((module) => ({ default: module.CutOffNotice })),
-);
 
 /** The signed-in window: rail, top line, the place one is at, bottom line. */
 export function Shell() {
@@ -110,11 +106,7 @@ export function Shell() {
     <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
       <Rail isNarrow={railIsNarrow} />
       <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
-      {isEditor && (
-        <Suspense>
-          <CutOffNotice />
-        </Suspense>
-      )}
+      {isEditor && <CutOffNotice />}
       {/* Holds the focus until the screen that is read has something that can. */}
       <main className="shell-work" tabIndex={-1}>
         <Suspense fallback={<p className="shell-loading second">{words.loading}</p>}>
