@@ -79,7 +79,7 @@ async function startOnce(command: readonly string[], folder: string): Promise<St
   // As `npm start` does for the program: compiled sources are kept between starts.
   const announcing = `--import=${new URL('announceUsable.ts', import.meta.url).href}`;
   const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled'), NODE_OPTIONS: announcing };
-  const started = performance.now();
+  const started = performance.timeOrigin + performance.now();
   const child = spawn(process.execPath, [...command], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -88,9 +88,9 @@ async function startOnce(command: readonly string[], folder: string): Promise<St
   const failed = ended.then(([status]) => {
     throw new Error(`${command[0]} ended with ${status} before its window was usable`);
   });
-  await Promise.race([once(child.stdout, 'data'), failed]);
+  const [line] = await Promise.race([once(child.stdout, 'data'), failed]);
   failed.catch(() => {});
-  const usable_ms = performance.now() - started;
+  const usable_ms = Number(line) - started;
   await new Promise((resolve) => setTimeout(resolve, settling_ms));
   const memory_MiB = memoryOf([child.pid as number, ...descendants(child.pid)]);
   child.stdin.end();
