@@ -11,6 +11,7 @@ import { articleCommentHandlers } from './articles/articleCommentHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
+import { backupHandlers } from './backup/backupHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
@@ -54,10 +55,11 @@ const handlers = {
   ...archiveHandlers,
   ...printHandlers,
   ...auditHandlers,
+  ...backupHandlers,
 };
 
-/** Reads what it needs at once and then only prints: saving goes on meanwhile. */
-const besideOthers: ReadonlySet<string> = new Set(['previewIssue']);
+/** The one reads what it needs at once and then only prints: saving goes on meanwhile. The other ends what is under way. */
+const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup']);
 
 /** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it. */
 export function createOffice(options: OfficeOptions): Office {

@@ -62,6 +62,24 @@ export function closeDatabase(database: WritableDatabase): void {
   }
 }
 
+/**
+ * Opens a base through a connection that can neither write nor checkpoint, for a copy that is only looked at. Throws
+ * StoreError as openDatabase does.
+ */
+export function openToRead(file: string, key: Uint8Array): WritableDatabase {
+  refuseByShape(file);
+  const database = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+  try {
+    applyKey(database, key);
+    database.prepare('SELECT count(*) FROM sqlite_master').get();
+    database.pragma('temp_store = MEMORY');
+  } catch (error) {
+    database.close();
+    throw namedError(file, error);
+  }
+  return database as WritableDatabase;
+}
+
 function applyKey(database: Database, key: Uint8Array): void {
   database.pragma(`cipher = 'sqlcipher'`);
   database.pragma('legacy = 4');

@@ -129,7 +129,9 @@ export const system = {
   auditVersion: (version: number) => `第${version}版`,
   auditItems: (count: number) => `${count}项`,
   /** What an action is about where that is no name and no number. */
-  auditSubjects: { office: '编辑部', audit: '审计记录', archive: '全部档案' } as Readonly<Record<string, string>>,
+  auditSubjects: { office: '编辑部', audit: '审计记录', archive: '全部档案', backups: '备份' } as Readonly<
+    Record<string, string>
+  >,
   auditWords: {
     standard: '标准配备',
     strict: '严格配备',
@@ -199,6 +201,10 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   copies: '份数',
   pages: '页',
   form: '装订',
+  bytes: '字节',
+  manifest: '清单摘要',
+  keep: '保留份数',
+  dueDays: '间隔天数',
 };
 
 /** Every action of the audit, as a sentence without its subject. */
@@ -264,4 +270,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   sendToPrinter: '送去打印',
   printNotDone: '没有打印成',
   verifyArchive: '校验档案',
+  makeBackup: '备份',
+  removeBackup: '删去旧备份',
+  saveBackupSettings: '修改备份设置',
 };

@@ -4,6 +4,7 @@ import { archiveCommands } from './archiveCommands.ts';
 import { articleCommands } from './articleCommands.ts';
 import { articleCommentCommands } from './articleCommentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
+import { backupCommands } from './backupCommands.ts';
 import type { CommandTable } from './command.ts';
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...archiveCommands,
   ...printCommands,
   ...auditCommands,
+  ...backupCommands,
 } as const satisfies CommandTable;
 
 export type Contract = typeof contract;

@@ -2,6 +2,7 @@ import { createAuditTable } from '../auditChain.ts';
 import { contentAudit } from '../content/contentMigrations.ts';
 import type { Migration } from '../migrate.ts';
 import { officeTables } from './migration1Office.ts';
+import { backupTables } from './migration2Backups.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -19,4 +20,5 @@ export const registerMigrations: readonly Migration[] = [
       database.exec(officeTables);
     },
   },
+  { number: 2, up: (database) => database.exec(backupTables) },
 ];

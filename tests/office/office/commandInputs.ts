@@ -134,6 +134,10 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   searchIssues: { text: '服务点', order: 'newest', limit: 10, offset: 0 },
   listAudit: { chain: 'register', before: 10, limit: 10 },
   verifyAudit: {},
+  readBackupState: {},
+  saveBackupSettings: { keep: 3, dueDays: 30 },
+  makeBackup: { folder: '/nothing-is-here' },
+  stopBackup: {},
 };
 
 /**

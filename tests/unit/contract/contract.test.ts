@@ -5,6 +5,7 @@ import { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { articleCommands } from '#shared/contract/articleCommands.ts';
 import { articleCommentCommands } from '#shared/contract/articleCommentCommands.ts';
 import { auditCommands } from '#shared/contract/auditCommands.ts';
+import { backupCommands } from '#shared/contract/backupCommands.ts';
 import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
@@ -30,7 +31,7 @@ const contentTables = {
 };
 
 test('no command is hidden by another of the same name', () => {
-  const tables = [accountCommands, registerCommands, auditCommands, ...Object.values(contentTables)];
+  const tables = [accountCommands, registerCommands, auditCommands, backupCommands, ...Object.values(contentTables)];
   expect(commands).toHaveLength(tables.reduce((sum, table) => sum + Object.keys(table).length, 0));
 });
 

@@ -1,0 +1,47 @@
+import { dirname } from 'node:path';
+import type { backupCommands } from '#shared/contract/backupCommands.ts';
+import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { backupRecord, replaceBackupSettings, selectBackupSettings, selectBackups } from './backupQueries.ts';
+import { makeBackup } from './makeBackup.ts';
+import { stopWork } from './runningWork.ts';
+
+const dayMs = 86_400_000;
+
+/** 备份. */
+export const backupHandlers: Handlers<keyof typeof backupCommands> = {
+  readBackupState(context) {
+    const { register } = sessionOf(context);
+    const backups = selectBackups(register);
+    const [last] = backups;
+    return {
+      settings: selectBackupSettings(register),
+      backups: backups.map((backup) => backupRecord(register, backup)),
+      isDue: isDue(context, last?.made_at),
+      ...(last === undefined ? {} : { lastMadeAt: last.made_at, lastFolder: dirname(last.path) }),
+    };
+  },
+
+  saveBackupSettings(context, settings) {
+    changeRegister(context, (register, record) => {
+      replaceBackupSettings(register, settings);
+      record('saveBackupSettings', 'backups', { ...settings });
+    });
+    return {};
+  },
+
+  makeBackup,
+
+  stopBackup(context) {
+    stopWork(context);
+    return {};
+  },
+};
+
+/** Before the first backup the days count from the founding. */
+function isDue(context: OfficeContext, lastMadeAt: string | undefined): boolean {
+  const { register } = sessionOf(context);
+  const { dueDays } = selectBackupSettings(register);
+  if (dueDays === 0) return false;
+  const since = lastMadeAt ?? String(register.prepare('SELECT founded_at FROM office').pluck().get());
+  return Date.parse(instantOf(context)) - Date.parse(since) >= dueDays * dayMs;
+}

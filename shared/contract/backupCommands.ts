@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { staffings } from '#shared/workflow/roleSeparation.ts';
+import type { CommandTable } from './command.ts';
+import { hash, id, instant, nothing, password } from './values.ts';
+
+/** Bases are too large to cross as bytes: a backup is named by its folder on this machine. */
+const folder = z.string().min(1).max(4096);
+
+export const BackupSettings = z.strictObject({
+  /** Backups kept in one place; older ones go once a newer one has been proved. */
+  keep: z.int().min(1).max(100),
+  /** Days after which the next one is offered; 0 never. */
+  dueDays: z.int().min(0).max(365),
+});
+export type BackupSettings = z.infer<typeof BackupSettings>;
+
+export const BackupRecord = z.strictObject({
+  id,
+  madeAt: instant,
+  madeBy: z.string(),
+  path: z.string(),
+  bytes: z.int(),
+  /** Whether the copy of content.db was opened and read; without its key only its bytes were compared. */
+  isContentRead: z.boolean(),
+  /** Whether it lies at its place now: a medium may be unplugged. */
+  isThere: z.boolean(),
+});
+export type BackupRecord = z.infer<typeof BackupRecord>;
+
+export const BackupFacts = z.strictObject({
+  madeAt: instant,
+  madeBy: z.string(),
+  office: z.strictObject({ name: z.string(), staffing: z.enum(staffings) }),
+  bytes: z.int(),
+  /** SM3 of the manifest. */
+  manifestHash: hash,
+  /** Rows by table; null where they were not counted when the backup was made. */
+  registerRows: z.record(z.string(), z.int()).nullable(),
+  contentRows: z.record(z.string(), z.int()).nullable(),
+  auditRows: z.strictObject({ register: z.int(), content: z.int() }),
+  /** Names one can sign in with after a restore. */
+  signInNames: z.array(z.string()),
+});
+export type BackupFacts = z.infer<typeof BackupFacts>;
+
+/** A file of a backup that is not what it was; a Chinese sentence. */
+export const BackupFault = z.strictObject({ file: z.string(), message: z.string() });
+export type BackupFault = z.infer<typeof BackupFault>;
+
+/** What opens a backup: the printed code, or the password of somebody who was there when it was made. */
+const Unlock = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('code'), recoveryCode: z.string().max(100) }),
+  z.strictObject({ kind: z.literal('person'), personId: z.string().min(1).max(64), password }),
+]);
+export type Unlock = z.infer<typeof Unlock>;
+
+export const DrillReport = z.strictObject({
+  facts: BackupFacts,
+  files: z.int(),
+  registerRows: z.int(),
+  /** Null where who opened the backup has no key of content.db. */
+  contentRows: z.int().nullable(),
+  /** The newest signed issue, proved as `verify` does; absent where there is none or it could not be read. */
+  issue: z.strictObject({ numberText: z.string(), signatures: z.int() }).optional(),
+  faults: z.array(BackupFault),
+  seconds: z.number().min(0),
+});
+export type DrillReport = z.infer<typeof DrillReport>;
+
+export const backupCommands = {
+  readBackupState: {
+    role: ['systemAdministrator'],
+    input: nothing,
+    output: z.strictObject({
+      settings: BackupSettings,
+      /** Newest first; those that were removed are left out. */
+      backups: z.array(BackupRecord),
+      isDue: z.boolean(),
+      lastMadeAt: instant.optional(),
+      /** Where the last one went. */
+      lastFolder: z.string().optional(),
+    }),
+  },
+  saveBackupSettings: { role: ['systemAdministrator'], input: BackupSettings, output: nothing },
+  /** Copies everything into a new folder inside `folder`, whole or not at all; it counts once it has been read back. */
+  makeBackup: {
+    role: ['systemAdministrator'],
+    input: z.strictObject({ folder }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('made'),
+        backup: BackupRecord,
+        /** Names of older ones that were removed. */
+        removed: z.array(z.string()),
+      }),
+      z.strictObject({ kind: z.literal('stopped') }),
+    ]),
+  },
+  /** Ends the backup or the drill that is under way; nothing of it stays. */
+  stopBackup: { role: ['systemAdministrator'], input: nothing, output: nothing },
+} as const satisfies CommandTable;
