@@ -2,6 +2,7 @@
 // when it is called for the first time.
 type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
 type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
+type SlipTypesetting = typeof import('#formats/typeset/typesetReleaseSlip.ts');
 type Booklet = typeof import('#formats/pdf/booklet.ts');
 type Printable = typeof import('#formats/typeset/checkPrintable.ts');
 type Fonts = typeof import('#formats/font/listFonts.ts');
@@ -15,6 +16,9 @@ export const typesetPages: Typesetting['typesetPages'] = async (...given) =>
 
 export const typesetIssue: IssueTypesetting['typesetIssue'] = async (...given) =>
   (await import('#formats/typeset/typesetIssue.ts')).typesetIssue(...given);
+
+export const typesetReleaseSlip: SlipTypesetting['typesetReleaseSlip'] = async (...given) =>
+  (await import('#formats/typeset/typesetReleaseSlip.ts')).typesetReleaseSlip(...given);
 
 export const issueFiles: Files['issueFiles'] = async (...given) =>
   (await import('#formats/export/issueFiles.ts')).issueFiles(...given);

@@ -21,6 +21,7 @@ import { logFailure } from './officeLog.ts';
 import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
+import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
 
@@ -54,6 +55,7 @@ const handlers = {
   ...signOffHandlers,
   ...archiveHandlers,
   ...printHandlers,
+  ...slipHandlers,
   ...auditHandlers,
   ...backupHandlers,
 };

@@ -13,6 +13,7 @@ import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
+import { slipCommands } from './slipCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   ...signOffCommands,
   ...archiveCommands,
   ...printCommands,
+  ...slipCommands,
   ...auditCommands,
   ...backupCommands,
 } as const satisfies CommandTable;

@@ -16,6 +16,9 @@ export const printerName = z
   .regex(/^[^\u0000-\u001f\u007f]+$/);
 export const paperSize = z.enum(['A3', 'A4']);
 
+/** What of an issue goes to paper: its pages, or its 发稿单. */
+export const printedParts = ['pages', 'slip'] as const;
+
 export const printCommands = {
   /**
    * The pages to put on paper: of a signed issue the frozen bytes and no others, of any other the pages as they stand,
@@ -23,7 +26,7 @@ export const printCommands = {
    */
   readPrintPages: {
     role: editorialRoles,
-    input: z.strictObject({ id, isBooklet: z.boolean() }),
+    input: z.strictObject({ id, isBooklet: z.boolean(), part: z.enum(printedParts).default('pages') }),
     output: z.strictObject({
       pdf: bytes,
       /** Of the issue, whether they stand singly or two by two. */
@@ -46,6 +49,7 @@ export const printCommands = {
       /** Left out where all are printed. */
       pages: pageRanges.optional(),
       isBooklet: z.boolean(),
+      part: z.enum(printedParts).default('pages'),
       outcome: z.enum(['sent', 'notPrinted']),
     }),
     output: nothing,

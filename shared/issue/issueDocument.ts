@@ -13,6 +13,7 @@ export type IssueNumber = z.infer<typeof IssueNumber>;
 
 /** The record behind a marking (《工作秘密管理暂行办法》: who proposed it, who approved it, on what ground, for whom, until when). */
 export const MarkingDecision = z.strictObject({
+  /** 内部资料, 秘密 …; the term stands apart: 秘密 and 10年 print as 秘密★10年. */
   kind: z.string().min(1),
   ground: z.string().min(1),
   proposer: z.string().min(1),
@@ -20,6 +21,13 @@ export const MarkingDecision = z.strictObject({
   scope: z.string().min(1),
   term: z.string().min(1).optional(),
   liftDate: z.iso.date().optional(),
+  decidedOn: z.iso.date().optional(),
+  /** When somebody has to look at it again. */
+  reviewOn: z.iso.date().optional(),
+  /** The days on which it was looked at, from the first. */
+  reviewedOn: z.array(z.iso.date()).max(100).optional(),
+  /** Why it is lower than what the articles of the issue ask for. */
+  lowerReason: z.string().min(1).optional(),
 });
 export type MarkingDecision = z.infer<typeof MarkingDecision>;
 
@@ -50,6 +58,15 @@ export const IssueImage = z.strictObject({
 });
 export type IssueImage = z.infer<typeof IssueImage>;
 
+/** 紧急程度 of an issue: how fast it has to go its way. */
+export const urgencies = ['ordinary', 'urgent', 'mostUrgent'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+export const urgencyNames = { ordinary: '平件', urgent: '加急', mostUrgent: '特急' } as const satisfies Record<
+  Urgency,
+  string
+>;
+
 /** The one form in which an issue crosses a border: command line, hand-over, archive, exporters. */
 export const IssueDocument = z
   .strictObject({
@@ -60,6 +77,9 @@ export const IssueDocument = z
     date: z.iso.date().nullable(),
     marking: z.array(z.string().min(1)),
     markingDecision: MarkingDecision.optional(),
+    /** The records of those articles that have one of their own, by their ids. */
+    articleMarkings: z.record(z.string().min(1).max(64), MarkingDecision).optional(),
+    urgency: z.enum(urgencies).optional(),
     /** 编者按, without the label itself. */
     editorsNote: z.string().min(1).optional(),
     articles: z.array(Article),
@@ -86,6 +106,10 @@ export const IssueDocument = z
           });
         }
       }
+    }
+    for (const articleId of Object.keys(document.articleMarkings ?? {})) {
+      if (ids.has(articleId)) continue;
+      context.addIssue({ code: 'custom', path: ['articleMarkings', articleId], message: '标识记录的稿件不在本期中' });
     }
   });
 export type IssueDocument = z.infer<typeof IssueDocument>;

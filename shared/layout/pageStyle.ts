@@ -33,7 +33,11 @@ header>*,article>*{position:relative}
 .draft{position:fixed;z-index:-1;left:50%;top:50%;width:${parameters.draftWidth_mm}mm;transform:translate(-50%,-50%) rotate(${parameters.draftTurn_degrees}deg);fill:${parameters.draftColour}}`;
 }
 
-function fontFace({ slot, dataUrl }: FontFace, parameters: LayoutParameters): string {
+/** A face as the page loads it, for the characters it is there for. */
+export function fontFace(
+  { slot, dataUrl }: FontFace,
+  parameters: Pick<LayoutParameters, 'digitsScale_percent'>,
+): string {
   const range = unicodeRanges[slot] ? `;unicode-range:${unicodeRanges[slot]}` : '';
   const scale = slot === 'digits' ? `;size-adjust:${parameters.digitsScale_percent}%` : '';
   return `@font-face{font-family:"Neikan ${slot}";src:url(${dataUrl})${range}${scale}}`;

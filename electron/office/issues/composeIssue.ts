@@ -13,7 +13,7 @@ import { articleIdsOf, selectIssue } from './issueQueries.ts';
 /** What a person decides about an issue apart from its articles. */
 export type IssueFields = Pick<
   IssueDocument,
-  'column' | 'marking' | 'markingDecision' | 'editorsNote' | 'reportTo' | 'copyTo' | 'sendTo' | 'copies'
+  'column' | 'marking' | 'markingDecision' | 'urgency' | 'editorsNote' | 'reportTo' | 'copyTo' | 'sendTo' | 'copies'
 >;
 
 /** A new issue takes over what its publication says. */
@@ -94,12 +94,13 @@ function writeDocument(
   issueId: string,
   fields: IssueFields,
 ): void {
-  const { column, marking, markingDecision, editorsNote, reportTo, copyTo, sendTo, copies } = fields;
+  const { column, marking, markingDecision, urgency, editorsNote, reportTo, copyTo, sendTo, copies } = fields;
   const document: IssueDocument = {
     ...emptyIssueDocument({ name, organ: settings.organ }),
     ...(column === undefined ? {} : { column }),
     marking,
     ...(markingDecision === undefined ? {} : { markingDecision }),
+    ...(urgency === undefined ? {} : { urgency }),
     ...(editorsNote === undefined ? {} : { editorsNote }),
     reportTo,
     copyTo,

@@ -1,7 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { pdfPaper } from '#formats/pdf/pdfPaper.ts';
-import type { printCommands } from '#shared/contract/printCommands.ts';
+import type { printCommands, printedParts } from '#shared/contract/printCommands.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
 import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
@@ -9,14 +9,18 @@ import { bookletPdf } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { slipHandlers } from '../releaseSlip/slipHandlers.ts';
 import { handedOutOf, keepDraft, keptDraft, noteHandedOut } from './handedOut.ts';
 
 /** 打印: the pages of an issue for a printer, and the record of it. The office itself knows no printer. */
 export const printHandlers: Handlers<keyof typeof printCommands> = {
-  async readPrintPages(context, { id, isBooklet }) {
-    const pdf = await pagesOf(context, id, isBooklet);
+  async readPrintPages(context, { id, isBooklet, part }) {
+    const pdf =
+      part === 'slip'
+        ? (await slipHandlers.readReleaseSlip(context, { id })).pdf
+        : await pagesOf(context, id, isBooklet);
     const pages = pdfPageCount(pdf);
-    noteHandedOut(context, id, pages);
+    noteHandedOut(context, handedOutKey(id, part), pages);
     if (isBooklet) return { pdf: new Uint8Array(await bookletPdf(pdf)), pages, paper: 'A3' };
     const paper = pdfPaper(pdf);
     return { pdf: new Uint8Array(pdf), pages, ...(paper === undefined ? {} : { paper }) };
@@ -31,8 +35,9 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     return {};
   },
 
-  recordPrint(context, { id, printer, copies, pages, isBooklet, outcome }) {
+  recordPrint(context, { id, printer, copies, pages, isBooklet, part, outcome }) {
     const details = {
+      ...(part === 'pages' ? {} : { part }),
       printer,
       copies,
       ...(pages === undefined ? {} : { pages }),
@@ -40,11 +45,11 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     };
     const printing = JSON.stringify(details);
     const { state } = selectIssue(contentOf(context), id);
-    const handedOut = handedOutOf(context, id);
+    const handedOut = handedOutOf(context, handedOutKey(id, part));
     if (!handedOut) throw notHandedOut();
     const { sent } = handedOut;
     if (outcome === 'sent') {
-      if (state === 'void') throw isVoid();
+      if (state === 'void' && part === 'pages') throw isVoid();
       requirePages(pages, handedOut.pages);
     } else if (!sent.includes(printing)) {
       throw new OfficeError('illegalState', '没有这一次打印的记录，不能记为没有印成。');
@@ -57,6 +62,11 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     return {};
   },
 };
+
+/** The pages of an issue and its slip are given out apart. */
+function handedOutKey(id: string, part: (typeof printedParts)[number]): string {
+  return part === 'pages' ? id : `${id} ${part}`;
+}
 
 /** Throws illegalState where a page is named that the issue does not have. */
 function requirePages(ranges: string | undefined, count: number): void {

@@ -2,10 +2,12 @@ import { sm3 } from 'sm-crypto-v2';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
+import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
-import { issueFiles, typesetIssue } from '../lazyFormats.ts';
+import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
 import { requireStep } from './recordStep.ts';
@@ -26,7 +28,8 @@ export async function prepareRelease(
   const date = todayOf(context);
   const number = proposeNumber(content, issue, settings, date);
   const person = personNameOf(context, session.personId);
-  const earlier = liveStatementsOf(content, id).map(({ statement }) => statement);
+  const given = liveStatementsOf(content, id);
+  const earlier = given.map(({ statement }) => statement);
   const signOff: SignOffEntry[] = [
     ...earlier,
     { step: 'signer' as const, person, at, ...(opinion === '' ? {} : { opinion }) },
@@ -44,7 +47,18 @@ export async function prepareRelease(
     emit({ kind: 'progress', command: 'prepareRelease', part, whole: 3, label });
   progress(0, '正在排印');
   const typeset = await typesetIssue(document, settings.layout, print);
-  const files = await issueFiles(document, typeset, { tell: (format) => progress(1, `正在生成${format}`) });
+  const ofIssue = await issueFiles(document, typeset, { tell: (format) => progress(1, `正在生成${format}`) });
+  const people = [...given.map(({ personId }) => personId), session.personId];
+  const slip = composeReleaseSlip(content, {
+    document,
+    contentHash,
+    signed: signOff.map((entry, index) => ({ entry, personId: people[index] ?? '' })),
+    awaited: [],
+    pages: typeset.pages,
+    isReleased: true,
+  });
+  const { pdf: slipPdf } = await typesetReleaseSlip(slip, settings.layout, print);
+  const files = [...ofIssue, { name: releaseSlipName, bytes: slipPdf }];
   progress(2, '正在计算摘要');
   const hashes = files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sm3: sm3(bytes) }));
   const hash = issueHash(document, hashes);

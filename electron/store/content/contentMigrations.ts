@@ -8,6 +8,7 @@ import { commentTables } from './migration3Comments.ts';
 import { issueSeries } from './migration4Series.ts';
 import { articleBases } from './migration5ArticleBases.ts';
 import { articleWriting } from './migration6ArticleWriting.ts';
+import { signaturePictures } from './migration7SignaturePictures.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -28,4 +29,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 4, up: (database) => database.exec(issueSeries) },
   { number: 5, up: (database) => database.exec(articleBases) },
   { number: 6, up: (database) => database.exec(articleWriting) },
+  { number: 7, up: (database) => database.exec(signaturePictures) },
 ];

@@ -73,7 +73,7 @@ test('the first issue prints what its editors made of it', () => {
 test.each(
   ['pdf', 'ofd', 'docx', 'html', 'txt', 'json']
     .map((ending) => `issue.${ending}`)
-    .concat('layout.json', 'manifest.json'),
+    .concat('layout.json', 'manifest.json', '发稿单.pdf'),
 )('one changed bit in %s is found and named', async (file) => {
   const out = join(folder, 'out');
   const path = join(out, readdirSync(out)[0] ?? '', file);

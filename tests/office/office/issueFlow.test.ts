@@ -82,6 +82,7 @@ test('three people take an issue from make-up to the archive, with a return and 
     'issue.txt',
     'layout.json',
     'manifest.json',
+    '发稿单.pdf',
   ]);
   const whole = value(await client.readIssue({ id }));
   expect(whole.steps.map(({ label, personName }) => `${personName}${label}`)).toEqual([

@@ -15,6 +15,7 @@ import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
+import { slipCommands } from '#shared/contract/slipCommands.ts';
 import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
 const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
@@ -28,6 +29,7 @@ const contentTables = {
   signOffCommands,
   archiveCommands,
   printCommands,
+  slipCommands,
 };
 
 test('no command is hidden by another of the same name', () => {

@@ -1,0 +1,55 @@
+import { sm3 } from 'sm-crypto-v2';
+import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
+import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
+import { selectFrozenFiles } from '../archive/archiveQueries.ts';
+import { pagesLastSet } from '../issues/earlierPagesOf.ts';
+import { documentOf, liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
+import { typesetReleaseSlip } from '../lazyFormats.ts';
+import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
+import { composeReleaseSlip, type SlipSignature } from './composeReleaseSlip.ts';
+
+/** The stations every issue passes. */
+const requiredSteps = ['responsibleEditor', 'reviewer', 'signer'] as const;
+
+export interface ReadSlip {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly isFrozen: boolean;
+}
+
+/**
+ * The slip of an issue: the frozen bytes where they were frozen with it, else made of what is known now. Throws notFound,
+ * dataDamaged where the frozen bytes are not those that were signed.
+ */
+export async function readReleaseSlip(context: OfficeContext, id: string): Promise<ReadSlip> {
+  const content = contentOf(context);
+  const issue = selectIssue(content, id);
+  const frozen = selectFrozenFiles(context, id);
+  const slip = frozen.find(({ name }) => name === releaseSlipName);
+  if (slip) {
+    if (sm3(slip.bytes) !== slip.sm3) {
+      throw new OfficeError('dataDamaged', '冻结的发稿单与签发时的摘要不符。请保留现场，告诉审计员。');
+    }
+    return { pdf: slip.bytes, pages: pdfPageCount(slip.bytes), isFrozen: true };
+  }
+  const { settings } = selectPublication(sessionOf(context).register, issue.publicationId);
+  const signed = liveStatementsOf(content, id).map(({ personId, statement }): SlipSignature => {
+    const { step, person, at, opinion } = statement;
+    const label = settings.signOffLabels[step];
+    return { personId, entry: { step, label, person, at, ...(opinion === undefined ? {} : { opinion }) } };
+  });
+  const made = composeReleaseSlip(content, {
+    document: documentOf(content, issue),
+    contentHash: issue.contentHash,
+    signed,
+    awaited: requiredSteps
+      .filter((step) => !signed.some(({ entry }) => entry.step === step))
+      .map((step) => settings.signOffLabels[step]),
+    pages: pagesLastSet(context, id, issue.contentHash),
+    // Signed before there were slips: what is known of it is shown, but nothing of it was frozen.
+    isReleased: frozen.length > 0,
+  });
+  return { ...(await typesetReleaseSlip(made, settings.layout, context.environment.print)), isFrozen: false };
+}
