@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { buildWindowFonts } from './windowFonts.ts';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,7 +18,7 @@ const sources = [
   'renderer/**/*',
   'shared/**/*.ts',
   'resources/icons/*',
-  'build/fonts/windowFonts.css',
+  'build/fonts/*.css',
   'package-lock.json',
   'scripts/build.ts',
 ];
@@ -30,23 +31,29 @@ const wanted = hash.digest('hex');
 if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   // Loaded only when there is something to build: loading it costs more than looking.
   const { build } = await import('vite');
+  const first = firstModules();
   await build({
     configFile: false,
     root: join(top, 'renderer'),
     base: './',
     logLevel: 'warn',
     resolve: { alias: { '#shared': join(top, 'shared') } },
+    plugins: [first.plugin],
     build: {
       outDir: output,
       emptyOutDir: true,
       target: 'chrome130',
-      // Everything comes from the disk beside the program; one file each is read faster than many.
       assetsInlineLimit: 0,
-      modulePreload: false,
+      // Named in the page, so that it is asked for together with the few words that import it.
+      modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
       // Which part of a build took long is said on a busy machine only, and nobody who starts the program asked.
-      rolldownOptions: { checks: { pluginTimings: false } },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        // Left alone the bundler would cut what the first screen needs wherever another screen shares a part of it.
+        output: { codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] } },
+      },
     },
   });
   mkdirSync(dirname(stamp), { recursive: true });
@@ -56,4 +63,21 @@ if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSyn
 if (process.argv.includes('--electron')) {
   const { buildElectron } = await import('./electronBuild.ts');
   await buildElectron(top);
+}
+
+/** The modules that the first screen needs before it can be drawn: what the entry imports, and what that imports. */
+function firstModules(): { readonly plugin: Plugin; readonly has: (id: string) => boolean } {
+  const found = new Set<string>();
+  const plugin: Plugin = {
+    name: 'first-modules',
+    buildEnd() {
+      const reached = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry);
+      for (const id of reached) {
+        if (found.has(id)) continue;
+        found.add(id);
+        reached.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      }
+    },
+  };
+  return { plugin, has: (id) => found.has(id) };
 }

@@ -27,47 +27,64 @@ const faces: readonly Face[] = [
   { family: 'Neikan Fang', weight: '400', name: 'fang', file: 'resources/fonts/NeikanFang-Regular.ttf' },
 ];
 
-/** Where the program's own sentences stand; their characters make the slice that the first screen reads. */
+/** The style sheet of a family, read where the family is first shown: the window's own words, or the text of articles. */
+const styles: Readonly<Record<string, string>> = { 'Neikan UI': 'windowFonts.css', 'Neikan Fang': 'textFonts.css' };
+
+/** Where the words of the sign-in stand: their characters make the slice that is asked for with the page itself. */
+const entrance = ['renderer/strings/{words,accounts}.ts', 'renderer/screens/signIn/*.tsx'];
+/** Where the program's own sentences stand; their characters make the slice that every other screen reads. */
 const sentences = ['renderer/**/*.{ts,tsx}', 'shared/**/*.ts', 'electron/{office,store,hosts}/**/*.ts'];
 /** A table of characters says nothing: with its six thousand the slice would be nine times as large. */
 const tables = ['shared/document/simplifiedForms/**'];
 
 /**
- * Writes `build/fonts/windowFonts.css` and the files it names: for each face the characters of the program's own
- * sentences, the other common ones (GB 2312 level 1), and the whole face, which the browser reads only when a rarer
- * character is shown. TrueType, not WOFF2: the files come from the disk, where packing them costs 10 s a face and
+ * Writes the style sheets into `build/fonts` and the files they name: for each face the characters of the sign-in, those
+ * of the program's other sentences, the other common ones (GB 2312 level 1), and the whole face, which the browser reads
+ * only when a rarer character is shown. The third does not say which characters it has: the list would be 14 KB a face in
+ * what each start reads, and a character that it lacks is rare enough for both to be read. TrueType, not WOFF2: the files come from the disk, where packing them costs 10 s a face and
  * unpacking them costs time at each start. Returns whether anything was written.
  */
 export async function buildWindowFonts(top: string): Promise<boolean> {
   const folder = join(top, 'build', 'fonts');
-  const style = join(folder, 'windowFonts.css');
-  const own = ownCharacters(top);
-  const common = commonCharacters().filter((character) => !own.includes(character));
-  const hash = createHash('sha256').update(own.join('')).update(common.join(''));
+  const stamp = join(folder, '.stamp');
+  const first = charactersOf(top, entrance);
+  const own = charactersOf(top, sentences).filter((character) => !first.includes(character));
+  const common = commonCharacters().filter((character) => !first.includes(character) && !own.includes(character));
+  const hash = createHash('sha256').update(first.join('')).update(own.join('')).update(common.join(''));
   hash.update(readFileSync(new URL(import.meta.url)));
   for (const { file } of faces) hash.update(readFileSync(join(top, file)));
-  const wanted = `/* ${hash.digest('hex')} */`;
-  if (existsSync(style) && readFileSync(style, 'utf8').startsWith(wanted)) return false;
+  const wanted = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
 
   const { default: subsetFont } = await import('subset-font');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const rules: string[] = [];
+  const rules = new Map(Object.keys(styles).map((family): [string, string[]] => [family, []]));
   for (const face of faces) {
     const whole = readFileSync(join(top, face.file));
     copyFileSync(join(top, face.file), join(folder, `${face.name}-whole.ttf`));
-    // Of several rules for one family the browser tries the last first: the whole face comes first.
-    rules.push(fontFace(face, 'whole'));
     for (const [slice, characters] of [
       ['common', common],
       ['own', own],
+      ['first', first],
     ] as const) {
       const bytes = await subsetFont(whole, characters.join(''), { targetFormat: 'truetype' });
       writeFileSync(join(folder, `${face.name}-${slice}.ttf`), bytes);
-      rules.push(fontFace(face, slice, unicodeRange(characters)));
     }
+    // Of several rules for one family the browser tries the last first.
+    rules
+      .get(face.family)
+      ?.push(
+        fontFace(face, 'whole'),
+        fontFace(face, 'common'),
+        fontFace(face, 'own', unicodeRange(own)),
+        fontFace(face, 'first', unicodeRange(first)),
+      );
   }
-  writeFileSync(style, `${wanted}\n${rules.join('\n')}\n`);
+  for (const [family, style] of Object.entries(styles)) {
+    writeFileSync(join(folder, style), `${(rules.get(family) ?? []).join('\n')}\n`);
+  }
+  writeFileSync(stamp, wanted);
   return true;
 }
 
@@ -76,10 +93,11 @@ function fontFace({ family, weight, name }: Face, slice: string, range?: string)
   return `@font-face { font-family: "${family}"; font-weight: ${weight}; src: url("./${name}-${slice}.ttf");${rangeLine} }`;
 }
 
-function ownCharacters(top: string): readonly string[] {
+/** The characters of the files, and those of ASCII. */
+function charactersOf(top: string, files: readonly string[]): readonly string[] {
   const found = new Set<string>();
   for (let code = 0x20; code < 0x7f; code += 1) found.add(String.fromCodePoint(code));
-  for (const file of globSync(sentences, { cwd: top, exclude: tables }))
+  for (const file of globSync(files, { cwd: top, exclude: tables }))
     for (const character of readFileSync(join(top, file), 'utf8')) if (character > '\u007f') found.add(character);
   return [...found].sort();
 }

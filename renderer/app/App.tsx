@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
-import { FirstRunScreen } from '../screens/firstRun/FirstRunScreen.tsx';
 import { SignInScreen } from '../screens/signIn/SignInScreen.tsx';
 import { shell } from '../strings/shell.ts';
 import { words } from '../strings/words.ts';
@@ -11,23 +10,36 @@ import { closeWindow } from './closeWindow.ts';
 import { Mishap } from './Mishap.tsx';
 import { desk, office, type Refusal } from './office.ts';
 import { PreferencesFrame } from './preferences.tsx';
-import { SaveDialogs } from './SaveDialog.tsx';
-import { Shell } from './Shell.tsx';
+import { openSave } from './saveFiles.ts';
 import { forgetSession, useSession } from './session.ts';
+import { useStore } from './store.ts';
+
+/** What stands behind the sign-in is read while the password is typed: one waits for the sign-in with nothing in hand. */
+const loadShell = () => import('./Shell.tsx').then(({ Shell }) => ({ default: Shell }));
+const Shell = lazy(loadShell);
+const SaveDialog = lazy(() => import('./SaveDialog.tsx').then((module) => ({ default: module.SaveDialog })));
+const FirstRunScreen = lazy(() =>
+  import('../screens/firstRun/FirstRunScreen.tsx').then((module) => ({ default: module.FirstRunScreen })),
+);
 
 type Status = CommandOutput<'officeStatus'>;
 
+type Asked = ReturnType<typeof office.officeStatus>;
+
 export interface AppProps {
   /** The office's state, asked for before anything was there to show it. */
-  readonly asked: ReturnType<typeof office.officeStatus>;
+  readonly asked: Asked;
+  /** The answer, where it has come by now: the first screen is then drawn at once. */
+  readonly answer: Awaited<Asked> | undefined;
 }
 
 /** What the window shows: founding, sign-in, or the work. */
-export function App({ asked }: AppProps) {
-  const [status, setStatus] = useState<Status>();
-  const [refusal, setRefusal] = useState<Refusal>();
+export function App({ asked, answer: known }: AppProps) {
+  const [status, setStatus] = useState<Status | undefined>(known?.ok ? known.value : undefined);
+  const [refusal, setRefusal] = useState<Refusal | undefined>(known?.ok === false ? known : undefined);
   const session = useSession();
-  const first = useRef<typeof asked | undefined>(asked);
+  const isSaving = useStore(openSave) !== undefined;
+  const first = useRef<Asked | undefined>(asked);
   const look = useCallback(async () => {
     const answer = await (first.current ?? office.officeStatus({}));
     first.current = undefined;
@@ -48,11 +60,21 @@ export function App({ asked }: AppProps) {
       }),
     [],
   );
+  const isFounded = status?.state === 'founded';
+  useEffect(() => {
+    if (isFounded) requestIdleCallback(() => loadShell().catch(() => {}), { timeout: 1000 });
+  }, [isFounded]);
   return (
     <PreferencesFrame>
-      <Mishap>{screenOf()}</Mishap>
+      <Mishap>
+        <Suspense fallback={<p className="second">{words.loading}</p>}>{screenOf()}</Suspense>
+      </Mishap>
       <Announcements />
-      <SaveDialogs />
+      {isSaving && (
+        <Suspense>
+          <SaveDialog />
+        </Suspense>
+      )}
     </PreferencesFrame>
   );
 

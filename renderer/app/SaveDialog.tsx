@@ -16,8 +16,6 @@ import { useStore } from './store.ts';
 import { useAnswer } from './useAnswer.ts';
 import './SaveDialog.css';
 
-export { saveFiles } from './saveFiles.ts';
-
 type FolderContents = z.output<DeskContract['listFolder']['output']>;
 
 const placeIcons: Readonly<Record<Place['kind'], IconName>> = {
@@ -31,13 +29,13 @@ const placeIcons: Readonly<Record<Place['kind'], IconName>> = {
 /** Where the last thing was saved; the next one begins there. */
 let lastFolder: string | undefined;
 
-/** The mount point of the one dialog in which files leave the program. */
-export function SaveDialogs() {
+/** The one dialog in which files leave the program, while something waits for a place. */
+export function SaveDialog() {
   const open = useStore(openSave);
-  return open && <SaveDialog open={open} />;
+  return open && <FolderDialog open={open} />;
 }
 
-function SaveDialog({ open }: { readonly open: OpenSave }) {
+function FolderDialog({ open }: { readonly open: OpenSave }) {
   const { title, folderName, files, answer } = open;
   const places = useAnswer('save-places', () => desk.listPlaces({}));
   const [chosenFolder, setChosenFolder] = useState(lastFolder);
