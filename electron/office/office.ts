@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
 import { contract } from '#shared/contract/contract.ts';
 import { createOfficeClient, type OfficeClient } from '#shared/contract/officeClient.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
@@ -6,6 +7,7 @@ import { dataFiles } from '#store/dataDirectory.ts';
 import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
 import { accountHandlers } from './accounts/accountHandlers.ts';
 import { closeSession } from './accounts/openSession.ts';
+import { securityHandlers } from './accounts/securityHandlers.ts';
 import { archiveHandlers } from './archive/archiveHandlers.ts';
 import { articleCommentHandlers } from './articles/articleCommentHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
@@ -31,6 +33,7 @@ export interface OfficeOptions {
   readonly print: (html: string) => Promise<Uint8Array>;
   readonly emit?: (event: OfficeEvent) => void;
   readonly now?: () => Date;
+  readonly upSeconds?: () => number;
   readonly newId?: () => string;
 }
 
@@ -44,6 +47,7 @@ export interface Office {
 
 const handlers = {
   ...accountHandlers,
+  ...securityHandlers,
   ...publicationHandlers,
   ...unitHandlers,
   ...manuscriptHandlers,
@@ -65,9 +69,9 @@ const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup']
 
 /** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it. */
 export function createOffice(options: OfficeOptions): Office {
-  const { directory, print, now = () => new Date(), newId = randomUUID, emit = () => {} } = options;
+  const { directory, print, now = () => new Date(), upSeconds = uptime, newId = randomUUID, emit = () => {} } = options;
   const lock = lockDataDirectory(directory, now);
-  const environment = { directory, files: dataFiles(directory), now, newId, print: printOrSay, emit };
+  const environment = { directory, files: dataFiles(directory), now, upSeconds, newId, print: printOrSay, emit };
   async function printOrSay(html: string): Promise<Uint8Array> {
     try {
       return await print(html);

@@ -18,6 +18,8 @@ export interface OfficeEnvironment {
   readonly directory: string;
   readonly files: DataFiles;
   readonly now: () => Date;
+  /** Seconds since the machine was started, which nobody can set back. */
+  readonly upSeconds: () => number;
   readonly newId: () => string;
   /** The printer process: one self-contained page in, a PDF out. */
   readonly print: (html: string) => Promise<Uint8Array>;
@@ -29,6 +31,8 @@ export interface Session {
   readonly personId: string;
   readonly personName: string;
   roles: readonly Role[];
+  /** Another has given the password: nothing can be done before the person has changed it. */
+  mustChangePassword: boolean;
   readonly keys: OpenKeys;
   readonly register: WritableDatabase;
   readonly content: WritableDatabase | undefined;

@@ -11,9 +11,12 @@ import { logFailure } from './officeLog.ts';
 /** The only way into the office; answers always, throws never. */
 export type OfficeCall = (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
 
+/** All that can be done under a password that another has given. */
+const beforeChange: ReadonlySet<string> = new Set(['changePassword', 'signOut'] satisfies CommandName[]);
+
 /**
- * Puts the contract before the handlers. In this order, none of which can be left out: sender, session, role, input,
- * call, output.
+ * Puts the contract before the handlers. In this order, none of which can be left out: sender, session, role,
+ * a password of one's own, input, call, output.
  */
 export function registerOffice(
   contract: typeof officeContract,
@@ -26,6 +29,9 @@ export function registerOffice(
     const command = contract[name as CommandName];
     const refusal = refuseByRole(command.role, context);
     if (refusal) return refusal;
+    if (context.session?.mustChangePassword && command.role !== 'anyone' && !beforeChange.has(name)) {
+      return refuse('passwordChangeNeeded', '口令由别人设定，请先改成自己的口令，再办其他事项。');
+    }
     const parsed = command.input.safeParse(input);
     if (!parsed.success) {
       const places = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), code }));

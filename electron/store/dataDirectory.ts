@@ -5,6 +5,8 @@ export interface DataFiles {
   readonly register: string;
   readonly content: string;
   readonly keyring: string;
+  /** Wrong passwords and the waits after them, known before anybody has signed in. */
+  readonly attempts: string;
   /** Stands while a new office is being founded; what lies beside it without a keyring was never finished. */
   readonly founding: string;
   readonly log: string;
@@ -16,6 +18,7 @@ export function dataFiles(directory: string): DataFiles {
     register: join(directory, 'register.db'),
     content: join(directory, 'content.db'),
     keyring: join(directory, 'keyring.json'),
+    attempts: join(directory, 'attempts.json'),
     founding: join(directory, 'founding'),
     log: join(directory, 'neikan.log'),
   };

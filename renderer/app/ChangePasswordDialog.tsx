@@ -7,6 +7,7 @@ import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { announce } from './announcements.tsx';
 import { office } from './office.ts';
+import { secondsOf, useSecondsLeft } from './secondsLeft.ts';
 
 /** One's own password: the old one, the new one twice. */
 export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +17,8 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const differs = again !== '' && again !== next;
-  const isReady = password !== '' && next !== '' && again === next;
+  const { left, begin } = useSecondsLeft();
+  const isReady = password !== '' && next !== '' && again === next && left === 0;
   const change = async () => {
     if (!isReady || isBusy) return;
     setIsBusy(true);
@@ -24,6 +26,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
     setIsBusy(false);
     if (!answer.ok) {
       setRefused(answer.message);
+      begin(secondsOf(answer.details));
       return;
     }
     announce('ok', accounts.changed);
@@ -39,7 +42,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={change}>
-            {accounts.change}
+            {left > 0 ? accounts.waiting(left) : accounts.change}
           </Button>
         </>
       }

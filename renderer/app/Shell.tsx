@@ -12,6 +12,7 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { useIdleLock } from './idleLock.ts';
 import { enterPlace, keepFocus } from './keepFocus.ts';
 import { goBack, goTo, type PlaceName, placeNames, useLocation } from './navigation.ts';
+import { OwnPasswordScreen } from './OwnPasswordScreen.tsx';
 import { Palette } from './Palette.tsx';
 import { changePreferences, usePreferences } from './preferences.tsx';
 import { lock, signOut, useHasRole, useSignedIn } from './session.ts';
@@ -43,8 +44,13 @@ function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   return () => <Screen />;
 }
 
-/** The signed-in window: rail, top line, the place one is at, bottom line. */
+/** What whoever is signed in sees: the work, or first the way to a password of one's own. */
 export function Shell() {
+  return useSignedIn().mustChangePassword ? <OwnPasswordScreen /> : <Work />;
+}
+
+/** The signed-in window: rail, top line, the place one is at, bottom line. */
+function Work() {
   const { place } = useLocation();
   const { railIsNarrow, zoom } = usePreferences();
   const isEditor = useHasRole('editor');

@@ -1,6 +1,6 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
-import { putAllAway } from './announcements.tsx';
+import { announce, putAllAway } from './announcements.tsx';
 import { saveEverything } from './leaving.ts';
 import { startAt } from './navigation.ts';
 import { desk, office, type Refusal } from './office.ts';
@@ -17,6 +17,8 @@ export async function signIn(personId: string, password: string): Promise<Refusa
   if (!answer.ok) return answer;
   startAt({ place: firstPlace(answer.value.person.roles) });
   session.set(answer.value);
+  for (const alert of answer.value.alerts) announce('error', alert);
+  for (const notice of answer.value.notices) announce('warn', notice);
   return undefined;
 }
 
@@ -62,6 +64,12 @@ export function forgetSession(): void {
   putAllAway();
   dropOpenSave();
   session.set(undefined);
+}
+
+/** The password that another gave has been changed. */
+export function passwordIsOwn(): void {
+  const current = session.get();
+  if (current) session.set({ ...current, mustChangePassword: false });
 }
 
 export function useSession(): Session | undefined {

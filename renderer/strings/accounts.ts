@@ -1,3 +1,5 @@
+import { waitingText } from './waitingText.ts';
+
 export const accounts = {
   signInTitle: '登录',
   person: '登录名',
@@ -8,7 +10,8 @@ export const accounts = {
   typePassword: '请输入口令。',
   forgotten: '忘记口令',
   forgottenTitle: '用恢复码重设口令',
-  forgottenHint: '恢复码在新建编辑部时抄写过一份，由指定的人收存。重设后，原来的口令失效，以前的签名仍然有效。',
+  forgottenHint:
+    '恢复码在新建编辑部时抄写过一份，由指定的人收存。重设后，原来的口令失效，以前的签名仍然有效；登录后先改成自己的口令。',
   recoveryCode: '恢复码',
   newPassword: '新口令',
   repeatPassword: '再输一遍新口令',
@@ -20,4 +23,10 @@ export const accounts = {
   oldPassword: '现在的口令',
   change: '修改',
   changed: '口令已修改。',
+  waiting: waitingText,
+  ownTitle: '先改成自己的口令',
+  ownText: (name: string) => `${name}，您现在的口令是别人设定的。改成只有自己知道的口令，才能办其他事项。`,
+  givenPassword: '别人告诉您的口令',
+  ownVerb: '修改并进入',
+  leave: '退出登录',
 } as const;

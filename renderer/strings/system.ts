@@ -6,6 +6,7 @@ export const system = {
   people: '人员和岗位',
   publications: '刊物',
   units: '报送单位',
+  security: '安全设置',
   audit: '审计',
   network: '未联网',
   look: '外观和习惯',
@@ -129,9 +130,14 @@ export const system = {
   auditVersion: (version: number) => `第${version}版`,
   auditItems: (count: number) => `${count}项`,
   /** What an action is about where that is no name and no number. */
-  auditSubjects: { office: '编辑部', audit: '审计记录', archive: '全部档案', backups: '备份' } as Readonly<
-    Record<string, string>
-  >,
+  auditSubjects: {
+    clock: '时钟',
+    security: '安全设置',
+    office: '编辑部',
+    audit: '审计记录',
+    archive: '全部档案',
+    backups: '备份',
+  } as Readonly<Record<string, string>>,
   auditWords: {
     standard: '标准配备',
     strict: '严格配备',
@@ -174,6 +180,9 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   people: '人员',
   roles: '岗位',
   alerts: '提示',
+  passwordDays: '口令期限（天）',
+  copyCharacters: '记录复制的字数',
+  sealDays: '封存间隔（天）',
   number: '编号',
   decision: '处理',
   version: '版本',
@@ -214,6 +223,12 @@ export const auditActions: Readonly<Record<string, string>> = {
   signOut: '退出登录',
   changePassword: '修改口令',
   recoverPassword: '用恢复码重设口令',
+  signInFailed: '登录没有成功',
+  passwordFailed: '口令输错',
+  recoveryFailed: '恢复码输错',
+  clockSetBack: '时钟被拨回',
+  liftWait: '解除输错口令后的等待',
+  saveSecuritySettings: '修改安全设置',
   admitPerson: '增加人员',
   grantContentAccess: '开通阅读稿件',
   setRoles: '调整岗位',

@@ -51,6 +51,10 @@ export const accountCommands = {
       office: z.strictObject({ name, staffing: z.enum(staffings) }),
       /** What was found on opening that somebody should look into; Chinese sentences. */
       alerts: z.array(z.string()),
+      /** What the person should do some time; Chinese sentences. */
+      notices: z.array(z.string()),
+      /** Another has given the password: until it is changed nothing else is let in. */
+      mustChangePassword: z.boolean(),
     }),
   },
   signOut: { role: 'signedIn', input: nothing, output: nothing },

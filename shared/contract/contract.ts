@@ -12,12 +12,14 @@ import { manuscriptCommands } from './manuscriptCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
+import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
 export const contract = {
   ...accountCommands,
+  ...securityCommands,
   ...registerCommands,
   ...manuscriptCommands,
   ...articleCommands,

@@ -23,6 +23,10 @@ export const errorCodes = [
   'samePerson',
   'wrongPassword',
   'weakPassword',
+  /** Wrong passwords came before; `details.seconds` are left to wait. */
+  'tooManyTries',
+  /** Another has given the password: it is changed before anything else. */
+  'passwordChangeNeeded',
   'wrongRecoveryCode',
   'nameTaken',
   'unreadableFile',

@@ -25,7 +25,11 @@ async function twoEditors(): Promise<{ readonly directory: string; readonly id: 
   const { directory } = await foundedDirectory();
   const office = createOffice({ print: printOnce, directory });
   await signIn(office, 'wenhe');
-  value(await office.client.admitPerson({ ...colleague, roles: ['editor'] }));
+  const given = '初次见面请多关照';
+  value(await office.client.admitPerson({ ...colleague, password: given, roles: ['editor'] }));
+  value(await office.client.signIn({ personId: colleague.id, password: given }));
+  value(await office.client.changePassword({ password: given, next: colleague.password }));
+  await signIn(office, 'wenhe');
   const content = articleContent('渡口的灯', '灯亮了。');
   const { id } = value(await office.client.createArticle({ content, images: {} }));
   office.close();

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { accountCommands, Person } from '#shared/contract/accountCommands.ts';
+import { recoveryTries } from '#store/attemptsFile.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import {
   admitPerson,
@@ -12,14 +13,17 @@ import {
   withdrawContentKey,
 } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
+import { readRecoveryCode } from '#store/recoveryCode.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { thinVersions } from '../articles/thinVersions.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
+import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
 import { foundOffice, officeIsFounded, readsManuscripts, requireSeparateRoles } from './foundOffice.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
+import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
 import {
   insertPerson,
@@ -31,6 +35,7 @@ import {
   selectPeople,
   selectPerson,
 } from './peopleQueries.ts';
+import { signInNotices } from './signInNotices.ts';
 
 /** People, their keys and their roles; who is signed in. */
 export const accountHandlers: Handlers<keyof typeof accountCommands> = {
@@ -53,10 +58,13 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const alerts = await openSession(context, personId, password);
     // What was found amiss is looked into first: until then nothing more goes from the bases.
     if (alerts.length === 0) afterCommit(context, 'thinVersions', () => thinVersions(context));
+    const { register, mustChangePassword } = sessionOf(context);
     return {
       person: personById(context, personId),
-      office: officeOf(sessionOf(context).register),
+      office: officeOf(register),
       alerts: [...alerts],
+      notices: [...signInNotices(context)],
+      mustChangePassword,
     };
   },
 
@@ -75,8 +83,17 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   async changePassword(context, { password, next }) {
     const { personId } = sessionOf(context);
     requireStrongPassword(next, personId);
-    await changePassword(context.environment.files.keyring, personId, password, next);
-    changeRegister(context, (_register, record) => record('changePassword', personId));
+    if (next.normalize('NFKC') === password.normalize('NFKC')) {
+      throw new OfficeError('weakPassword', '新口令和现在的口令一样，请换一个。');
+    }
+    await guardPassword(context, 'password', personId, () =>
+      changePassword(context.environment.files.keyring, personId, password, next),
+    );
+    changeRegister(context, (register, record) => {
+      record('changePassword', personId);
+      notePassword(register, personId, { setAt: instantOf(context), mustChange: false });
+    });
+    sessionOf(context).mustChangePassword = false;
     return {};
   },
 
@@ -84,7 +101,9 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     requireFounded(context);
     const { files } = context.environment;
     requireStrongPassword(next, personId);
-    const keys = await openWithRecoveryCode(files.keyring, recoveryCode);
+    const open = () => openWithRecoveryCode(files.keyring, recoveryCode);
+    // What no paper can say is a slip of the pen and no guess.
+    const keys = await (readRecoveryCode(recoveryCode) === undefined ? open() : guardRecovery(context, personId, open));
     closeSession(context);
     const register = openBase(files.register, keys.registerKey, registerMigrations);
     try {
@@ -99,13 +118,17 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
         readsContent: readsManuscripts(person.roles),
       });
       const at = instantOf(context);
-      register
+      const { publish } = register
         .transaction(() => {
           insertPersonKey(register, personId, publicKey, at);
+          notePassword(register, personId, { setAt: at, mustChange: true });
+          const settled = settleAttempts(context, register, recoveryTries);
           const entry = { at, person: personId, action: 'recoverPassword', subject: personId, details: {} };
           appendAudit(register, registerAudit, entry);
+          return settled;
         })
         .immediate();
+      publish();
     } finally {
       closeDatabase(register);
     }
@@ -127,7 +150,9 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const isLeftOver = keyringPeople(files.keyring).some((person) => person.id === id);
     const { publicKey } = await (isLeftOver ? renewPerson : admitPerson)(files.keyring, keys, entry);
     changeRegister(context, (database, record) => {
-      insertPerson(database, { id, name, roles, publicKey, at: instantOf(context) });
+      const at = instantOf(context);
+      insertPerson(database, { id, name, roles, publicKey, at });
+      notePassword(database, id, { setAt: at, mustChange: true });
       record('admitPerson', id, { roles });
     });
     context.environment.emit({ kind: 'changed', nouns: ['people'] });

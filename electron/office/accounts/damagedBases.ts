@@ -1,8 +1,10 @@
+import { uptime } from 'node:os';
 import BetterSqlite3 from 'better-sqlite3';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring } from '#store/keyring.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { StoreError } from '#store/storeError.ts';
+import { waitOf } from './attemptGuard.ts';
 
 /**
  * The bases of a data directory, among those this person can open, that are damaged anywhere, by their paths: every page
@@ -11,6 +13,8 @@ import { StoreError } from '#store/storeError.ts';
  */
 export async function damagedBases(directory: string, personId: string, password: string): Promise<readonly string[]> {
   const files = dataFiles(directory);
+  // Who has to wait is told so by signing in, and learns nothing here.
+  if (waitOf({ files, now: () => new Date(), upSeconds: uptime }, personId).seconds > 0) return [];
   const keys = await openKeyring(files.keyring, personId, password).catch((error) => {
     if (error instanceof StoreError) return undefined;
     throw error;

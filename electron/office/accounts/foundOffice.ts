@@ -15,6 +15,8 @@ import { syncFolder, writeFileDurably } from '#store/writeFileDurably.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { instantOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { settleAttempts } from './attemptGuard.ts';
+import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
 import { insertPerson } from './peopleQueries.ts';
 
@@ -50,7 +52,7 @@ export async function foundOffice(
   for (const file of [files.register, files.content]) {
     for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
   }
-  rmSync(unfinishedKeyring, { force: true });
+  for (const file of [unfinishedKeyring, files.attempts]) rmSync(file, { force: true });
 
   const people = input.people.map(({ id, password, roles }) => ({
     id,
@@ -62,18 +64,21 @@ export async function foundOffice(
   const register = openDatabase(files.register, keys.registerKey, { create: true });
   try {
     migrate(register, registerMigrations);
-    register
+    const { publish } = register
       .transaction(() => {
         register
           .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
           .run(newId(), input.name, input.staffing, at);
         for (const person of input.people) {
           insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
+          notePassword(register, person.id, { setAt: at, mustChange: false });
         }
         const details = { staffing: input.staffing, people: input.people.map(({ id, roles }) => ({ id, roles })) };
         appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
+        return settleAttempts(context, register);
       })
       .immediate();
+    publish();
   } finally {
     closeDatabase(register);
   }

@@ -3,7 +3,7 @@ import { type AuditChain, appendAudit, auditHead, compareHead } from '#store/aud
 import { mirrorAudit } from '#store/auditMirror.ts';
 import { contentAudit, contentMigrations } from '#store/content/contentMigrations.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { type KeptHeads, keepHeads, type OpenKeys, openKeyring, readHeads } from '#store/keyring.ts';
+import { type KeptHeads, keepHeads, type OpenKeys, readHeads } from '#store/keyring.ts';
 import { type Migration, migrate, newestVersionOf } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
@@ -11,7 +11,12 @@ import { afterCommit } from '../afterCommit.ts';
 import { endSitting } from '../articles/sittings.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
+import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
+
+const attemptsLost =
+  '登录失败的记录（attempts.json）不见了或被改动过，此前的失败可能没有记全（刚从备份恢复时属正常）。请审计员核对。';
 
 /** Opens a base that exists and brings it to this program's version. */
 export function openBase(file: string, key: Uint8Array, migrations: readonly Migration[]): WritableDatabase {
@@ -32,7 +37,7 @@ export async function openSession(
   password: string,
 ): Promise<readonly string[]> {
   const { files } = context.environment;
-  const keys = await openKeyring(files.keyring, personId, password);
+  const keys = await unlockWithPassword(context, 'signIn', personId, password);
   closeSession(context);
   const register = openBase(files.register, keys.registerKey, registerMigrations);
   let content: WritableDatabase | undefined;
@@ -42,15 +47,20 @@ export async function openSession(
       throw new OfficeError('forbidden', '钥匙与人员登记不符，没有登录。请系统管理员核对人员登记。');
     }
     content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
-    const alerts = openingAlerts(readHeads(files.keyring), register, content);
-    register
+    const amiss = openingAlerts(readHeads(files.keyring), register, content);
+    const { alerts, publish } = register
       .transaction(() => {
+        const settled = settleAttempts(context, register, personId);
+        const alerts = settled.isLost ? [...amiss, attemptsLost] : amiss;
         const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
         appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
+        return { alerts, publish: settled.publish };
       })
       .immediate();
+    publish();
     const { name: personName, roles } = person;
-    context.session = { personId, personName, roles, keys, register, content, prepared: new Map() };
+    const mustChangePassword = selectPassword(register, personId)?.mustChange ?? false;
+    context.session = { personId, personName, roles, mustChangePassword, keys, register, content, prepared: new Map() };
     return alerts;
   } catch (error) {
     if (content) closeDatabase(content);

@@ -5,7 +5,8 @@ import type { CheckedInput } from '#shared/contract/contract.ts';
 import { signStatement } from '#shared/issue/signOffStatement.ts';
 import { indexIssue } from '#store/content/searchIndex.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { keepHeads, openKeyring } from '#store/keyring.ts';
+import { keepHeads } from '#store/keyring.ts';
+import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
@@ -17,19 +18,18 @@ import { recordStep, requireStep } from './recordStep.ts';
 /**
  * 签发: the password unlocks the key once more, the key signs what was shown, and in one transaction the number is
  * granted, the files are frozen, the issue moves and becomes searchable. Throws conflict when content or number were
- * taken otherwise since it was prepared; wrongPassword.
+ * taken otherwise since it was prepared; wrongPassword, tooManyTries.
  */
 export async function releaseIssue(
   context: OfficeContext,
   { id, issueHash, password }: CheckedInput<'releaseIssue'>,
 ): Promise<void> {
   const session = sessionOf(context);
-  const { files } = context.environment;
   const prepared = session.prepared.get(id);
   if (prepared?.issueHash !== issueHash) {
     throw new OfficeError('conflict', '要签发的内容还没有备好，或已经换过。请重新查看付印样，再签发。');
   }
-  const { privateKey } = await openKeyring(files.keyring, session.personId, password);
+  const { privateKey } = await unlockWithPassword(context, 'password', session.personId, password);
   const signed = signStatement(prepared.statement, privateKey);
   const step = {
     issueId: id,
@@ -53,7 +53,7 @@ export async function releaseIssue(
     indexIssue(content, { issueId: id, document: prepared.document });
   });
   session.prepared.delete(id);
-  afterCommit(context, 'keepHeads', () => keepHeads(files.keyring, headsOf(session)));
+  afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));
 }
 
 function grantNumber(content: WritableDatabase, { issueId, number, statement }: PreparedRelease): void {

@@ -3,6 +3,7 @@ import { contentAudit } from '../content/contentMigrations.ts';
 import type { Migration } from '../migrate.ts';
 import { officeTables } from './migration1Office.ts';
 import { backupTables } from './migration2Backups.ts';
+import { passwordTables } from './migration3Passwords.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -21,4 +22,5 @@ export const registerMigrations: readonly Migration[] = [
     },
   },
   { number: 2, up: (database) => database.exec(backupTables) },
+  { number: 3, up: (database) => database.exec(passwordTables) },
 ];

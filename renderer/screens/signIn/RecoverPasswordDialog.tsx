@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { office } from '../../app/office.ts';
+import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { accounts } from '../../strings/accounts.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -22,14 +23,16 @@ export function RecoverPasswordDialog({ names, personId, onClose, onDone }: Reco
   const [again, setAgain] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const isReady = recoveryCode.trim() !== '' && next !== '' && next === again;
+  const { left, begin } = useSecondsLeft();
+  const isReady = recoveryCode.trim() !== '' && next !== '' && next === again && left === 0;
   const reset = async () => {
     if (!isReady || isBusy) return;
     setIsBusy(true);
     const answer = await office.recoverPassword({ recoveryCode, personId: who, next });
     setIsBusy(false);
-    if (answer.ok) onDone();
-    else setRefused(answer.message);
+    if (answer.ok) return onDone();
+    setRefused(answer.message);
+    begin(secondsOf(answer.details));
   };
   return (
     <Dialog
@@ -40,7 +43,7 @@ export function RecoverPasswordDialog({ names, personId, onClose, onDone }: Reco
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={reset}>
-            {accounts.reset}
+            {left > 0 ? accounts.waiting(left) : accounts.reset}
           </Button>
         </>
       }

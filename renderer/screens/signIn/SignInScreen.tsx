@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { signIn } from '../../app/session.ts';
 import { accounts } from '../../strings/accounts.ts';
 import { words } from '../../strings/words.ts';
@@ -22,9 +23,13 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [isRecovering, setIsRecovering] = useState(false);
   const [recovered, setRecovered] = useState<string>();
+  const [waiting, setWaiting] = useState('');
+  const { left, begin } = useSecondsLeft();
+  // Whoever else wants to sign in need not wait.
+  const seconds = waiting === personId ? left : 0;
   const form = useRef<HTMLFormElement>(null);
   const submit = async () => {
-    if (isBusy) return;
+    if (isBusy || seconds > 0) return;
     if (personId === '' || password === '') {
       form.current?.querySelector<HTMLElement>(personId === '' ? 'select' : 'input')?.focus();
       setRefused(personId === '' ? accounts.choosePersonFirst : accounts.typePassword);
@@ -38,6 +43,8 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
     setIsBusy(false);
     setPassword('');
     setRefused(refusal.message);
+    setWaiting(personId);
+    begin(secondsOf(refusal.details));
     form.current?.querySelector('input')?.focus();
   };
   const said = recovered ?? note;
@@ -61,7 +68,10 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
         <SelectField
           label={accounts.person}
           value={personId}
-          onValue={setPersonId}
+          onValue={(name) => {
+            setPersonId(name);
+            setRefused(undefined);
+          }}
           autoFocus={names.length !== 1}
           options={[
             ...(personId === '' ? [{ value: '', label: accounts.choosePerson, isDisabled: true }] : []),
@@ -76,8 +86,8 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
           onValue={setPassword}
         />
         {refused && <Notice kind="error">{refused}</Notice>}
-        <Button kind="primary" type="submit" isBusy={isBusy}>
-          {accounts.signIn}
+        <Button kind="primary" type="submit" isBusy={isBusy} disabled={seconds > 0}>
+          {seconds > 0 ? accounts.waiting(seconds) : accounts.signIn}
         </Button>
         <Button kind="quiet" onClick={() => setIsRecovering(true)}>
           {accounts.forgotten}

@@ -9,16 +9,18 @@ import { LookSection } from './LookSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PublicationsSection } from './PublicationsSection.tsx';
+import { SecuritySection } from './SecuritySection.tsx';
 import './SystemScreen.css';
 import { UnitsSection } from './UnitsSection.tsx';
 
-const sections = ['people', 'publications', 'units', 'audit', 'network', 'look', 'about'] as const;
+const sections = ['people', 'publications', 'units', 'security', 'audit', 'network', 'look', 'about'] as const;
 type Section = (typeof sections)[number];
 
 const contents: Readonly<Record<Section, () => ReactNode>> = {
   people: PeopleSection,
   publications: PublicationsSection,
   units: UnitsSection,
+  security: SecuritySection,
   audit: AuditSection,
   network: NetworkSection,
   look: LookSection,

@@ -33,6 +33,8 @@ export async function release(page: Page): Promise<void> {
   // Nothing has happened: neither on the screen nor in the base.
   assert.equal(await signed.innerText(), sentences);
   assert.deepEqual(await issueNow(page), before);
+  // After a wrong password the next one is only looked at 2 seconds later.
+  await page.waitForTimeout(2500);
   await page.getByLabel('您的口令').fill(people.signer.password);
   await page.keyboard.press('Enter');
   await page.getByText('第7期（总第212期）。').first().waitFor();

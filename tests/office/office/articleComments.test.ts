@@ -207,6 +207,7 @@ test('a waiver is for the comments that were open when it was given: one made wh
     directory,
     files: dataFiles(directory),
     now: () => new Date(),
+    upSeconds: () => 0,
     newId: randomUUID,
     print: printOnce,
     emit: () => {},

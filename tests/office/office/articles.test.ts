@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
-import { articleContent, code, foundedOffice, signIn, value } from './foundedOffice.ts';
+import { articleContent, code, foundedOffice, signIn, signInFirst, value } from './foundedOffice.ts';
 import { openBases, rowsOf } from './openBases.ts';
 
 const first = new Date('2024-06-03T08:00:00+08:00');
@@ -86,9 +86,9 @@ test('a save over a version that is not the newest overwrites nothing and says w
 const colleague = { id: 'lingyi', name: '凌一', password: '新来的人自己定口令' };
 
 /** A second editor is admitted and signs in. */
-async function colleagueSignsIn({ client }: Office): Promise<void> {
-  value(await client.admitPerson({ ...colleague, roles: ['editor'] }));
-  value(await client.signIn({ personId: colleague.id, password: colleague.password }));
+async function colleagueSignsIn(office: Office): Promise<void> {
+  value(await office.client.admitPerson({ ...colleague, roles: ['editor'] }));
+  await signInFirst(office, colleague);
 }
 
 test('of two writers with the same base one is refused, though both would write on in the same version', async () => {

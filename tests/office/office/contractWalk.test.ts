@@ -15,6 +15,7 @@ import {
   openOffice,
   settings,
   signIn,
+  signInFirst,
   strictStaff,
   value,
 } from './foundedOffice.ts';
@@ -172,7 +173,7 @@ test('an editorial role without the key is told who can help, whatever is asked'
   const password = '新来的人自己定口令';
   const admitted = value(await office.client.admitPerson({ id: 'xinren', name: '辛仁', roles, password }));
   expect(admitted.readsContent).toBe(false);
-  value(await office.client.signIn({ personId: 'xinren', password }));
+  await signInFirst(office, { id: 'xinren', password });
   const publication = value(await office.client.savePublication({ name: '澜溪信息', settings }));
   for (const name of contentCommands) {
     const input: Record<string, unknown> = { ...commandInputs[name] };

@@ -123,6 +123,38 @@ export async function signIn(office: Office, id: string): Promise<CommandOutput<
   return value(await office.client.signIn({ personId: id, password: passwordOf(id) }));
 }
 
+/** Somebody whose password was given by another signs in and makes it his own, which is returned. */
+export async function signInFirst(
+  { client }: Office,
+  { id, password }: { readonly id: string; readonly password: string },
+): Promise<string> {
+  value(await client.signIn({ personId: id, password }));
+  const own = `${password}甲`;
+  value(await client.changePassword({ password, next: own }));
+  return own;
+}
+
+/** A clock of a test's own, beside the time since the machine was started: `pass` moves both. */
+export function testClock(start = new Date().toISOString()) {
+  let now = Date.parse(start);
+  let up = 1000;
+  return {
+    now: () => new Date(now),
+    upSeconds: () => up,
+    pass: (seconds: number) => {
+      now += seconds * 1000;
+      up += seconds;
+    },
+    /** As somebody sets it who may. */
+    set: (moment: string) => {
+      now = Date.parse(moment);
+    },
+    restartMachine: () => {
+      up = 0;
+    },
+  };
+}
+
 export function passwordOf(id: string): string {
   return [...staff, ...strictStaff].find((person) => person.id === id)?.password ?? '';
 }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
-import { articleContent, code, draftIssue, foundedOffice, passwordOf, signIn, value } from './foundedOffice.ts';
+import {
+  articleContent,
+  code,
+  draftIssue,
+  foundedOffice,
+  passwordOf,
+  signIn,
+  testClock,
+  value,
+} from './foundedOffice.ts';
 
 test('three people take an issue from make-up to the archive, with a return and a correction', async () => {
-  const { office } = await foundedOffice();
+  const clock = testClock();
+  const { office } = await foundedOffice(clock);
   const { client } = office;
   const { issue, article } = await draftIssue(office);
   const { id } = issue.summary;
@@ -55,6 +65,8 @@ test('three people take an issue from make-up to the archive, with a return and 
   const wrong = await client.releaseIssue({ id, issueHash: prepared.issueHash, password: '别人的口令很长' });
   expect(code(wrong)).toBe('wrongPassword');
   expect(value(await client.readIssue({ id })).summary.state).toBe('awaitingRelease');
+  expect(code(await client.releaseIssue({ id, issueHash: prepared.issueHash, password }))).toBe('tooManyTries');
+  clock.pass(2);
   const released = value(await client.releaseIssue({ id, issueHash: prepared.issueHash, password }));
   expect(released.summary).toMatchObject({
     state: 'released',

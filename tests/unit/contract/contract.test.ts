@@ -14,6 +14,7 @@ import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
+import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
 import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
@@ -33,7 +34,8 @@ const contentTables = {
 };
 
 test('no command is hidden by another of the same name', () => {
-  const tables = [accountCommands, registerCommands, auditCommands, backupCommands, ...Object.values(contentTables)];
+  const registerTables = [accountCommands, securityCommands, registerCommands, auditCommands, backupCommands];
+  const tables = [...registerTables, ...Object.values(contentTables)];
   expect(commands).toHaveLength(tables.reduce((sum, table) => sum + Object.keys(table).length, 0));
 });
 
