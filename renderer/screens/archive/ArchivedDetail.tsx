@@ -11,6 +11,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { archive } from '../../strings/archive.ts';
 import { print } from '../../strings/print.ts';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,6 +19,7 @@ import { PaneHead } from '../../ui/Panes.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
+import { SlipView } from '../releaseSlip/SlipView.tsx';
 import { StateBadge } from '../signOff/StateBadge.tsx';
 import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
@@ -49,7 +51,7 @@ export function ArchivedDetail({ id, articleId, searched, onBack }: ArchivedDeta
   return <OpenArchived whole={value} articleId={articleId} searched={searched} {...(onBack ? { onBack } : {})} />;
 }
 
-type TabName = 'pages' | 'text' | 'contents' | 'files';
+type TabName = 'pages' | 'text' | 'contents' | 'slip' | 'files';
 
 function OpenArchived({
   whole,
@@ -178,6 +180,7 @@ function OpenArchived({
           { key: 'pages', label: archive.pages },
           { key: 'text', label: archive.text },
           { key: 'contents', label: archive.contents },
+          { key: 'slip', label: releaseSlip.slip },
           { key: 'files', label: archive.files },
         ]}
         chosen={tab}
@@ -215,6 +218,8 @@ function OpenArchived({
             }}
           />
         );
+      case 'slip':
+        return <SlipView issue={summary} version={String(steps.length)} />;
       case 'files':
         return <FilesTab files={files} />;
       default:

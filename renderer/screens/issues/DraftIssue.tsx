@@ -12,10 +12,12 @@ import { useStore } from '../../app/store.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { issues } from '../../strings/issues.ts';
 import { print } from '../../strings/print.ts';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
+import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
@@ -33,7 +35,7 @@ import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
 export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const [draft] = useState(() => createIssueDraft(read, office));
   const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
-  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print'>();
+  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print' | 'slip'>();
   const [chosen, setChosen] = useState<string>();
   const { id, publicationId, publicationName } = issue.summary;
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
@@ -92,6 +94,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   );
   const openSubmit = useCallback(() => afterSaving(() => setOpen('submit')), [afterSaving]);
   const openPrint = useCallback(() => afterSaving(() => setOpen('print')), [afterSaving]);
+  const openSlip = useCallback(() => afterSaving(() => setOpen('slip')), [afterSaving]);
   useCommands(
     useMemo(() => {
       const moveChosen = (step: number) => () => {
@@ -103,11 +106,12 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
         { id: 'issue-take', label: issues.take, keys: 'Ctrl+I', run: () => setOpen('take') },
         { id: 'issue-submit', label: issues.submit, keys: 'Ctrl+Enter', run: openSubmit },
         { id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: openPrint },
+        { id: 'issue-slip', label: releaseSlip.slip, run: openSlip },
         { id: 'issue-up', label: issues.moveUp, keys: 'Alt+ArrowUp', run: moveChosen(-1) },
         { id: 'issue-down', label: issues.moveDown, keys: 'Alt+ArrowDown', run: moveChosen(1) },
         { id: 'issue-undo', label: issues.undoOrder, run: draft.undo },
       ];
-    }, [draft, chosen, openSubmit, openPrint]),
+    }, [draft, chosen, openSubmit, openPrint, openSlip]),
   );
   const isNew = issue.steps.length === 0;
   return (
@@ -129,6 +133,9 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
               onClick={() => afterSaving(() => exportPages(issue.summary))}
             />
             <IconButton label={print.print} icon="print" onClick={openPrint} />
+            <Button kind="quiet" onClick={openSlip}>
+              {releaseSlip.slip}
+            </Button>
             {isNew && (
               <Button kind="quiet" onClick={discard}>
                 {issues.discard}
@@ -246,6 +253,9 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
           onClose={() => setOpen(undefined)}
           onExport={() => exportPages(issue.summary)}
         />
+      )}
+      {open === 'slip' && (
+        <SlipDialog issue={issue.summary} version={issue.contentHash} onClose={() => setOpen(undefined)} />
       )}
       {open === 'submit' && (
         <SubmitDialog issue={issue} findings={findings.value ?? []} onClose={() => setOpen(undefined)} />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
+import { urgencyNames } from '#shared/issue/issueDocument.ts';
 import { issueStateNames, issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
@@ -10,10 +11,12 @@ import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { issues } from '../../strings/issues.ts';
 import { print } from '../../strings/print.ts';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
+import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
 import { IssueFrame } from './IssueFrame.tsx';
@@ -26,7 +29,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { summary, document, openedAt } = issue;
   const { id, state, turn } = summary;
   const { person } = useSignedIn();
-  const [open, setOpen] = useState<'print' | 'register'>();
+  const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
   const may = (action: string) =>
     issueTransitions.find((row) => row.from === state && row.action === action && person.roles.includes(row.role));
   const recallRow = may('recall');
@@ -53,6 +56,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
     [issues.reportTo, document.reportTo],
     [issues.copyTo, document.copyTo],
     [issues.sendTo, document.sendTo],
+    [releaseSlip.urgency, [urgencyNames[document.urgency ?? 'ordinary']]],
     [issues.copies, document.copies === undefined ? [] : [`${document.copies}份`]],
   ] as const;
   return (
@@ -73,6 +77,11 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
             {isPrintable && (
               <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
                 {print.print}
+              </Button>
+            )}
+            {!waitsInSignOff && (
+              <Button kind="quiet" onClick={() => setOpen('slip')}>
+                {releaseSlip.slip}
               </Button>
             )}
             {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
@@ -131,6 +140,13 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           onClose={() => setOpen(undefined)}
           onExport={() => exportPages(summary)}
           onRegister={may('print') && (() => setOpen('register'))}
+        />
+      )}
+      {open === 'slip' && (
+        <SlipDialog
+          issue={summary}
+          version={`${issue.contentHash}-${issue.steps.length}`}
+          onClose={() => setOpen(undefined)}
         />
       )}
       {open === 'register' && <RegisterPrintingDialog issue={issue} onClose={() => setOpen(undefined)} />}

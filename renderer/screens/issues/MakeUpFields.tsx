@@ -1,10 +1,12 @@
 import { useId } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
 import type { ArticleSource } from '#shared/issue/article.ts';
+import { type Urgency, urgencies, urgencyNames } from '#shared/issue/issueDocument.ts';
 import { announce } from '../../app/announcements.tsx';
 import { issues } from '../../strings/issues.ts';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextArea, TextField } from '../../ui/Field.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx';
 import { DerivedRecipients } from './DerivedRecipients.tsx';
 import type { IssueDraft } from './issueDraft.ts';
 import { copiesTyped, type MakeUp } from './makeUp.ts';
@@ -69,6 +71,14 @@ export function MakeUpFields({ makeUp, draft, publication, sources }: MakeUpFiel
             rows={rowsOf(makeUp.marking)}
             value={makeUp.marking}
             onValue={(marking) => draft.change({ marking })}
+          />
+        </div>
+        <div className="make-copies">
+          <SelectField
+            label={releaseSlip.urgency}
+            value={makeUp.urgency}
+            onValue={(urgency) => draft.change({ urgency: urgency as Urgency })}
+            options={urgencies.map((value) => ({ value, label: urgencyNames[value] }))}
           />
         </div>
         <TextArea

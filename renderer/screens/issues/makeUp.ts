@@ -1,5 +1,5 @@
 import type { CommandInput } from '#shared/contract/contract.ts';
-import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument, Urgency } from '#shared/issue/issueDocument.ts';
 
 /** What is decided while an issue is made up, as it stands in the fields: lists are one entry a line. */
 export interface MakeUp {
@@ -7,6 +7,7 @@ export interface MakeUp {
   readonly column: string;
   readonly marking: string;
   readonly markingDecision: IssueDocument['markingDecision'];
+  readonly urgency: Urgency;
   readonly editorsNote: string;
   readonly reportTo: string;
   readonly copyTo: string;
@@ -20,6 +21,7 @@ export function makeUpOf(document: IssueDocument): MakeUp {
     column: document.column ?? '',
     marking: document.marking.join('\n'),
     markingDecision: document.markingDecision,
+    urgency: document.urgency ?? 'ordinary',
     editorsNote: document.editorsNote ?? '',
     reportTo: document.reportTo.join('\n'),
     copyTo: document.copyTo.join('\n'),
@@ -32,7 +34,7 @@ export type MakeUpInput = Omit<CommandInput<'saveIssue'>, 'id' | 'baseContentHas
 
 /** As it is saved: blank lines and blanks at the ends are nothing, an empty field is left out. */
 export function inputOf(makeUp: MakeUp): MakeUpInput {
-  const { articleIds, markingDecision } = makeUp;
+  const { articleIds, markingDecision, urgency } = makeUp;
   const column = makeUp.column.trim();
   const editorsNote = makeUp.editorsNote.trim();
   const copies = Number(makeUp.copies);
@@ -40,6 +42,8 @@ export function inputOf(makeUp: MakeUp): MakeUpInput {
     ...(column === '' ? {} : { column }),
     marking: linesOf(makeUp.marking),
     ...(markingDecision === undefined ? {} : { markingDecision }),
+    // 平件 is what an issue is that says nothing.
+    ...(urgency === 'ordinary' ? {} : { urgency }),
     ...(editorsNote === '' ? {} : { editorsNote }),
     articleIds: [...articleIds],
     reportTo: linesOf(makeUp.reportTo),

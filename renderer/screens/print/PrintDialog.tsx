@@ -6,6 +6,7 @@ import { changePreferences, usePreferences } from '../../app/preferences.tsx';
 import { saveFiles } from '../../app/saveFiles.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { print } from '../../strings/print.ts';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -20,6 +21,8 @@ export interface PrintDialogProps {
   readonly issue: { readonly id: string; readonly publicationName: string; readonly numberText?: string | undefined };
   /** 印数 of a signed issue; one where it is left out. */
   readonly copies?: number | undefined;
+  /** Its pages, unless it is 发稿单 that is printed. */
+  readonly part?: 'pages' | 'slip';
   readonly onClose: () => void;
   /** The way out where there is no printer. */
   readonly onExport: () => void;
@@ -28,10 +31,10 @@ export interface PrintDialogProps {
 }
 
 /** 打印: on a printer of this machine, the frozen pages of a signed issue or the marked ones of a draft. */
-export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }: PrintDialogProps) {
+export function PrintDialog({ issue, copies = 1, part = 'pages', onClose, onExport, onRegister }: PrintDialogProps) {
   const { id, publicationName, numberText } = issue;
   const printers = useAnswer('printers', () => desk.listPrinters({}));
-  const pages = useAnswer(`print-pages-${id}`, () => office.readPrintPages({ id, isBooklet: false }));
+  const pages = useAnswer(`print-${part}-${id}`, () => office.readPrintPages({ id, isBooklet: false, part }));
   const { printer: lastPrinter } = usePreferences();
   const [choices, setChoices] = useState<PrintChoices>({
     printer: lastPrinter ?? '',
@@ -41,7 +44,7 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
     tray: '',
     isBooklet: false,
   });
-  const printing = usePrinting(issue);
+  const printing = usePrinting(issue, part);
   const usable = printers.value?.filter(({ refusal }) => refusal === undefined) ?? [];
   const printer =
     usable.find(({ name }) => name === choices.printer) ?? usable.find(({ isDefault }) => isDefault) ?? usable[0];
@@ -74,19 +77,21 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
   };
 
   return (
-    <Dialog
-      title={
-        numberText === undefined
-          ? print.draftTitle(publicationName)
-          : print.title(`《${publicationName}》${numberText}`)
-      }
-      onClose={close}
-      onSubmit={start}
-      actions={actions()}
-    >
+    <Dialog title={titleOf()} onClose={close} onSubmit={start} actions={actions()}>
       {body()}
     </Dialog>
   );
+
+  function titleOf() {
+    const name = `《${publicationName}》${numberText ?? ''}`;
+    if (part === 'slip') return releaseSlip.printTitle(name);
+    return numberText === undefined ? print.draftTitle(publicationName) : print.title(name);
+  }
+
+  function hintOf() {
+    if (part === 'slip') return releaseSlip.printHint;
+    return numberText === undefined ? print.draftHint : print.frozenHint;
+  }
 
   function body() {
     if (!isAsking) return progress();
@@ -100,14 +105,14 @@ export function PrintDialog({ issue, copies = 1, onClose, onExport, onRegister }
     if (!pages.value) return <p className="second">{print.reading}</p>;
     return (
       <>
-        <p className="second">{numberText === undefined ? print.draftHint : print.frozenHint}</p>
+        <p className="second">{hintOf()}</p>
         <PrintFields
           printers={printers.value}
           printer={printer}
           pages={pages.value.pages}
           choices={choices}
           onChoice={(change) => setChoices({ ...choices, ...change })}
-          onExportBooklet={exportBooklet}
+          onExportBooklet={part === 'pages' ? exportBooklet : undefined}
         />
         <p className="second small" role="status">
           {plan ? print.sheets(plan.sheets, plan.request.copies) : ''}

@@ -12,7 +12,8 @@ export interface PrintFieldsProps {
   readonly pages: number;
   readonly choices: PrintChoices;
   readonly onChoice: (change: Partial<PrintChoices>) => void;
-  readonly onExportBooklet: () => void;
+  /** Left out where what is printed makes no booklet. */
+  readonly onExportBooklet: (() => void) | undefined;
 }
 
 /** What can be chosen; what this printer cannot do is not asked for. */
@@ -79,22 +80,24 @@ export function PrintFields({ printers, printer, pages, choices, onChoice, onExp
           />
         )}
       </div>
-      <div className="print-booklet">
-        <div>
-          <CheckField
-            label={print.booklet}
-            isChecked={isBooklet}
-            disabled={obstacle !== undefined}
-            onChecked={(isChecked) => onChoice({ isBooklet: isChecked })}
-          />
-          <p className="field-hint">
-            {obstacle === undefined ? print.bookletHint : print.bookletNeeds(print[obstacle])}
-          </p>
+      {onExportBooklet && (
+        <div className="print-booklet">
+          <div>
+            <CheckField
+              label={print.booklet}
+              isChecked={isBooklet}
+              disabled={obstacle !== undefined}
+              onChecked={(isChecked) => onChoice({ isBooklet: isChecked })}
+            />
+            <p className="field-hint">
+              {obstacle === undefined ? print.bookletHint : print.bookletNeeds(print[obstacle])}
+            </p>
+          </div>
+          <Button kind="quiet" icon="export" onClick={onExportBooklet}>
+            {print.exportBooklet}
+          </Button>
         </div>
-        <Button kind="quiet" icon="export" onClick={onExportBooklet}>
-          {print.exportBooklet}
-        </Button>
-      </div>
+      )}
     </>
   );
 }

@@ -22,15 +22,18 @@ export interface PrintingNow {
  * One printing of an issue, from the record over the queue to its end. It is put on record before a page leaves, so that
  * no paper is without a row; what came to nothing gets a second row that says so.
  */
-export function usePrinting({
-  id,
-  publicationName,
-  numberText,
-}: {
-  readonly id: string;
-  readonly publicationName: string;
-  readonly numberText?: string | undefined;
-}): PrintingNow {
+export function usePrinting(
+  {
+    id,
+    publicationName,
+    numberText,
+  }: {
+    readonly id: string;
+    readonly publicationName: string;
+    readonly numberText?: string | undefined;
+  },
+  part: 'pages' | 'slip' = 'pages',
+): PrintingNow {
   const [step, setStep] = useState<'asking' | 'sending' | 'sent'>('asking');
   const [job, setJob] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -67,6 +70,7 @@ export function usePrinting({
       copies,
       ...(ranges === undefined ? {} : { pages: ranges }),
       isBooklet: pages !== undefined,
+      part,
     };
     const record = await office.recordPrint({ ...row, outcome: 'sent' });
     if (!record.ok) return refused(record);

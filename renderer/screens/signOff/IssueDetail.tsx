@@ -4,6 +4,7 @@ import { stepMarks } from '../../app/issueSteps.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
+import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { SlipView } from '../releaseSlip/SlipView.tsx';
 import { AfterPane } from './AfterPane.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import { CheckPart } from './CheckPart.tsx';
@@ -41,7 +43,7 @@ export function IssueDetail({ id, onBack }: IssueDetailProps) {
   return <OpenIssue key={id} issue={issue} {...(onBack ? { onBack } : {})} />;
 }
 
-type TabName = 'pages' | 'changes' | 'text' | 'comments';
+type TabName = 'pages' | 'changes' | 'text' | 'comments' | 'slip';
 
 function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<IssueDetailProps, 'onBack'>) {
   const { id, publicationName, numberText, state } = issue.summary;
@@ -65,6 +67,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
     { key: 'text', label: signOff.text },
     ...(corrected.length > 0 || isConfirmer ? [{ key: 'changes' as const, label: signOff.changes }] : []),
     { key: 'comments', label: signOff.comments(openComments) },
+    { key: 'slip', label: releaseSlip.slip },
   ];
 
   return (
@@ -150,6 +153,8 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
             }}
           />
         );
+      case 'slip':
+        return <SlipView issue={issue.summary} version={`${issue.contentHash}-${issue.steps.length}`} />;
       default:
         return tab satisfies never;
     }
