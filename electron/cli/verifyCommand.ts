@@ -81,8 +81,8 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;
     const signed = verdict.signatures.map(
-      ({ step, person, at, publicKey }) =>
-        `${signOffStepNames[step]}${person}（${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}）`,
+      ({ step, station, person, at, publicKey }) =>
+        `${verdict.flow?.[station ?? -1]?.label ?? signOffStepNames[step]}${person}（${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}）`,
     );
     isProved ||= verdict.kind === 'issued';
     print(`${name || path}：相符。${verdict.kind === 'issued' ? signed.join('，') : '草稿，未签发'}`);

@@ -1,24 +1,17 @@
 import type { IssueStep, WholeIssue } from '#shared/contract/issueCommands.ts';
-import type { IssueAction, IssueState } from '#shared/workflow/issueWorkflow.ts';
-import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { momentText } from '../strings/words.ts';
 import type { StepMark } from '../ui/StepLine.tsx';
-
-/** What is being done in a state, in the order of the flow; 待确认 is a detour and stands only where it is taken. */
-const stages: readonly { readonly state: IssueState; readonly label: string }[] = [
-  { state: 'drafting', label: '组稿' },
-  { state: 'inReview', label: '审核' },
-  { state: 'awaitingRelease', label: '签发' },
-  { state: 'released', label: '印发' },
-  { state: 'printed', label: '归档' },
-];
 
 /** Steps that lead back or out; their reason stands on the line. */
 const backward: readonly IssueAction[] = ['return', 'recall', 'void'];
 
 /** 流程线 of an issue: every step taken with who and when, then where it stands, then what is still to come. */
-export function stepMarks({ summary, steps }: Pick<WholeIssue, 'summary' | 'steps'>, now = new Date()): StepMark[] {
-  return [...steps.map((step) => doneMark(step, now)), ...marksAhead(summary.state, summary.turn)];
+export function stepMarks(
+  { summary, steps, flow }: Pick<WholeIssue, 'summary' | 'steps' | 'flow'>,
+  now = new Date(),
+): StepMark[] {
+  return [...steps.map((step) => doneMark(step, now)), ...marksAhead(summary, flow)];
 }
 
 function doneMark({ step, action, label, personName, at, opinion }: IssueStep, now: Date): StepMark {
@@ -32,21 +25,38 @@ function doneMark({ step, action, label, personName, at, opinion }: IssueStep, n
   };
 }
 
-function marksAhead(state: IssueState, turn: WholeIssue['summary']['turn']): StepMark[] {
-  const waiting = turn === undefined ? {} : { person: `等${roleNames[turn]}` };
-  if (state === 'awaitingConfirmation') {
-    const review = stages.findIndex((stage) => stage.state === 'inReview');
-    return [{ key: 'now', label: '确认修改', ...waiting, state: 'current' }, ...coming(review)];
-  }
-  const index = stages.findIndex((stage) => stage.state === state);
-  const current = stages[index];
-  if (!current) return [];
-  return [
-    { key: 'now', label: current.label, ...(state === 'drafting' ? {} : waiting), state: 'current' },
-    ...coming(index + 1),
+/** Where it stands now, and what is still to come; 待确认 is a detour and stands only where it is taken. */
+function marksAhead({ state, station, turn }: WholeIssue['summary'], flow: WholeIssue['flow']): StepMark[] {
+  const ahead = [...flow.slice(1).map(({ label }) => label), '印发', '归档'];
+  const now = (label: string, place: number): StepMark[] => [
+    {
+      key: 'now',
+      label,
+      ...(turn === undefined || state === 'drafting' ? {} : { person: `等${turn.waitsFor}` }),
+      state: 'current',
+    },
+    ...ahead.slice(place).map((coming, index) => ({
+      key: `coming-${place + index}`,
+      label: coming,
+      state: 'coming' as const,
+    })),
   ];
-}
-
-function coming(from: number): StepMark[] {
-  return stages.slice(from).map(({ state, label }) => ({ key: `coming-${state}`, label, state: 'coming' }));
+  switch (state) {
+    case 'drafting':
+      return now('组稿', 0);
+    case 'awaitingConfirmation':
+      return now('确认修改', 0);
+    case 'inReview':
+    case 'awaitingRelease':
+      return now(flow[station]?.label ?? '', station);
+    case 'released':
+      return now('印发', flow.length);
+    case 'printed':
+      return now('归档', flow.length + 1);
+    case 'archived':
+    case 'void':
+      return [];
+    default:
+      return state satisfies never;
+  }
 }

@@ -7,9 +7,9 @@ import { useAnswer } from './useAnswer.ts';
 type IssueSummary = CommandOutput<'listIssues'>[number];
 
 /** The issues whose next step is this person's, longest waiting first. */
-export function waitingFor(issues: readonly IssueSummary[], roles: readonly string[]): readonly IssueSummary[] {
+export function waitingFor(issues: readonly IssueSummary[]): readonly IssueSummary[] {
   return issues
-    .filter(({ turn, state }) => turn !== undefined && state !== 'drafting' && roles.includes(turn))
+    .filter(({ turn, state }) => turn?.isMine && state !== 'drafting')
     .toSorted((left, right) => (left.since < right.since ? -1 : 1));
 }
 
@@ -32,6 +32,6 @@ export function useWaiting(): Partial<Readonly<Record<PlaceName, number>>> {
     issues: person.roles.includes('editor')
       ? (issues.value?.filter(({ state }) => state === 'drafting').length ?? 0)
       : 0,
-    signOff: waitingFor(issues.value ?? [], person.roles).length,
+    signOff: waitingFor(issues.value ?? []).length,
   };
 }

@@ -33,9 +33,18 @@ export const signOff = {
   opinionHint: '会写在流程和发稿单上。',
   phrases: ['同意', '已阅', '同意，请按批注核对后付印'],
   usualPhrases: '常用语',
-  pass: '审核通过',
+  pass: (label: string) => `${label}通过`,
+  countersignLead: (waitsFor: string) => `现在等${waitsFor}，都签了再往下走。谁都可以退回。`,
   return: '退回修改',
   returnTitle: '退回给责任编辑修改',
+  returnStation: '退回到',
+  returnTo: '退回',
+  returnTitleTo: (label: string) => `退回到${label}`,
+  returnTextTo: (label: string, voided: string) =>
+    voided === ''
+      ? `退回后由${label}重新办理。原因写在流程里，各环节都看得到。`
+      : `${voided}的签署作废，由${label}重新办理；内容不变，更前面的签署仍然有效。原因写在流程里，各环节都看得到。`,
+  returnedTo: (label: string) => `退回${label}`,
   returnText: '已有的签署作废，责任编辑改好后重新送审。原因写在流程里，各环节都看得到。',
   reason: '退回的原因（必填）',
   correct: '修改这篇',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IssueDocument, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueStep } from './issueCommands.ts';
@@ -24,7 +25,10 @@ export const IssueVerdict = z.strictObject({
   issueId: id,
   numberText: z.string(),
   faults: z.array(z.strictObject({ file: z.string(), message: z.string() })),
-  signatures: z.array(z.strictObject({ step: z.enum(signOffSteps), person: z.string(), at: instant })),
+  /** `label` is what the station was called. */
+  signatures: z.array(
+    z.strictObject({ step: z.enum(signOffSteps), label: z.string(), person: z.string(), at: instant }),
+  ),
 });
 export type IssueVerdict = z.infer<typeof IssueVerdict>;
 
@@ -45,6 +49,7 @@ export const archiveCommands = {
       issue: ArchivedIssue,
       document: IssueDocument,
       files: z.array(frozenFile),
+      flow: Flow,
       steps: z.array(IssueStep),
     }),
   },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { IssueDocument, IssueNumber, MarkingDecision, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
 import { fontSlots } from '#shared/layout/fontSlot.ts';
 import { Finding } from '#shared/preflight/finding.ts';
-import { issueActions, issueStates, roles } from '#shared/workflow/issueWorkflow.ts';
+import { Flow } from '#shared/workflow/flowSchema.ts';
+import { issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { ReadingReport } from './manuscriptCommands.ts';
 import { bytes, hash, id, instant, nothing, text } from './values.ts';
@@ -12,6 +13,10 @@ export const IssueSummary = z.strictObject({
   publicationId: id,
   publicationName: z.string(),
   state: z.enum(issueStates),
+  /** What its state is called in its own flow: 待复审. */
+  stateName: z.string(),
+  /** Where it stands in its flow, counted from 0. */
+  station: z.int(),
   /** 正刊 or 增刊, settled when it was begun. */
   series: IssueNumber.shape.series,
   /** 2024年第6期, once granted. */
@@ -21,8 +26,8 @@ export const IssueSummary = z.strictObject({
   createdBy: id,
   /** When it came into its state. */
   since: instant,
-  /** Whose turn it is; nobody's once it is archived or void. */
-  turn: z.enum(roles).optional(),
+  /** For whom it waits, in a word, and whether that is the caller; absent once it is archived or void. */
+  turn: z.strictObject({ waitsFor: z.string(), isMine: z.boolean() }).optional(),
 });
 export type IssueSummary = z.infer<typeof IssueSummary>;
 
@@ -33,6 +38,9 @@ export const IssueStep = z.strictObject({
   label: z.string(),
   from: z.enum(issueStates),
   to: z.enum(issueStates),
+  /** Stations of the flow it was taken in, counted from 0. */
+  fromStation: z.int(),
+  toStation: z.int(),
   personId: id,
   personName: z.string(),
   at: instant,
@@ -43,6 +51,9 @@ export type IssueStep = z.infer<typeof IssueStep>;
 
 export const IssueSignOff = z.strictObject({
   step: z.enum(signOffSteps),
+  station: z.int(),
+  /** What the station was called in the flow it was given in. */
+  label: z.string(),
   personId: id,
   personName: z.string(),
   at: instant,
@@ -75,6 +86,8 @@ export const WholeIssue = z.strictObject({
   /** As it stands; from 签发 on, as it was signed. */
   document: IssueDocument,
   contentHash: hash,
+  /** The flow it was handed over with; while it is a draft, the one its publication has now. */
+  flow: Flow,
   steps: z.array(IssueStep),
   signOffs: z.array(IssueSignOff),
   comments: z.array(IssueComment),

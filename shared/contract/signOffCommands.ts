@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import { mostStations } from '#shared/workflow/flow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueSignOff, IssueSummary, WholeIssue } from './issueCommands.ts';
 import { images } from './manuscriptCommands.ts';
@@ -14,14 +15,42 @@ const reasoned = z.strictObject({ id, reason: note });
 export const HandledIssue = z.strictObject({ issue: IssueSummary, label: z.string(), at: instant });
 export type HandledIssue = z.infer<typeof HandledIssue>;
 
+/** A number that was given once and stands for nothing any more. */
+export const VoidNumber = z.strictObject({
+  issueId: id,
+  publicationId: id,
+  publicationName: z.string(),
+  number: IssueNumber,
+  numberText: z.string(),
+  grantedAt: instant,
+  voidedAt: instant,
+  personId: id,
+  personName: z.string(),
+  reason: z.string(),
+});
+export type VoidNumber = z.infer<typeof VoidNumber>;
+
 export const signOffCommands = {
   /** The issues the caller has taken a step of, the latest first, at most fifty. */
   listHandled: { role: editorialRoles, input: nothing, output: z.array(HandledIssue) },
   /** `waiver` is why it goes on with comments of its articles still open; it becomes part of the opinion that is signed. */
   submitIssue: { role: ['editor'], input: step.extend({ waiver: text.optional() }), output: WholeIssue },
-  recallIssue: { role: ['editor', 'reviewer'], input: z.strictObject({ id }), output: WholeIssue },
+  recallIssue: { role: editorialRoles, input: z.strictObject({ id }), output: WholeIssue },
   passIssue: { role: ['reviewer'], input: step, output: WholeIssue },
-  returnIssue: { role: ['editor', 'reviewer', 'signer'], input: reasoned, output: WholeIssue },
+  /** 会签: one of the signatures a station needs; the last of them sends the issue on. */
+  countersignIssue: { role: editorialRoles, input: step, output: WholeIssue },
+  /** To an earlier station, counted from 0: the editor's unless another is chosen. */
+  returnIssue: {
+    role: editorialRoles,
+    input: reasoned.extend({
+      station: z
+        .int()
+        .min(0)
+        .max(mostStations - 2)
+        .default(0),
+    }),
+    output: WholeIssue,
+  },
   /** The reviewer's own correction; it voids the editor's signature. */
   correctArticle: {
     role: ['reviewer'],
@@ -62,5 +91,7 @@ export const signOffCommands = {
   },
   /** The number goes to the 断号簿 and is never given again. */
   voidIssue: { role: ['signer'], input: reasoned, output: WholeIssue },
+  /** 断号簿: every number that was given and is void, by publication, series and year. */
+  listVoidNumbers: { role: editorialRoles, input: nothing, output: z.array(VoidNumber) },
   archiveIssue: { role: ['archivist'], input: z.strictObject({ id, note: note.default('') }), output: IssueSummary },
 } as const satisfies CommandTable;

@@ -2,6 +2,7 @@ import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson.ts';
 import { hash } from './hash.ts';
+import { SignedFlow } from './signedFlow.ts';
 import { SignedStatement } from './signOffStatement.ts';
 
 /** The name of the manifest in every exported folder, and of the document it describes. */
@@ -18,6 +19,8 @@ export const ExportManifest = z.strictObject({
   /** Every frozen file but issue.json, whose content `issueHash` covers, and the manifest itself. */
   files: z.array(z.strictObject({ name: z.string().regex(/^[^/\\]+$/), bytes: z.int().min(0), sm3: hash })),
   signatures: z.array(SignedStatement),
+  /** The stations that had to be signed, in their order; every signature is bound to them by `flowHash`. */
+  flow: SignedFlow.optional(),
   /** SM3 of the rest of the manifest: finds a changed byte where no signature reaches. */
   manifestHash: hash,
 });

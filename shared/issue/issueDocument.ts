@@ -49,6 +49,8 @@ export const SignOffEntry = z.strictObject({
   person: z.string().min(1),
   opinion: z.string().min(1).optional(),
   at: z.iso.datetime({ offset: true }).optional(),
+  /** Which station of the flow was signed, counted from 0; an older document has none. */
+  station: z.int().min(0).max(5).optional(),
 });
 export type SignOffEntry = z.infer<typeof SignOffEntry>;
 

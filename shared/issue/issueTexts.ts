@@ -42,7 +42,11 @@ export function issueTexts(document: IssueDocument): readonly IssueText[] {
     add('article', source?.line);
   }
   for (const { label, units } of recipientLines(document)) add('foot', units, label + units);
-  for (const { label, person } of signOff) add('foot', person, `${label}：${person}`);
+  for (const [index, { step, label, person }] of signOff.entries()) {
+    const before = signOff[index - 1];
+    const isFurther = step === 'countersigner' && before?.label === label;
+    add('foot', person, isFurther ? `、${person}` : `${label}：${person}`);
+  }
   add('foot', copies === undefined ? undefined : copiesLine(copies));
   return texts;
 }

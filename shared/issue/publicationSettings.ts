@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
-import { MarkingDecision, signOffStepNames } from './issueDocument.ts';
+import { Flow, usualFlow } from '#shared/workflow/flowSchema.ts';
+import { MarkingDecision } from './issueDocument.ts';
 
 const lines = z.array(z.string().trim().min(1).max(500)).max(100).default([]);
 
@@ -17,15 +18,8 @@ export const PublicationSettings = z.strictObject({
   copyTo: lines,
   sendTo: lines,
   copies: z.int().min(1).max(1_000_000).optional(),
-  /** The words printed before the names. */
-  signOffLabels: z
-    .strictObject({
-      responsibleEditor: z.string().min(1).default(signOffStepNames.responsibleEditor),
-      countersigner: z.string().min(1).default(signOffStepNames.countersigner),
-      reviewer: z.string().min(1).default(signOffStepNames.reviewer),
-      signer: z.string().min(1).default(signOffStepNames.signer),
-    })
-    .prefault({}),
+  /** The stations an issue is signed at; their words print before the names. */
+  flow: Flow.default(usualFlow),
   /** Where counting begins in this program: the year's issue, and the running number where the publication has one. */
   firstNumber: z
     .strictObject({

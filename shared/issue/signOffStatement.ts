@@ -14,6 +14,9 @@ export const SignOffStatement = z.strictObject({
   opinion: z.string().min(1).optional(),
   /** `contentHash` for the steps before 签发, `issueHash` for 签发. */
   hash,
+  /** Which station of the flow, counted from 0, and the flow itself by `flowHash`; a signature given before there were flows has neither. */
+  station: z.int().min(0).max(5).optional(),
+  flow: hash.optional(),
 });
 export type SignOffStatement = z.infer<typeof SignOffStatement>;
 

@@ -1,3 +1,4 @@
+import { signaturesNeeded } from '#shared/workflow/flow.ts';
 import type { Article } from './article.ts';
 import type { Block, TextRole } from './block.ts';
 import type { IssueDocument } from './issueDocument.ts';
@@ -64,7 +65,7 @@ const articles: readonly Article[] = [
 
 /** An invented issue that shows every part of a publication's pages, for choosing how they look. */
 export function specimenIssue(name: string, settings: PublicationSettings): IssueDocument {
-  const { organ, columns, marking, reportTo, copyTo, sendTo, copies, firstNumber, signOffLabels } = settings;
+  const { organ, columns, marking, reportTo, copyTo, sendTo, copies, firstNumber, flow } = settings;
   const [column] = columns;
   return {
     schema: 1,
@@ -82,11 +83,13 @@ export function specimenIssue(name: string, settings: PublicationSettings): Issu
     reportTo,
     copyTo,
     sendTo,
-    signOff: [
-      { step: 'responsibleEditor', label: signOffLabels.responsibleEditor, person: '某某某' },
-      { step: 'reviewer', label: signOffLabels.reviewer, person: '某某某' },
-      { step: 'signer', label: signOffLabels.signer, person: '某某某' },
-    ],
+    signOff: flow.flatMap((station) =>
+      Array.from({ length: signaturesNeeded(station) }, () => ({
+        step: station.kind,
+        label: station.label,
+        person: '某某某',
+      })),
+    ),
     ...(copies === undefined ? {} : { copies }),
     images: {},
   };

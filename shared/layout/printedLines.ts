@@ -45,9 +45,15 @@ export function recipientLines(document: IssueDocument): readonly { readonly lab
   });
 }
 
-/** 责任编辑：…, 审核：…, 签发：…. */
-export function signOffLines(document: IssueDocument): readonly string[] {
-  return document.signOff.map(({ label, person }) => `${label}：${person}`);
+/** 责任编辑：…, 审核：…, 签发：…; those who signed together stand behind one label. */
+export function signOffLines({ signOff }: Pick<IssueDocument, 'signOff'>): readonly string[] {
+  const lines: { readonly label: string; readonly people: string[] }[] = [];
+  for (const { label, person, step } of signOff) {
+    const last = lines.at(-1);
+    if (step === 'countersigner' && last?.label === label) last.people.push(person);
+    else lines.push({ label, people: [person] });
+  }
+  return lines.map(({ label, people }) => `${label}：${people.join('、')}`);
 }
 
 export const contentsHead = '目　录';

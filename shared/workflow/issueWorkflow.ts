@@ -1,4 +1,10 @@
-/** 组稿, 待审核, 待确认 (a reviewer's correction awaits the editor), 待签发, 已签发, 已印发, 已归档, 已作废. */
+import type { SignOffStep } from '#shared/issue/issueDocument.ts';
+import { type Actor, type Flow, roleAt, type Station, signaturesNeeded, stateAt } from './flow.ts';
+
+/**
+ * 组稿, 待审核 (at any station between the first and the last), 待确认 (a reviewer's correction awaits the editor),
+ * 待签发, 已签发, 已印发, 已归档, 已作废.
+ */
 export const issueStates = [
   'drafting',
   'inReview',
@@ -26,6 +32,7 @@ export const issueActions = [
   'submit',
   'recall',
   'pass',
+  'countersign',
   'correct',
   'confirm',
   'return',
@@ -36,12 +43,24 @@ export const issueActions = [
 ] as const;
 export type IssueAction = (typeof issueActions)[number];
 
+/**
+ * Where a step leads: to the station after or before, to any earlier one by choice, to the first after the editor, back to
+ * the editor, onward with the last of the signatures a station needs, or nowhere: the state changes and the station stays.
+ */
+export const issueMoves = ['onward', 'back', 'earlier', 'again', 'start', 'together', 'stay'] as const;
+export type IssueMove = (typeof issueMoves)[number];
+
 export interface IssueTransition {
   readonly from: IssueState;
+  /** The kind of the station the issue stands at. */
+  readonly at: SignOffStep;
   readonly action: IssueAction;
-  readonly to: IssueState;
-  readonly role: Role;
-  /** The Chinese verb on the button and in the line of steps. */
+  readonly move: IssueMove;
+  /** The state it leads to; left out where that follows from the station it leads to. */
+  readonly to?: IssueState;
+  /** Who: whoever holds the station, whoever holds the one before it, or a role. */
+  readonly by: 'station' | 'previous' | Role;
+  /** The Chinese verb on the button and in the line of steps; {station} is what the station is called. */
   readonly label: string;
   /** A reason must be given. */
   readonly reason?: true;
@@ -49,51 +68,220 @@ export interface IssueTransition {
   readonly beforeOpened?: true;
 }
 
+const back = { action: 'recall', move: 'back', by: 'previous', label: '取回', beforeOpened: true } as const;
+const toEarlier = { action: 'return', move: 'earlier', by: 'station', label: '退回修改', reason: true } as const;
+
 /**
- * The flow of an issue as data: what is not in this table cannot happen. The base holds the same rows and refuses any
- * other change of state by itself; the contract adds the role.
+ * The flow of an issue as data, for any order of stations: what is not in this table cannot happen. The base holds the
+ * same rows and refuses any other step by itself.
  */
 export const issueTransitions: readonly IssueTransition[] = [
-  { from: 'drafting', action: 'submit', to: 'inReview', role: 'editor', label: '送审' },
-  { from: 'inReview', action: 'recall', to: 'drafting', role: 'editor', label: '取回', beforeOpened: true },
-  { from: 'inReview', action: 'return', to: 'drafting', role: 'reviewer', label: '退回修改', reason: true },
-  { from: 'inReview', action: 'correct', to: 'awaitingConfirmation', role: 'reviewer', label: '改后送确认' },
-  { from: 'awaitingConfirmation', action: 'confirm', to: 'inReview', role: 'editor', label: '确认修改' },
-  { from: 'awaitingConfirmation', action: 'return', to: 'drafting', role: 'editor', label: '撤回重编', reason: true },
-  { from: 'inReview', action: 'pass', to: 'awaitingRelease', role: 'reviewer', label: '审核通过' },
-  { from: 'awaitingRelease', action: 'recall', to: 'inReview', role: 'reviewer', label: '取回', beforeOpened: true },
-  { from: 'awaitingRelease', action: 'return', to: 'drafting', role: 'signer', label: '退回修改', reason: true },
-  { from: 'awaitingRelease', action: 'release', to: 'released', role: 'signer', label: '签发' },
-  { from: 'released', action: 'print', to: 'printed', role: 'editor', label: '登记印发' },
-  { from: 'printed', action: 'archive', to: 'archived', role: 'archivist', label: '归档' },
-  { from: 'released', action: 'void', to: 'void', role: 'signer', label: '作废', reason: true },
+  { from: 'drafting', at: 'responsibleEditor', action: 'submit', move: 'onward', by: 'station', label: '送审' },
+  { from: 'inReview', at: 'reviewer', ...back },
+  { from: 'inReview', at: 'countersigner', ...back },
+  { from: 'awaitingRelease', at: 'signer', ...back },
+  { from: 'inReview', at: 'reviewer', ...toEarlier },
+  { from: 'inReview', at: 'countersigner', ...toEarlier },
+  { from: 'awaitingRelease', at: 'signer', ...toEarlier },
+  {
+    from: 'inReview',
+    at: 'reviewer',
+    action: 'correct',
+    move: 'stay',
+    to: 'awaitingConfirmation',
+    by: 'station',
+    label: '改后送确认',
+  },
+  { from: 'awaitingConfirmation', at: 'reviewer', action: 'confirm', move: 'again', by: 'editor', label: '确认修改' },
+  {
+    from: 'awaitingConfirmation',
+    at: 'reviewer',
+    action: 'return',
+    move: 'start',
+    by: 'editor',
+    label: '撤回重编',
+    reason: true,
+  },
+  { from: 'inReview', at: 'reviewer', action: 'pass', move: 'onward', by: 'station', label: '{station}通过' },
+  { from: 'inReview', at: 'countersigner', action: 'countersign', move: 'together', by: 'station', label: '{station}' },
+  {
+    from: 'awaitingRelease',
+    at: 'signer',
+    action: 'release',
+    move: 'stay',
+    to: 'released',
+    by: 'station',
+    label: '{station}',
+  },
+  { from: 'released', at: 'signer', action: 'print', move: 'stay', to: 'printed', by: 'editor', label: '登记印发' },
+  { from: 'printed', at: 'signer', action: 'archive', move: 'stay', to: 'archived', by: 'archivist', label: '归档' },
+  {
+    from: 'released',
+    at: 'signer',
+    action: 'void',
+    move: 'stay',
+    to: 'void',
+    by: 'signer',
+    label: '作废',
+    reason: true,
+  },
 ];
 
-export type TransitionRefusal = 'illegalState' | 'forbidden' | 'reasonMissing' | 'alreadyOpened';
-
-export interface TransitionRequest {
+/** Where an issue stands in its flow. */
+export interface IssuePlace {
+  readonly flow: Flow;
   readonly state: IssueState;
-  readonly action: IssueAction;
-  readonly roles: readonly Role[];
-  readonly reason?: string;
+  /** Counted from 0, the 责任编辑. */
+  readonly station: number;
+  /** The signatures that count. */
+  readonly signed: readonly { readonly station: number; readonly personId: string }[];
   /** Whether the person whose turn it is has opened the issue in this state. */
   readonly opened: boolean;
 }
 
-/** The transition asked for, or why it is refused; the state is judged before the person, and the person before the details. */
-export function findIssueTransition(request: TransitionRequest): IssueTransition | TransitionRefusal {
-  const fromHere = issueTransitions.filter(({ from, action }) => from === request.state && action === request.action);
-  if (fromHere.length === 0) return 'illegalState';
-  const transition = fromHere.find(({ role }) => request.roles.includes(role));
-  if (transition === undefined) return 'forbidden';
-  if (transition.beforeOpened && request.opened) return 'alreadyOpened';
-  if (transition.reason && !request.reason?.trim()) return 'reasonMissing';
-  return transition;
+export interface StepRequest {
+  readonly action: IssueAction;
+  readonly actor: Actor;
+  readonly reason?: string;
+  /** The earlier station a return is meant for; the editor's where none is named. */
+  readonly to?: number;
 }
 
-/** Whose turn it is in a state: whoever may take it further, free recalls aside; undefined where nothing follows. */
-export function turnOf(state: IssueState): Role | undefined {
-  return issueTransitions.find(({ from, beforeOpened }) => from === state && !beforeOpened)?.role;
+/** A step as the flow allows it. */
+export interface IssueStepAllowed {
+  readonly transition: IssueTransition;
+  readonly label: string;
+  readonly to: IssueState;
+  readonly toStation: number;
+  /** The role in which the person takes it. */
+  readonly role: Role;
+}
+
+export type TransitionRefusal =
+  | 'illegalState'
+  | 'forbidden'
+  | 'reasonMissing'
+  | 'alreadyOpened'
+  | 'alreadySigned'
+  | 'samePerson';
+
+/** The step asked for, or why it is refused; the state is judged before the person, and the person before the details. */
+export function findIssueTransition(
+  place: IssuePlace,
+  { action, actor, reason, to = 0 }: StepRequest,
+): IssueStepAllowed | TransitionRefusal {
+  const { flow, state, station, signed } = place;
+  const here = flow[station];
+  const transition = issueTransitions.find(
+    (row) => row.from === state && row.at === here?.kind && row.action === action,
+  );
+  if (!here || !transition) return 'illegalState';
+  const role = roleFor(transition, place, actor);
+  if (!role) return 'forbidden';
+  if (transition.beforeOpened && place.opened) return 'alreadyOpened';
+  const signedAt = signedStation(action, station);
+  const own = signed.find(({ personId }) => personId === actor.id);
+  if (signedAt !== undefined && own) return own.station === signedAt ? 'alreadySigned' : 'samePerson';
+  if (transition.reason && !reason?.trim()) return 'reasonMissing';
+  const toStation = stationAfter(transition.move, place, to);
+  if (toStation === undefined) return 'illegalState';
+  return {
+    transition,
+    label: stepLabel(flow, { from: state, fromStation: station, action, toStation }),
+    to: transition.to ?? stateAt(flow, toStation),
+    toStation,
+    role,
+  };
+}
+
+/** The station whose signature a step gives; the other steps sign nothing. */
+export function signedStation(action: IssueAction, station: number): number | undefined {
+  if (action === 'submit' || action === 'confirm') return 0;
+  return action === 'pass' || action === 'countersign' || action === 'release' ? station : undefined;
+}
+
+function roleFor({ by, action }: IssueTransition, place: IssuePlace, actor: Actor): Role | undefined {
+  const { flow, station, signed } = place;
+  if (by !== 'station' && by !== 'previous') return actor.roles.find((role) => role === by);
+  const held = flow[by === 'station' ? station : station - 1];
+  if (!held) return undefined;
+  // Of several who signed together each takes back the own signature and no other.
+  const isOwn = signed.some((one) => one.station === station - 1 && one.personId === actor.id);
+  if (action === 'recall' && held.kind === 'countersigner' && !isOwn) return undefined;
+  return roleAt(held, actor);
+}
+
+function stationAfter(move: IssueMove, { flow, station, signed }: IssuePlace, chosen: number): number | undefined {
+  switch (move) {
+    case 'onward':
+      return station + 1;
+    case 'back':
+      return station - 1;
+    case 'earlier':
+      return Number.isInteger(chosen) && chosen >= 0 && chosen < station ? chosen : undefined;
+    case 'again':
+      return 1;
+    case 'start':
+      return 0;
+    case 'together': {
+      const here = flow[station];
+      const given = signed.filter((one) => one.station === station).length + 1;
+      return here && given >= signaturesNeeded(here) ? station + 1 : station;
+    }
+    case 'stay':
+      return station;
+    default:
+      return move satisfies never;
+  }
+}
+
+export interface StepTaken {
+  readonly from: IssueState;
+  readonly fromStation: number;
+  readonly action: IssueAction;
+  readonly toStation: number;
+}
+
+/** What a step is called in the line of steps, in the words of the flow it was taken in. */
+export function stepLabel(flow: Flow, { from, fromStation, action, toStation }: StepTaken): string {
+  const station = flow[fromStation];
+  const row = issueTransitions.find((one) => one.from === from && one.at === station?.kind && one.action === action);
+  if (!row || !station) return action;
+  if (row.move === 'earlier' && toStation > 0) return `退回${flow[toStation]?.label ?? ''}`;
+  return row.label.replace('{station}', station.label);
+}
+
+/** For whom an issue waits, in a word; undefined where nothing follows. */
+export function waitsFor({ flow, state, station }: Pick<IssuePlace, 'flow' | 'state' | 'station'>): string | undefined {
+  switch (state) {
+    case 'drafting':
+    case 'awaitingConfirmation':
+    case 'released':
+      return flow[0]?.label;
+    case 'inReview':
+    case 'awaitingRelease':
+      return flow[station]?.label;
+    case 'printed':
+      return '档案员';
+    case 'archived':
+    case 'void':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Whether the next step of an issue is this person's to take: free recalls aside, and whoever has signed aside. */
+export function isTurnOf(place: IssuePlace, actor: Actor): boolean {
+  return issueTransitions.some(({ action, beforeOpened, from }) => {
+    if (beforeOpened || from !== place.state || action === 'void') return false;
+    return typeof findIssueTransition(place, { action, actor, reason: '-' }) === 'object' && !hasSigned(place, actor);
+  });
+}
+
+/** Somebody who holds a signature that counts waits for others, whatever the step. */
+function hasSigned({ state, signed }: IssuePlace, { id }: Actor): boolean {
+  return (state === 'inReview' || state === 'awaitingRelease') && signed.some(({ personId }) => personId === id);
 }
 
 /** What a state is called in lists and sentences. */
@@ -107,3 +295,10 @@ export const issueStateNames: Readonly<Record<IssueState, string>> = {
   archived: '已归档',
   void: '已作废',
 };
+
+/** What a state is called where the flow is known: 待复审 rather than 待审核. */
+export function stateName(state: IssueState, station: Station | undefined): string {
+  return station && (state === 'inReview' || state === 'awaitingRelease')
+    ? `待${station.label}`
+    : issueStateNames[state];
+}

@@ -1,3 +1,4 @@
+import { type Actor, defaultFlow, type Flow, roleAt, type Station, signaturesNeeded } from './flow.ts';
 import type { Role } from './issueWorkflow.ts';
 
 /** 标准: three people suffice. 严格: the 三员 hold no editorial role and are three different people. */
@@ -31,12 +32,61 @@ export function roleConflict(roles: readonly Role[], staffing: Staffing): readon
   return undefined;
 }
 
-/** Whether three different people can hold 责任编辑, 审核 and 签发 of one issue. */
-export function canSignOff(people: readonly { readonly roles: readonly Role[] }[]): boolean {
-  const holders = (role: Role) => people.flatMap((person, index) => (person.roles.includes(role) ? [index] : []));
-  return holders('editor').some((editor) =>
-    holders('reviewer').some(
-      (reviewer) => reviewer !== editor && holders('signer').some((signer) => signer !== editor && signer !== reviewer),
-    ),
+/** Whether different people can hold all of the stations of one issue. */
+export function canSignOff(people: readonly Pick<Actor, 'roles'>[], flow: Flow = defaultFlow): boolean {
+  return (
+    unheldStation(
+      people.map(({ roles }) => ({ id: '', roles })),
+      flow,
+    ) === undefined
   );
+}
+
+/** The first station for which nobody is left once the ones before it have their people; undefined where all are held. */
+export function unheldStation(people: readonly Actor[], flow: Flow): Station | undefined {
+  const heldBy = new Map<number, Station>();
+  return flow.find((station) =>
+    Array.from({ length: signaturesNeeded(station) }).some(() => !findHolder(station, new Set())),
+  );
+
+  /** Gives the station one more person, moving those who hold others where others can hold those instead. */
+  function findHolder(station: Station, asked: Set<number>): boolean {
+    for (const [place, person] of people.entries()) {
+      if (asked.has(place) || roleAt(station, person) === undefined) continue;
+      asked.add(place);
+      const held = heldBy.get(place);
+      if (held === station || (held && !findHolder(held, asked))) continue;
+      heldBy.set(place, station);
+      return true;
+    }
+    return false;
+  }
+}
+
+/** Why an office could not take an issue through a flow; undefined where it could. */
+export function flowShortage(
+  people: readonly (Actor & { readonly name: string })[],
+  flow: Flow,
+  nameOf: (personId: string) => string,
+): string | undefined {
+  for (const station of flow) {
+    if (station.kind === 'countersigner' && station.signers.kind === 'people') {
+      const absent = station.signers.people.find(
+        (id) => !people.some((person) => person.id === id && roleAt(station, person)),
+      );
+      if (absent !== undefined)
+        return `“${station.label}”指定的${nameOf(absent)}已离任，或者不能阅读稿件。请换一个人。`;
+      continue;
+    }
+    if (people.some((person) => roleAt(station, person))) continue;
+    return `“${station.label}”没有人能办：现在没有人担任${roleNames[roleOfStation(station)]}。`;
+  }
+  const unheld = unheldStation(people, flow);
+  if (unheld) return `“${unheld.label}”分不出人来办：同一期的各道手续由不同的人办理，现在的人不够。`;
+  return undefined;
+}
+
+function roleOfStation(station: Station): Role {
+  if (station.kind === 'countersigner') return station.signers.kind === 'role' ? station.signers.role : 'reviewer';
+  return ({ responsibleEditor: 'editor', reviewer: 'reviewer', signer: 'signer' } as const)[station.kind];
 }

@@ -4,6 +4,7 @@ import { contentHash } from '#shared/issue/contentHash.ts';
 import { documentName, type ExportManifest, manifestName, manifestText } from '#shared/issue/exportManifest.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
+import type { SignedFlow } from '#shared/issue/signedFlow.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 
 export interface ExportFile {
@@ -16,6 +17,8 @@ export interface ExportRequest {
   readonly document: IssueDocument;
   readonly files: readonly ExportFile[];
   readonly signatures: readonly SignedStatement[];
+  /** The stations the signatures were given at. */
+  readonly flow?: SignedFlow;
 }
 
 /** The whole content of an exported folder: the frozen files, the document in its canonical bytes, and the manifest. */
@@ -30,6 +33,7 @@ export function buildExport(request: ExportRequest): readonly ExportFile[] {
     issueHash: issueHash(request.document, files),
     files,
     signatures: [...request.signatures],
+    ...(request.flow ? { flow: request.flow } : {}),
   });
   return [
     ...request.files,

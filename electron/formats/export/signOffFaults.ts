@@ -1,40 +1,76 @@
 import { type IssueDocument, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { flowHash, type SignedFlow } from '#shared/issue/signedFlow.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 
-/** The steps without which nothing is issued, each by a person of its own. */
-const requiredSteps = ['responsibleEditor', 'reviewer', 'signer'] as const;
+/** What had to be signed before there were flows. */
+const earlierFlow: SignedFlow = (['responsibleEditor', 'reviewer', 'signer'] as const).map((step) => ({
+  step,
+  label: signOffStepNames[step],
+  needed: 1,
+}));
+
+/** A signature as far as it says who signed which station. */
+type Signed = Pick<SignedStatement, 'step' | 'person' | 'station'>;
 
 /**
- * What an issued export lacks although each of its signatures holds: a required step that is missing or stands twice, two
- * steps by one person, and signatures that disagree with the names the issue prints. Chinese, a sentence each.
+ * What an issued export lacks although each of its signatures holds: a station of its flow that has too few signatures or
+ * too many, signatures given in another flow, two by one person, and signatures that disagree with the names the issue
+ * prints. Chinese, a sentence each.
  */
-export function signOffFaults(signatures: readonly SignedStatement[], document: IssueDocument | undefined): string[] {
+export function signOffFaults(
+  signatures: readonly SignedStatement[],
+  document: IssueDocument | undefined,
+  flow: SignedFlow | undefined,
+): string[] {
+  const stations = flow ?? earlierFlow;
+  const stationOf = ({ step, station }: Signed) => station ?? stations.findIndex((one) => one.step === step);
+  const nameOf = (signature: Signed) => stations[stationOf(signature)]?.label ?? signOffStepNames[signature.step];
   const faults: string[] = [];
-  const required: SignedStatement[] = [];
-  for (const step of requiredSteps) {
-    const [first, ...more] = signatures.filter((signature) => signature.step === step);
-    if (!first) faults.push(`缺少有效的${signOffStepNames[step]}签名`);
-    else if (more.length > 0) faults.push(`${signOffStepNames[step]}签名有${more.length + 1}个，只应有1个`);
-    if (first) required.push(first);
+  for (const [index, { step, label, needed }] of stations.entries()) {
+    const given = signatures.filter((one) => stationOf(one) === index && one.step === step).length;
+    if (given === 0) faults.push(`缺少有效的${label}签名`);
+    else if (given < needed) faults.push(`${label}签名只有${given}个，应有${needed}个`);
+    else if (given > needed) faults.push(`${label}签名有${given}个，只应有${needed}个`);
   }
-  for (const [index, { step, person, publicKey }] of required.entries()) {
+  const expected = flow && flowHash(flow);
+  for (const signature of signatures) {
+    if (signature.flow !== expected) faults.push(`${signature.person}签名时的审签流程与清单中的不同`);
+    else if (stations[stationOf(signature)]?.step !== signature.step) {
+      faults.push(`${signature.person}签的${signOffStepNames[signature.step]}不在审签流程中`);
+    }
+  }
+  for (const [index, signature] of signatures.entries()) {
+    const { person, publicKey } = signature;
     // Two people may share a name, never a key.
-    const same = required.slice(index + 1).find((other) => other.publicKey === publicKey);
-    if (!same) continue;
-    const steps = `${signOffStepNames[step]}和${signOffStepNames[same.step]}`;
+    const same = signatures.slice(index + 1).find((other) => other.publicKey === publicKey);
+    if (!same || (stationOf(same) === stationOf(signature) && same.step !== 'countersigner')) continue;
+    const steps = `${nameOf(signature)}和${nameOf(same)}`;
     if (same.person === person) faults.push(`${steps}是同一个人（${person}），应由不同的人签名`);
     else faults.push(`${steps}（${person}、${same.person}）用的是同一把钥匙，应由不同的人签名`);
   }
-  return document ? [...faults, ...disagreements(signatures, document)] : faults;
+  if (!document) return faults;
+  return [...faults, ...disagreements(signatures, document, nameOf), ...labelFaults(document, flow)];
 }
 
 /** 签发 writes the name of every signature into the document, so each has its entry there and no entry is without one. */
-function disagreements(signatures: readonly SignedStatement[], { signOff }: IssueDocument): string[] {
-  const key = ({ step, person }: Pick<SignedStatement, 'step' | 'person'>) => `${signOffStepNames[step]}${person}`;
+function disagreements(
+  signatures: readonly SignedStatement[],
+  { signOff }: IssueDocument,
+  nameOf: (signature: Signed) => string,
+): string[] {
+  const key = (signature: Signed) => `${nameOf(signature)}${signature.person}`;
   const signed = new Set(signatures.map(key));
   const printed = new Set(signOff.map(key));
   return [
     ...[...signed].filter((name) => !printed.has(name)).map((name) => `${name}签了名，刊物上却没有这个署名`),
     ...[...printed].filter((name) => !signed.has(name)).map((name) => `刊物上署有${name}，却没有这个人的签名`),
   ];
+}
+
+/** The words before the names are those of the flow that was signed. */
+function labelFaults({ signOff }: IssueDocument, flow: SignedFlow | undefined): string[] {
+  if (!flow) return [];
+  return signOff
+    .filter(({ station, label }) => station === undefined || flow[station]?.label !== label)
+    .map(({ label, person }) => `刊物上的“${label}：${person}”不是审签流程中的一道`);
 }

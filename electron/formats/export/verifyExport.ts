@@ -4,6 +4,7 @@ import { contentHash } from '#shared/issue/contentHash.ts';
 import { documentName, ExportManifest, manifestName, manifestText } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
+import type { SignedFlow } from '#shared/issue/signedFlow.ts';
 import { type SignedStatement, verifyStatement } from '#shared/issue/signOffStatement.ts';
 import type { ExportFile } from './buildExport.ts';
 import { signOffFaults } from './signOffFaults.ts';
@@ -21,6 +22,8 @@ export interface ExportVerdict {
   readonly kind: ExportManifest['kind'];
   /** Signatures that hold; empty for a draft. */
   readonly signatures: readonly SignedStatement[];
+  /** The stations the signatures were given at; absent in a draft, and in what was issued before there were flows. */
+  readonly flow?: SignedFlow | undefined;
   /** What the export says it is; absent where that could not be read. */
   readonly document?: IssueDocument | undefined;
 }
@@ -82,9 +85,11 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
     else faults.push({ file: manifestName, message: `${statement.person}的签名与内容不符` });
   }
   if (manifest.kind === 'issued') {
-    faults.push(...signOffFaults(signatures, document).map((message) => ({ file: manifestName, message })));
+    faults.push(
+      ...signOffFaults(signatures, document, manifest.flow).map((message) => ({ file: manifestName, message })),
+    );
   } else if (manifest.signatures.length > 0) {
     faults.push({ file: manifestName, message: '清单标明是草稿，却带有签名' });
   }
-  return { kind: manifest.kind, faults, signatures, document };
+  return { kind: manifest.kind, faults, signatures, flow: manifest.flow, document };
 }

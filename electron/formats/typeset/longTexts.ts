@@ -1,5 +1,6 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { PartFault, PartPlace } from '#shared/layout/partPlace.ts';
+import { signOffLines } from '#shared/layout/printedLines.ts';
 
 /**
  * Characters that a part which is one line, or a few, has room for. Beyond them it is a text that has got into the wrong
@@ -9,7 +10,7 @@ const most_characters = { name: 80, line: 300, recipient: 500 } as const;
 
 /** Parts that are too long for their place, a Chinese sentence each that begins with the place, as slotTexts names it. */
 export function longTexts(document: IssueDocument): readonly PartFault[] {
-  const { publication, column, marking, articles, reportTo, copyTo, sendTo, signOff } = document;
+  const { publication, column, marking, articles, reportTo, copyTo, sendTo } = document;
   const faults: PartFault[] = [];
   const measure = (at: PartPlace, place: string, text: string | undefined, most: number = most_characters.line) => {
     // A line that is shorter in UTF-16 units has no more characters than those; most need not be counted.
@@ -31,6 +32,6 @@ export function longTexts(document: IssueDocument): readonly PartFault[] {
     measure(at, `${place}来源`, source?.line);
   }
   for (const text of [...reportTo, ...copyTo, ...sendTo]) measure(foot, '报送范围', text, most_characters.recipient);
-  for (const { label, person } of signOff) measure(foot, '签署', label + person);
+  for (const line of signOffLines(document)) measure(foot, '签署', line);
   return faults;
 }

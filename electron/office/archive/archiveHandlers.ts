@@ -2,7 +2,7 @@ import { buildExport } from '#formats/export/buildExport.ts';
 import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { searchIssues } from '#store/content/searchIndex.ts';
-import { documentOf, selectFrozenFile, selectIssue, stepsOf } from '../issues/issueQueries.ts';
+import { documentOf, linesOf, selectFrozenFile, selectIssue } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -25,7 +25,7 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
       issue,
       document: documentOf(content, selectIssue(content, id)),
       files: selectFrozenFiles(context, id).map(({ name, bytes, sm3 }) => ({ name, bytes: bytes.length, sm3 })),
-      steps: stepsOf(context, id),
+      ...linesOf(context, id),
     };
   },
 

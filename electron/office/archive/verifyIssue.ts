@@ -2,6 +2,7 @@ import { sm3 } from 'sm-crypto-v2';
 import { verifyExport } from '#formats/export/verifyExport.ts';
 import type { ArchivedIssue, IssueVerdict } from '#shared/contract/archiveCommands.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
+import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { isKeyOf } from '../accounts/peopleQueries.ts';
 import { liveStatementsOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -14,7 +15,7 @@ import { selectFrozenFiles } from './archiveQueries.ts';
  */
 export function verifyIssue(context: OfficeContext, { issueId, numberText }: ArchivedIssue): IssueVerdict {
   const files = selectFrozenFiles(context, issueId);
-  const { faults, signatures } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
+  const { faults, signatures, flow } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
   const found = [...faults];
   for (const { name, bytes, sm3: kept } of files) {
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
@@ -37,6 +38,11 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     issueId,
     numberText,
     faults: found,
-    signatures: signatures.map(({ step, person, at }) => ({ step, person, at })),
+    signatures: signatures.map(({ step, station, person, at }) => ({
+      step,
+      label: flow?.[station ?? -1]?.label ?? signOffStepNames[step],
+      person,
+      at,
+    })),
   };
 }

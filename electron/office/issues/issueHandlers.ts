@@ -3,7 +3,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
-import { issueStateNames, turnOf } from '#shared/workflow/issueWorkflow.ts';
+import { issueStateNames, isTurnOf } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
 import { keepImages } from '../articles/imageQueries.ts';
@@ -15,6 +15,7 @@ import { insertComment, resolveComment } from './commentQueries.ts';
 import { fieldsOfPublication, writeIssue } from './composeIssue.ts';
 import { earlierPagesOf, keepPageCount } from './earlierPagesOf.ts';
 import { issueFindings } from './issueFindings.ts';
+import { placeOf } from './issuePlace.ts';
 import { type IssueRow, selectIssue, selectSummaries, stepsOf, wholeIssueOf } from './issueQueries.ts';
 import { warmPrinter } from './warmPrinter.ts';
 
@@ -79,9 +80,9 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
     changeContent(context, (content, record) => {
       const issue = selectIssue(content, id);
       record('openIssue', id, { state: issue.state });
-      const turn = turnOf(issue.state);
       const handedOverBy = stepsOf(context, id).at(-1)?.personId;
-      if (issue.openedAt !== null || !turn || !roles.includes(turn) || handedOverBy === personId) return;
+      const isTheirs = isTurnOf(placeOf(context, content, issue), { id: personId, roles });
+      if (issue.openedAt !== null || !isTheirs || handedOverBy === personId) return;
       content.prepare('UPDATE issues SET opened_at = ? WHERE id = ?').run(instantOf(context), id);
     });
     return wholeIssueOf(context, id);

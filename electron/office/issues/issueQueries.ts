@@ -1,16 +1,28 @@
 import type { IssueSignOff, IssueStep, IssueSummary, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
-import { IssueDocument, type IssueNumber } from '#shared/issue/issueDocument.ts';
+import { IssueDocument, type IssueNumber, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
-import { type IssueAction, type IssueState, issueTransitions, turnOf } from '#shared/workflow/issueWorkflow.ts';
+import { defaultFlow } from '#shared/workflow/flow.ts';
+import { Flow } from '#shared/workflow/flowSchema.ts';
+import {
+  type IssueAction,
+  type IssuePlace,
+  type IssueState,
+  isTurnOf,
+  stateName,
+  stepLabel,
+  waitsFor,
+} from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectComments } from './commentQueries.ts';
+import { flowAt, flowsOf, placeOf } from './issuePlace.ts';
 
 /** An issue as its row holds it. */
 export interface IssueRow {
@@ -19,6 +31,8 @@ export interface IssueRow {
   readonly state: IssueState;
   readonly series: IssueNumber['series'];
   readonly step: number;
+  /** Counted from 0, the 责任编辑. */
+  readonly station: number;
   readonly document: IssueDocument;
   readonly contentHash: string;
   readonly openedAt: string | null;
@@ -32,6 +46,7 @@ interface StoredIssue {
   readonly state: IssueState;
   readonly series: IssueNumber['series'];
   readonly step: number;
+  readonly station: number;
   readonly document: string;
   readonly content_hash: string;
   readonly opened_at: string | null;
@@ -49,6 +64,7 @@ export function selectIssue(content: ReadableDatabase, id: string): IssueRow {
     state: row.state,
     series: row.series,
     step: row.step,
+    station: row.station,
     document: IssueDocument.parse(JSON.parse(row.document)),
     contentHash: row.content_hash,
     openedAt: row.opened_at,
@@ -88,6 +104,9 @@ interface StoredSummary {
   readonly id: string;
   readonly publication_id: string;
   readonly state: IssueState;
+  readonly station: number;
+  readonly step: number;
+  readonly opened_at: string | null;
   readonly created_at: string;
   readonly created_by: string;
   readonly since: string;
@@ -103,7 +122,7 @@ interface StoredSummary {
 
 /** Read by the base, so that a list of years of issues need not take their documents apart. */
 const summaries = `
-  SELECT issues.id, issues.publication_id, state, created_at, created_by, coalesce(issue_steps.at, created_at) AS since,
+  SELECT issues.id, issues.publication_id, state, issues.station, issues.step, opened_at, created_at, created_by, coalesce(issue_steps.at, created_at) AS since,
     (SELECT json_group_array(json_extract(value, '$.title')) FROM json_each(document, '$.articles')) AS titles,
     json_extract(document, '$.publication.name') AS printed_name,
     issues.series AS series, year, serial, running
@@ -128,7 +147,16 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
   const { series, year, serial, running } = row;
   const number = year && serial ? { series, year, serial, ...(running ? { running } : {}) } : undefined;
   const titles = (JSON.parse(row.titles) as readonly (readonly string[])[]).map(titleInOneLine);
-  const turn = turnOf(row.state);
+  const place = placeOf(context, contentOf(context), {
+    id: row.id,
+    publicationId: row.publication_id,
+    state: row.state,
+    station: row.station,
+    step: row.step,
+    openedAt: row.opened_at,
+  });
+  const { personId, roles } = sessionOf(context);
+  const waiting = waitingWords(context, place);
   return {
     id: row.id,
     publicationId: row.publication_id,
@@ -138,14 +166,28 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
         ? selectPublication(sessionOf(context).register, row.publication_id).name
         : row.printed_name,
     state: row.state,
+    stateName: stateName(row.state, place.flow[row.station]),
+    station: row.station,
     series,
     ...(number ? { numberText: issueNumberText(number) } : {}),
     titles,
     createdAt: row.created_at,
     createdBy: row.created_by,
     since: row.since,
-    ...(turn ? { turn } : {}),
+    ...(waiting === undefined ? {} : { turn: { waitsFor: waiting, isMine: isTurnOf(place, { id: personId, roles }) } }),
   };
+}
+
+/** For whom an issue waits; of a 会签, who has not signed yet: 会签（乔一、沈钧）. */
+function waitingWords(context: OfficeContext, place: IssuePlace): string | undefined {
+  const word = waitsFor(place);
+  const here = place.flow[place.station];
+  if (here?.kind !== 'countersigner' || place.state !== 'inReview') return word;
+  const given = place.signed.filter(({ station }) => station === place.station).map(({ personId }) => personId);
+  const { signers } = here;
+  if (signers.kind === 'role') return `${word}（还差${signers.count - given.length}人）`;
+  const left = signers.people.filter((id) => !given.includes(id)).map((id) => personNameOf(context, id));
+  return `${word}（${left.join('、')}）`;
 }
 
 /** Everything about an issue that its screen shows. */
@@ -156,11 +198,18 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     summary: selectSummary(context, id),
     document: documentOf(content, issue),
     contentHash: issue.contentHash,
-    steps: stepsOf(context, id),
+    ...linesOf(context, id),
     signOffs: signOffsOf(context, id),
     comments: selectComments(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
   };
+}
+
+/** The flow an issue goes by, and every step it has taken. */
+export function linesOf(context: OfficeContext, id: string): Pick<WholeIssue, 'flow' | 'steps'> {
+  const content = contentOf(context);
+  const { flow } = placeOf(context, content, selectIssue(content, id));
+  return { flow: Flow.parse(flow), steps: stepsOf(context, id) };
 }
 
 interface StoredStep {
@@ -168,6 +217,8 @@ interface StoredStep {
   readonly from_state: IssueState;
   readonly action: IssueAction;
   readonly to_state: IssueState;
+  readonly from_station: number;
+  readonly to_station: number;
   readonly person: string;
   readonly at: string;
   readonly opinion: string;
@@ -176,23 +227,31 @@ interface StoredStep {
 
 /** The line of steps, from the first. */
 export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
-  const rows = contentOf(context).prepare('SELECT * FROM issue_steps WHERE issue_id = ? ORDER BY step').all(issueId);
-  return (rows as readonly StoredStep[]).map((row) => ({
-    step: row.step,
-    action: row.action,
-    label: labelOf(row),
-    from: row.from_state,
-    to: row.to_state,
-    personId: row.person,
-    personName: personNameOf(context, row.person),
-    at: row.at,
-    opinion: row.opinion,
-    contentHash: row.content_hash,
-  }));
+  const content = contentOf(context);
+  const flows = flowsOf(content, issueId);
+  const rows = content.prepare('SELECT * FROM issue_steps WHERE issue_id = ? ORDER BY step').all(issueId);
+  return (rows as readonly StoredStep[]).map((row) => {
+    const { step, action, from_state: from, from_station: fromStation, to_station: toStation } = row;
+    return {
+      step,
+      action,
+      label: stepLabel(flowAt(flows, step) ?? [], { from, fromStation, action, toStation }),
+      from,
+      to: row.to_state,
+      fromStation,
+      toStation,
+      personId: row.person,
+      personName: personNameOf(context, row.person),
+      at: row.at,
+      opinion: row.opinion,
+      contentHash: row.content_hash,
+    };
+  });
 }
 
 interface StoredSignOff {
   readonly sign_off: IssueSignOff['step'];
+  readonly station: number;
   readonly person: string;
   readonly content_hash: string;
   readonly statement: string;
@@ -202,10 +261,16 @@ interface StoredSignOff {
 
 /** Every signature ever given to the issue, the void ones among them, from the first. */
 export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOff[] {
-  return selectSignOffs(contentOf(context), issueId).map((row) => {
-    const { opinion } = SignedStatement.parse(JSON.parse(row.statement));
+  const content = contentOf(context);
+  const flows = [...flowsOf(content, issueId).values()];
+  return selectSignOffs(content, issueId).map((row) => {
+    const { opinion, flow: signedIn } = SignedStatement.parse(JSON.parse(row.statement));
+    // A signature names the flow it was given in; one that was given before there were flows knows only one.
+    const flow = flows.find((one) => flowHash(signedFlow(one)) === signedIn) ?? defaultFlow;
     return {
       step: row.sign_off,
+      station: row.station,
+      label: flow[row.station]?.label ?? signOffStepNames[row.sign_off],
       personId: row.person,
       personName: personNameOf(context, row.person),
       at: row.at,
@@ -216,15 +281,17 @@ export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOf
   });
 }
 
-/** The signed statements that count, in the order they were given. */
+/** The signed statements that count, station by station, in the order they were given. */
 export function liveStatementsOf(
   content: ReadableDatabase,
   issueId: string,
-): readonly { readonly personId: string; readonly statement: SignedStatement }[] {
+): readonly { readonly personId: string; readonly station: number; readonly statement: SignedStatement }[] {
   return selectSignOffs(content, issueId)
     .filter(({ void_reason }) => void_reason === null)
-    .map(({ person, statement }) => ({
+    .toSorted((left, right) => left.station - right.station)
+    .map(({ person, station, statement }) => ({
       personId: person,
+      station,
       statement: SignedStatement.parse(JSON.parse(statement)),
     }));
 }
@@ -238,10 +305,6 @@ function selectSignOffs(content: ReadableDatabase, issueId: string): readonly St
   return content
     .prepare('SELECT * FROM sign_offs WHERE issue_id = ? ORDER BY rowid')
     .all(issueId) as readonly StoredSignOff[];
-}
-
-function labelOf({ from_state, action }: StoredStep): string {
-  return issueTransitions.find((row) => row.from === from_state && row.action === action)?.label ?? action;
 }
 
 function notFound(): OfficeError {

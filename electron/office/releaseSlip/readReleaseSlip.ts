@@ -1,17 +1,17 @@
 import { sm3 } from 'sm-crypto-v2';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
+import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
+import { signaturesNeeded } from '#shared/workflow/flow.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { pagesLastSet } from '../issues/earlierPagesOf.ts';
+import { placeOf } from '../issues/issuePlace.ts';
 import { documentOf, liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
 import { typesetReleaseSlip } from '../lazyFormats.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip, type SlipSignature } from './composeReleaseSlip.ts';
-
-/** The stations every issue passes. */
-const requiredSteps = ['responsibleEditor', 'reviewer', 'signer'] as const;
 
 export interface ReadSlip {
   readonly pdf: Uint8Array;
@@ -35,18 +35,21 @@ export async function readReleaseSlip(context: OfficeContext, id: string): Promi
     return { pdf: slip.bytes, pages: pdfPageCount(slip.bytes), isFrozen: true };
   }
   const { settings } = selectPublication(sessionOf(context).register, issue.publicationId);
-  const signed = liveStatementsOf(content, id).map(({ personId, statement }): SlipSignature => {
+  const { flow } = placeOf(context, content, issue);
+  const live = liveStatementsOf(content, id);
+  const signed = live.map(({ personId, station, statement }): SlipSignature => {
     const { step, person, at, opinion } = statement;
-    const label = settings.signOffLabels[step];
+    const label = flow[station]?.label ?? signOffStepNames[step];
     return { personId, entry: { step, label, person, at, ...(opinion === undefined ? {} : { opinion }) } };
   });
   const made = composeReleaseSlip(content, {
     document: documentOf(content, issue),
     contentHash: issue.contentHash,
     signed,
-    awaited: requiredSteps
-      .filter((step) => !signed.some(({ entry }) => entry.step === step))
-      .map((step) => settings.signOffLabels[step]),
+    awaited: flow.flatMap((station, place) => {
+      const given = live.filter((one) => one.station === place).length;
+      return Array.from({ length: Math.max(0, signaturesNeeded(station) - given) }, () => station.label);
+    }),
     pages: pagesLastSet(context, id, issue.contentHash),
     // Signed before there were slips: what is known of it is shown, but nothing of it was frozen.
     isReleased: frozen.length > 0,

@@ -1,7 +1,8 @@
 import { sm3 } from 'sm-crypto-v2';
 import type { CheckedInput } from '#shared/contract/contract.ts';
-import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
+import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
+import { signedFlow } from '#shared/issue/signedFlow.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
@@ -10,7 +11,7 @@ import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
-import { requireStep } from './recordStep.ts';
+import { requireStep, signedPlace } from './recordStep.ts';
 
 /**
  * Makes the issue exactly as it will be when it is signed: number, date, names and opinions in place, typeset clean.
@@ -22,23 +23,30 @@ export async function prepareRelease(
 ): Promise<PreparedRelease> {
   const session = sessionOf(context);
   const content = contentOf(context);
-  const { issue } = requireStep(context, content, { issueId: id, action: 'release', opinion, contentHash });
+  const { issue, place } = requireStep(context, content, { issueId: id, action: 'release', opinion, contentHash });
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   const date = todayOf(context);
   const number = proposeNumber(content, issue, settings, date);
   const person = personNameOf(context, session.personId);
-  const given = liveStatementsOf(content, id);
-  const earlier = given.map(({ statement }) => statement);
-  const signOff: SignOffEntry[] = [
-    ...earlier,
-    { step: 'signer' as const, person, at, ...(opinion === '' ? {} : { opinion }) },
-  ].map(({ step, person: name, at: when, opinion: words }) => ({
-    step,
-    label: settings.signOffLabels[step],
-    person: name,
-    at: when,
-    ...(words === undefined ? {} : { opinion: words }),
+  const live = liveStatementsOf(content, id);
+  const earlier = live.map(({ statement: given }) => given);
+  const { flow, station } = place;
+  const statement = {
+    step: 'signer' as const,
+    ...signedPlace(content, id, flow, station),
+    person,
+    publicKey: session.keys.publicKey,
+    at,
+    ...(opinion === '' ? {} : { opinion }),
+  };
+  const signOff: SignOffEntry[] = [...earlier, statement].map((one, index) => ({
+    step: one.step,
+    label: flow[live[index]?.station ?? station]?.label ?? signOffStepNames[one.step],
+    person: one.person,
+    at: one.at,
+    ...(one.opinion === undefined ? {} : { opinion: one.opinion }),
+    ...(one.station === undefined ? {} : { station: one.station }),
   }));
   const document: IssueDocument = { ...issue.document, number, date, signOff };
 
@@ -48,7 +56,7 @@ export async function prepareRelease(
   progress(0, '正在排印');
   const typeset = await typesetIssue(document, settings.layout, print);
   const ofIssue = await issueFiles(document, typeset, { tell: (format) => progress(1, `正在生成${format}`) });
-  const people = [...given.map(({ personId }) => personId), session.personId];
+  const people = [...live.map(({ personId }) => personId), session.personId];
   const slip = composeReleaseSlip(content, {
     document,
     contentHash,
@@ -74,13 +82,7 @@ export async function prepareRelease(
     files,
     pages: typeset.pages,
     earlier,
-    statement: {
-      step: 'signer',
-      person,
-      publicKey: session.keys.publicKey,
-      at,
-      ...(opinion === '' ? {} : { opinion }),
-      hash,
-    },
+    ...(statement.flow === undefined ? {} : { flow: signedFlow(flow) }),
+    statement: { ...statement, hash },
   };
 }

@@ -1,5 +1,6 @@
 import type { ExportFile } from '#formats/export/buildExport.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import type { SignedFlow } from '#shared/issue/signedFlow.ts';
 import type { SignedStatement, SignOffStatement } from '#shared/issue/signOffStatement.ts';
 
 /** An issue as it will be once it is signed: shown to the signer, kept in memory, lost without harm. */
@@ -18,6 +19,8 @@ export interface PreparedRelease {
   readonly files: readonly ExportFile[];
   readonly pages: number;
   readonly earlier: readonly SignedStatement[];
+  /** The stations it was signed at; absent where it was handed over before there were flows. */
+  readonly flow?: SignedFlow;
   /** What the signer signs when the password is given. */
   readonly statement: SignOffStatement;
 }

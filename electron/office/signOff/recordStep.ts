@@ -1,16 +1,20 @@
-import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { contentHash as hashOfContent } from '#shared/issue/contentHash.ts';
-import type { SignOffStep } from '#shared/issue/issueDocument.ts';
-import { type SignedStatement, signStatement } from '#shared/issue/signOffStatement.ts';
+import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
+import { type SignedStatement, type SignOffStatement, signStatement } from '#shared/issue/signOffStatement.ts';
+import type { Flow } from '#shared/workflow/flow.ts';
 import {
   findIssueTransition,
   type IssueAction,
-  type IssueTransition,
-  issueStateNames,
+  type IssuePlace,
+  type IssueStepAllowed,
   issueTransitions,
+  signedStation,
+  stateName,
   type TransitionRefusal,
 } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { placeOf } from '../issues/issuePlace.ts';
 import { type IssueRow, liveStatementsOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -21,15 +25,15 @@ export interface StepRequest {
   readonly opinion: string;
   /** What the person has before the eyes; left out where the step is not about the content. */
   readonly contentHash?: string;
+  /** The earlier station a return is meant for. */
+  readonly station?: number;
 }
 
-/** Which sign-off a step gives; the others sign nothing. */
-const signOffOfAction: Partial<Readonly<Record<IssueAction, SignOffStep>>> = {
-  submit: 'responsibleEditor',
-  confirm: 'responsibleEditor',
-  pass: 'reviewer',
-  release: 'signer',
-};
+export interface RequiredStep {
+  readonly issue: IssueRow;
+  readonly place: IssuePlace;
+  readonly step: IssueStepAllowed;
+}
 
 /**
  * The issue and the step that is asked for, when the flow, the person and the content allow it. Throws illegalState,
@@ -38,28 +42,26 @@ const signOffOfAction: Partial<Readonly<Record<IssueAction, SignOffStep>>> = {
 export function requireStep(
   context: OfficeContext,
   content: WritableDatabase,
-  { issueId, action, opinion, contentHash }: StepRequest,
-): { readonly issue: IssueRow; readonly transition: IssueTransition } {
+  { issueId, action, opinion, contentHash, station }: StepRequest,
+): RequiredStep {
   const { roles, personId } = sessionOf(context);
   const issue = selectIssue(content, issueId);
-  const opened = issue.openedAt !== null;
-  const transition = findIssueTransition({ state: issue.state, action, roles, reason: opinion, opened });
-  if (typeof transition === 'string') throw refusal(transition, issue, action);
+  const place = placeOf(context, content, issue);
+  const step = findIssueTransition(place, {
+    action,
+    actor: { id: personId, roles },
+    reason: opinion,
+    ...(station === undefined ? {} : { to: station }),
+  });
+  if (typeof step === 'string') throw refusal(step, place, action);
   if (contentHash !== undefined && contentHash !== issue.contentHash) {
     throw new OfficeError('conflict', '内容在您看过之后又有改动。请先看新的内容，再办理。');
   }
-  const signOff = signOffOfAction[action];
-  if (!signOff) return { issue, transition };
-  if (hashOfContent(issue.document) !== issue.contentHash) {
+  const isSigned = signedStation(action, issue.station) !== undefined;
+  if (isSigned && hashOfContent(issue.document) !== issue.contentHash) {
     throw new OfficeError('dataDamaged', '这一期的内容与登记的摘要不符，可能被改动过，没有签署。请审计员核对。');
   }
-  const other = liveStatementsOf(content, issueId).find(
-    (live) => live.personId === personId && live.statement.step !== signOff,
-  );
-  if (other) {
-    throw new OfficeError('samePerson', '同一期的责任编辑、审核、签发须由三个不同的人办理，您已签署过其中一道。');
-  }
-  return { issue, transition };
+  return { issue, place, step };
 }
 
 /** Moves the issue by a step that was allowed; a step that signs is signed first, over the content as it is. */
@@ -70,21 +72,28 @@ export function recordStep(
   request: StepRequest,
   signed?: SignedStatement,
 ): void {
-  const { issue, transition } = requireStep(context, content, request);
+  const { issue, place, step } = requireStep(context, content, request);
   const { personId } = sessionOf(context);
   const { issueId, action, opinion } = request;
   const at = signed?.at ?? instantOf(context);
-  const signOff = signOffOfAction[action];
-  if (signOff) {
-    const statement = signed ?? sign(context, signOff, issue.contentHash, opinion, at);
+  if (action === 'submit') {
+    content
+      .prepare('INSERT INTO issue_flows (issue_id, step, flow) VALUES (?, ?, ?)')
+      .run(issueId, issue.step + 1, canonicalJson(place.flow as Json));
+  }
+  const station = signedStation(action, issue.station);
+  const signOff = station === undefined ? undefined : place.flow[station]?.kind;
+  if (station !== undefined && signOff !== undefined) {
+    const statement = signed ?? sign(context, content, place.flow, { issue, station, opinion, at });
     content
       .prepare(
-        `INSERT INTO sign_offs (issue_id, sign_off, person, content_hash, document, statement, at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         issueId,
         signOff,
+        station,
         personId,
         issue.contentHash,
         canonicalJson(issue.document),
@@ -94,39 +103,96 @@ export function recordStep(
   }
   content
     .prepare(
-      `INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, at, opinion, content_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+         opinion, content_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(issueId, issue.step + 1, issue.state, action, transition.to, personId, at, opinion, issue.contentHash);
-  record(`${action}Issue`, issueId, { from: issue.state, to: transition.to, contentHash: issue.contentHash });
+    .run(
+      issueId,
+      issue.step + 1,
+      issue.state,
+      issue.station,
+      action,
+      step.to,
+      step.toStation,
+      personId,
+      step.role,
+      at,
+      opinion,
+      issue.contentHash,
+    );
+  record(`${action}Issue`, issueId, {
+    from: issue.state,
+    to: step.to,
+    ...(step.toStation === issue.station ? {} : { station: step.toStation + 1 }),
+    contentHash: issue.contentHash,
+  });
 }
 
-function sign(context: OfficeContext, step: SignOffStep, hash: string, opinion: string, at: string): SignedStatement {
+/**
+ * What ties a signature to its station and to the flow it is given in. Where an issue was handed over before there were
+ * flows, its signatures have neither, and those that follow are of the same form.
+ */
+export function signedPlace(
+  content: WritableDatabase,
+  issueId: string,
+  flow: Flow,
+  station: number,
+): Pick<SignOffStatement, 'station' | 'flow'> {
+  const isEarlier = liveStatementsOf(content, issueId).some(({ statement }) => statement.flow === undefined);
+  return isEarlier ? {} : { station, flow: flowHash(signedFlow(flow)) };
+}
+
+interface Signing {
+  readonly issue: IssueRow;
+  readonly station: number;
+  readonly opinion: string;
+  readonly at: string;
+}
+
+function sign(
+  context: OfficeContext,
+  content: WritableDatabase,
+  flow: Flow,
+  { issue, station, opinion, at }: Signing,
+): SignedStatement {
   const { keys, personId } = sessionOf(context);
+  const step = flow[station]?.kind;
+  if (!step) throw new Error(`no station ${station} in the flow of issue ${issue.id}`);
   return signStatement(
     {
       step,
+      ...signedPlace(content, issue.id, flow, station),
       person: personNameOf(context, personId),
       publicKey: keys.publicKey,
       at,
       ...(opinion === '' ? {} : { opinion }),
-      hash,
+      hash: issue.contentHash,
     },
     keys.privateKey,
   );
 }
 
-function refusal(refused: TransitionRefusal, { state }: IssueRow, action: IssueAction): OfficeError {
-  const label = issueTransitions.find((row) => row.action === action)?.label ?? action;
+function refusal(refused: TransitionRefusal, { flow, state, station }: IssuePlace, action: IssueAction): OfficeError {
+  const here = flow[station];
+  const row =
+    issueTransitions.find((one) => one.action === action && one.at === here?.kind) ??
+    issueTransitions.find((one) => one.action === action);
+  const named = flow.find(({ kind }) => kind === row?.at)?.label ?? '审核';
+  const label = row?.label.replace('{station}', named) ?? action;
   switch (refused) {
     case 'illegalState':
-      return new OfficeError('illegalState', `这一期${issueStateNames[state]}，不能${label}。`, { state });
+      return new OfficeError('illegalState', `这一期${stateName(state, here)}，不能${label}。`, { state });
     case 'forbidden':
       return new OfficeError('forbidden', `您的岗位不能办理“${label}”。`);
     case 'alreadyOpened':
       return new OfficeError('alreadyOpened', '下一位办理人已经打开这一期，不能直接取回。请与他联系，由他退回。');
+    case 'alreadySigned':
+      return new OfficeError('illegalState', `您已经办过“${label}”，现在等其他人办理。`, { state });
     case 'reasonMissing':
       return new OfficeError('reasonMissing', `${label}要写明原因。`);
+    case 'samePerson':
+      return new OfficeError('samePerson', '同一期的各道手续须由不同的人办理，您已签署过其中一道。');
     default:
       return refused satisfies never;
   }

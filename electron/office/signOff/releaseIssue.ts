@@ -46,6 +46,7 @@ export async function releaseIssue(
       document: prepared.document,
       files: prepared.files,
       signatures: [...prepared.earlier, signed],
+      ...(prepared.flow ? { flow: prepared.flow } : {}),
     });
     const freeze = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
     for (const { name, bytes } of frozen) freeze.run(id, name, Buffer.from(bytes), sm3(bytes));

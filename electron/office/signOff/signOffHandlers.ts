@@ -8,6 +8,7 @@ import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { takeImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { issueFindings, openArticleComments, unfinishedArticles } from '../issues/issueFindings.ts';
+import { placeOf } from '../issues/issuePlace.ts';
 import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -15,6 +16,7 @@ import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
 import { recordStep, type StepRequest } from './recordStep.ts';
 import { releaseIssue } from './releaseIssue.ts';
+import { selectVoidNumbers } from './voidNumbers.ts';
 
 type Change = Parameters<typeof changeContent<void>>[1];
 
@@ -55,21 +57,25 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
 
   passIssue(context, { id, contentHash, opinion }) {
     return takeStep(context, { issueId: id, action: 'pass', contentHash, opinion }, (content) => {
-      if (selectIssue(content, id).state === 'inReview' && !isSignedByEditor(content, id)) {
+      if (isAtReview(context, content, id) && !isSignedByEditor(content, id)) {
         throw new OfficeError('illegalState', '您改动过内容，要先送责任编辑确认，再审核通过。');
       }
     });
   },
 
-  returnIssue(context, { id, reason }) {
-    return takeStep(context, { issueId: id, action: 'return', opinion: reason });
+  countersignIssue(context, { id, contentHash, opinion }) {
+    return takeStep(context, { issueId: id, action: 'countersign', contentHash, opinion });
+  },
+
+  returnIssue(context, { id, reason, station }) {
+    return takeStep(context, { issueId: id, action: 'return', opinion: reason, station });
   },
 
   correctArticle(context, { id, contentHash, articleId, content: text, images }) {
     const { personId } = sessionOf(context);
     changeContent(context, (content, record) => {
       const issue = selectIssue(content, id);
-      if (issue.state !== 'inReview') throw new OfficeError('illegalState', '这一期不在审核中，不能修改。');
+      if (!isAtReview(context, content, id)) throw new OfficeError('illegalState', '这一期不在审核中，不能修改。');
       if (issue.contentHash !== contentHash) {
         throw new OfficeError('conflict', '内容在您看过之后又有改动，没有覆盖。请先看新的内容。');
       }
@@ -77,7 +83,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
         throw new OfficeError('notFound', '这篇稿件不在本期中。');
       }
       if (liveStatementsOf(content, id).some((live) => live.personId === personId)) {
-        throw new OfficeError('samePerson', '您是这一期的责任编辑，不能作为审核人修改。请取回后再改。');
+        throw new OfficeError('samePerson', '您已签署过这一期的一道手续，不能再作为审核人修改。');
       }
       takeImages(content, text.body, images);
       const version = insertVersion(content, articleId, {
@@ -97,7 +103,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
 
   requestConfirmation(context, { id, contentHash, opinion }) {
     return takeStep(context, { issueId: id, action: 'correct', contentHash, opinion }, (content) => {
-      if (selectIssue(content, id).state === 'inReview' && isSignedByEditor(content, id)) {
+      if (isAtReview(context, content, id) && isSignedByEditor(content, id)) {
         throw new OfficeError('illegalState', '您没有改动内容，不用送责任编辑确认。');
       }
     });
@@ -140,6 +146,10 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     });
   },
 
+  listVoidNumbers(context) {
+    return selectVoidNumbers(context);
+  },
+
   archiveIssue(context, { id, note }) {
     takeStep(context, { issueId: id, action: 'archive', opinion: note });
     return selectSummary(context, id);
@@ -156,6 +166,11 @@ function takeStep(context: OfficeContext, request: StepRequest, before?: Change,
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
   context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
   return wholeIssueOf(context, request.issueId);
+}
+
+function isAtReview(context: OfficeContext, content: Parameters<Change>[0], issueId: string): boolean {
+  const { state, flow, station } = placeOf(context, content, selectIssue(content, issueId));
+  return state === 'inReview' && flow[station]?.kind === 'reviewer';
 }
 
 function isSignedByEditor(content: Parameters<Change>[0], issueId: string): boolean {

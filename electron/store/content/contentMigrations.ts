@@ -9,6 +9,7 @@ import { issueSeries } from './migration4Series.ts';
 import { articleBases } from './migration5ArticleBases.ts';
 import { articleWriting } from './migration6ArticleWriting.ts';
 import { signaturePictures } from './migration7SignaturePictures.ts';
+import { issueFlows } from './migration8IssueFlows.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -30,4 +31,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 5, up: (database) => database.exec(articleBases) },
   { number: 6, up: (database) => database.exec(articleWriting) },
   { number: 7, up: (database) => database.exec(signaturePictures) },
+  { number: 8, up: (database) => database.exec(issueFlows) },
 ];

@@ -4,6 +4,7 @@ import type { Migration } from '../migrate.ts';
 import { officeTables } from './migration1Office.ts';
 import { backupTables } from './migration2Backups.ts';
 import { passwordTables } from './migration3Passwords.ts';
+import { publicationFlows } from './migration4PublicationFlows.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -23,4 +24,5 @@ export const registerMigrations: readonly Migration[] = [
   },
   { number: 2, up: (database) => database.exec(backupTables) },
   { number: 3, up: (database) => database.exec(passwordTables) },
+  { number: 4, up: (database) => database.exec(publicationFlows) },
 ];

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { findIssueTransition } from '#shared/workflow/issueWorkflow.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
+import { mayTake } from '../../app/issuePlace.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -59,7 +59,7 @@ function OpenArchived({
   searched,
   onBack,
 }: Omit<ArchivedDetailProps, 'id'> & { readonly whole: ArchivedWhole }) {
-  const { issue, document, files, steps, pdf, summary } = whole;
+  const { issue, document, files, flow, steps, pdf, summary } = whole;
   const { issueId: id, publicationName, numberText, state } = issue;
   const { person } = useSignedIn();
   const [tab, setTab] = useState<TabName>(articleId === undefined ? 'pages' : 'text');
@@ -106,8 +106,7 @@ function OpenArchived({
     if (answer.ok) announce('ok', archive.archived(numberText));
     else announceRefusal(answer);
   };
-  const may = (action: 'void' | 'archive' | 'print') =>
-    typeof findIssueTransition({ state, action, roles: person.roles, reason: '-', opened: true }) === 'object';
+  const may = (action: 'void' | 'archive' | 'print') => mayTake(whole, person, action);
   const isPrintable = state !== 'void';
   const latest = useRef({ exportFiles, verify });
   latest.current = { exportFiles, verify };
@@ -161,7 +160,7 @@ function OpenArchived({
           </Button>
         )}
       </PaneHead>
-      <StepLine steps={stepMarks({ summary, steps })} />
+      <StepLine steps={stepMarks({ summary, steps, flow })} />
       {verdict && (
         <div className="archive-verdict">
           <Notice

@@ -1,13 +1,5 @@
 import type { IssueVerdict } from '#shared/contract/archiveCommands.ts';
-import type { SignOffStep } from '#shared/issue/issueDocument.ts';
 import { archive } from '../../strings/archive.ts';
-
-const stepNames: Readonly<Record<SignOffStep, string>> = {
-  responsibleEditor: '责任编辑',
-  countersigner: '会签',
-  reviewer: '审核',
-  signer: '签发',
-};
 
 export interface VerdictText {
   readonly isSound: boolean;
@@ -22,6 +14,6 @@ export function verdictText(verdicts: readonly IssueVerdict[]): VerdictText {
   if (faults.length > 0) return { isSound: false, text: [archive.faulty(faults.length), ...faults].join('\n') };
   const [only] = verdicts;
   if (verdicts.length !== 1 || !only) return { isSound: true, text: archive.soundAll(verdicts.length) };
-  const names = only.signatures.map(({ step, person }) => archive.signedBy(stepNames[step], person)).join('、');
+  const names = only.signatures.map(({ label, person }) => archive.signedBy(label, person)).join('、');
   return { isSound: true, text: archive.sound(names) };
 }

@@ -2,13 +2,14 @@ import { useMemo, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
-import { issueStateNames, issueTransitions } from '#shared/workflow/issueWorkflow.ts';
+import { findIssueTransition, type IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
+import { mayTake, placeOf } from '../../app/issuePlace.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
-import { useHasRole, useSignedIn } from '../../app/session.ts';
+import { useSignedIn } from '../../app/session.ts';
 import { issues } from '../../strings/issues.ts';
 import { print } from '../../strings/print.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
@@ -30,11 +31,12 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { id, state, turn } = summary;
   const { person } = useSignedIn();
   const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
-  const may = (action: string) =>
-    issueTransitions.find((row) => row.from === state && row.action === action && person.roles.includes(row.role));
-  const recallRow = may('recall');
+  const may = (action: IssueAction) => mayTake(issue, person, action);
+  // What could be taken back had nobody opened it: then it says so instead.
+  const recalled = findIssueTransition({ ...placeOf(issue), opened: false }, { action: 'recall', actor: person });
+  const recallStep = typeof recalled === 'object' ? recalled : undefined;
   // Looking at it here would not be on record; who is to sign looks at it where one signs.
-  const waitsInSignOff = useHasRole(...(turn ? [turn] : [])) && ['inReview', 'awaitingRelease'].includes(state);
+  const waitsInSignOff = turn?.isMine === true && ['inReview', 'awaitingRelease'].includes(state);
   const isPrintable = !waitsInSignOff && state !== 'void';
   useCommands(
     useMemo(
@@ -43,7 +45,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
       [isPrintable],
     ),
   );
-  const isConfirming = state === 'awaitingConfirmation' && may('confirm') !== undefined;
+  const isConfirming = state === 'awaitingConfirmation' && may('confirm');
   const recall = async () => {
     const answer = await office.recallIssue({ id });
     if (!answer.ok) return announceRefusal(answer);
@@ -66,7 +68,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         title={
           <>
             {summary.publicationName} {summary.numberText ?? issues.noNumber(summary.series)}{' '}
-            <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
+            <Badge kind={issueBadge[state]}>{summary.stateName}</Badge>
           </>
         }
         tools={
@@ -84,7 +86,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
                 {releaseSlip.slip}
               </Button>
             )}
-            {recallRow && !openedAt && <Button onClick={recall}>{recallRow.label}</Button>}
+            {recallStep && !openedAt && <Button onClick={recall}>{recallStep.label}</Button>}
             {may('print') && (
               <Button kind="primary" onClick={() => setOpen('register')}>
                 {issues.print}
@@ -113,7 +115,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           )
         }
       >
-        {recallRow && openedAt && <p className="second">{issues.opened}</p>}
+        {recallStep && openedAt && <p className="second">{issues.opened}</p>}
         <section className="make-part" aria-label={issues.contents}>
           <h3>{issues.contents}</h3>
           <ul className="make-contents">
@@ -139,7 +141,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           copies={summary.numberText === undefined ? undefined : document.copies}
           onClose={() => setOpen(undefined)}
           onExport={() => exportPages(summary)}
-          onRegister={may('print') && (() => setOpen('register'))}
+          onRegister={may('print') ? () => setOpen('register') : undefined}
         />
       )}
       {open === 'slip' && (

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
-import { issueStateNames } from '#shared/workflow/issueWorkflow.ts';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -104,13 +103,13 @@ export function IssuesScreen() {
 }
 
 function IssueRow({ issue }: { readonly issue: IssueSummary }) {
-  const { publicationName, numberText, series, state, titles, since } = issue;
+  const { publicationName, numberText, series, state, stateName, titles, since } = issue;
   const [first] = titles;
   return (
     <div className="issue-row">
       <p className="issue-row-head">
         <strong className="list-title">{numberText ?? issues.noNumber(series)}</strong>
-        <Badge kind={issueBadge[state]}>{issueStateNames[state]}</Badge>
+        <Badge kind={issueBadge[state]}>{stateName}</Badge>
       </p>
       <p className="list-title">{first === undefined ? issues.noArticles : issues.titles(first, titles.length)}</p>
       <p className="issue-row-head second small">

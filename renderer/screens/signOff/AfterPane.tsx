@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { findIssueTransition } from '#shared/workflow/issueWorkflow.ts';
-import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { mayTake } from '../../app/issuePlace.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
@@ -17,10 +16,7 @@ export function AfterPane({ issue }: StepPaneProps) {
   const { refused, busy, take } = useStep(id);
   const [copies, setCopies] = useState(String(issue.document.copies ?? ''));
   const [note, setNote] = useState('');
-  const may = (action: 'recall' | 'print' | 'archive') => {
-    const opened = issue.openedAt !== undefined;
-    return typeof findIssueTransition({ state, action, roles: person.roles, opened }) === 'object';
-  };
+  const may = (action: 'recall' | 'print' | 'archive') => mayTake(issue, person, action);
   const count = Number(copies);
   const isCount = Number.isInteger(count) && count >= 1;
   const isWaiting = turn !== undefined && !may('print') && !may('archive');
@@ -32,7 +28,7 @@ export function AfterPane({ issue }: StepPaneProps) {
           {signOff.releasedLead}
         </Notice>
       )}
-      {isWaiting && <p>{signOff.notYours(roleNames[turn])}</p>}
+      {isWaiting && <p>{signOff.notYours(turn.waitsFor)}</p>}
       {turn === undefined && <p>{signOff.nobody}</p>}
       {refused && <Notice kind="error">{refused}</Notice>}
       {may('recall') && (

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import type { IssueComment, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
-import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
@@ -20,6 +19,7 @@ import { CheckPart } from './CheckPart.tsx';
 import { CommentsTab } from './CommentsTab.tsx';
 import { ConfirmPane } from './ConfirmPane.tsx';
 import { CorrectionView } from './CorrectionView.tsx';
+import { CountersignPane } from './CountersignPane.tsx';
 import { type Correction, findCorrections } from './corrections.ts';
 import { PagesTab } from './PagesTab.tsx';
 import { ReleasePane } from './ReleasePane.tsx';
@@ -46,10 +46,13 @@ export function IssueDetail({ id, onBack }: IssueDetailProps) {
 type TabName = 'pages' | 'changes' | 'text' | 'comments' | 'slip';
 
 function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<IssueDetailProps, 'onBack'>) {
-  const { id, publicationName, numberText, state } = issue.summary;
-  const isReviewer = useHasRole('reviewer') && state === 'inReview';
-  const isConfirmer = useHasRole('editor') && state === 'awaitingConfirmation';
-  const isSigner = useHasRole('signer') && state === 'awaitingRelease';
+  const { id, publicationName, numberText, state, stateName, station, turn } = issue.summary;
+  const isMine = turn?.isMine === true;
+  const stationKind = issue.flow[station]?.kind;
+  const isReviewer = isMine && state === 'inReview' && stationKind === 'reviewer';
+  const isCountersigner = isMine && state === 'inReview' && stationKind === 'countersigner';
+  const isConfirmer = isMine && state === 'awaitingConfirmation';
+  const isSigner = isMine && state === 'awaitingRelease';
   const [chosen, setChosen] = useState<TabName>();
   const [goTo, setGoTo] = useState<IssueComment>();
   const [correcting, setCorrecting] = useState<string>();
@@ -59,7 +62,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   const lastCorrections = useRef<readonly Correction[]>([]);
   if (corrections.value) lastCorrections.current = corrections.value;
   const corrected = corrections.value ?? lastCorrections.current;
-  const first: TabName = isConfirmer ? 'changes' : isReviewer ? 'text' : 'pages';
+  const first: TabName = isConfirmer ? 'changes' : isReviewer || isCountersigner ? 'text' : 'pages';
   const tab = chosen ?? first;
   const openComments = issue.comments.filter(({ resolvedAt }) => !resolvedAt).length;
   const tabs: readonly { readonly key: TabName; readonly label: string }[] = [
@@ -84,7 +87,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
             {words.backToList}
           </Button>
         )}
-        <StateBadge state={state} />
+        <StateBadge state={state} name={stateName} />
       </PaneHead>
       <StepLine steps={stepMarks(issue)} />
       <div className="detail-panes">
@@ -96,8 +99,8 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           </WorkPane>
           <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
             <div className="pane-body action">
-              <h2>{isSigner ? signOff.releaseTitle : signOff.action}</h2>
-              {(isReviewer || isConfirmer || isSigner) && <CheckPart issue={issue} />}
+              <h2>{isSigner ? issue.flow[station]?.label : signOff.action}</h2>
+              {(isReviewer || isCountersigner || isConfirmer || isSigner) && <CheckPart issue={issue} />}
               {action()}
             </div>
           </SidePane>
@@ -162,6 +165,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
 
   function action() {
     if (isReviewer) return <ReviewPane issue={issue} isCorrecting={correcting !== undefined} />;
+    if (isCountersigner) return <CountersignPane issue={issue} />;
     if (isConfirmer) return <ConfirmPane issue={issue} />;
     if (!isSigner) return <AfterPane issue={issue} />;
     return (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { announce, ask } from '../../app/announcements.tsx';
+import { announce } from '../../app/announcements.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpinionField } from './OpinionField.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { hashGroups, type ReleaseSentence, releaseSentences } from './releaseSentences.ts';
 import type { PreparedRelease, ReleasePreparation } from './usePreparedRelease.ts';
 import { type StepPaneProps, useStep } from './useStep.ts';
@@ -26,7 +27,9 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
   const { contentHash } = issue;
   const { person } = useSignedIn();
   const { prepared, progress, refusal, prepare } = preparation;
-  const { opinion, write, refused, busy, take } = useStep(id);
+  const { opinion, write } = useStep(id);
+  const [isReturning, setIsReturning] = useState(false);
+  const label = issue.flow[issue.summary.station]?.label ?? signOff.release;
   const [password, setPassword] = useState('');
   const passwordField = useRef<HTMLInputElement>(null);
   const goesToPassword = useRef(false);
@@ -34,7 +37,7 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
   const [note, setNote] = useState<string>();
   const isStale =
     prepared !== undefined && (prepared.opinion !== opinion.trim() || prepared.contentHash !== contentHash);
-  const mayRelease = prepared !== undefined && !isStale && password !== '' && progress === undefined && !busy;
+  const mayRelease = prepared !== undefined && !isStale && password !== '' && progress === undefined;
 
   const showPages = async () => {
     setNote(undefined);
@@ -66,72 +69,65 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
     const newest = await office.readIssue({ id });
     return newest.ok && (await prepare(newest.value.contentHash, opinion.trim()));
   };
-  const sendBack = async () => {
-    const reason = await ask({
-      title: signOff.returnTitle,
-      text: signOff.returnText,
-      verb: signOff.return,
-      reasonLabel: signOff.reason,
-    });
-    if (reason !== undefined) await take(signOff.return, () => office.returnIssue({ id, reason }));
-  };
 
   return (
-    <form
-      className="release"
-      onSubmit={(event) => {
-        event.preventDefault();
-        release();
-      }}
-    >
-      {prepared ? (
-        <WhatIsSigned prepared={prepared} sentences={releaseSentences(prepared, issue, person.id, corrected)} />
-      ) : (
-        <p>{signOff.releaseLead}</p>
-      )}
-      <OpinionField value={opinion} onValue={write} />
-      {refusal && <Notice kind="error">{refusal.message}</Notice>}
-      {note && <Notice kind="warn">{note}</Notice>}
-      {refused && <Notice kind="error">{refused}</Notice>}
-      {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
-      {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
-      <div className="release-foot">
-        {prepared && (
-          <TextField
-            ref={passwordField}
-            label={signOff.password}
-            hint={signOff.passwordHint}
-            type="password"
-            value={password}
-            error={wrong}
-            onValue={(value) => {
-              setPassword(value);
-              setWrong(undefined);
-            }}
-          />
+    <>
+      <form
+        className="release"
+        onSubmit={(event) => {
+          event.preventDefault();
+          release();
+        }}
+      >
+        {prepared ? (
+          <WhatIsSigned prepared={prepared} sentences={releaseSentences(prepared, issue, person.id, corrected)} />
+        ) : (
+          <p>{signOff.releaseLead}</p>
         )}
-        <div className="release-buttons">
-          <Button icon="undo" isBusy={busy === signOff.return} onClick={sendBack}>
-            {signOff.return}
-          </Button>
-          {(!prepared || isStale) && (
-            <Button
-              kind={prepared ? 'plain' : 'primary'}
-              icon="issue"
-              isBusy={progress !== undefined}
-              onClick={showPages}
-            >
-              {prepared ? signOff.prepareAgain : signOff.prepare}
-            </Button>
-          )}
+        <OpinionField value={opinion} onValue={write} />
+        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        {note && <Notice kind="warn">{note}</Notice>}
+        {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
+        {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
+        <div className="release-foot">
           {prepared && (
-            <Button kind="primary" type="submit" disabled={!mayRelease}>
-              {signOff.release}
-            </Button>
+            <TextField
+              ref={passwordField}
+              label={signOff.password}
+              hint={signOff.passwordHint}
+              type="password"
+              value={password}
+              error={wrong}
+              onValue={(value) => {
+                setPassword(value);
+                setWrong(undefined);
+              }}
+            />
           )}
+          <div className="release-buttons">
+            <Button icon="undo" onClick={() => setIsReturning(true)}>
+              {signOff.return}
+            </Button>
+            {(!prepared || isStale) && (
+              <Button
+                kind={prepared ? 'plain' : 'primary'}
+                icon="issue"
+                isBusy={progress !== undefined}
+                onClick={showPages}
+              >
+                {prepared ? signOff.prepareAgain : signOff.prepare}
+              </Button>
+            )}
+            {prepared && (
+              <Button kind="primary" type="submit" disabled={!mayRelease}>
+                {label}
+              </Button>
+            )}
+          </div>
         </div>
-      </div>
-    </form>
+      </form>
+      {isReturning && <ReturnDialog issue={issue} onClose={() => setIsReturning(false)} />}
+    </>
   );
 }
 

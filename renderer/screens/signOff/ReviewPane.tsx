@@ -1,9 +1,10 @@
-import { ask } from '../../app/announcements.tsx';
+import { useState } from 'react';
 import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpinionField } from './OpinionField.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { type StepPaneProps, useStep } from './useStep.ts';
 
 /** The reviewer: pass with an opinion, return with a reason, or send a correction to be confirmed. */
@@ -12,15 +13,8 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
   const { contentHash } = issue;
   const { opinion, write, refused, busy, take } = useStep(id);
   const isSignedByEditor = issue.signOffs.some((one) => one.step === 'responsibleEditor' && !one.voidReason);
-  const sendBack = async () => {
-    const reason = await ask({
-      title: signOff.returnTitle,
-      text: signOff.returnText,
-      verb: signOff.return,
-      reasonLabel: signOff.reason,
-    });
-    if (reason !== undefined) await take(signOff.return, () => office.returnIssue({ id, reason }));
-  };
+  const pass = signOff.pass(issue.flow[issue.summary.station]?.label ?? '');
+  const [isReturning, setIsReturning] = useState(false);
   // What is being written is not in the issue yet: passing it now would pass the old text.
   if (isCorrecting) return <Notice kind="info">{signOff.correctionOpen}</Notice>;
   return (
@@ -31,10 +25,10 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
       {isSignedByEditor ? (
         <Button
           kind="primary"
-          isBusy={busy === signOff.pass}
-          onClick={() => take(signOff.pass, () => office.passIssue({ id, contentHash, opinion }))}
+          isBusy={busy === pass}
+          onClick={() => take(pass, () => office.passIssue({ id, contentHash, opinion }))}
         >
-          {signOff.pass}
+          {pass}
         </Button>
       ) : (
         <Button
@@ -47,9 +41,10 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
           {signOff.requestConfirmation}
         </Button>
       )}
-      <Button icon="undo" isBusy={busy === signOff.return} onClick={sendBack}>
+      <Button icon="undo" onClick={() => setIsReturning(true)}>
         {signOff.return}
       </Button>
+      {isReturning && <ReturnDialog issue={issue} onClose={() => setIsReturning(false)} />}
     </>
   );
 }

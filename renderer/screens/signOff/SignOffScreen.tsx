@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
-import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { waitingFor } from '../../app/waiting.ts';
 import { signOff } from '../../strings/signOff.ts';
@@ -24,14 +23,13 @@ interface Row {
 
 /** 审签: what waits for the person since when, what the person has handled, and the one that is open. */
 export function SignOffScreen() {
-  const { person } = useSignedIn();
   const { id } = useLocation();
   const frame = useRef<HTMLDivElement>(null);
   const showsList = useWidth(frame) >= roomForList_px || id === undefined;
   const [list, setList] = useState<'waiting' | 'handled'>('waiting');
   const issues = useAnswer('sign-off-list', () => office.listIssues({}), ['issues']);
   const handled = useAnswer('sign-off-handled', () => office.listHandled({}), ['issues']);
-  const waiting = waitingFor(issues.value ?? [], person.roles).map(
+  const waiting = waitingFor(issues.value ?? []).map(
     (issue): Row => ({ issue, note: signOff.since(momentText(issue.since)) }),
   );
   const done = (handled.value ?? []).map(
@@ -78,7 +76,7 @@ export function SignOffScreen() {
 }
 
 function IssueRow({ issue, note }: Row) {
-  const { publicationName, numberText, titles, state } = issue;
+  const { publicationName, numberText, titles, state, stateName } = issue;
   const [first] = titles;
   return (
     <div className="issue-row">
@@ -86,7 +84,7 @@ function IssueRow({ issue, note }: Row) {
         <strong className="list-title">
           {publicationName} {numberText}
         </strong>
-        <StateBadge state={state} />
+        <StateBadge state={state} name={stateName} />
       </p>
       <p className="issue-row-titles">
         {first === undefined ? signOff.noTitles : signOff.titlesOf(first, titles.length)}

@@ -12,7 +12,7 @@ const kinds: Readonly<Record<IssueState, NoticeKind | 'plain'>> = {
   void: 'error',
 };
 
-/** The word for where an issue stands. */
-export function StateBadge({ state }: { readonly state: IssueState }) {
-  return <Badge kind={kinds[state]}>{issueStateNames[state]}</Badge>;
+/** The word for where an issue stands: `name` is what that is called in its own flow. */
+export function StateBadge({ state, name }: { readonly state: IssueState; readonly name?: string }) {
+  return <Badge kind={kinds[state]}>{name ?? issueStateNames[state]}</Badge>;
 }

@@ -49,9 +49,9 @@ function signedSentences({ signOffs }: Prepared, now: Date): readonly ReleaseSen
     countersigner: signing.countersignedBy,
     reviewer: signing.reviewedBy,
   };
-  return signOffs.flatMap(({ step, personName, at, opinion, voidReason }) => {
+  return signOffs.flatMap(({ step, label, personName, at, opinion, voidReason }) => {
     if (step === 'signer' || voidReason !== undefined) return [];
-    const sentence = say[step](personName, momentText(at, now));
+    const sentence = say[step](label, personName, momentText(at, now));
     return [{ text: opinion ? signing.withOpinion(sentence, opinion) : sentence }];
   });
 }

@@ -23,7 +23,7 @@ test('three people take an issue from make-up to the archive, with a return and 
   await signIn(office, 'qiaoyi');
   value(await client.openIssue({ id }));
   const returned = value(await client.returnIssue({ id, reason: '请补上服务点的数目' }));
-  expect(returned.summary).toMatchObject({ state: 'drafting', turn: 'editor' });
+  expect(returned.summary).toMatchObject({ state: 'drafting', turn: { waitsFor: '责任编辑', isMine: false } });
   expect(returned.signOffs).toMatchObject([{ step: 'responsibleEditor', voidReason: expect.any(String) }]);
 
   await signIn(office, 'wenhe');

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
+import { editorialRoles } from '#shared/contract/command.ts';
 import type { CommandName } from '#shared/contract/contract.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
+import { defaultFlow } from '#shared/workflow/flow.ts';
 import {
+  findIssueTransition,
   type IssueAction,
   type IssueState,
+  type IssueTransition,
   issueActions,
   issueStates,
   issueTransitions,
   type Role,
+  roles,
 } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import {
@@ -41,12 +46,24 @@ const stateOf: Readonly<Record<Stand, IssueState>> = {
   void: 'void',
 };
 
+function stationOf(state: IssueState): number {
+  if (state === 'drafting') return 0;
+  return state === 'inReview' || state === 'awaitingConfirmation' ? 1 : 2;
+}
+
+/** The row of the flow for an action in a state. */
+function rowOf(state: IssueState, action: IssueAction): IssueTransition | undefined {
+  const at = defaultFlow[stationOf(state)]?.kind;
+  return issueTransitions.find((row) => row.from === state && row.at === at && row.action === action);
+}
+
 /** Every command that moves an issue, with the step it asks for and one payload that the step takes. */
 const commands = {
   submitIssue: { action: 'submit', roles: ['editor'] },
-  recallIssue: { action: 'recall', roles: ['editor', 'reviewer'] },
+  recallIssue: { action: 'recall', roles: editorialRoles },
   passIssue: { action: 'pass', roles: ['reviewer'] },
-  returnIssue: { action: 'return', roles: ['editor', 'reviewer', 'signer'] },
+  countersignIssue: { action: 'countersign', roles: editorialRoles },
+  returnIssue: { action: 'return', roles: editorialRoles },
   correctArticle: { action: 'correct', roles: ['reviewer'] },
   requestConfirmation: { action: 'correct', roles: ['reviewer'] },
   confirmCorrection: { action: 'confirm', roles: ['editor'] },
@@ -66,9 +83,9 @@ function expectedAnswer(stand: Stand, command: StepCommand, role: Role): string 
   if (!(roles as readonly Role[]).includes(role)) return 'forbidden';
   // Only what was shown in the same sign-in can be signed.
   if (command === 'releaseIssue') return 'conflict';
-  const fromHere = issueTransitions.filter((row) => row.from === state && row.action === action);
-  if (fromHere.length === 0) return 'illegalState';
-  if (!fromHere.some((row) => row.role === role)) return 'forbidden';
+  const place = { flow: defaultFlow, state, station: stationOf(state), signed: [], opened: false };
+  const found = findIssueTransition(place, { action, actor: { id: role, roles: [role] }, reason: '有误' });
+  if (typeof found === 'string') return found;
   if (action === 'recall' && stand.endsWith('Opened')) return 'alreadyOpened';
   // What the reviewer changed goes to the editor and nowhere else; what was not changed has nothing to confirm.
   if (command === 'passIssue' && stand === 'inReviewCorrected') return 'illegalState';
@@ -202,7 +219,11 @@ test('every role × command × state that the flow has succeeds, and not without
       const before = selectIssue(bases.content, id);
       const shown = { contentHash: before.content_hash, articleId };
       const commits = commitsOf(directory, bases);
-      const transition = issueTransitions.find((row) => row.from === stateOf[stand] && row.action === action);
+      const transition = rowOf(stateOf[stand], action);
+      const actor = { id: personId, roles: strictStaff.find(({ id }) => id === personId)?.roles ?? [] };
+      const standing = { flow: defaultFlow, state: stateOf[stand], station: stationOf(stateOf[stand]), signed: [] };
+      const step = findIssueTransition({ ...standing, opened: false }, { action, actor, reason: '有误' });
+      const to = typeof step === 'object' ? step.to : undefined;
 
       if (transition?.reason) {
         for (const reason of ['', ' ', '　\n']) {
@@ -224,7 +245,7 @@ test('every role × command × state that the flow has succeeds, and not without
         expect(after, place).toMatchObject({ state: before.state, step: before.step });
         expect(after.content_hash, place).not.toBe(before.content_hash);
       } else {
-        expect(after, place).toMatchObject({ state: transition?.to, step: before.step + 1, opened_at: null });
+        expect(after, place).toMatchObject({ state: to, step: before.step + 1, opened_at: null });
         expect(after.content_hash, place).toBe(before.content_hash);
       }
     }
@@ -257,25 +278,36 @@ test('past the office, SQL puts no issue into another state', async () => {
         if (to === 'drafting' && state === 'drafting') continue;
         refused(
           stand,
-          `${verb} INTO issues SELECT id, publication_id, ?, 0, document, content_hash, NULL, created_at, created_by
-           FROM issues WHERE id = ?`,
+          `${verb} INTO issues (id, publication_id, state, document, content_hash, created_at, created_by)
+           SELECT id, publication_id, ?, document, content_hash, created_at, created_by FROM issues WHERE id = ?`,
           to,
           id,
         );
       }
       for (const action of issueActions) {
-        const isInFlow = issueTransitions.some((row) => row.from === state && row.action === action && row.to === to);
-        const isSigned = ['submit', 'pass', 'confirm', 'release'].includes(action);
-        // What the flow has and nobody needs to sign is the office's to refuse, by the person's role.
-        if (isInFlow && !isSigned) continue;
-        refused(
-          stand,
-          `INSERT INTO issue_steps SELECT id, step + 1, state, ?, ?, 'xiting', created_at, '有误', content_hash
-           FROM issues WHERE id = ?`,
-          action,
-          to,
-          id,
-        );
+        const isSigned = ['submit', 'pass', 'countersign', 'confirm', 'release'].includes(action);
+        for (const role of roles) {
+          const actor = { id: 'xiting', roles: [role] };
+          const place = { flow: defaultFlow, state, station: stationOf(state), signed: [] };
+          const step = findIssueTransition(
+            { ...place, opened: stand.endsWith('Opened') },
+            { action, actor, reason: '有误', to: stationOf(to) },
+          );
+          // What the flow has for a role and nobody needs to sign, the base cannot refuse: who holds the role it does not know.
+          if (typeof step === 'object' && step.to === to && !isSigned) continue;
+          refused(
+            stand,
+            `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role,
+               at, opinion, content_hash)
+             SELECT id, step + 1, state, station, ?, ?, ?, 'xiting', ?, created_at, '有误', content_hash
+             FROM issues WHERE id = ?`,
+            action,
+            to,
+            stationOf(to),
+            role,
+            id,
+          );
+        }
       }
     }
     if (state === 'drafting') continue;

@@ -17,7 +17,7 @@ import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
-import { issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
+import { type IssueTransition, issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
 const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
 const contentTables = {
@@ -81,6 +81,7 @@ test.each([
   ['submitIssue', 'submit'],
   ['recallIssue', 'recall'],
   ['passIssue', 'pass'],
+  ['countersignIssue', 'countersign'],
   ['returnIssue', 'return'],
   ['requestConfirmation', 'correct'],
   ['correctArticle', 'correct'],
@@ -91,6 +92,19 @@ test.each([
   ['voidIssue', 'void'],
   ['archiveIssue', 'archive'],
 ] as const)('%s is open to exactly the roles that the flow gives “%s”', (name, action) => {
-  const inFlow = issueTransitions.filter((row) => row.action === action).map(({ role }) => role);
+  const inFlow = issueTransitions.filter((row) => row.action === action).flatMap(rolesOf);
   expect([...contract[name].role].sort()).toEqual([...new Set(inFlow)].sort());
 });
+
+/** Who may take a step: for 会签 whoever reads issues can be named, and any station may come before another. */
+function rolesOf({ by, at }: IssueTransition): readonly Role[] {
+  if (by === 'previous') return editorialRoles;
+  if (by !== 'station') return [by];
+  const held = {
+    responsibleEditor: ['editor'],
+    reviewer: ['reviewer'],
+    countersigner: editorialRoles,
+    signer: ['signer'],
+  };
+  return held[at] as readonly Role[];
+}

@@ -4,6 +4,7 @@ import type { Answer } from '#shared/contract/errorCode.ts';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { Article } from '#shared/issue/article.ts';
 import { emptyIssueDocument } from '#shared/issue/issueDocument.ts';
+import { usualFlow } from '#shared/workflow/flowSchema.ts';
 import { createIssueDraft } from '../../../renderer/screens/issues/issueDraft.ts';
 
 const at = '2024-05-06T01:00:00.000Z';
@@ -18,15 +19,18 @@ function smallOffice() {
       publicationId: 'p',
       publicationName: '澜溪信息',
       state: 'drafting',
+      stateName: '组稿',
+      station: 0,
       series: 'regular',
       titles: [],
       createdAt: at,
       createdBy: 'a',
       since: at,
-      turn: 'editor',
+      turn: { waitsFor: '责任编辑', isMine: true },
     },
     document: { ...emptyIssueDocument({ name: '澜溪信息', organ: '' }), articles: ['a', 'b', 'c'].map(article) },
     contentHash: '0',
+    flow: usualFlow,
     steps: [],
     signOffs: [],
     comments: [],

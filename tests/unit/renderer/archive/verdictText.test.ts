@@ -7,8 +7,8 @@ const sound = {
   numberText: '2026年第5期',
   faults: [],
   signatures: [
-    { step: 'responsibleEditor' as const, person: '闻禾', at },
-    { step: 'signer' as const, person: '沈钧', at },
+    { step: 'responsibleEditor' as const, label: '责任编辑', person: '闻禾', at },
+    { step: 'signer' as const, label: '签发', person: '沈钧', at },
   ],
 };
 const faulty = {

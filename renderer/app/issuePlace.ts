@@ -1,0 +1,21 @@
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { Actor } from '#shared/workflow/flow.ts';
+import { findIssueTransition, type IssueAction, type IssuePlace } from '#shared/workflow/issueWorkflow.ts';
+
+type Standing = Pick<WholeIssue, 'summary' | 'flow'> & Partial<Pick<WholeIssue, 'signOffs' | 'openedAt'>>;
+
+/** Where an issue stands, as the flow judges it. */
+export function placeOf({ summary, flow, signOffs = [], openedAt }: Standing): IssuePlace {
+  return {
+    flow,
+    state: summary.state,
+    station: summary.station,
+    signed: signOffs.filter(({ voidReason }) => voidReason === undefined),
+    opened: openedAt !== undefined,
+  };
+}
+
+/** Whether the flow lets a person take a step; the office judges anew, this only decides what is shown. */
+export function mayTake(issue: Standing, actor: Actor, action: IssueAction): boolean {
+  return typeof findIssueTransition(placeOf(issue), { action, actor, reason: '-' }) === 'object';
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { announce } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { signOff } from '../../strings/signOff.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { SelectField, TextArea } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export interface ReturnDialogProps {
+  readonly issue: WholeIssue;
+  readonly onClose: () => void;
+}
+
+/** 退回 to any earlier station, the editor's unless another is chosen, with the reason and what becomes void by it. */
+export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
+  const { id, station: here } = issue.summary;
+  const [station, setStation] = useState(0);
+  const [reason, setReason] = useState('');
+  const [refused, setRefused] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const earlier = issue.flow.slice(0, here);
+  const labelOf = (place: number) => issue.flow[place]?.label ?? '';
+  const voided = [
+    ...new Set(issue.signOffs.filter((one) => !one.voidReason && one.station >= station).map((one) => one.label)),
+  ];
+  const sendBack = async () => {
+    if (reason.trim() === '' || isBusy) return;
+    setIsBusy(true);
+    const answer = await office.returnIssue({ id, reason: reason.trim(), station });
+    setIsBusy(false);
+    if (!answer.ok) return setRefused(answer.message);
+    announce('ok', signOff.done(station === 0 ? signOff.return : signOff.returnedTo(labelOf(station))));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={station === 0 ? signOff.returnTitle : signOff.returnTitleTo(labelOf(station))}
+      width="narrow"
+      onClose={onClose}
+      onSubmit={sendBack}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button kind="primary" disabled={reason.trim() === ''} isBusy={isBusy} onClick={sendBack}>
+            {station === 0 ? signOff.return : signOff.returnTo}
+          </Button>
+        </>
+      }
+    >
+      {earlier.length > 1 && (
+        <SelectField
+          label={signOff.returnStation}
+          options={earlier.map(({ label }, place) => ({ value: String(place), label }))}
+          value={String(station)}
+          onValue={(chosen) => setStation(Number(chosen))}
+        />
+      )}
+      <p>{station === 0 ? signOff.returnText : signOff.returnTextTo(labelOf(station), voided.join('、'))}</p>
+      <TextArea label={signOff.reason} value={reason} onValue={setReason} autoFocus />
+      {refused && <Notice kind="error">{refused}</Notice>}
+    </Dialog>
+  );
+}
