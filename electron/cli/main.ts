@@ -1,13 +1,16 @@
 import '../networkTripwire.ts';
 import { MissingBrowserError } from '#hosts/chromium/findBrowser.ts';
+import { backupCommand, backupUsage } from './backupCommand.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { isDataDirectory } from './dataDirectory.ts';
 import { demoCommand, demoUsage } from './demoCommand.ts';
 import { isInterrupted } from './interruption.ts';
 import { parseCommand, parseUsage } from './parseCommand.ts';
+import { restoreCommand, restoreUsage } from './restoreCommand.ts';
 import { searchCommand, searchUsage } from './searchCommand.ts';
 import { typesetCommand, typesetUsage } from './typesetCommand.ts';
+import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
 
@@ -24,11 +27,15 @@ const commands: Readonly<Record<string, Command>> = {
     usage: verifyUsage,
     run: (args, print, warn) => {
       const [path = '', ...more] = args;
+      const backup = path !== '' && more.length === 0 ? backupAt(commandPath(path)) : undefined;
+      if (backup !== undefined) return verifyBackup(backup, print);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));
       return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print);
     },
   },
   search: { usage: searchUsage, run: searchCommand },
+  backup: { usage: backupUsage, run: backupCommand },
+  restore: { usage: restoreUsage, run: (args, print) => restoreCommand(args, print) },
   demo: { usage: demoUsage, run: demoCommand },
 };
 

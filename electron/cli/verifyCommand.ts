@@ -15,7 +15,8 @@ import { readOptions } from './readOptions.ts';
 import { isStrayFile } from './strayFiles.ts';
 
 export const verifyUsage = `用法：npm run neikan -- verify 文件或文件夹
-  校验导出的刊期：文件夹连同其下各级，文件则只校验它所在的一份。对数据目录则校验档案，询问登录名和口令。`;
+  校验导出的刊期：文件夹连同其下各级，文件则只校验它所在的一份。对数据目录则校验档案，询问登录名和口令。
+  对备份则逐个文件与签名的清单核对。`;
 
 const proved =
   '已证明：自上列钥匙的持有人签名以来，内容没有改动。钥匙是不是本人的，要拿指纹与编辑部的核对（在编辑部校验数据目录，会列出登记的钥匙指纹）。';

@@ -5,6 +5,7 @@ import { createOfficeClient, type OfficeClient } from '#shared/contract/officeCl
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { lockDataDirectory } from '#store/dataDirectoryLock.ts';
+import { finishRestore, refuseBackup } from '#store/restoreFiles.ts';
 import { accountHandlers } from './accounts/accountHandlers.ts';
 import { closeSession } from './accounts/openSession.ts';
 import { securityHandlers } from './accounts/securityHandlers.ts';
@@ -67,10 +68,17 @@ const handlers = {
 /** The one reads what it needs at once and then only prints: saving goes on meanwhile. The other ends what is under way. */
 const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup']);
 
-/** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it. */
+/** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it, or foreignFile for a backup. */
 export function createOffice(options: OfficeOptions): Office {
   const { directory, print, now = () => new Date(), upSeconds = uptime, newId = randomUUID, emit = () => {} } = options;
+  refuseBackup(directory);
   const lock = lockDataDirectory(directory, now);
+  try {
+    finishRestore(directory);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
   const environment = { directory, files: dataFiles(directory), now, upSeconds, newId, print: printOrSay, emit };
   async function printOrSay(html: string): Promise<Uint8Array> {
     try {

@@ -213,6 +213,8 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   form: '装订',
   bytes: '字节',
   manifest: '清单摘要',
+  madeAt: '备份时间',
+  madeBy: '备份人',
   keep: '保留份数',
   dueDays: '间隔天数',
 };
@@ -293,4 +295,6 @@ export const auditActions: Readonly<Record<string, string>> = {
   makeBackup: '备份',
   removeBackup: '删去旧备份',
   saveBackupSettings: '修改备份设置',
+  drillBackup: '试恢复备份',
+  restoreBackup: '从备份恢复',
 };

@@ -43,6 +43,19 @@ export const BackupFacts = z.strictObject({
 });
 export type BackupFacts = z.infer<typeof BackupFacts>;
 
+/** A backup by its manifest alone. */
+export const FoundBackup = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  madeAt: instant.optional(),
+  madeBy: z.string().optional(),
+  office: z.string().optional(),
+  bytes: z.int().optional(),
+  /** Why it cannot be used; a Chinese sentence. */
+  fault: z.string().optional(),
+});
+export type FoundBackup = z.infer<typeof FoundBackup>;
+
 /** A file of a backup that is not what it was; a Chinese sentence. */
 export const BackupFault = z.strictObject({ file: z.string(), message: z.string() });
 export type BackupFault = z.infer<typeof BackupFault>;
@@ -98,4 +111,38 @@ export const backupCommands = {
   },
   /** Ends the backup or the drill that is under way; nothing of it stays. */
   stopBackup: { role: ['systemAdministrator'], input: nothing, output: nothing },
+  /** Restores into a folder of its own, reads and proves, and removes it again. */
+  drillBackup: {
+    role: ['systemAdministrator'],
+    input: z.strictObject({ path: folder, unlock: Unlock }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('done'), report: DrillReport }),
+      z.strictObject({ kind: z.literal('stopped') }),
+    ]),
+  },
+  /** On a bare machine nobody can sign in yet: what a backup holds is told, and opened only by a code or a password. */
+  findBackups: { role: 'anyone', input: z.strictObject({ folder }), output: z.array(FoundBackup) },
+  examineBackup: {
+    role: 'anyone',
+    input: z.strictObject({ path: folder }),
+    output: z.strictObject({ facts: BackupFacts.optional(), faults: z.array(BackupFault) }),
+  },
+  restoreBackup: {
+    role: 'anyone',
+    input: z.strictObject({
+      path: folder,
+      unlock: Unlock,
+      /** What the data directory holds is moved aside, whole; without it a directory that holds anything is refused. */
+      setAside: z.boolean(),
+    }),
+    output: z.strictObject({
+      office: z.string(),
+      madeAt: instant,
+      registerRows: z.int(),
+      contentRows: z.int().nullable(),
+      /** The folder inside the data directory in which the earlier data are. */
+      setAside: z.string().optional(),
+      seconds: z.number(),
+    }),
+  },
 } as const satisfies CommandTable;

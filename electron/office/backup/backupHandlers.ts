@@ -2,7 +2,10 @@ import { dirname } from 'node:path';
 import type { backupCommands } from '#shared/contract/backupCommands.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { backupRecord, replaceBackupSettings, selectBackupSettings, selectBackups } from './backupQueries.ts';
+import { drillBackup } from './drillBackup.ts';
+import { examineBackup, findBackups } from './examineBackup.ts';
 import { makeBackup } from './makeBackup.ts';
+import { restoreBackup } from './restoreBackup.ts';
 import { stopWork } from './runningWork.ts';
 
 const dayMs = 86_400_000;
@@ -35,6 +38,11 @@ export const backupHandlers: Handlers<keyof typeof backupCommands> = {
     stopWork(context);
     return {};
   },
+
+  drillBackup,
+  findBackups,
+  examineBackup,
+  restoreBackup,
 };
 
 /** Before the first backup the days count from the founding. */

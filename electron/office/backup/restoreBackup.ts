@@ -1,0 +1,146 @@
+import { readdirSync, rmSync, statfsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { BackupManifest } from '#shared/backup/backupManifest.ts';
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
+import { appendAudit } from '#store/auditChain.ts';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import type { BaseKeys } from '#store/keyring.ts';
+import { closeDatabase } from '#store/openDatabase.ts';
+import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { createRestoreFolder, holdsOfficeFiles, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
+import { settleAttempts } from '../accounts/attemptGuard.ts';
+import { closeSession, openBase } from '../accounts/openSession.ts';
+import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
+import { instantOf, type OfficeContext } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { backupFaults, explainedReading, requireManifest } from './examineBackup.ts';
+import { createProgress } from './runningWork.ts';
+import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup.ts';
+
+/**
+ * Puts a backup in the place of what the data directory holds: copied, compared, opened and read first, and only then
+ * moved into place in steps that the next start finishes where they are cut off. What was there goes whole into a folder
+ * beside it, and only where that was asked for.
+ */
+export async function restoreBackup(
+  context: OfficeContext,
+  { path, unlock, setAside }: CheckedInput<'restoreBackup'>,
+): Promise<CommandOutput<'restoreBackup'>> {
+  const { directory } = context.environment;
+  const begun = performance.now();
+  if (holdsOfficeFiles(directory) && !setAside) {
+    throw new OfficeError(
+      'illegalState',
+      '这个数据目录中已经有编辑部的数据。恢复要先把现有数据整个移到一边，请先确认。',
+    );
+  }
+  try {
+    const manifest = requireManifest(path);
+    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    requireRoom(directory, bytes);
+    const progress = createProgress(context, 'restoreBackup', bytes * 2);
+    const work = { onBytes: (more: number) => progress.add(more) };
+    // A wrong password is told before anything is copied.
+    const keys = await unlockBackup(context, path, unlock);
+    progress.begin('正在核对备份');
+    const [fault] = await backupFaults(path, manifest, work);
+    if (fault) throw damaged(fault.file, fault.message);
+    const folder = createRestoreFolder(directory);
+    try {
+      progress.begin('正在复制');
+      await copyBackup(path, manifest, folder, work);
+      progress.begin('正在打开核对');
+      const reading = readBackup(folder, manifest, keys);
+      const [amiss] = reading.faults;
+      if (amiss) throw damaged(amiss.file, amiss.message);
+      const personId = unlock.kind === 'person' ? unlock.personId : '';
+      openRestored(context, folder, manifest, keys, personId);
+      closeSession(context);
+      const kept = placeRestored(directory, stampOf(context));
+      progress.finish();
+      return {
+        office: manifest.office.name,
+        madeAt: manifest.madeAt,
+        registerRows: reading.registerRows,
+        contentRows: reading.contentRows,
+        ...(kept === undefined ? {} : { setAside: basename(kept) }),
+        seconds: (performance.now() - begun) / 1000,
+      };
+    } finally {
+      forget(keys);
+      removeRestoreFolder(directory);
+    }
+  } catch (error) {
+    throw explainedReading(path, error);
+  }
+}
+
+/** Opens the restored bases as a sign-in would, brings them to this program's version, and puts the restore on record. */
+function openRestored(
+  context: OfficeContext,
+  folder: string,
+  manifest: BackupManifest,
+  { registerKey, contentKey }: BaseKeys,
+  personId: string,
+): void {
+  const opened: WritableDatabase[] = [];
+  const open = (...args: Parameters<typeof openBase>) => {
+    const database = openBase(...args);
+    opened.push(database);
+    return database;
+  };
+  try {
+    const register = open(join(folder, 'register.db'), registerKey, registerMigrations);
+    const content = contentKey && open(join(folder, 'content.db'), contentKey, contentMigrations);
+    const { madeBy, publicKey, madeAt } = manifest;
+    if (!isKeyOf(register, madeBy.id, publicKey)) {
+      throw damaged('backup.json', '清单不是用本编辑部登记的钥匙签的');
+    }
+    if (personId !== '' && selectPerson(register, personId)?.leftAt !== undefined) {
+      throw new OfficeError('forbidden', `“${personId}”在备份时已经离任，不能由他恢复。请用恢复码，或由在任的人恢复。`);
+    }
+    const [fault] = headFaults(folder, register, content);
+    if (fault) throw damaged(fault.file, fault.message);
+    // The record of wrong passwords begins anew with the restored register, sealed by it.
+    const restored = { ...context, environment: { ...context.environment, files: dataFiles(folder) } };
+    const { publish } = register
+      .transaction(() => {
+        const entry = { at: instantOf(context), person: personId, action: 'restoreBackup', subject: 'office' };
+        appendAudit(register, registerAudit, { ...entry, details: { madeAt, madeBy: madeBy.id } });
+        return settleAttempts(restored, register);
+      })
+      .immediate();
+    publish();
+  } finally {
+    for (const database of opened) closeDatabase(database);
+  }
+  // The backup itself is the copy that a migration keeps.
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.copy'))) rmSync(join(folder, name));
+}
+
+function requireRoom(directory: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize >= bytes + (1 << 20)) return;
+  throw new OfficeError('diskFull', '数据目录所在的磁盘空间不够，没有恢复，现有数据没有变化。请腾出空间后再试。');
+}
+
+function damaged(file: string, message: string): OfficeError {
+  return new OfficeError(
+    'dataDamaged',
+    `备份中的“${file}”：${message}，不能用来恢复，现有数据没有变化。请用另一份备份。`,
+  );
+}
+
+function stampOf(context: OfficeContext): string {
+  const moment = new Date(instantOf(context));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${moment.getFullYear()}${two(moment.getMonth() + 1)}${two(moment.getDate())}`;
+  return `${day}-${two(moment.getHours())}${two(moment.getMinutes())}${two(moment.getSeconds())}`;
+}
+
+function forget({ registerKey, contentKey }: BaseKeys): void {
+  registerKey.fill(0);
+  contentKey?.fill(0);
+}
