@@ -16,6 +16,22 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
+/** Something that is not done and stands with a person. */
+export const StandingItem = z.strictObject({
+  kind: z.enum(['article', 'issue']),
+  id,
+  /** An article's title; the publication and the first title of an issue. */
+  title: z.string(),
+  /** Whose turn it is, as the office calls the station or the role. */
+  waitsFor: z.string(),
+  since: instant,
+  /** Stands with the person and nobody else; else anybody with the role may do it. */
+  isOwn: z.boolean(),
+  /** Who else can do it. */
+  heldBy: z.array(id),
+});
+export type StandingItem = z.infer<typeof StandingItem>;
+
 /** What is shown on a paper that has to be kept: it opens both bases when every password is lost. */
 const recoveryCode = z.string().regex(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
 
@@ -73,5 +89,24 @@ export const accountCommands = {
     input: z.strictObject({ personId: id, roles: z.array(z.enum(roles)).min(1) }),
     output: Person,
   },
-  dismissPerson: { role: ['systemAdministrator'], input: z.strictObject({ personId: id }), output: nothing },
+  /** What a person who leaves would leave undone. Who may not read manuscripts sees none of it, and is told so. */
+  standingWork: {
+    role: ['systemAdministrator'],
+    input: z.strictObject({ personId: id }),
+    output: z.strictObject({
+      isSeen: z.boolean(),
+      items: z.array(StandingItem),
+      /** Those who can take it over. */
+      successors: z.array(z.strictObject({ id, name })),
+    }),
+  },
+  /** In the same step what stands with the person goes to the successor: at once, or when the next who reads signs in. */
+  dismissPerson: {
+    role: ['systemAdministrator'],
+    input: z.strictObject({ personId: id, successorId: id.optional() }),
+    output: z.strictObject({
+      /** Nobody who could open the manuscripts was signed in: it is done at the next sign-in of one who can. */
+      isPromised: z.boolean(),
+    }),
+  },
 } as const satisfies CommandTable;

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createOffice } from '#office/office.ts';
-import { foundedDirectory, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
+import {
+  articleContent,
+  foundedDirectory,
+  passwordOf,
+  printOnce,
+  signIn,
+  value,
+} from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 
@@ -109,6 +116,42 @@ test.skipIf(whyNot)(
     await page.getByText('口令用满90天，登录时提示修改。').waitFor();
     expect(await page.getByRole('button', { name: '保存设置' }).count()).toBe(0);
     await picture(page, 'system-securityRules');
+    expect(pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('who leaves hands over what is not done, by name, in the step that ends the account'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    await signIn(office, 'wenhe');
+    value(await office.client.admitPerson({ ...newcomer, roles: ['editor'] }));
+    value(await office.client.signIn({ personId: newcomer.id, password: newcomer.password }));
+    value(await office.client.changePassword({ password: newcomer.password, next: own }));
+    value(await office.client.createArticle({ content: articleContent('渡口的灯'), images: {} }));
+    office.close();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await toSystem(page, '人员和岗位');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: newcomer.name })
+      .getByRole('button', { name: '办理离任' })
+      .click();
+    const dialog = page.getByRole('dialog', { name: '为凌一办理离任' });
+    await dialog.getByText('渡口的灯').waitFor();
+    const dismiss = dialog.getByRole('button', { name: '办理离任' });
+    expect(await dismiss.isDisabled()).toBe(true);
+    await dialog.getByLabel('由谁接手').selectOption({ label: '闻禾' });
+    await picture(page, 'system-leaver');
+    await dismiss.click();
+    await page.getByText('凌一已离任，手上的事已经移交。').waitFor();
+    await page.getByRole('button', { name: '切换用户' }).click();
+    await page.getByLabel('登录名', { exact: true }).waitFor();
+    expect(await page.getByRole('option', { name: newcomer.id }).count()).toBe(0);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await page.getByText('凌一离任，手上的稿件1篇由您接手。').waitFor();
     expect(pageErrors).toEqual([]);
   },
 );

@@ -22,6 +22,7 @@ import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
 import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
 import { foundOffice, officeIsFounded, readsManuscripts, requireSeparateRoles } from './foundOffice.ts';
+import { handOverPromised, othersThan, promiseHandOver, requireSuccessor } from './handOverWork.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
@@ -36,6 +37,7 @@ import {
   selectPerson,
 } from './peopleQueries.ts';
 import { signInNotices } from './signInNotices.ts';
+import { standingWork } from './standingWork.ts';
 
 /** People, their keys and their roles; who is signed in. */
 export const accountHandlers: Handlers<keyof typeof accountCommands> = {
@@ -57,6 +59,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     requireFounded(context);
     const alerts = await openSession(context, personId, password);
     // What was found amiss is looked into first: until then nothing more goes from the bases.
+    afterCommit(context, 'handOver', () => handOverPromised(context));
     if (alerts.length === 0) afterCommit(context, 'thinVersions', () => thinVersions(context));
     const { register, mustChangePassword } = sessionOf(context);
     return {
@@ -180,8 +183,9 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const person = personById(context, personId);
     const { register } = sessionOf(context);
     requireSeparateRoles(person.name, roles, officeOf(register).staffing);
-    const others = selectPeople(register).filter(({ id, leftAt }) => id !== personId && leftAt === undefined);
-    const securityAdministrators = [...others, { roles }].filter((one) => one.roles.includes('securityAdministrator'));
+    const securityAdministrators = [...othersThan(register, personId), { roles }].filter((one) =>
+      one.roles.includes('securityAdministrator'),
+    );
     if (securityAdministrators.length === 0) {
       throw new OfficeError('illegalState', '至少要有一名安全保密管理员，请先把这个岗位交给别人。');
     }
@@ -198,21 +202,42 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     return personById(context, personId);
   },
 
-  dismissPerson(context, { personId }) {
-    const { register, personId: own } = sessionOf(context);
+  standingWork(context, { personId }) {
+    const { register, content } = sessionOf(context);
+    const person = personById(context, personId);
+    const others = othersThan(register, personId);
+    const successors = others.filter(({ roles }) => readsManuscripts(roles));
+    return {
+      isSeen: content !== undefined,
+      items: content ? [...standingWork(context, content, person, others)] : [],
+      successors: successors.map(({ id, name }) => ({ id, name })),
+    };
+  },
+
+  dismissPerson(context, { personId, successorId }) {
+    const { register, content, personId: own } = sessionOf(context);
     const person = personById(context, personId);
     if (personId === own) throw new OfficeError('illegalState', '不能为自己办理离任，请由另一名系统管理员办理。');
-    const remaining = selectPeople(register).filter(({ id, leftAt }) => id !== personId && leftAt === undefined);
-    if (!remaining.some(({ roles }) => roles.includes('securityAdministrator'))) {
+    const others = othersThan(register, personId);
+    if (!others.some(({ roles }) => roles.includes('securityAdministrator'))) {
       throw new OfficeError('illegalState', `${person.name}是唯一的安全保密管理员，请先把这个岗位交给别人。`);
     }
+    const successor = requireSuccessor(
+      person,
+      others,
+      successorId,
+      content && standingWork(context, content, person, others),
+    );
     changeRegister(context, (database, record) => {
-      markAsLeft(database, personId, instantOf(context));
-      record('dismissPerson', personId);
+      const at = instantOf(context);
+      if (successor) promiseHandOver(database, { leaver: person, successorId: successor.id, at, by: own });
+      markAsLeft(database, personId, at);
+      record('dismissPerson', personId, successor ? { to: successor.id } : {});
     });
     removePerson(context.environment.files.keyring, personId);
-    context.environment.emit({ kind: 'changed', nouns: ['people'] });
-    return {};
+    afterCommit(context, 'handOver', () => handOverPromised(context));
+    context.environment.emit({ kind: 'changed', nouns: ['people', 'articles', 'issues'] });
+    return { isPromised: successor !== undefined && !content };
   },
 };
 

@@ -1,4 +1,5 @@
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { tellHandedOver } from './handOverWork.ts';
 import { selectPassword, selectSecuritySettings } from './passwordQueries.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -11,5 +12,6 @@ export function signInNotices(context: OfficeContext): readonly string[] {
   const now = context.environment.now().getTime();
   const days = setAt === undefined ? 0 : Math.floor((now - Date.parse(setAt)) / dayMs);
   const isOld = passwordDays > 0 && days >= passwordDays && !mustChangePassword;
-  return isOld ? [`您的口令已经用了${days}天，规定是${passwordDays}天。请点窗口右上角自己的名字修改口令。`] : [];
+  const old = isOld ? [`您的口令已经用了${days}天，规定是${passwordDays}天。请点窗口右上角自己的名字修改口令。`] : [];
+  return [...tellHandedOver(context), ...old];
 }

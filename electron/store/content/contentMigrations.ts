@@ -10,6 +10,7 @@ import { articleBases } from './migration5ArticleBases.ts';
 import { articleWriting } from './migration6ArticleWriting.ts';
 import { signaturePictures } from './migration7SignaturePictures.ts';
 import { issueFlows } from './migration8IssueFlows.ts';
+import { handedOverTables } from './migration9HandedOver.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -32,4 +33,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 6, up: (database) => database.exec(articleWriting) },
   { number: 7, up: (database) => database.exec(signaturePictures) },
   { number: 8, up: (database) => database.exec(issueFlows) },
+  { number: 9, up: (database) => database.exec(handedOverTables) },
 ];

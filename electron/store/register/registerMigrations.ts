@@ -5,6 +5,7 @@ import { officeTables } from './migration1Office.ts';
 import { backupTables } from './migration2Backups.ts';
 import { passwordTables } from './migration3Passwords.ts';
 import { publicationFlows } from './migration4PublicationFlows.ts';
+import { leaverTables } from './migration5Leavers.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -25,4 +26,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 2, up: (database) => database.exec(backupTables) },
   { number: 3, up: (database) => database.exec(passwordTables) },
   { number: 4, up: (database) => database.exec(publicationFlows) },
+  { number: 5, up: (database) => database.exec(leaverTables) },
 ];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Person } from '#shared/contract/accountCommands.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
-import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -12,12 +12,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
+import { DismissDialog } from './DismissDialog.tsx';
 import { RoleChecks } from './RoleChecks.tsx';
 
 /** Who works here and as what; each change is made by the role it belongs to. */
 export function PeopleSection() {
   const { value: people, refusal } = useAnswer('people', () => office.listPeople({}), ['people']);
-  const [open, setOpen] = useState<{ readonly kind: 'admit' } | { readonly kind: 'roles'; readonly person: Person }>();
+  const [open, setOpen] = useState<
+    { readonly kind: 'admit' } | { readonly kind: 'roles' | 'dismiss'; readonly person: Person }
+  >();
   const mayAdmit = useHasRole('systemAdministrator');
   const maySetRoles = useHasRole('securityAdministrator');
   const { person: self } = useSignedIn();
@@ -53,7 +56,7 @@ export function PeopleSection() {
                 {canGrant(self, person) && <Button onClick={() => grant(person)}>{system.grant}</Button>}
                 {maySetRoles && <Button onClick={() => setOpen({ kind: 'roles', person })}>{system.setRoles}</Button>}
                 {mayAdmit && person.id !== self.id && (
-                  <Button kind="quiet" onClick={() => dismiss(person)}>
+                  <Button kind="quiet" onClick={() => setOpen({ kind: 'dismiss', person })}>
                     {system.dismiss}
                   </Button>
                 )}
@@ -63,6 +66,7 @@ export function PeopleSection() {
         ))}
       </ul>
       {open?.kind === 'admit' && <AdmitDialog onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'dismiss' && <DismissDialog person={open.person} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'roles' && <RolesDialog person={open.person} onClose={() => setOpen(undefined)} />}
     </>
   );
@@ -78,14 +82,6 @@ function canGrant(self: Person, person: Person): boolean {
 async function grant(person: Person): Promise<void> {
   const answer = await office.grantContentAccess({ personId: person.id });
   if (answer.ok) announce('ok', system.granted(person.name));
-  else announceRefusal(answer);
-}
-
-async function dismiss(person: Person): Promise<void> {
-  const question = { title: system.dismissTitle(person.name), text: system.dismissText, verb: system.dismissVerb };
-  if ((await ask({ ...question, isDangerous: true })) === undefined) return;
-  const answer = await office.dismissPerson({ personId: person.id });
-  if (answer.ok) announce('ok', system.dismissed(person.name));
   else announceRefusal(answer);
 }
 

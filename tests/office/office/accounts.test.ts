@@ -172,8 +172,10 @@ test('who leaves cannot sign in again, not with an older keyring either; the nam
   expect(code(await client.dismissPerson({ personId: 'xiting' }))).toBe('illegalState');
   expect(code(await client.dismissPerson({ personId: 'baomi' }))).toBe('illegalState');
   expect(code(await client.dismissPerson({ personId: 'nobody' }))).toBe('notFound');
-  value(await client.dismissPerson({ personId: 'dangan' }));
-  expect(code(await client.dismissPerson({ personId: 'dangan' }))).toBe('notFound');
+  expect(code(await client.dismissPerson({ personId: 'dangan' }))).toBe('incomplete');
+  const leaver = { personId: 'dangan', successorId: 'lubian' };
+  expect(value(await client.dismissPerson(leaver))).toEqual({ isPromised: true });
+  expect(code(await client.dismissPerson(leaver))).toBe('notFound');
   const again = { id: 'dangan', name: '党安', roles: ['archivist'] as Role[], password: next };
   expect(code(await client.admitPerson(again))).toBe('nameTaken');
   const left = value(await client.listPeople({})).find(({ id }) => id === 'dangan');

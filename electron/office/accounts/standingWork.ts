@@ -1,0 +1,93 @@
+import type { StandingItem } from '#shared/contract/accountCommands.ts';
+import type { Actor } from '#shared/workflow/flow.ts';
+import { isTurnOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { placeOf } from '../issues/issuePlace.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
+import type { OfficeContext } from '../officeContext.ts';
+
+/**
+ * What stands with a person: articles the person wrote last or was handed, drafts of issues, and issues whose turn is
+ * the person's, which others may be able to take as well. Newest first within each kind.
+ */
+export function standingWork(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  person: Actor,
+  others: readonly Actor[],
+): readonly StandingItem[] {
+  return [
+    ...articlesOf(content, person.id),
+    ...draftsOf(content, person.id),
+    ...turnsOf(context, content, person, others),
+  ];
+}
+
+/** With whom a thing stands that was handed over: the last hand-over, where there is one. */
+const holder = (kind: string, id: string) =>
+  `(SELECT to_person FROM handed_over WHERE kind = '${kind}' AND subject_id = ${id} ORDER BY number DESC LIMIT 1)`;
+const handedAt = (kind: string, id: string) =>
+  `(SELECT at FROM handed_over WHERE kind = '${kind}' AND subject_id = ${id} ORDER BY number DESC LIMIT 1)`;
+
+function articlesOf(content: ReadableDatabase, personId: string): readonly StandingItem[] {
+  // Whoever wrote after the hand-over has the article.
+  const rows = content
+    .prepare(
+      `SELECT articles.id, title, saved_at AS since FROM articles
+       JOIN article_versions ON article_id = articles.id AND article_versions.version = articles.version
+       WHERE state = 'editing' AND CASE
+         WHEN ${handedAt('article', 'articles.id')} >= saved_at THEN ${holder('article', 'articles.id')}
+         ELSE author END = ?
+       ORDER BY saved_at DESC, articles.rowid DESC`,
+    )
+    .all(personId) as readonly { readonly id: string; readonly title: string; readonly since: string }[];
+  return rows.map((row) => ({ kind: 'article', waitsFor: roleNames.editor, isOwn: true, heldBy: [], ...row }));
+}
+
+interface StandingIssue {
+  readonly id: string;
+  readonly document: string;
+  readonly since: string;
+}
+
+function draftsOf(content: ReadableDatabase, personId: string): readonly StandingItem[] {
+  const rows = content
+    .prepare(
+      `SELECT id, document, created_at AS since FROM issues
+       WHERE state = 'drafting' AND coalesce(${holder('issue', 'issues.id')}, created_by) = ?
+       ORDER BY created_at DESC, rowid DESC`,
+    )
+    .all(personId) as readonly StandingIssue[];
+  return rows.map((row) => ({ ...issueItem(row), waitsFor: roleNames.editor, isOwn: true, heldBy: [] }));
+}
+
+function turnsOf(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  person: Actor,
+  others: readonly Actor[],
+): readonly StandingItem[] {
+  const rows = content
+    .prepare(
+      `SELECT id, document,
+         coalesce((SELECT max(at) FROM issue_steps WHERE issue_id = issues.id), created_at) AS since
+       FROM issues WHERE state IN ('inReview', 'awaitingConfirmation', 'awaitingRelease') ORDER BY since DESC, rowid DESC`,
+    )
+    .all() as readonly StandingIssue[];
+  return rows.flatMap((row) => {
+    const place = placeOf(context, content, selectIssue(content, row.id));
+    if (!isTurnOf(place, person)) return [];
+    const heldBy = others.filter((other) => isTurnOf(place, other)).map(({ id }) => id);
+    return [{ ...issueItem(row), waitsFor: waitsFor(place) ?? '', isOwn: false, heldBy }];
+  });
+}
+
+function issueItem({ id, document, since }: StandingIssue): Pick<StandingItem, 'kind' | 'id' | 'title' | 'since'> {
+  const { publication, articles } = JSON.parse(document) as {
+    readonly publication: { readonly name: string };
+    readonly articles: readonly { readonly title: readonly string[] }[];
+  };
+  const first = articles[0]?.title.join('') ?? '';
+  return { kind: 'issue', id, title: first === '' ? publication.name : `${publication.name}：${first}`, since };
+}

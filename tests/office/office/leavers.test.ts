@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { registerMigrations } from '#store/register/registerMigrations.ts';
+import { temporaryFolder } from '../store/temporaryFolder.ts';
+import {
+  articleContent,
+  code,
+  finalArticle,
+  foundedOffice,
+  issueOf,
+  signIn,
+  signInFirst,
+  value,
+} from './foundedOffice.ts';
+import { openBases } from './openBases.ts';
+
+const editor = { id: 'lingyi', name: '凌一', roles: ['editor'] as Role[], password: '新来的人自己定口令' };
+
+test('in standard staffing what stands with a leaver is listed and goes to the chosen colleague in the same step', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  value(await client.admitPerson(editor));
+  await signInFirst(office, editor);
+  const writing = value(await client.createArticle({ content: articleContent('写了一半的稿'), images: {} }));
+  const begun = await client.saveArticle({
+    id: writing.id,
+    baseVersion: 1,
+    content: articleContent('写了一半的稿', '又写。'),
+  });
+  const version = value(begun).version;
+  const final = await finalArticle(office, '已经定稿的稿');
+  const issue = await issueOf(office, [final.id]);
+
+  await signIn(office, 'wenhe');
+  const mine = value(await client.createArticle({ content: articleContent('别人的稿'), images: {} }));
+  const standing = value(await client.standingWork({ personId: editor.id }));
+  expect(standing).toMatchObject({
+    isSeen: true,
+    items: [
+      { kind: 'article', id: writing.id, title: '写了一半的稿', waitsFor: '责任编辑', isOwn: true },
+      { kind: 'issue', id: issue.summary.id, title: '澜溪信息：已经定稿的稿', waitsFor: '责任编辑', isOwn: true },
+    ],
+    successors: [{ id: 'wenhe' }, { id: 'qiaoyi' }, { id: 'shenjun' }],
+  });
+  expect(code(await client.dismissPerson({ personId: editor.id }))).toBe('incomplete');
+  expect(code(await client.dismissPerson({ personId: editor.id, successorId: 'nobody' }))).toBe('notFound');
+  expect(code(await client.dismissPerson({ personId: editor.id, successorId: editor.id }))).toBe('notFound');
+  // A reviewer edits no article.
+  const wrong = await client.dismissPerson({ personId: editor.id, successorId: 'qiaoyi' });
+  expect(wrong).toMatchObject({ code: 'illegalState', message: expect.stringContaining('责任编辑') });
+  expect(value(await client.listPeople({})).find(({ id }) => id === editor.id)?.leftAt).toBeUndefined();
+
+  const done = await client.dismissPerson({ personId: editor.id, successorId: 'wenhe' });
+  expect(value(done)).toEqual({ isPromised: false });
+  const { content, register } = await openBases(directory, 'wenhe');
+  expect(content.prepare('SELECT kind, subject_id, from_person, to_person FROM handed_over').all()).toEqual([
+    { kind: 'article', subject_id: writing.id, from_person: editor.id, to_person: 'wenhe' },
+    { kind: 'issue', subject_id: issue.summary.id, from_person: editor.id, to_person: 'wenhe' },
+  ]);
+  const audited = content.prepare("SELECT person, subject FROM audit WHERE action = 'handOver'").all();
+  expect(audited).toEqual([
+    { person: 'wenhe', subject: writing.id },
+    { person: 'wenhe', subject: issue.summary.id },
+  ]);
+  expect(register.prepare('SELECT action FROM audit ORDER BY sequence DESC LIMIT 2').pluck().all()).toEqual([
+    'handOverDone',
+    'dismissPerson',
+  ]);
+  // What was being written is kept as a version and open to the successor, without taking it over.
+  const versions = value(await client.listArticleVersions({ id: writing.id }));
+  expect(versions[0]).toMatchObject({ version, author: editor.id, sealed: true, name: '离任交接' });
+  value(await client.saveArticle({ id: writing.id, baseVersion: version, content: articleContent('接着写') }));
+
+  expect((await signIn(office, 'wenhe')).notices).toEqual(['凌一离任，手上的稿件1篇、刊期1期由您接手。']);
+  expect((await signIn(office, 'wenhe')).notices).toEqual([]);
+  // Handed on, they stand with whoever has them now.
+  const next = { ...editor, id: 'xinren', name: '辛仁', roles: ['editor', 'systemAdministrator'] as Role[] };
+  value(await client.admitPerson(next));
+  await signInFirst(office, next);
+  const standingWith = value(await client.standingWork({ personId: 'wenhe' })).items.map(({ id }) => id);
+  expect(standingWith).toEqual([writing.id, mine.id, issue.summary.id]);
+});
+
+test('issues that wait for the leaver’s role are listed; without anybody else in the role nobody leaves', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const article = await finalArticle(office);
+  const issue = await issueOf(office, [article.id]);
+  value(await client.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash }));
+  const { items } = value(await client.standingWork({ personId: 'qiaoyi' }));
+  expect(items).toMatchObject([{ kind: 'issue', id: issue.summary.id, waitsFor: '审核', isOwn: false, heldBy: [] }]);
+  await signIn(office, 'qiaoyi');
+  value(await client.setRoles({ personId: 'shenjun', roles: ['signer', 'auditor'] }));
+  await signIn(office, 'wenhe');
+  const second = { ...editor, roles: ['securityAdministrator'] as Role[] };
+  value(await client.admitPerson(second));
+  expect(await client.dismissPerson({ personId: 'qiaoyi', successorId: 'shenjun' })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('审核'),
+  });
+  const reviewer = { ...editor, id: 'xinren', name: '辛仁', roles: ['reviewer'] as Role[] };
+  value(await client.admitPerson(reviewer));
+  value(await client.dismissPerson({ personId: 'qiaoyi', successorId: 'xinren' }));
+  const own = await signInFirst(office, reviewer);
+  const { notices } = value(await client.signIn({ personId: 'xinren', password: own }));
+  // Told at the first sign-in already, under the password that another gave.
+  expect(notices).toEqual([]);
+  value(await client.openIssue({ id: issue.summary.id }));
+  value(await client.passIssue({ id: issue.summary.id, contentHash: issue.contentHash }));
+});
+
+test('in strict staffing the administrator sees no title, and the next who can read does what was promised', async () => {
+  const { office, directory } = await foundedOffice({ staffing: 'strict' });
+  const { client } = office;
+  await signIn(office, 'lubian');
+  const article = value(await client.createArticle({ content: articleContent('没有写完的稿'), images: {} }));
+  await signIn(office, 'xiting');
+  value(await client.admitPerson(editor));
+  const standing = await client.standingWork({ personId: 'lubian' });
+  expect(value(standing)).toMatchObject({ isSeen: false, items: [] });
+  expect(JSON.stringify(standing)).not.toContain('没有写完');
+  expect(value(await client.dismissPerson({ personId: 'lubian', successorId: editor.id }))).toEqual({
+    isPromised: true,
+  });
+  // An auditor who signs in cannot do it; who reads does.
+  await signIn(office, 'jishen');
+  const { register, content } = await openBases(directory, 'shishen');
+  expect(register.prepare('SELECT done_at FROM leavers').pluck().get()).toBeNull();
+  await signIn(office, 'shishen');
+  expect(content.prepare('SELECT subject_id, to_person FROM handed_over').all()).toEqual([
+    { subject_id: article.id, to_person: editor.id },
+  ]);
+  expect(register.prepare('SELECT done_at FROM leavers').pluck().get()).toEqual(expect.any(String));
+  await signIn(office, 'shishen');
+  expect(content.prepare('SELECT count(*) FROM handed_over').pluck().get()).toBe(1);
+});
+
+test('the bases themselves keep hand-overs: to somebody who is here, once, never changed, never removed', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  value(await client.admitPerson(editor));
+  value(await client.dismissPerson({ personId: editor.id }));
+  const { register, content } = await openBases(directory, 'wenhe');
+  const promise = (person: string, successor: string) =>
+    register.exec(`INSERT INTO leavers VALUES ('${person}', '${successor}', '[]', '2026-01-01', 'wenhe', NULL)`);
+  expect(() => promise('qiaoyi', editor.id)).toThrow(/somebody who is here/);
+  expect(() => promise('qiaoyi', 'qiaoyi')).toThrow();
+  promise('qiaoyi', 'shenjun');
+  expect(() => register.exec("UPDATE leavers SET successor_id = 'wenhe'")).toThrow(/only be done/);
+  register.exec("UPDATE leavers SET done_at = '2026-01-02'");
+  expect(() => register.exec('UPDATE leavers SET done_at = NULL')).toThrow(/only be done/);
+  expect(() => register.exec('DELETE FROM leavers')).toThrow(/on record/);
+  content.exec("INSERT INTO handed_over VALUES (1, 'article', 'a1', 'qiaoyi', 'shenjun', '2026-01-01', NULL)");
+  expect(() => content.exec("UPDATE handed_over SET to_person = 'wenhe'")).toThrow(/only be told/);
+  content.exec("UPDATE handed_over SET told_at = '2026-01-02'");
+  expect(() => content.exec("UPDATE handed_over SET told_at = '2026-01-03'")).toThrow(/only be told/);
+  expect(() => content.exec('DELETE FROM handed_over')).toThrow(/on record/);
+});
+
+test.each([
+  ['register', registerMigrations, 'leaverTables', 'leavers'],
+  ['content', contentMigrations, 'handedOverTables', 'handed_over'],
+] as const)('a %s base from before gets its table of hand-overs', (_name, migrations, step, table) => {
+  const database = openDatabase(join(temporaryFolder(), 'base.db'), randomBytes(32), { create: true });
+  onTestFinished(() => closeDatabase(database));
+  migrate(
+    database,
+    migrations.slice(
+      0,
+      migrations.findIndex(({ up }) => String(up).includes(step)),
+    ),
+  );
+  expect(() => database.prepare(`SELECT * FROM ${table}`)).toThrow(/no such table/);
+  migrate(database, migrations);
+  expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+});
