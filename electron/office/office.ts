@@ -18,6 +18,7 @@ import { backupHandlers } from './backup/backupHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
+import { markingHandlers } from './marking/markingHandlers.ts';
 import type { OfficeContext } from './officeContext.ts';
 import { OfficeError } from './officeError.ts';
 import { logFailure } from './officeLog.ts';
@@ -61,6 +62,7 @@ const handlers = {
   ...archiveHandlers,
   ...printHandlers,
   ...slipHandlers,
+  ...markingHandlers,
   ...auditHandlers,
   ...backupHandlers,
 };

@@ -9,6 +9,7 @@ import type { CommandTable } from './command.ts';
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
+import { markingCommands } from './markingCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...archiveCommands,
   ...printCommands,
   ...slipCommands,
+  ...markingCommands,
   ...auditCommands,
   ...backupCommands,
 } as const satisfies CommandTable;

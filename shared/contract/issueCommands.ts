@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IssueDocument, IssueNumber, MarkingDecision, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
+import { IssueDocument, IssueNumber, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
 import { fontSlots } from '#shared/layout/fontSlot.ts';
 import { Finding } from '#shared/preflight/finding.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
@@ -119,7 +119,6 @@ export const issueCommands = {
       baseContentHash: hash,
       column: text.min(1).optional(),
       marking: z.array(text.min(1)).max(10),
-      markingDecision: MarkingDecision.optional(),
       urgency: z.enum(urgencies).optional(),
       editorsNote: z.string().trim().min(1).max(5000).optional(),
       /** Articles at 定稿, in the order they print. */

@@ -6,7 +6,17 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('changed'),
     nouns: z.array(
-      z.enum(['people', 'publications', 'units', 'manuscripts', 'articles', 'articleComments', 'issues', 'pages']),
+      z.enum([
+        'people',
+        'publications',
+        'units',
+        'manuscripts',
+        'articles',
+        'articleComments',
+        'issues',
+        'pages',
+        'markings',
+      ]),
     ),
   }),
   /** A long command has come so far; `part` of `whole`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
+import { MarkingRule } from '#shared/marking/markingRule.ts';
 import { Flow, usualFlow } from '#shared/workflow/flowSchema.ts';
 import { MarkingDecision } from './issueDocument.ts';
 
@@ -11,7 +12,10 @@ export const PublicationSettings = z.strictObject({
   organ: z.string().trim().max(200).default(''),
   columns: lines,
   marking: lines,
+  /** What a record of an issue begins with; the record itself is made for each issue by its people. */
   markingDecision: MarkingDecision.optional(),
+  /** Which printed marks need a record before 送审. */
+  markingRule: MarkingRule.default('classified'),
   reportTo: lines,
   /** Where it is there, 报 also names the committees over the units of the articles; `suffix` follows the last of them. */
   reportToCommittees: z.strictObject({ suffix: z.string().trim().max(50).default('分管领导') }).optional(),

@@ -10,7 +10,7 @@ export type FindingLevel = (typeof findingLevels)[number];
  */
 export const FindingPlace = z.discriminatedUnion('part', [
   z.strictObject({ part: z.literal('article'), articleId: z.string(), block: z.int().min(0).optional() }),
-  z.strictObject({ part: z.enum(['order', 'head', 'foot', 'comments', 'publication']) }),
+  z.strictObject({ part: z.enum(['order', 'head', 'foot', 'marking', 'comments', 'publication']) }),
 ]);
 export type FindingPlace = z.infer<typeof FindingPlace>;
 

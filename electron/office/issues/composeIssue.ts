@@ -5,6 +5,7 @@ import { emptyIssueDocument, IssueDocument } from '#shared/issue/issueDocument.t
 import type { WritableDatabase } from '#store/database.ts';
 import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { imagesOf } from '../articles/imageQueries.ts';
+import { markingMembers } from '../marking/markingQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
@@ -13,7 +14,7 @@ import { articleIdsOf, selectIssue } from './issueQueries.ts';
 /** What a person decides about an issue apart from its articles. */
 export type IssueFields = Pick<
   IssueDocument,
-  'column' | 'marking' | 'markingDecision' | 'urgency' | 'editorsNote' | 'reportTo' | 'copyTo' | 'sendTo' | 'copies'
+  'column' | 'marking' | 'urgency' | 'editorsNote' | 'reportTo' | 'copyTo' | 'sendTo' | 'copies'
 >;
 
 /** A new issue takes over what its publication says. */
@@ -22,7 +23,6 @@ export function fieldsOfPublication({ settings }: Publication): IssueFields {
   return {
     ...(settings.columns.length === 1 && column !== undefined ? { column } : {}),
     marking: settings.marking,
-    ...(settings.markingDecision ? { markingDecision: settings.markingDecision } : {}),
     reportTo: settings.reportTo,
     copyTo: settings.copyTo,
     sendTo: settings.sendTo,
@@ -67,14 +67,20 @@ export function recomposeDraft(
       .run(version, issueId, articleId);
     issueIds.add(issueId);
   }
-  for (const issueId of issueIds) {
-    const { publicationId, document } = selectIssue(content, issueId);
-    writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
-  }
+  for (const issueId of issueIds) recomposeIssue(context, content, issueId);
+}
+
+/** Writes the document of an issue anew, with what its records say now. */
+export function recomposeIssue(context: OfficeContext, content: WritableDatabase, issueId: string): void {
+  const { publicationId, document } = selectIssue(content, issueId);
+  writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
 }
 
 /** After a change of their publication: the drafts that carry another name or organ take its own over; their ids. */
 export function recomposeDraftsOf(content: WritableDatabase, publication: Publication): readonly string[] {
+  content
+    .prepare("UPDATE issues SET marking_rule = ? WHERE publication_id = ? AND state = 'drafting'")
+    .run(publication.settings.markingRule, publication.id);
   const drafts = content
     .prepare("SELECT id FROM issues WHERE publication_id = ? AND state = 'drafting'")
     .pluck()
@@ -94,12 +100,13 @@ function writeDocument(
   issueId: string,
   fields: IssueFields,
 ): void {
-  const { column, marking, markingDecision, urgency, editorsNote, reportTo, copyTo, sendTo, copies } = fields;
+  const { column, marking, urgency, editorsNote, reportTo, copyTo, sendTo, copies } = fields;
+  const articleIds = articleIdsOf(content, issueId);
   const document: IssueDocument = {
     ...emptyIssueDocument({ name, organ: settings.organ }),
     ...(column === undefined ? {} : { column }),
     marking,
-    ...(markingDecision === undefined ? {} : { markingDecision }),
+    ...markingMembers(content, issueId, articleIds),
     ...(urgency === undefined ? {} : { urgency }),
     ...(editorsNote === undefined ? {} : { editorsNote }),
     reportTo,
@@ -107,7 +114,7 @@ function writeDocument(
     sendTo,
     ...(copies === undefined ? {} : { copies }),
   };
-  for (const articleId of articleIdsOf(content, issueId)) {
+  for (const articleId of articleIds) {
     const version = content
       .prepare('SELECT version FROM issue_articles WHERE issue_id = ? AND article_id = ?')
       .pluck()
@@ -119,4 +126,7 @@ function writeDocument(
   content
     .prepare('UPDATE issues SET document = ?, content_hash = ? WHERE id = ?')
     .run(canonicalJson(IssueDocument.parse(document)), contentHash(document), issueId);
+  content
+    .prepare("UPDATE issues SET marking_rule = ? WHERE id = ? AND state = 'drafting'")
+    .run(settings.markingRule, issueId);
 }

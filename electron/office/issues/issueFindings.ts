@@ -7,12 +7,14 @@ import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { FontChoice } from '#shared/layout/fontChoice.ts';
 import { fontSlotNames } from '#shared/layout/fontSlot.ts';
 import type { PartPlace } from '#shared/layout/partPlace.ts';
+import { checkMarking } from '#shared/preflight/checkMarking.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { preflight } from '#shared/preflight/preflight.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectArticleComments } from '../articles/articleCommentQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
+import { markingRuleOf } from '../marking/markingQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
@@ -34,6 +36,7 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...(await unprintable(issue, settings)),
       ...openComments(context, issueId),
       ...otherRecipients(context, issue, settings),
+      ...checkMarking(document, markingRuleOf(content, issueId)),
     ],
   });
 }

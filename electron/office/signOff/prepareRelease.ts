@@ -6,6 +6,7 @@ import { signedFlow } from '#shared/issue/signedFlow.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
+import { requireMarking } from '../marking/requireMarking.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
@@ -24,6 +25,7 @@ export async function prepareRelease(
   const session = sessionOf(context);
   const content = contentOf(context);
   const { issue, place } = requireStep(context, content, { issueId: id, action: 'release', opinion, contentHash });
+  requireMarking(content, issue);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   const date = todayOf(context);

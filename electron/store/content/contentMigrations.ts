@@ -11,6 +11,7 @@ import { articleWriting } from './migration6ArticleWriting.ts';
 import { signaturePictures } from './migration7SignaturePictures.ts';
 import { issueFlows } from './migration8IssueFlows.ts';
 import { handedOverTables } from './migration9HandedOver.ts';
+import { markings } from './migration10Markings.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -34,4 +35,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 7, up: (database) => database.exec(signaturePictures) },
   { number: 8, up: (database) => database.exec(issueFlows) },
   { number: 9, up: (database) => database.exec(handedOverTables) },
+  { number: 10, up: (database) => database.exec(markings) },
 ];

@@ -6,7 +6,6 @@ export interface MakeUp {
   readonly articleIds: readonly string[];
   readonly column: string;
   readonly marking: string;
-  readonly markingDecision: IssueDocument['markingDecision'];
   readonly urgency: Urgency;
   readonly editorsNote: string;
   readonly reportTo: string;
@@ -20,7 +19,6 @@ export function makeUpOf(document: IssueDocument): MakeUp {
     articleIds: document.articles.map(({ id }) => id),
     column: document.column ?? '',
     marking: document.marking.join('\n'),
-    markingDecision: document.markingDecision,
     urgency: document.urgency ?? 'ordinary',
     editorsNote: document.editorsNote ?? '',
     reportTo: document.reportTo.join('\n'),
@@ -34,14 +32,13 @@ export type MakeUpInput = Omit<CommandInput<'saveIssue'>, 'id' | 'baseContentHas
 
 /** As it is saved: blank lines and blanks at the ends are nothing, an empty field is left out. */
 export function inputOf(makeUp: MakeUp): MakeUpInput {
-  const { articleIds, markingDecision, urgency } = makeUp;
+  const { articleIds, urgency } = makeUp;
   const column = makeUp.column.trim();
   const editorsNote = makeUp.editorsNote.trim();
   const copies = Number(makeUp.copies);
   return {
     ...(column === '' ? {} : { column }),
     marking: linesOf(makeUp.marking),
-    ...(markingDecision === undefined ? {} : { markingDecision }),
     // 平件 is what an issue is that says nothing.
     ...(urgency === 'ordinary' ? {} : { urgency }),
     ...(editorsNote === '' ? {} : { editorsNote }),

@@ -11,6 +11,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
+import { markingCommands } from '#shared/contract/markingCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
@@ -31,6 +32,7 @@ const contentTables = {
   archiveCommands,
   printCommands,
   slipCommands,
+  markingCommands,
 };
 
 test('no command is hidden by another of the same name', () => {
