@@ -63,27 +63,31 @@ export function unheldStation(people: readonly Actor[], flow: Flow): Station | u
   }
 }
 
-/** Why an office could not take an issue through a flow; undefined where it could. */
+/** Why an office could not take an issue through a flow; undefined where it could. `people` are those who have not left. */
 export function flowShortage(
-  people: readonly (Actor & { readonly name: string })[],
+  people: readonly Actor[],
   flow: Flow,
   nameOf: (personId: string) => string,
 ): string | undefined {
   for (const station of flow) {
-    if (station.kind === 'countersigner' && station.signers.kind === 'people') {
-      const absent = station.signers.people.find(
-        (id) => !people.some((person) => person.id === id && roleAt(station, person)),
-      );
-      if (absent !== undefined)
-        return `“${station.label}”指定的${nameOf(absent)}已离任，或者不能阅读稿件。请换一个人。`;
-      continue;
-    }
+    const absent = absentSigner(people, station);
+    if (absent !== undefined) return absentSentence(station, nameOf(absent));
     if (people.some((person) => roleAt(station, person))) continue;
     return `“${station.label}”没有人能办：现在没有人担任${roleNames[roleOfStation(station)]}。`;
   }
   const unheld = unheldStation(people, flow);
   if (unheld) return `“${unheld.label}”分不出人来办：同一期的各道手续由不同的人办理，现在的人不够。`;
   return undefined;
+}
+
+/** Whoever is named for 会签 and cannot sign any more. */
+export function absentSigner(people: readonly Actor[], station: Station): string | undefined {
+  if (station.kind !== 'countersigner' || station.signers.kind !== 'people') return undefined;
+  return station.signers.people.find((id) => !people.some((person) => person.id === id && roleAt(station, person)));
+}
+
+export function absentSentence({ label }: Station, name: string): string {
+  return `“${label}”指定的${name}已离任，或者没有能阅读稿件的岗位。请在“系统—刊物”的流程中换一个人。`;
 }
 
 function roleOfStation(station: Station): Role {

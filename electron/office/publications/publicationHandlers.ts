@@ -1,9 +1,15 @@
 import type { registerCommands } from '#shared/contract/registerCommands.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
+import type { Flow } from '#shared/workflow/flow.ts';
+import { usualFlow } from '#shared/workflow/flowSchema.ts';
+import { flowShortage } from '#shared/workflow/roleSeparation.ts';
+import { selectPeople } from '../accounts/peopleQueries.ts';
 import { recomposeDraftsOf } from '../issues/composeIssue.ts';
+import { personNameOf } from '../issues/issueQueries.ts';
 import { listFonts, typesetPages } from '../lazyFormats.ts';
-import { changeContent, changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
+import { changeContent, changeRegister, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
 
@@ -23,7 +29,9 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     if (faults.length > 0) throw new OfficeError('unprintable', faults.join(''));
     const saved = { id: id ?? context.environment.newId(), name, settings };
     changeRegister(context, (register, record) => {
-      if (id !== undefined) selectPublication(register, id);
+      const before = id === undefined ? usualFlow : selectPublication(register, id).settings.flow;
+      // Whoever leaves later is not in the way of other settings: only another flow has to have its people.
+      if (canonicalJson(settings.flow) !== canonicalJson(before)) requireHeldFlow(context, settings.flow);
       const namesake = register.prepare('SELECT 1 FROM publications WHERE name = ? AND id <> ?').get(name, saved.id);
       if (namesake) throw new OfficeError('nameTaken', `已有名为“${name}”的刊物。`);
       register
@@ -55,3 +63,10 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     return listFonts({ source });
   },
 };
+
+/** Throws incomplete where the office has not the people for a flow. */
+function requireHeldFlow(context: OfficeContext, flow: Flow): void {
+  const people = selectPeople(sessionOf(context).register).filter(({ leftAt }) => leftAt === undefined);
+  const shortage = flowShortage(people, flow, (personId) => personNameOf(context, personId));
+  if (shortage !== undefined) throw new OfficeError('incomplete', `流程没有保存：${shortage}`, { missing: [shortage] });
+}

@@ -1,15 +1,24 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
+import { absentSentence, absentSigner } from '#shared/workflow/roleSeparation.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
+import { selectPeople } from '../accounts/peopleQueries.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { takeImages } from '../articles/imageQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { issueFindings, openArticleComments, unfinishedArticles } from '../issues/issueFindings.ts';
 import { placeOf } from '../issues/issuePlace.ts';
-import { liveStatementsOf, selectIssue, selectSummary, signOffsOf, wholeIssueOf } from '../issues/issueQueries.ts';
+import {
+  liveStatementsOf,
+  personNameOf,
+  selectIssue,
+  selectSummary,
+  signOffsOf,
+  wholeIssueOf,
+} from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
@@ -46,6 +55,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
         const messages = stops.map(({ message }) => message);
         throw new OfficeError('incomplete', `还不能送审：${messages.join('')}`, { missing: messages });
       }
+      requireNamedSigners(context, content, id);
       const despite = waived.length > 0 ? [...asked, 'articleComment'] : asked;
       if (despite.length > 0) record('submitDespite', id, { rules: [...new Set(despite)] });
     });
@@ -166,6 +176,17 @@ function takeStep(context: OfficeContext, request: StepRequest, before?: Change,
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
   context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
   return wholeIssueOf(context, request.issueId);
+}
+
+/** Throws incomplete where somebody the flow names for 会签 can no longer sign: nobody else could take the issue on. */
+function requireNamedSigners(context: OfficeContext, content: Parameters<Change>[0], issueId: string): void {
+  const people = selectPeople(sessionOf(context).register).filter(({ leftAt }) => leftAt === undefined);
+  for (const station of placeOf(context, content, selectIssue(content, issueId)).flow) {
+    const absent = absentSigner(people, station);
+    if (absent === undefined) continue;
+    const sentence = absentSentence(station, personNameOf(context, absent));
+    throw new OfficeError('incomplete', `还不能送审：${sentence}`, { missing: [sentence] });
+  }
 }
 
 function isAtReview(context: OfficeContext, content: Parameters<Change>[0], issueId: string): boolean {

@@ -17,17 +17,21 @@ export interface OpenBases {
 const opened = new Map<string, Promise<BaseKeys>>();
 
 /** Copies of one founding have the same keys: opening them again would cost a password's time for nothing. */
-function keysOf(keyring: string, personId: string): Promise<BaseKeys> {
+function keysOf(keyring: string, personId: string, password: string): Promise<BaseKeys> {
   const publicKey = keyringPeople(keyring).find(({ id }) => id === personId)?.publicKey ?? '';
-  const keys = opened.get(publicKey) ?? openKeyring(keyring, personId, passwordOf(personId));
+  const keys = opened.get(publicKey) ?? openKeyring(keyring, personId, password);
   opened.set(publicKey, keys);
   return keys;
 }
 
 /** Opens both bases, beside an office that has them open or without one; closed when the test ends. */
-export async function openBases(directory: string, personId: string): Promise<OpenBases> {
+export async function openBases(
+  directory: string,
+  personId: string,
+  password: string = passwordOf(personId),
+): Promise<OpenBases> {
   const files = dataFiles(directory);
-  const { registerKey, contentKey } = await keysOf(files.keyring, personId);
+  const { registerKey, contentKey } = await keysOf(files.keyring, personId, password);
   if (!contentKey) throw new Error(`${personId} does not open content.db`);
   const register = openDatabase(files.register, registerKey);
   const content = openDatabase(files.content, contentKey);
