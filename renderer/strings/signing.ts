@@ -16,4 +16,8 @@ export const signing = {
   noComments: '没有未处理的批注',
   openComments: (count: number) => `还有${count}条批注没有处理`,
   copies: (count: number) => `共印${count}份`,
+  urgency: (name: string) => `紧急程度：${name}`,
+  marking: (mark: string, ground: string, scope: string) => `标识“${mark}”，依据：${ground}，知悉范围：${scope}`,
+  markingPeople: (proposer: string, approver: string) => `标识由${proposer}承办，${approver}审批`,
+  markingLower: (reason: string) => `标识低于稿件，理由：${reason}`,
 } as const;

@@ -47,6 +47,7 @@ export const system = {
   columnsHint: '一行一个；只有一个时，新的一期自动使用。',
   marking: '标识',
   markingHint: '一行一个，印在首页左上角，如“内部刊物”“注意保管”。',
+  markingRule: '内部资料、注意保管等标识也要登记记录才能送审（密级一律要登记）',
   reportTo: '报',
   copyTo: '送',
   sendTo: '发',

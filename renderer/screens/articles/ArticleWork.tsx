@@ -19,6 +19,7 @@ import { writing } from '../../strings/writing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
+import { ArticleMark } from '../marking/ArticleMark.tsx';
 import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
@@ -52,7 +53,9 @@ export function ArticleWork({
 }: ArticleWorkProps) {
   const { id } = summary;
   const { person } = useSignedIn();
-  const access = articleAccess(summary, issues, useHasRole('editor'), person.id);
+  const isEditor = useHasRole('editor');
+  const access = articleAccess(summary, issues, isEditor, person.id);
+  const mayMark = isEditor && !issues.some((one) => one.id === summary.issueId && one.state !== 'drafting');
   const [kept] = useState(() => keptText(person.id, id, read.summary));
   const { autosave } = kept;
   // What an earlier editor could not save goes before what the office has.
@@ -274,6 +277,7 @@ export function ArticleWork({
             </Button>
           )}
           <Badge kind={summary.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[summary.state]}</Badge>
+          <ArticleMark id={id} mayRecord={mayMark} />
           <ViewChoice view={view} onView={setView} />
           {!isReadOnly && (
             <Button kind="quiet" icon="history" disabled={isBusy} onClick={nameVersion}>

@@ -16,6 +16,7 @@ import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
+import { MarkingPart } from '../marking/MarkingPart.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
@@ -25,7 +26,7 @@ import { IssueFrame } from './IssueFrame.tsx';
 import { IssuePagesPane } from './IssuePagesPane.tsx';
 import { createIssueDraft } from './issueDraft.ts';
 import { MakeUpFields } from './MakeUpFields.tsx';
-import { moved } from './makeUp.ts';
+import { linesOf, moved } from './makeUp.ts';
 import { PreflightPart } from './PreflightPart.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { SubstituteDialog } from './SubstituteDialog.tsx';
@@ -226,6 +227,13 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             </ul>
           </section>
         )}
+        <MarkingPart
+          issue={issue}
+          publication={publication}
+          lines={linesOf(makeUp.marking)}
+          onLines={(lines) => draft.change({ marking: lines.join('\n') })}
+          beforeRecord={afterSaving}
+        />
         <IssueComments issue={issue} canResolve />
         <MakeUpFields
           makeUp={makeUp}

@@ -11,11 +11,13 @@ import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { issues } from '../../strings/issues.ts';
+import { marking } from '../../strings/marking.ts';
 import { print } from '../../strings/print.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
+import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { exportPages } from './exportPages.ts';
@@ -133,6 +135,12 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
             </div>
           ))}
         </dl>
+        {document.markingDecision && (
+          <section className="make-part" aria-label={marking.marking}>
+            <h3>{marking.marking}</h3>
+            <MarkingFacts decision={document.markingDecision} />
+          </section>
+        )}
         <IssueComments issue={issue} />
       </IssueFrame>
       {open === 'print' && (

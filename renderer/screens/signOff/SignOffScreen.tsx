@@ -2,16 +2,21 @@ import { useRef, useState } from 'react';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
+import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { waitingFor } from '../../app/waiting.ts';
+import { marking } from '../../strings/marking.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { momentText } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { DueMarkings } from '../marking/DueMarkings.tsx';
+import { useDueMarkings } from '../marking/useDueMarkings.ts';
 import { IssueDetail } from './IssueDetail.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import './SignOffScreen.css';
@@ -36,6 +41,9 @@ export function SignOffScreen() {
     ({ issue, label, at }): Row => ({ issue, note: signOff.handledAt(label, momentText(at)) }),
   );
   const refusal = issues.refusal ?? handled.refusal;
+  const seesDue = useHasRole('editor', 'archivist');
+  const due = useDueMarkings(seesDue);
+  const [aside, setAside] = useState<'markings'>();
   return (
     <div className="panes" ref={frame}>
       {showsList && (
@@ -55,17 +63,36 @@ export function SignOffScreen() {
               items={list === 'waiting' ? waiting : done}
               keyOf={({ issue }) => issue.id}
               chosen={id}
-              onChoose={(key) => goTo({ place: 'signOff', id: key })}
+              onChoose={(key) => {
+                setAside(undefined);
+                goTo({ place: 'signOff', id: key });
+              }}
               rowHeight={72}
               renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
               isChosenByEnter
               empty={issues.value && handled.value ? <p className="issue-none second">{emptyTitles[list]}</p> : null}
             />
           </Tabs>
+          <div className="sign-off-asides">
+            {seesDue && (
+              <Button
+                kind="quiet"
+                aria-pressed={aside === 'markings'}
+                onClick={() => {
+                  setAside(aside === 'markings' ? undefined : 'markings');
+                  goTo({ place: 'signOff' });
+                }}
+              >
+                {marking.due(due.length)}
+              </Button>
+            )}
+          </div>
         </SidePane>
       )}
       <WorkPane label={signOff.opened}>
-        {id === undefined ? (
+        {aside === 'markings' && id === undefined ? (
+          <DueMarkings due={due} />
+        ) : id === undefined ? (
           issues.value && handled.value && emptyOf(list, (list === 'waiting' ? waiting : done).length)
         ) : (
           <IssueDetail key={id} id={id} {...(showsList ? {} : { onBack: () => goTo({ place: 'signOff' }) })} />

@@ -1,6 +1,8 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
+import { urgencyNames } from '#shared/issue/issueDocument.ts';
+import { markText } from '#shared/marking/markText.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
 import { signing } from '../../strings/signing.ts';
 import { dayText, momentText } from '../../strings/words.ts';
@@ -34,12 +36,27 @@ export function releaseSentences(
       lines: document.articles.map(({ title }) => titleInOneLine(title)),
     },
     ...(document.copies ? [{ text: signing.copies(document.copies) }] : []),
+    ...markingSentences(document),
     ...signedSentences(prepared, now),
     ...(corrected.length > 0
       ? [{ text: signing.corrections(corrected.map((title) => `《${title}》`).join('、')) }]
       : []),
     sinceSeen(issue, signerId, now),
     open === 0 ? { text: signing.noComments } : { text: signing.openComments(open), isWarning: true },
+  ];
+}
+
+/** The mark with the people and the ground behind it: whoever signs answers for it too. */
+function markingSentences({ markingDecision, urgency }: Prepared['document']): readonly ReleaseSentence[] {
+  const urgent =
+    urgency === undefined || urgency === 'ordinary' ? [] : [{ text: signing.urgency(urgencyNames[urgency]) }];
+  if (!markingDecision) return urgent;
+  const { ground, proposer, approver, scope, lowerReason } = markingDecision;
+  return [
+    ...urgent,
+    { text: signing.marking(markText(markingDecision), ground, scope) },
+    { text: signing.markingPeople(proposer, approver) },
+    ...(lowerReason === undefined ? [] : [{ text: signing.markingLower(lowerReason), isWarning: true }]),
   ];
 }
 

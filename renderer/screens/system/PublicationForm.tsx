@@ -29,6 +29,7 @@ interface Draft {
   readonly organ: string;
   readonly columns: string;
   readonly marking: string;
+  readonly markingRule: PublicationSettings['markingRule'];
   readonly reportTo: string;
   /** What follows the committees over the articles' units in 报; undefined where they are not named. */
   readonly committeeSuffix: string | undefined;
@@ -136,6 +137,12 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
           {area('marking', system.markingHint)}
           {area('columns', system.columnsHint)}
         </div>
+        <CheckField
+          label={system.markingRule}
+          disabled={isReadOnly}
+          isChecked={draft.markingRule === 'all'}
+          onChecked={(isOn) => change({ markingRule: isOn ? 'all' : 'classified' })}
+        />
         {area('reportTo', system.recipientsHint)}
         <CheckField
           label={system.reportToCommittees}
@@ -227,6 +234,7 @@ function draftOf(name: string, settings: PublicationSettings): Draft {
     organ: settings.organ,
     columns: textOfLines(settings.columns),
     marking: textOfLines(settings.marking),
+    markingRule: settings.markingRule,
     reportTo: textOfLines(settings.reportTo),
     committeeSuffix: settings.reportToCommittees?.suffix,
     copyTo: textOfLines(settings.copyTo),
@@ -248,6 +256,7 @@ function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettin
     organ: draft.organ,
     columns: linesOf(draft.columns),
     marking: linesOf(draft.marking),
+    markingRule: draft.markingRule,
     reportTo: linesOf(draft.reportTo),
     ...(draft.committeeSuffix === undefined ? {} : { reportToCommittees: { suffix: draft.committeeSuffix } }),
     copyTo: linesOf(draft.copyTo),

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { MarkingSubject } from '#shared/contract/markingCommands.ts';
+import type { Publication } from '#shared/contract/registerCommands.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
+import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { isClassified } from '#shared/marking/markRank.ts';
+import { markText } from '#shared/marking/markText.ts';
+import { proposeMarking } from '#shared/marking/proposeMarking.ts';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { marking } from '../../strings/marking.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Badge } from '../../ui/Notice.tsx';
+import { MarkingDialog } from './MarkingDialog.tsx';
+import { MarkingFacts } from './MarkingFacts.tsx';
+
+export interface MarkingPartProps {
+  readonly issue: WholeIssue;
+  readonly publication: Publication | undefined;
+  /** The lines that print, as they stand in their field. */
+  readonly lines: readonly string[];
+  readonly onLines: (lines: readonly string[]) => void;
+  /** Saves what stands in the fields, before a record changes the issue under them. */
+  readonly beforeRecord: (work: () => void) => void;
+}
+
+/** The records of a draft and its articles: what is proposed, what was decided, and whether it prints. */
+export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }: MarkingPartProps) {
+  const [open, setOpen] = useState<MarkingSubject>();
+  const { articles, markingDecision, articleMarkings = {} } = issue.document;
+  const { id } = issue.summary;
+  const parts = Object.values(articleMarkings);
+  const proposed = proposeMarking(parts);
+  const mark = markingDecision && markText(markingDecision);
+  const record = (subject: MarkingSubject) => beforeRecord(() => setOpen(subject));
+  const withdraw = async (subject: MarkingSubject) => {
+    const question = { title: marking.withdrawTitle, text: marking.withdrawText, verb: marking.withdraw };
+    if ((await ask({ ...question, isDangerous: true })) === undefined) return;
+    beforeRecord(async () => {
+      const answer = await office.withdrawMarking({ subject });
+      if (answer.ok) announce('ok', marking.withdrawn);
+      else announceRefusal(answer);
+    });
+  };
+  const printMark = (words: string) => onLines([...lines.filter((line) => !isClassified(line)), words]);
+  const buttons = (subject: MarkingSubject, decision: MarkingDecision | undefined, name?: string) => (
+    <>
+      <Button kind="quiet" aria-label={name} onClick={() => record(subject)}>
+        {decision ? marking.change : marking.record}
+      </Button>
+      {decision && (
+        <Button kind="quiet" onClick={() => withdraw(subject)}>
+          {marking.withdraw}
+        </Button>
+      )}
+    </>
+  );
+  const preset = publication?.settings.markingDecision;
+  return (
+    <section className="make-part" aria-label={marking.marking} data-part="marking">
+      <div className="make-part-head">
+        <h3>{marking.marking}</h3>
+        <span className="make-tools">{buttons({ kind: 'issue', id }, markingDecision)}</span>
+      </div>
+      {proposed && <p>{marking.proposed(markText(proposed))}</p>}
+      {markingDecision ? <MarkingFacts decision={markingDecision} /> : <p className="second">{marking.hint}</p>}
+      {mark !== undefined && !lines.includes(mark) && (
+        <div>
+          <Button onClick={() => printMark(mark)}>{marking.printMark(mark)}</Button>
+        </div>
+      )}
+      {articles.length > 0 && (
+        <ul>
+          {articles.map((article) => {
+            const title = titleInOneLine(article.title);
+            const decision = articleMarkings[article.id];
+            return (
+              <li key={article.id} className="marking-row">
+                <span className="marking-row-title">{title}</span>
+                {decision ? (
+                  <Badge kind="warn">{markText(decision)}</Badge>
+                ) : (
+                  <span className="second">{marking.noRecord}</span>
+                )}
+                {buttons({ kind: 'article', id: article.id }, decision, marking.recordArticle(title))}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {open && (
+        <MarkingDialog
+          subject={open}
+          begin={open.kind === 'issue' ? (markingDecision ?? preset) : (articleMarkings[open.id] ?? preset)}
+          parts={open.kind === 'issue' ? parts : []}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { createOffice } from '#office/office.ts';
+import { draftIssue, foundedDirectory, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
+import { whyNoDisplay } from './display.ts';
+import { openProgram, signInAs } from './openProgram.ts';
+
+const whyNot = whyNoDisplay();
+const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
+
+/** Keeps a picture where a folder for them is named. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.NEIKAN_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+test.skipIf(whyNot)(
+  titled('a printed 密级 stops the issue, the check leads to the record, and the record goes with it'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    const { issue, article } = await draftIssue(office);
+    office.close();
+    const { page, host, ended, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('option').first().click();
+    const lines = page.getByLabel('标识', { exact: true });
+    await lines.fill('机密★20年');
+    const message = '版头印了“机密★20年”，还没有登记定密记录。';
+    await page.getByText(message).first().waitFor();
+    await page
+      .getByRole('button', { name: new RegExp(`去处理.*${message}`) })
+      .first()
+      .click();
+    const part = page.getByRole('region', { name: '标识和定密' });
+    await part.getByRole('button', { name: '登记标识', exact: true }).waitFor();
+    expect(await part.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('标识', { exact: true }).fill('秘密');
+    await dialog.getByLabel('期限', { exact: true }).fill('10年');
+    await dialog.getByLabel('依据').fill('《保密事项范围》第三条');
+    await dialog.getByLabel('知悉范围').fill('县委领导');
+    expect(await dialog.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
+    // The proposer is not among those who may approve.
+    expect(await dialog.getByLabel('审批人').locator('option').allInnerTexts()).toEqual(['请选择', '乔一', '沈钧']);
+    await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
+    await picture(page, 'marking-dialog');
+    await dialog.getByLabel('期限', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await part.getByText('《保密事项范围》第三条').waitFor();
+    await page.getByText('版头印的“机密★20年”与定密记录的“秘密★10年”不一致。').first().waitFor();
+    await part.getByRole('button', { name: '版头印上“秘密★10年”' }).click();
+    expect(await lines.inputValue()).toBe('秘密★10年');
+    await part.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(600);
+    await picture(page, 'marking-part');
+
+    await part.getByRole('button', { name: '登记“澜溪县开设村口服务点”的标识' }).click();
+    await dialog.getByLabel('标识', { exact: true }).fill('机密');
+    await dialog.getByLabel('期限', { exact: true }).fill('20年');
+    await dialog.getByLabel('依据').fill('《保密事项范围》第五条');
+    await dialog.getByLabel('知悉范围').fill('县委领导');
+    await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('本期的标识“秘密★10年”低于稿件的“机密★20年”').first().waitFor();
+    await part.getByRole('button', { name: '重新登记', exact: true }).first().click();
+    await dialog.getByLabel('低定的理由').fill('涉密段落已删');
+    await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
+    await picture(page, 'marking-lower');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await part.getByText('涉密段落已删').waitFor();
+    await page.getByRole('button', { name: '送审', exact: true }).click();
+    await dialog.getByRole('button', { name: '送审', exact: true }).click();
+    await page.getByText('已送审。').waitFor();
+    expect(pageErrors).toEqual([]);
+    await host.close();
+    await ended;
+    const again = createOffice({ print: printOnce, directory });
+    await signIn(again, 'wenhe');
+    const { document: saved, summary } = value(await again.client.readIssue({ id: issue.summary.id }));
+    again.close();
+    expect(summary.state).toBe('inReview');
+    expect(saved.markingDecision).toMatchObject({ kind: '秘密', term: '10年', proposer: '闻禾', approver: '沈钧' });
+    expect(saved.articleMarkings?.[article.id]).toMatchObject({ kind: '机密', term: '20年' });
+  },
+);
+
+test.skipIf(whyNot)(titled('what is overdue stands in 审签 until it is reviewed or lifted'), async () => {
+  const { directory } = await foundedDirectory();
+  const long = createOffice({ print: printOnce, directory, now: () => new Date('2020-06-03T02:00:00Z') });
+  const { issue } = await draftIssue(long);
+  value(
+    await long.client.recordMarking({
+      subject: { kind: 'issue', id: issue.summary.id },
+      decision: {
+        kind: '内部资料',
+        ground: '《工作秘密管理暂行办法》',
+        approverId: 'shenjun',
+        scope: '各乡镇',
+        decidedOn: '2020-06-03',
+        liftDate: '2022-06-03',
+        reviewOn: '2021-06-03',
+      },
+    }),
+  );
+  long.close();
+  const { page, pageErrors } = await openProgram(directory);
+  await signInAs(page, 'wenhe', passwordOf('wenhe'));
+  await page.keyboard.press('Alt+4');
+  await page.getByRole('button', { name: '标识到期（2）' }).click();
+  await page.getByText('2021年6月3日应复核，已过期').waitFor();
+  await picture(page, 'marking-due');
+  await page.getByRole('button', { name: '继续保留' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('下次复核日期').fill('2999-06-03');
+  await dialog.getByRole('button', { name: '继续保留' }).click();
+  await page.getByText('2021年6月3日应复核，已过期').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '解除标识' }).click();
+  await dialog.getByLabel(/解除的原因/).fill('期限已满');
+  await dialog.getByRole('button', { name: '解除标识' }).click();
+  await page.getByText('现在没有到期的标识').waitFor();
+  expect(pageErrors).toEqual([]);
+});
