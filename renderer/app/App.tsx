@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
+import { RestoreEntry } from '../screens/restore/RestoreEntry.tsx';
 import { SignInScreen } from '../screens/signIn/SignInScreen.tsx';
 import { shell } from '../strings/shell.ts';
 import { words } from '../strings/words.ts';
@@ -78,21 +79,30 @@ export function App({ asked, answer: known }: AppProps) {
     </PreferencesFrame>
   );
 
+  function restored() {
+    setRefusal(undefined);
+    look();
+  }
+
   function screenOf() {
-    if (refusal) return <NotOpened refusal={refusal} />;
+    if (refusal) return <NotOpened refusal={refusal} onRestored={restored} />;
     if (session) return <Shell key={session.person.id} />;
     if (!status) return <p className="second">{words.loading}</p>;
     if (status.state === 'empty') return <FirstRunScreen onFounded={look} />;
-    return <SignInScreen names={status.signInNames} />;
+    return <SignInScreen names={status.signInNames} onRestored={restored} />;
   }
 }
 
-/** The data could not be opened: why, and the one thing left to do. */
-function NotOpened({ refusal }: { readonly refusal: Refusal }) {
+/** The data could not be opened: why, and what is left to do; a backup takes the place of data that are broken. */
+function NotOpened({ refusal, onRestored }: { readonly refusal: Refusal; readonly onRestored: () => void }) {
+  const isBroken = refusal.code === 'dataMissing' || refusal.code === 'dataDamaged';
   const quit = (
-    <Button kind="primary" onClick={() => desk.quit({})}>
-      {shell.quit}
-    </Button>
+    <div className="entrance-actions">
+      {isBroken && <RestoreEntry isOccupied onRestored={onRestored} />}
+      <Button kind="primary" onClick={() => desk.quit({})}>
+        {shell.quit}
+      </Button>
+    </div>
   );
   return (
     <main className="entrance">

@@ -36,7 +36,7 @@ export function SaveDialog() {
 }
 
 function FolderDialog({ open }: { readonly open: OpenSave }) {
-  const { title, folderName, files, answer } = open;
+  const { title, folderName, files, choice, answer } = open;
   const places = useAnswer('save-places', () => desk.listPlaces({}));
   const [chosenFolder, setChosenFolder] = useState(lastFolder);
   const [typed, setTyped] = useState<string>();
@@ -52,6 +52,7 @@ function FolderDialog({ open }: { readonly open: OpenSave }) {
   const path = contents?.path ?? here ?? '';
   const size = sizeText(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
   const mayWrite = contents?.isWritable === true && !isWriting;
+  const mayChoose = choice !== undefined && contents !== undefined && (contents.isWritable || !choice.isWritten);
 
   const go = (next: string) => {
     setChosenFolder(next);
@@ -98,7 +99,13 @@ function FolderDialog({ open }: { readonly open: OpenSave }) {
   };
   const onSubmit = () => {
     if (typed !== undefined && typed !== path) go(typed.trim() || path);
+    else if (choice) chooseThis();
     else write(false);
+  };
+  const chooseThis = () => {
+    if (!mayChoose) return;
+    lastFolder = contents.path;
+    answer(contents.path);
   };
 
   return (
@@ -112,23 +119,31 @@ function FolderDialog({ open }: { readonly open: OpenSave }) {
           <Button onClick={() => answer(undefined)} disabled={isWriting}>
             {words.cancel}
           </Button>
-          <Button kind="primary" disabled={!mayWrite} isBusy={isWriting} onClick={() => write(false)}>
-            {saveDialog.save}
-          </Button>
+          {choice ? (
+            <Button kind="primary" disabled={!mayChoose} onClick={chooseThis}>
+              {choice.verb}
+            </Button>
+          ) : (
+            <Button kind="primary" disabled={!mayWrite} isBusy={isWriting} onClick={() => write(false)}>
+              {saveDialog.save}
+            </Button>
+          )}
         </>
       }
     >
       <div className="save-line">
-        <TextField label={saveDialog.path} value={typed ?? path} onValue={setTyped} />
+        <TextField label={choice ? saveDialog.chosenPath : saveDialog.path} value={typed ?? path} onValue={setTyped} />
         <IconButton
           label={saveDialog.up}
           icon="up"
           disabled={contents?.parent === undefined}
           onClick={() => contents?.parent !== undefined && go(contents.parent)}
         />
-        <Button icon="folder" disabled={!mayWrite} onClick={() => setNewName('')}>
-          {saveDialog.newFolder}
-        </Button>
+        {choice?.isWritten !== false && (
+          <Button icon="folder" disabled={!mayWrite} onClick={() => setNewName('')}>
+            {saveDialog.newFolder}
+          </Button>
+        )}
       </div>
       {newName !== undefined && (
         <div className="save-line">
@@ -189,14 +204,20 @@ function FolderDialog({ open }: { readonly open: OpenSave }) {
                 {entry.kind === 'file' && <span className="second small">{sizeText(entry.bytes)}</span>}
               </>
             )}
-            empty={<p className="second empty">{contents ? saveDialog.emptyFolder : ''}</p>}
+            empty={
+              <p className="second empty">
+                {contents ? (choice ? saveDialog.emptyChoice : saveDialog.emptyFolder) : ''}
+              </p>
+            }
           />
         </div>
       </div>
       {folder.refusal && <Notice kind="error">{folder.refusal.message}</Notice>}
-      {contents && !contents.isWritable && <Notice kind="warn">{contents.whyNotWritable}</Notice>}
+      {contents && !contents.isWritable && choice?.isWritten !== false && (
+        <Notice kind="warn">{contents.whyNotWritable}</Notice>
+      )}
       {refused && <Notice kind="error">{refused}</Notice>}
-      {isWriting ? (
+      {choice ? null : isWriting ? (
         <p role="status">{saveDialog.saving(files.length, size)}</p>
       ) : (
         <div>

@@ -39,6 +39,10 @@ const screens: Readonly<Record<PlaceName, () => ReactNode>> = {
   system: screen(() => import('../screens/system/SystemScreen.tsx').then((m) => m.SystemScreen)),
 };
 
+const BackupDueNotice = lazy(() =>
+  import('../screens/system/BackupDueNotice.tsx').then((module) => ({ default: module.BackupDueNotice })),
+);
+
 function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   const Screen = lazy(async () => ({ default: await load() }));
   return () => <Screen />;
@@ -54,6 +58,7 @@ function Work() {
   const { place } = useLocation();
   const { railIsNarrow, zoom } = usePreferences();
   const isEditor = useHasRole('editor');
+  const isAdministrator = useHasRole('systemAdministrator');
   const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
   useIdleLock();
   useEffect(() => {
@@ -112,7 +117,14 @@ function Work() {
     <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
       <Rail isNarrow={railIsNarrow} />
       <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
-      {isEditor && <CutOffNotice />}
+      <div className="shell-told">
+        {isEditor && <CutOffNotice />}
+        {isAdministrator && (
+          <Suspense>
+            <BackupDueNotice />
+          </Suspense>
+        )}
+      </div>
       {/* Holds the focus until the screen that is read has something that can. */}
       <main className="shell-work" tabIndex={-1}>
         <Suspense fallback={<p className="shell-loading second">{words.loading}</p>}>

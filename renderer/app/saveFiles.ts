@@ -5,6 +5,15 @@ export interface SaveRequest {
   /** A folder to be made for the files; without it they go into the chosen folder itself. */
   readonly folderName?: string | undefined;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  /** Nothing is written: the folder itself is what is asked for. */
+  readonly choice?: FolderChoice;
+}
+
+export interface FolderChoice {
+  /** On the button that chooses. */
+  readonly verb: string;
+  /** Only folders that can be written can be chosen. */
+  readonly isWritten: boolean;
 }
 
 export interface OpenSave extends SaveRequest {
@@ -16,6 +25,11 @@ export const openSave = createStore<OpenSave | undefined>(undefined);
 /** Gives up what waits for a place to be saved: the next person must not write it anywhere. */
 export function dropOpenSave(): void {
   openSave.get()?.answer(undefined);
+}
+
+/** Lets the person choose a folder and resolves to its path, undefined where the person thought better of it. */
+export function chooseFolder(title: string, choice: FolderChoice): Promise<string | undefined> {
+  return saveFiles({ title, files: [], choice });
 }
 
 /**

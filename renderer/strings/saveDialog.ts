@@ -1,9 +1,11 @@
 export const saveDialog = {
   places: '位置',
   path: '保存到的文件夹',
+  chosenPath: '文件夹',
   up: '上一级',
   contents: '文件夹中的内容',
   emptyFolder: '这个文件夹是空的，可以保存到这里。',
+  emptyChoice: '这个文件夹是空的。',
   newFolder: '新建文件夹',
   newFolderName: '新文件夹的名称',
   make: '建立',

@@ -8,6 +8,7 @@ export const system = {
   units: '报送单位',
   security: '安全设置',
   audit: '审计',
+  backup: '备份',
   network: '未联网',
   look: '外观和习惯',
   about: '关于',
@@ -164,7 +165,7 @@ export const system = {
   hosts: { chromium: 'Chromium 窗口', electron: 'Electron' } as Readonly<Record<string, string>>,
   browser: '浏览器',
   dataDirectory: '数据目录',
-  dataHint: '备份时请在退出程序后复制整个数据目录。',
+  dataHint: '备份由系统管理员在“系统—备份”中办理。',
   signatureNote: '本程序的签署是内部签核校验，用于证明谁在什么时候签了什么内容，不是经认证的电子签章。',
   fonts: '随附字体',
   fontList:

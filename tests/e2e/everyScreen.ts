@@ -484,6 +484,7 @@ export const systemStates: readonly ScreenState[] = [
       await page.getByText('本程序不使用任何网络').waitFor();
     },
   },
+  systemPart('backup', '备份', '还没有做过备份'),
   systemPart('look', '外观和习惯', '无人操作后自动锁定'),
   systemPart('about', '关于', '数据目录'),
   {

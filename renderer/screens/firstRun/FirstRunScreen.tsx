@@ -71,7 +71,9 @@ export function FirstRunScreen({ onFounded }: { readonly onFounded: () => void }
           </div>
         </header>
         <StepLine steps={stepMarks(step)} />
-        {step === 'name' && <NameStep name={name} onName={setName} onNext={() => setStep('staffing')} />}
+        {step === 'name' && (
+          <NameStep name={name} onName={setName} onNext={() => setStep('staffing')} onRestored={onFounded} />
+        )}
         {step === 'staffing' && (
           <StaffingStep
             staffing={staffing}

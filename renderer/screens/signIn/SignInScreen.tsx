@@ -6,6 +6,7 @@ import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RestoreEntry } from '../restore/RestoreEntry.tsx';
 import { RecoverPasswordDialog } from './RecoverPasswordDialog.tsx';
 import './SignInScreen.css';
 
@@ -13,16 +14,19 @@ export interface SignInScreenProps {
   readonly names: readonly string[];
   /** What was done just before, such as a password that was set anew. */
   readonly note?: string | undefined;
+  /** The data could not be opened, and were brought back from a backup. */
+  readonly onRestored: () => void;
 }
 
 /** The first thing one sees: who, and the password. */
-export function SignInScreen({ names, note }: SignInScreenProps) {
+export function SignInScreen({ names, note, onRestored }: SignInScreenProps) {
   const [personId, setPersonId] = useState(names.length === 1 ? (names[0] ?? '') : '');
   const [password, setPassword] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const [isRecovering, setIsRecovering] = useState(false);
   const [recovered, setRecovered] = useState<string>();
+  const [isBroken, setIsBroken] = useState(false);
   const [waiting, setWaiting] = useState('');
   const { left, begin } = useSecondsLeft();
   // Whoever else wants to sign in need not wait.
@@ -43,6 +47,7 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
     setIsBusy(false);
     setPassword('');
     setRefused(refusal.message);
+    setIsBroken(refusal.code === 'dataDamaged' || refusal.code === 'dataMissing');
     setWaiting(personId);
     begin(secondsOf(refusal.details));
     form.current?.querySelector('input')?.focus();
@@ -93,6 +98,7 @@ export function SignInScreen({ names, note }: SignInScreenProps) {
           {accounts.forgotten}
         </Button>
       </form>
+      {isBroken && <RestoreEntry isOccupied onRestored={onRestored} />}
       {isRecovering && (
         <RecoverPasswordDialog
           names={names}

@@ -5,6 +5,7 @@ import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { LookSection } from './LookSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -13,7 +14,17 @@ import { SecuritySection } from './SecuritySection.tsx';
 import './SystemScreen.css';
 import { UnitsSection } from './UnitsSection.tsx';
 
-const sections = ['people', 'publications', 'units', 'security', 'audit', 'network', 'look', 'about'] as const;
+const sections = [
+  'people',
+  'publications',
+  'units',
+  'security',
+  'audit',
+  'backup',
+  'network',
+  'look',
+  'about',
+] as const;
 type Section = (typeof sections)[number];
 
 const contents: Readonly<Record<Section, () => ReactNode>> = {
@@ -22,6 +33,7 @@ const contents: Readonly<Record<Section, () => ReactNode>> = {
   units: UnitsSection,
   security: SecuritySection,
   audit: AuditSection,
+  backup: BackupSection,
   network: NetworkSection,
   look: LookSection,
   about: AboutSection,

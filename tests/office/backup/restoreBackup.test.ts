@@ -85,7 +85,7 @@ test('what is there is never overwritten: refused unless it may be put aside, th
   for (const name of ['register.db', 'content.db', 'keyring.json']) expect(kept[name]).toEqual(before[name]);
   await expectSound(directory, 'wenhe', 1);
   // What was put aside is a data directory still.
-  await expectSound(join(directory, setAside ?? ''), 'wenhe', 2);
+  await expectSound(join(directory, setAside ?? ''), 'qiaoyi', 2);
 });
 
 test('a damaged data directory that nobody can sign in to is put aside and the backup takes its place', async () => {

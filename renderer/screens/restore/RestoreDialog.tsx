@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import type { BackupFacts, BackupFault, FoundBackup, Unlock } from '#shared/contract/backupCommands.ts';
+import { announce } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { chooseFolder } from '../../app/saveFiles.ts';
+import { useProgress } from '../../app/useProgress.ts';
+import { backup as strings } from '../../strings/backup.ts';
+import { sizeText } from '../../strings/saveDialog.ts';
+import { momentText, words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { CheckField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { BackupFactsList } from './BackupFactsList.tsx';
+import './RestoreDialog.css';
+import { isTyped, UnlockFields } from './UnlockFields.tsx';
+
+export interface RestoreDialogProps {
+  /** Whether the data directory holds anything: it is moved aside then, which the person has to want. */
+  readonly isOccupied: boolean;
+  readonly onClose: () => void;
+  /** The data directory now holds what the backup held. */
+  readonly onRestored: () => void;
+}
+
+interface Examined {
+  readonly path: string;
+  readonly facts?: BackupFacts | undefined;
+  readonly faults: readonly BackupFault[];
+}
+
+/** 从备份恢复: which backup, what it holds, what opens it; then everything is as it was when it was made. */
+export function RestoreDialog({ isOccupied, onClose, onRestored }: RestoreDialogProps) {
+  const [found, setFound] = useState<readonly FoundBackup[]>();
+  const [examined, setExamined] = useState<Examined>();
+  const [unlock, setUnlock] = useState<Unlock>({ kind: 'person', personId: '', password: '' });
+  const [mayPutAside, setMayPutAside] = useState(false);
+  const [work, setWork] = useState<'examineBackup' | 'restoreBackup'>();
+  const [refused, setRefused] = useState<string>();
+  const progress = useProgress(work ?? '', work !== undefined);
+  const facts = examined?.facts;
+  const isReady = facts !== undefined && isTyped(unlock) && (!isOccupied || mayPutAside) && work === undefined;
+
+  const choose = async () => {
+    const folder = await chooseFolder(strings.chooseTitle, { verb: strings.chooseVerb, isWritten: false });
+    if (folder === undefined) return;
+    setRefused(undefined);
+    setExamined(undefined);
+    const answer = await office.findBackups({ folder });
+    if (!answer.ok) return setRefused(answer.message);
+    setFound(answer.value);
+    const [only, ...more] = answer.value;
+    if (only && more.length === 0 && only.fault === undefined) await examine(only.path);
+  };
+  const examine = async (path: string) => {
+    setRefused(undefined);
+    setWork('examineBackup');
+    const answer = await office.examineBackup({ path });
+    setWork(undefined);
+    if (!answer.ok) return setRefused(answer.message);
+    setExamined({ path, ...answer.value });
+    setUnlock({ kind: 'person', personId: answer.value.facts?.signInNames[0] ?? '', password: '' });
+  };
+  const restore = async () => {
+    if (!isReady || !examined) return;
+    setRefused(undefined);
+    setWork('restoreBackup');
+    const answer = await office.restoreBackup({ path: examined.path, unlock, setAside: isOccupied });
+    setWork(undefined);
+    if (!answer.ok) return setRefused(answer.message);
+    const { office: name, madeAt, setAside } = answer.value;
+    const kept = setAside === undefined ? '' : strings.keptAside(setAside);
+    announce('ok', `${strings.restored(name, momentText(madeAt))}${kept}`);
+    onRestored();
+  };
+  return (
+    <Dialog
+      title={strings.restoreTitle}
+      onClose={() => work === undefined && onClose()}
+      onSubmit={restore}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={work !== undefined}>
+            {words.cancel}
+          </Button>
+          {facts ? (
+            <Button kind="primary" disabled={!isReady} isBusy={work === 'restoreBackup'} onClick={restore}>
+              {strings.restoreVerb}
+            </Button>
+          ) : (
+            <Button kind="primary" icon="folder" disabled={work !== undefined} onClick={choose}>
+              {strings.choose}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {!examined && !work && <p className="second">{strings.chooseFirst}</p>}
+      {found && !examined && !work && <FoundList found={found} onChoose={examine} />}
+      {work && (
+        <ProgressLine
+          label={progress?.label ?? (work === 'examineBackup' ? strings.checking : strings.restoring)}
+          part={progress?.part ?? 0}
+          whole={progress?.whole ?? 100}
+        />
+      )}
+      {examined && !facts && <Notice kind="error">{faultsText(strings.isFaulty, examined.faults)}</Notice>}
+      {facts && (
+        <>
+          <Notice
+            kind="ok"
+            action={
+              <Button kind="quiet" disabled={work !== undefined} onClick={choose}>
+                {strings.another}
+              </Button>
+            }
+          >
+            {strings.isWhole}
+          </Notice>
+          <div className="restore-facts">
+            <BackupFactsList facts={facts} />
+          </div>
+          <UnlockFields names={facts.signInNames} unlock={unlock} onUnlock={setUnlock} />
+          {isOccupied && (
+            <div>
+              <p className="second">{strings.asideText}</p>
+              <CheckField label={strings.asideAgree} isChecked={mayPutAside} onChecked={setMayPutAside} />
+            </div>
+          )}
+        </>
+      )}
+      {refused && <Notice kind="error">{refused}</Notice>}
+    </Dialog>
+  );
+}
+
+/** Which files are not what they were, a line each. */
+export function faultsText(head: string, faults: readonly BackupFault[]): string {
+  return [head, ...faults.map(({ file, message }) => `${file}：${message}`)].join('\n');
+}
+
+function FoundList({
+  found,
+  onChoose,
+}: {
+  readonly found: readonly FoundBackup[];
+  readonly onChoose: (path: string) => void;
+}) {
+  if (found.length === 0) return <Notice kind="warn">{strings.foundNone}</Notice>;
+  return (
+    <ul className="restore-list" aria-label={strings.found}>
+      {found.map(({ path, name, office: of, madeAt, madeBy, bytes, fault }) => (
+        <li key={path}>
+          <button type="button" disabled={fault !== undefined} onClick={() => onChoose(path)}>
+            <strong>{of === undefined ? name : strings.foundOf(of, momentText(madeAt ?? ''))}</strong>
+            <span className="second small">
+              {fault ?? `${name}　${strings.by(madeBy ?? '', sizeText(bytes ?? 0))}`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,152 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { samplePasswords } from '#cli/demo/sampleOffice.ts';
+import { demoCommand } from '#cli/demoCommand.ts';
+import { createOffice } from '#office/office.ts';
+import { printOnce, value } from '../office/office/foundedOffice.ts';
+import { whyNoDisplay } from './display.ts';
+import { dataDirectory, openProgram, signInAs } from './openProgram.ts';
+
+const reason = whyNoDisplay();
+if (reason) console.log(`backup skipped: ${reason}`);
+
+const pictures = process.env.NEIKAN_PICTURES;
+let folder: string;
+let data: string;
+let made: string;
+beforeAll(async () => {
+  if (reason) return;
+  folder = mkdtempSync(join(tmpdir(), 'neikan-backup-'));
+  data = join(folder, 'data');
+  const medium = join(folder, 'medium');
+  mkdirSync(medium);
+  await demoCommand(['--out', join(folder, 'out'), '--data', data], () => {});
+  cpSync(data, join(folder, 'before'), { recursive: true });
+  const office = createOffice({ print: printOnce, directory: data });
+  value(await office.client.signIn({ personId: 'suhe', password: samplePasswords.suhe ?? '' }));
+  value(await office.client.makeBackup({ folder: medium }));
+  office.close();
+  made = join(medium, readdirSync(medium)[0] ?? '');
+});
+afterAll(() => {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+async function chooseFolder(page: Page, path: string, verb: string): Promise<void> {
+  await page.getByLabel('文件夹', { exact: true }).fill(path);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByLabel('文件夹', { exact: true }).inputValue()).toBe(path);
+  await picture(page, `folder-${verb}`);
+  await page.getByRole('button', { name: verb }).click();
+}
+
+test.skipIf(reason)('the system administrator makes a backup, tries it out, and sets how many are kept', async () => {
+  const directory = dataDirectory(data);
+  const { page, pageErrors } = await openProgram(directory);
+  await signInAs(page, 'suhe', samplePasswords.suhe ?? '');
+  await page.keyboard.press('Alt+6');
+  await page.getByRole('option', { name: '备份' }).click();
+  await page.getByRole('button', { name: '现在备份…' }).click();
+  const medium = join(directory, '..', 'medium');
+  mkdirSync(medium);
+  await chooseFolder(page, medium, '备份到这里');
+  await page.getByText('读回核对无误').waitFor();
+  expect(readdirSync(medium)).toHaveLength(1);
+  await picture(page, 'backup-section');
+
+  await page.getByRole('button', { name: '试恢复', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('口令', { exact: true }).waitFor();
+  await dialog.getByLabel('登录名').selectOption('suhe');
+  await dialog.getByLabel('口令', { exact: true }).fill(samplePasswords.suhe ?? '');
+  await picture(page, 'drill-dialog');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('试恢复通过，这份备份可以用。').waitFor();
+  await dialog.getByText('3个签名相符').waitFor();
+  await picture(page, 'drill-report');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  await page.getByLabel('在同一个位置保留几份').fill('0');
+  await page.getByText('请填1到100之间的整数。').waitFor();
+  await page.getByLabel('在同一个位置保留几份').fill('3');
+  await page.getByRole('button', { name: '保存设置' }).click();
+  await page.getByText('设置已保存。').waitFor();
+  expect(pageErrors).toEqual([]);
+});
+
+test.skipIf(reason)('a machine without an office is set up from a backup, and one signs in as before', async () => {
+  const { page, pageErrors } = await openProgram(dataDirectory());
+  await page.getByRole('button', { name: '从备份恢复' }).waitFor();
+  await picture(page, 'first-run');
+  await page.getByRole('button', { name: '从备份恢复' }).click();
+  const dialog = page.getByRole('dialog', { name: '从备份恢复' });
+  await dialog.getByRole('button', { name: '选文件夹…' }).click();
+  await chooseFolder(page, join(made, '..'), '在这里找');
+  await dialog.getByText('备份完好').waitFor();
+  await dialog.getByText('云岭省总工会办公室').waitFor();
+  await dialog.getByLabel('口令', { exact: true }).fill('这不是口令');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('登录名或口令不对').waitFor();
+  await picture(page, 'restore-dialog');
+  await dialog.getByLabel('登录名').selectOption('luzhixing');
+  await dialog.getByLabel('口令', { exact: true }).fill(samplePasswords.luzhixing ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByText('已恢复“云岭省总工会办公室”').waitFor();
+  await signInAs(page, 'luzhixing', samplePasswords.luzhixing ?? '');
+  await page.getByText('云岭省总工会办公室').first().waitFor();
+  expect(pageErrors).toEqual([]);
+});
+
+test.skipIf(reason)(
+  'data that are broken are put aside by the person’s own word, and the backup takes their place',
+  async () => {
+    const directory = dataDirectory(data);
+    writeFileSync(join(directory, 'keyring.json'), '{ broken');
+    const { page } = await openProgram(directory);
+    await page.getByText('数据打不开').waitFor();
+    await picture(page, 'not-opened');
+    await page.getByRole('button', { name: '从备份恢复' }).click();
+    const dialog = page.getByRole('dialog', { name: '从备份恢复' });
+    await dialog.getByRole('button', { name: '选文件夹…' }).click();
+    await chooseFolder(page, made, '在这里找');
+    await dialog.getByLabel('登录名').selectOption('suhe');
+    await dialog.getByLabel('口令', { exact: true }).fill(samplePasswords.suhe ?? '');
+    await expect(dialog.getByRole('button', { name: '恢复', exact: true }).isDisabled()).resolves.toBe(true);
+    await dialog.getByLabel('把现有的数据移到一边').check();
+    await dialog.getByRole('button', { name: '恢复', exact: true }).click();
+    await page.getByText('原有数据在数据目录中的“恢复前的数据-').waitFor();
+    await signInAs(page, 'suhe', samplePasswords.suhe ?? '');
+    expect(readdirSync(directory).filter((name) => name.startsWith('恢复前的数据-'))).toHaveLength(1);
+  },
+);
+
+test.skipIf(reason)(
+  'a backup that is due is offered at sign-in to the system administrator, who may put it off',
+  async () => {
+    const directory = dataDirectory(join(folder, 'before'));
+    const office = createOffice({ print: printOnce, directory, now: () => new Date(Date.now() - 40 * 86_400_000) });
+    value(await office.client.signIn({ personId: 'suhe', password: samplePasswords.suhe ?? '' }));
+    value(await office.client.makeBackup({ folder: join(folder) }));
+    office.close();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'luzhixing', samplePasswords.luzhixing ?? '');
+    expect(await page.getByRole('region', { name: '备份提醒' }).count()).toBe(0);
+    await page.getByRole('button', { name: '切换用户' }).click();
+    await signInAs(page, 'suhe', samplePasswords.suhe ?? '');
+    const notice = page.getByRole('region', { name: '备份提醒' });
+    await notice.waitFor();
+    await picture(page, 'backup-due');
+    await notice.getByRole('button', { name: '去备份' }).click();
+    await page.getByRole('button', { name: '现在备份…' }).waitFor();
+    await notice.waitFor({ state: 'hidden' });
+    expect(pageErrors).toEqual([]);
+  },
+);
