@@ -5,6 +5,7 @@ import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { archive } from '../../strings/archive.ts';
+import { flow } from '../../strings/flow.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -16,9 +17,13 @@ import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
 import { SearchResults } from './SearchResults.tsx';
 import { type SearchOrder, useSearch } from './useSearch.ts';
+import { VoidNumbers } from './VoidNumbers.tsx';
 import { type VerdictText, verdictText } from './verdictText.ts';
 import '../signOff/SignOffScreen.css';
 import './ArchiveScreen.css';
+
+/** Stands where the id of an issue would: 断号簿. */
+const voidNumbersId = 'void-numbers';
 
 /** 档案: every signed issue by publication and year, and the search over their words. */
 export function ArchiveScreen() {
@@ -47,6 +52,11 @@ export function ArchiveScreen() {
       () => [
         { id: 'archive-search', label: archive.search, keys: 'Ctrl+F', run: () => field.current?.focus() },
         { id: 'archive-verify-all', label: archive.verifyAll, run: () => latest.current() },
+        {
+          id: 'archive-void-numbers',
+          label: flow.voidNumbers,
+          run: () => void goTo({ place: 'archive', id: voidNumbersId }),
+        },
       ],
       [],
     ),
@@ -111,10 +121,22 @@ export function ArchiveScreen() {
               }
             />
           )}
+          <div className="archive-foot">
+            <Button
+              kind="quiet"
+              icon="file"
+              aria-pressed={id === voidNumbersId}
+              onClick={() => goTo({ place: 'archive', id: voidNumbersId })}
+            >
+              {flow.voidNumbers}
+            </Button>
+          </div>
         </SidePane>
       )}
-      <WorkPane label={archive.parts}>
-        {id === undefined ? (
+      <WorkPane label={id === voidNumbersId ? flow.voidNumbers : archive.parts}>
+        {id === voidNumbersId ? (
+          <VoidNumbers onBack={showsList ? undefined : () => goTo({ place: 'archive' })} />
+        ) : id === undefined ? (
           issues.value && (
             <EmptyState icon="archive" title={issues.value.length === 0 ? archive.empty : archive.chooseOne}>
               {issues.value.length === 0 ? archive.emptyHint : archive.chooseOneHint}

@@ -5,10 +5,13 @@ import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import { announce, announceRefusal, ask, choose } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
+import { flow as flowWords } from '../../strings/flow.ts';
 import { system } from '../../strings/system.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { FlowFields } from './FlowFields.tsx';
+import { hasErrors as hasFlowErrors } from './flowDraft.ts';
 import { LayoutFields } from './LayoutFields.tsx';
 import { linesOf, textOfLines } from './lines.ts';
 import { PublicationPreview } from './PublicationPreview.tsx';
@@ -38,6 +41,7 @@ interface Draft {
   readonly serial: string;
   readonly running: string;
   readonly copies: string;
+  readonly flow: PublicationSettings['flow'];
   readonly layout: PublicationSettings['layout'];
 }
 
@@ -48,7 +52,8 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
   const [isChanged, setIsChanged] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const change = (part: Partial<Draft>) => {
-    setDraft({ ...draft, ...part });
+    // A removal may be undone from its announcement long after the form was drawn: other fields have changed since.
+    setDraft((now) => ({ ...now, ...part }));
     setIsChanged(true);
   };
   const errors = {
@@ -57,7 +62,10 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
     copies: draft.copies !== '' && wholeNumber(draft.copies) === undefined ? system.notNumber : undefined,
   };
   const faults = layoutFaults(draft.layout);
-  const hasErrors = Object.values(errors).some((error) => error !== undefined) || faults.length > 0;
+  const hasErrors =
+    Object.values(errors).some((error) => error !== undefined) || faults.length > 0 || hasFlowErrors(draft.flow);
+  // A flow that is half filled in has no names to print yet.
+  const shown = hasFlowErrors(draft.flow) ? { ...draft, flow: settings.flow } : draft;
   const isReady = draft.name.trim() !== '' && !hasErrors;
   const save = async (): Promise<boolean> => {
     if (!isReady) return false;
@@ -189,6 +197,8 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
             onValue={(copies) => change({ copies })}
           />
         </div>
+        <h3>{flowWords.head}</h3>
+        <FlowFields flow={draft.flow} isReadOnly={isReadOnly} onFlow={(flow) => change({ flow })} />
         <h3>{system.layoutHead}</h3>
         <LayoutFields layout={draft.layout} isReadOnly={isReadOnly} onLayout={(layout) => change({ layout })} />
         {faults.map((fault) => (
@@ -222,7 +232,7 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
           </div>
         )}
       </form>
-      {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(draft, settings)} />}
+      {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(shown, settings)} />}
     </div>
   );
 }
@@ -242,6 +252,7 @@ function draftOf(name: string, settings: PublicationSettings): Draft {
     serial: String(firstNumber.serial),
     running: firstNumber.running === undefined ? '' : String(firstNumber.running),
     copies: settings.copies === undefined ? '' : String(settings.copies),
+    flow: settings.flow,
     layout: settings.layout,
   };
 }
@@ -267,6 +278,7 @@ function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettin
       ...(running === undefined ? {} : { running }),
     },
     ...(copies === undefined ? {} : { copies }),
+    flow: draft.flow,
     layout: draft.layout,
   };
 }
