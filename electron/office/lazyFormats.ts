@@ -4,6 +4,7 @@ type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
 type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
 type SlipTypesetting = typeof import('#formats/typeset/typesetReleaseSlip.ts');
 type Booklet = typeof import('#formats/pdf/booklet.ts');
+type Stamping = typeof import('#formats/pdf/stampPdf.ts');
 type Printable = typeof import('#formats/typeset/checkPrintable.ts');
 type Fonts = typeof import('#formats/font/listFonts.ts');
 type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
@@ -25,6 +26,15 @@ export const issueFiles: Files['issueFiles'] = async (...given) =>
 
 export const bookletPdf: Booklet['bookletPdf'] = async (...given) =>
   (await import('#formats/pdf/booklet.ts')).bookletPdf(...given);
+
+export const stampPdf: Stamping['stampPdf'] = async (...given) =>
+  (await import('#formats/pdf/stampPdf.ts')).stampPdf(...given);
+
+export const stampedCopies: Stamping['stampedCopies'] = async (...given) =>
+  (await import('#formats/pdf/stampPdf.ts')).stampedCopies(...given);
+
+export const joinedPdfs: Stamping['joinedPdfs'] = async (...given) =>
+  (await import('#formats/pdf/stampPdf.ts')).joinedPdfs(...given);
 
 export const checkPrintable: Printable['checkPrintable'] = async (...given) =>
   (await import('#formats/typeset/checkPrintable.ts')).checkPrintable(...given);

@@ -27,6 +27,7 @@ import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
+import { ticketHandlers } from './tickets/ticketHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
 
 export interface OfficeOptions {
@@ -63,6 +64,7 @@ const handlers = {
   ...printHandlers,
   ...slipHandlers,
   ...markingHandlers,
+  ...ticketHandlers,
   ...auditHandlers,
   ...backupHandlers,
 };

@@ -21,6 +21,9 @@ export type ArchivedIssue = z.infer<typeof ArchivedIssue>;
 const frozenFile = z.strictObject({ name: z.string(), bytes: z.int(), sm3: hash });
 const exportFiles = z.array(z.strictObject({ name: z.string(), bytes }));
 
+/** With a ticket where the publication asks for one; an export uses one copy of it. */
+const ticketed = z.strictObject({ id, ticketId: id.optional() });
+
 export const IssueVerdict = z.strictObject({
   issueId: id,
   numberText: z.string(),
@@ -59,9 +62,9 @@ export const archiveCommands = {
     output: z.strictObject({ name: z.string(), bytes }),
   },
   /** A signed issue as its frozen bytes, with the manifest that proves them. */
-  exportIssue: { role: editorialRoles, input: z.strictObject({ id }), output: exportFiles },
+  exportIssue: { role: editorialRoles, input: ticketed, output: exportFiles },
   /** An issue that is not signed yet, its pages marked 草稿 with name and time. */
-  exportDraft: { role: editorialRoles, input: z.strictObject({ id }), output: exportFiles },
+  exportDraft: { role: editorialRoles, input: ticketed, output: exportFiles },
   /** One issue or, without `id`, all of them. */
   verifyArchive: { role: editorialRoles, input: z.strictObject({ id: id.optional() }), output: z.array(IssueVerdict) },
   searchIssues: {

@@ -16,6 +16,7 @@ import { revisionCommands } from './revisionCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
+import { ticketCommands } from './ticketCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
 export const contract = {
@@ -33,6 +34,7 @@ export const contract = {
   ...printCommands,
   ...slipCommands,
   ...markingCommands,
+  ...ticketCommands,
   ...auditCommands,
   ...backupCommands,
 } as const satisfies CommandTable;

@@ -21,6 +21,8 @@ export const errorCodes = [
   'alreadyOpened',
   /** One person would hold two of the sign-offs of an issue. */
   'samePerson',
+  /** Printing and handing out need a ticket, and none was given. */
+  'ticketNeeded',
   'wrongPassword',
   'weakPassword',
   /** Wrong passwords came before; `details.seconds` are left to wait. */

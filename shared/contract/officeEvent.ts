@@ -16,6 +16,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
         'issues',
         'pages',
         'markings',
+        'tickets',
       ]),
     ),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandTable, editorialRoles } from './command.ts';
+import { TicketUse } from './ticketCommands.ts';
 import { bytes, id, nothing } from './values.ts';
 
 /** 1-4,7; counted from 1. */
@@ -26,9 +27,16 @@ export const printCommands = {
    */
   readPrintPages: {
     role: editorialRoles,
-    input: z.strictObject({ id, isBooklet: z.boolean(), part: z.enum(printedParts).default('pages') }),
+    input: z.strictObject({
+      id,
+      isBooklet: z.boolean(),
+      part: z.enum(printedParts).default('pages'),
+      ticket: TicketUse.optional(),
+    }),
     output: z.strictObject({
       pdf: bytes,
+      /** Whether it holds every copy of the ticket, each marked with its own number: then it is printed once. */
+      holdsCopies: z.boolean(),
       /** Of the issue, whether they stand singly or two by two. */
       pages: z.int(),
       paper: paperSize.optional(),

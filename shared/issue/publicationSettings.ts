@@ -3,6 +3,7 @@ import { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { MarkingRule } from '#shared/marking/markingRule.ts';
 import { Flow, usualFlow } from '#shared/workflow/flowSchema.ts';
 import { MarkingDecision } from './issueDocument.ts';
+import { OutputApproval } from './outputApproval.ts';
 
 const lines = z.array(z.string().trim().min(1).max(500)).max(100).default([]);
 
@@ -14,6 +15,8 @@ export const PublicationSettings = z.strictObject({
   marking: lines,
   /** What a record of an issue begins with; the record itself is made for each issue by its people. */
   markingDecision: MarkingDecision.optional(),
+  /** Left out where an issue is printed and handed out without a ticket. */
+  outputApproval: OutputApproval.optional(),
   /** Which printed marks need a record before 送审. */
   markingRule: MarkingRule.default('classified'),
   reportTo: lines,

@@ -4,9 +4,11 @@ import { contentHash } from '#shared/issue/contentHash.ts';
 import { documentName, ExportManifest, manifestName, manifestText } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueHash } from '#shared/issue/issueHash.ts';
+import { outputCopyName } from '#shared/issue/outputCopy.ts';
 import type { SignedFlow } from '#shared/issue/signedFlow.ts';
 import { type SignedStatement, verifyStatement } from '#shared/issue/signOffStatement.ts';
 import type { ExportFile } from './buildExport.ts';
+import { outputCopyFaults } from './outputCopyFaults.ts';
 import { signOffFaults } from './signOffFaults.ts';
 
 export interface ExportFault {
@@ -76,7 +78,10 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
       faults.push({ file: name, message: '内容与清单不符，已被改动' });
   }
   const known = new Set([manifestName, documentName, ...manifest.files.map(({ name }) => name)]);
-  for (const { name } of files) if (!known.has(name)) faults.push({ file: name, message: '清单中没有这个文件' });
+  for (const { name } of files) {
+    if (!known.has(name) && !outputCopyName.test(name)) faults.push({ file: name, message: '清单中没有这个文件' });
+  }
+  faults.push(...outputCopyFaults(files, manifest));
 
   const signatures: SignedStatement[] = [];
   for (const statement of manifest.signatures) {

@@ -7,6 +7,8 @@ import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { type OutputRequest, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
+import { withMarkedCopy } from '../tickets/withMarkedCopy.ts';
 import { selectArchive, selectArchived, selectFrozenFiles } from './archiveQueries.ts';
 import { verifyIssue } from './verifyIssue.ts';
 
@@ -36,14 +38,19 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     return { name, bytes };
   },
 
-  exportIssue(context, { id }) {
+  async exportIssue(context, { id, ticketId }) {
     selectArchived(context, id);
-    const files = selectFrozenFiles(context, id).map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));
-    changeContent(context, (_content, record) => record('exportIssue', id, { files: files.length }));
-    return files;
+    const taken = takeOutput(context, exportRequest(id, ticketId));
+    const files = selectFrozenFiles(context, id).map(({ name, bytes }) => ({ name, bytes }));
+    changeContent(context, (_content, record) =>
+      record('exportIssue', id, { files: files.length, ...(taken ? { ticket: taken.number } : {}) }),
+    );
+    return withMarkedCopy(context, files, taken);
   },
 
-  async exportDraft(context, { id }) {
+  async exportDraft(context, { id, ticketId }) {
+    const request = exportRequest(id, ticketId);
+    requireTicket(context, request);
     const { register, personName } = sessionOf(context);
     const { document, publicationId } = selectIssue(contentOf(context), id);
     if (selectFrozenFile(contentOf(context), id, 'issue.pdf')) {
@@ -59,11 +66,9 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     const tell = (format: string) => progress(1, `正在生成${format}`);
     const files = await issueFiles(document, typeset, { draft: stamp, tell });
     progress(2, '已备好');
-    changeContent(context, (_content, record) => record('exportDraft', id));
-    return buildExport({ kind: 'draft', document, files, signatures: [] }).map(({ name, bytes }) => ({
-      name,
-      bytes: new Uint8Array(bytes),
-    }));
+    const taken = takeOutput(context, request);
+    changeContent(context, (_content, record) => record('exportDraft', id, taken ? { ticket: taken.number } : {}));
+    return withMarkedCopy(context, buildExport({ kind: 'draft', document, files, signatures: [] }), taken);
   },
 
   verifyArchive(context, { id }) {
@@ -91,3 +96,12 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     };
   },
 };
+
+/** An export is one copy, whether it goes to a folder or is burnt. */
+function exportRequest(issueId: string, ticketId: string | undefined): OutputRequest {
+  return {
+    issueId,
+    forms: ['export', 'burn'],
+    ticket: ticketId === undefined ? undefined : { id: ticketId, copies: 1 },
+  };
+}

@@ -1,4 +1,5 @@
 import { type OfficeContext, type Session, sessionOf } from '../officeContext.ts';
+import type { TakenOutput } from '../tickets/takeOutput.ts';
 
 /** What a person has been given to print since signing in. */
 interface HandedOut {
@@ -6,6 +7,8 @@ interface HandedOut {
   pages: number;
   /** Printings on record that nobody has taken back, as `recordPrint` had them. */
   readonly sent: string[];
+  /** What the pages were given out under, where that needs leave. */
+  readonly taken?: TakenOutput;
 }
 
 interface DraftPages {
@@ -17,10 +20,16 @@ const handedOut = new WeakMap<Session, Map<string, HandedOut>>();
 const lastDraft = new WeakMap<Session, DraftPages>();
 
 /** Remembers that the pages of an issue were given out to be printed. */
-export function noteHandedOut(context: OfficeContext, issueId: string, pages: number): void {
+export function noteHandedOut(
+  context: OfficeContext,
+  issueId: string,
+  { pages, taken }: { readonly pages: number; readonly taken?: TakenOutput },
+): void {
   const session = sessionOf(context);
   const issues = handedOut.get(session) ?? new Map<string, HandedOut>();
-  handedOut.set(session, issues.set(issueId, { sent: [], ...issues.get(issueId), pages }));
+  // What is given out under a ticket is put on record by itself; without one, several printings are of the same pages.
+  const sent = taken ? [] : (issues.get(issueId)?.sent ?? []);
+  handedOut.set(session, issues.set(issueId, { sent, pages, ...(taken ? { taken } : {}) }));
 }
 
 /** Undefined where no pages of the issue were given out since this person signed in: then nothing of it can be on paper. */

@@ -5,28 +5,43 @@ import type { printCommands, printedParts } from '#shared/contract/printCommands
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
 import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
-import { bookletPdf } from '../lazyFormats.ts';
+import { bookletPdf, joinedPdfs, stampedCopies, stampPdf } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { slipHandlers } from '../releaseSlip/slipHandlers.ts';
+import { outputApprovalOf, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
 import { handedOutOf, keepDraft, keptDraft, noteHandedOut } from './handedOut.ts';
 
 /** 打印: the pages of an issue for a printer, and the record of it. The office itself knows no printer. */
 export const printHandlers: Handlers<keyof typeof printCommands> = {
-  async readPrintPages(context, { id, isBooklet, part }) {
-    const pdf =
-      part === 'slip'
-        ? (await slipHandlers.readReleaseSlip(context, { id })).pdf
-        : await pagesOf(context, id, isBooklet);
+  async readPrintPages(context, { id, isBooklet, part, ticket }) {
+    if (part === 'slip') {
+      const { pdf, pages } = await slipHandlers.readReleaseSlip(context, { id });
+      noteHandedOut(context, handedOutKey(id, part), { pages });
+      return { pdf, pages, holdsCopies: false, paper: 'A4' };
+    }
+    const request = { issueId: id, forms: ['print'] as const, ticket };
+    // Before pages are set for nothing, and again when the ticket is used.
+    requireTicket(context, request);
+    const pdf = await pagesOf(context, id, isBooklet);
     const pages = pdfPageCount(pdf);
-    noteHandedOut(context, handedOutKey(id, part), pages);
-    if (isBooklet) return { pdf: new Uint8Array(await bookletPdf(pdf)), pages, paper: 'A3' };
-    const paper = pdfPaper(pdf);
-    return { pdf: new Uint8Array(pdf), pages, ...(paper === undefined ? {} : { paper }) };
+    const taken = takeOutput(context, request);
+    noteHandedOut(context, handedOutKey(id, part), { pages, ...(taken ? { taken } : {}) });
+    const made = await madePages(pdf, isBooklet, taken?.isStamped ? taken.lines : []);
+    const paper = isBooklet ? 'A3' : pdfPaper(pdf);
+    return {
+      pdf: new Uint8Array(made),
+      pages,
+      holdsCopies: taken?.isStamped === true,
+      ...(paper === undefined ? {} : { paper }),
+    };
   },
 
   recordBookletExport(context, { id }) {
+    if (outputApprovalOf(context, id)) {
+      throw new OfficeError('ticketNeeded', '这份刊物要有输出票才能输出，小册子请用输出票打印。');
+    }
     changeContent(context, (content, record) => {
       selectIssue(content, id);
       if (!handedOutOf(context, id)) throw notHandedOut();
@@ -36,19 +51,24 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
   },
 
   recordPrint(context, { id, printer, copies, pages, isBooklet, part, outcome }) {
+    const ticketOf = handedOutOf(context, handedOutKey(id, part))?.taken?.number;
     const details = {
       ...(part === 'pages' ? {} : { part }),
       printer,
       copies,
       ...(pages === undefined ? {} : { pages }),
       ...(isBooklet ? { form: 'booklet' } : {}),
+      ...(ticketOf === undefined ? {} : { ticket: ticketOf }),
     };
     const printing = JSON.stringify(details);
     const { state } = selectIssue(contentOf(context), id);
     const handedOut = handedOutOf(context, handedOutKey(id, part));
     if (!handedOut) throw notHandedOut();
-    const { sent } = handedOut;
+    const { sent, taken } = handedOut;
     if (outcome === 'sent') {
+      if (taken && (sent.length > 0 || copies > taken.copies)) {
+        throw new OfficeError('illegalState', `输出票${taken.number}取出的是${taken.copies}份，不能多印。`);
+      }
       if (state === 'void' && part === 'pages') throw isVoid();
       requirePages(pages, handedOut.pages);
     } else if (!sent.includes(printing)) {
@@ -62,6 +82,15 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     return {};
   },
 };
+
+/** The pages as they go to paper: all copies in one file where each is marked, else one. */
+async function madePages(pdf: Uint8Array, isBooklet: boolean, lines: readonly string[]): Promise<Uint8Array> {
+  if (lines.length === 0) return isBooklet ? bookletPdf(pdf) : pdf;
+  if (!isBooklet) return stampedCopies(pdf, lines);
+  const booklets: Uint8Array[] = [];
+  for (const line of lines) booklets.push(await bookletPdf(await stampPdf(pdf, line)));
+  return joinedPdfs(booklets);
+}
 
 /** The pages of an issue and its slip are given out apart. */
 function handedOutKey(id: string, part: (typeof printedParts)[number]): string {

@@ -12,6 +12,7 @@ import { signaturePictures } from './migration7SignaturePictures.ts';
 import { issueFlows } from './migration8IssueFlows.ts';
 import { handedOverTables } from './migration9HandedOver.ts';
 import { markings } from './migration10Markings.ts';
+import { outputTickets } from './migration11OutputTickets.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -36,4 +37,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 8, up: (database) => database.exec(issueFlows) },
   { number: 9, up: (database) => database.exec(handedOverTables) },
   { number: 10, up: (database) => database.exec(markings) },
+  { number: 11, up: (database) => database.exec(outputTickets) },
 ];

@@ -18,6 +18,7 @@ import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
+import { ticketCommands } from '#shared/contract/ticketCommands.ts';
 import { type IssueTransition, issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
 const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
@@ -33,6 +34,7 @@ const contentTables = {
   printCommands,
   slipCommands,
   markingCommands,
+  ticketCommands,
 };
 
 test('no command is hidden by another of the same name', () => {

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { TicketUse } from '#shared/contract/ticketCommands.ts';
+import { type OutputForm, outputFormNames } from '#shared/issue/outputApproval.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
+import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
+import { selectTicketRow } from './ticketQueries.ts';
+
+/** What an output was made under. */
+export interface TakenOutput {
+  readonly number: string;
+  readonly firstCopy: number;
+  readonly copies: number;
+  /** Of the whole ticket. */
+  readonly allCopies: number;
+  readonly isStamped: boolean;
+  readonly at: string;
+  /** What each copy shows in its foot, in the order of the copies. */
+  readonly lines: readonly string[];
+}
+
+export interface OutputRequest {
+  readonly issueId: string;
+  /** Any of them is lawful for what is asked. */
+  readonly forms: readonly OutputForm[];
+  readonly ticket: z.output<typeof TicketUse> | undefined;
+}
+
+/** Whether an issue is printed and handed out only with a ticket, by what its publication says now. */
+export function outputApprovalOf(context: OfficeContext, issueId: string) {
+  const { publicationId } = selectIssue(contentOf(context), issueId);
+  return selectPublication(sessionOf(context).register, publicationId).settings.outputApproval;
+}
+
+/** Throws ticketNeeded and illegalState, as `takeOutput` would, without using anything. */
+export function requireTicket(context: OfficeContext, { issueId, forms, ticket }: OutputRequest): void {
+  const approval = outputApprovalOf(context, issueId);
+  if (!ticket) {
+    if (approval) throw new OfficeError('ticketNeeded', '这份刊物要有输出票才能打印和导出。请先申请。');
+    return;
+  }
+  const row = selectTicketRow(contentOf(context), ticket.id);
+  const { number, copies, used, form, state } = row;
+  const refuse = (message: string) => new OfficeError('illegalState', message);
+  if (row.issue_id !== issueId) throw refuse(`输出票${number}是另一期的，不能用在这一期。`);
+  if (row.applicant !== sessionOf(context).personId) throw refuse(`输出票${number}是别人申请的，只能由申请人使用。`);
+  if (!forms.includes(form)) throw refuse(`输出票${number}只能用于${outputFormNames[form]}。`);
+  if (state === 'applied') throw refuse(`输出票${number}还没有批准。`);
+  if (state === 'refused') throw refuse(`输出票${number}没有批准，不能使用。`);
+  if (state === 'withdrawn') throw refuse(`输出票${number}已经撤回，不能使用。`);
+  if (used >= copies) throw refuse(`输出票${number}的${copies}份已经用完，请另行申请。`);
+  if (used + ticket.copies > copies) {
+    throw refuse(`输出票${number}还剩${copies - used}份，不够${ticket.copies}份。`);
+  }
+}
+
+/**
+ * Uses a ticket, on record before anything leaves the office: undefined where the publication asks for none and none was
+ * given. Throws as requireTicket; illegalState for a void issue.
+ */
+export function takeOutput(context: OfficeContext, request: OutputRequest): TakenOutput | undefined {
+  requireTicket(context, request);
+  const { issueId, ticket } = request;
+  if (!ticket) return undefined;
+  const { personId, personName } = sessionOf(context);
+  const at = instantOf(context);
+  return changeContent(context, (content, record) => {
+    requireTicket(context, request);
+    if (selectIssue(content, issueId).state === 'void') {
+      throw new OfficeError('illegalState', '这一期已作废，不能打印和导出。');
+    }
+    const { number, copies: allCopies, used, form, is_stamped } = selectTicketRow(content, ticket.id);
+    const firstCopy = used + 1;
+    content
+      .prepare('INSERT INTO output_uses (ticket_id, first_copy, copies, person, at) VALUES (?, ?, ?, ?, ?)')
+      .run(ticket.id, firstCopy, ticket.copies, personId, at);
+    record('useTicket', issueId, { ticket: number, form, firstCopy, copies: ticket.copies });
+    const lines = Array.from(
+      { length: ticket.copies },
+      (_, index) => `输出票${number}　第${firstCopy + index}份，共${allCopies}份　${personName}　${momentLine(at)}`,
+    );
+    return { number, firstCopy, copies: ticket.copies, allCopies, isStamped: is_stamped === 1, at, lines };
+  });
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { addReleasedIssue } from './releasedIssue.ts';
+
+test('a base from before there were tickets opens with none, and its issues may be applied for', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations.slice(0, 6));
+  addReleasedIssue(database, 'old', 6);
+  migrate(database, contentMigrations.slice(0, 11));
+  const count = database.prepare('SELECT count(*) FROM output_tickets').pluck();
+  expect(count.get()).toBe(0);
+  database
+    .prepare(
+      `INSERT INTO output_tickets (id, number, issue_id, form, purpose, copies, applicant, applied_at, is_stamped, state)
+       VALUES ('t', '2024-0001', 'old', 'burn', '存档', 1, 'wenhe', '2024-06-03', 0, 'approved')`,
+    )
+    .run();
+  expect(count.get()).toBe(1);
+  closeDatabase(database);
+});
