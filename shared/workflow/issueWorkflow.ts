@@ -279,6 +279,19 @@ export function isTurnOf(place: IssuePlace, actor: Actor): boolean {
   });
 }
 
+/**
+ * Who of `others` could take the next step in this person's place: nobody where the person is named for 会签, or where
+ * more signatures are wanted than the others can give.
+ */
+export function substitutesOf(place: IssuePlace, actor: Actor, others: readonly Actor[]): readonly Actor[] {
+  const here = place.flow[place.station];
+  const able = others.filter((other) => isTurnOf(place, other));
+  if (place.state !== 'inReview' || here?.kind !== 'countersigner') return able;
+  if (here.signers.kind === 'people' && here.signers.people.includes(actor.id)) return [];
+  const given = place.signed.filter(({ station }) => station === place.station).length;
+  return able.length >= signaturesNeeded(here) - given ? able : [];
+}
+
 /** Somebody who holds a signature that counts waits for others, whatever the step. */
 function hasSigned({ state, signed }: IssuePlace, { id }: Actor): boolean {
   return (state === 'inReview' || state === 'awaitingRelease') && signed.some(({ personId }) => personId === id);

@@ -1,6 +1,6 @@
 import type { StandingItem } from '#shared/contract/accountCommands.ts';
 import type { Actor } from '#shared/workflow/flow.ts';
-import { isTurnOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
+import { isTurnOf, substitutesOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { placeOf } from '../issues/issuePlace.ts';
@@ -78,7 +78,7 @@ function turnsOf(
   return rows.flatMap((row) => {
     const place = placeOf(context, content, selectIssue(content, row.id));
     if (!isTurnOf(place, person)) return [];
-    const heldBy = others.filter((other) => isTurnOf(place, other)).map(({ id }) => id);
+    const heldBy = substitutesOf(place, person, others).map(({ id }) => id);
     return [{ ...issueItem(row), waitsFor: waitsFor(place) ?? '', isOwn: false, heldBy }];
   });
 }

@@ -11,6 +11,7 @@ import {
   roles,
   stateName,
   stepLabel,
+  substitutesOf,
   waitsFor,
 } from '#shared/workflow/issueWorkflow.ts';
 
@@ -142,6 +143,21 @@ test('each of those who signed together takes back the own signature, and who di
   const recall = (id: string) => findIssueTransition(here, { action: 'recall', actor: actor(id, 'reviewer') });
   expect(recall('jia')).toMatchObject({ to: 'inReview', toStation: 2 });
   expect(recall('bing')).toBe('forbidden');
+});
+
+test('whoever is named for 会签 has no substitute, and a role has one only while its holders suffice', () => {
+  const others = [actor('yi', 'reviewer'), actor('bing', 'reviewer'), actor('ding', 'editor')];
+  const ids = (here: IssuePlace, id: string) =>
+    substitutesOf(here, actor(id, 'reviewer'), others).map((other) => other.id);
+  expect(ids(place({ flow: four, state: 'inReview', station: 1 }), 'jia')).toEqual(['yi', 'bing']);
+  expect(ids(place({ flow: four, state: 'inReview', station: 2 }), 'jia')).toEqual([]);
+  const byRole = (count: number): IssuePlace => {
+    const signers = { kind: 'role', role: 'reviewer', count } as const;
+    const flow = four.with(2, { kind: 'countersigner', label: '会签', signers });
+    return place({ flow, state: 'inReview', station: 2 });
+  };
+  expect(ids(byRole(2), 'jia')).toEqual(['yi', 'bing']);
+  expect(ids(byRole(3), 'jia')).toEqual([]);
 });
 
 test('one person never signs at two stations', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { defaultFlow, type Flow, type Station } from '#shared/workflow/flow.ts';
 import { type Role, roles } from '#shared/workflow/issueWorkflow.ts';
-import { canSignOff, roleConflict, roleNames } from '#shared/workflow/roleSeparation.ts';
+import { canSignOff, flowShortage, roleConflict, roleNames } from '#shared/workflow/roleSeparation.ts';
 
 const administration: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditor'];
 const pairs = roles.flatMap((first) => roles.filter((one) => one !== first).map((second) => [first, second] as const));
@@ -60,4 +61,40 @@ test('who holds several roles is counted where nobody else is left', () => {
   expect(canSignOff([several, person('editor'), person('reviewer')])).toBe(true);
   expect(canSignOff([several, person('editor'), person('editor')])).toBe(false);
   expect(canSignOff([several, several, several])).toBe(true);
+});
+
+describe('the people a flow needs', () => {
+  const office = (...all: readonly (readonly [id: string, ...roles: Role[]])[]) =>
+    all.map(([id, ...held]) => ({ id, roles: held }));
+  const [edit, review, sign] = defaultFlow as readonly [Station, Station, Station];
+  const by = (signers: Extract<Station, { kind: 'countersigner' }>['signers']): Station => ({
+    kind: 'countersigner',
+    label: '会签',
+    signers,
+  });
+  const shortageOf = (people: ReturnType<typeof office>, flow: Flow) => flowShortage(people, flow, (id) => `某${id}`);
+
+  test('a role that nobody holds is named with its station', () => {
+    expect(shortageOf(office(['a', 'editor'], ['b', 'reviewer']), [edit, review, sign])).toContain(
+      '“签发”没有人能办：现在没有人担任签发。',
+    );
+    expect(
+      shortageOf(office(['a', 'editor'], ['b', 'reviewer'], ['c', 'signer']), [edit, review, sign]),
+    ).toBeUndefined();
+  });
+
+  test('people are shared out among the stations, whoever is named keeps the own one', () => {
+    const people = office(['a', 'editor', 'reviewer'], ['b', 'reviewer'], ['c', 'reviewer', 'signer'], ['d', 'signer']);
+    const second: Station = { kind: 'reviewer', label: '复审' };
+    expect(shortageOf(people, [edit, review, second, sign])).toBeUndefined();
+    expect(shortageOf(people, [edit, review, by({ kind: 'people', people: ['b'] }), sign])).toBeUndefined();
+    expect(shortageOf(people, [edit, review, by({ kind: 'people', people: ['b', 'c'] }), sign])).toContain(
+      '“会签”分不出人来办',
+    );
+    expect(shortageOf(people, [edit, by({ kind: 'role', role: 'reviewer', count: 2 }), sign])).toBeUndefined();
+    expect(shortageOf(people, [edit, by({ kind: 'role', role: 'reviewer', count: 3 }), sign])).toContain(
+      '分不出人来办',
+    );
+    expect(shortageOf(people, [edit, by({ kind: 'people', people: ['x'] }), sign])).toContain('指定的某x已离任');
+  });
 });
