@@ -121,7 +121,6 @@ export const signOff = {
   preparedAgain: '内容或期号有变化，已重新备好付印样。请再看一遍，再签发。',
   whatIsSigned: '签发的内容',
   password: '您的口令',
-  wrongPassword: '口令不对，没有签发。请重新输入口令。',
   passwordHint: '口令只用来启用您的签名。',
   release: '签发',
   released: (numberText: string) => `已签发，编为${numberText}。`,

@@ -121,6 +121,9 @@ test.skipIf(whyNot)(
     await page.getByRole('alert').filter({ hasText: '口令' }).waitFor();
     // Everything stands as it was.
     expect(await signed.innerText()).toBe(sentences);
+    // After a wrong password the right one is taken only when the time has passed that is told.
+    await page.getByRole('alert').filter({ hasText: '2秒后再试' }).waitFor();
+    await page.waitForTimeout(2_500);
     await page.getByLabel('您的口令').fill(passwordOf('shenjun'));
     await page.keyboard.press('Enter');
     await page.getByText('第5期（总第128期）。').first().waitFor();

@@ -61,7 +61,7 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
         label: signOff.toArchive,
         run: () => goTo({ place: 'archive', id }),
       });
-    } else if (answer.code === 'wrongPassword') setWrong(signOff.wrongPassword);
+    } else if (answer.code === 'wrongPassword' || answer.code === 'tooManyTries') setWrong(answer.message);
     else if (answer.code === 'conflict' && (await prepareAnew())) setNote(signOff.preparedAgain);
     else setNote(answer.message);
   };
