@@ -20,6 +20,8 @@ export async function wholeJob(page: Page, folder: string, tell: (step: string) 
   await tryToSignIn(page, 'editor', people.signer.password);
   await page.getByRole('alert').filter({ hasText: '口令' }).waitFor();
   assert.equal(await page.locator('.shell').count(), 0);
+  // After a wrong password the next one is only looked at 2 seconds later.
+  await page.waitForTimeout(2500);
   await signIn(page, 'editor');
   tell('signed in, after a wrong password');
   await takeIn(page);
