@@ -1,4 +1,4 @@
-import type { CommandRole } from '#shared/contract/command.ts';
+import type { Command, CommandRole } from '#shared/contract/command.ts';
 import type { CommandName, contract as officeContract } from '#shared/contract/contract.ts';
 import type { Answer, ErrorCode } from '#shared/contract/errorCode.ts';
 import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
@@ -25,16 +25,17 @@ export function registerOffice(
 ): OfficeCall {
   return async (sender, name, input) => {
     if (!isOwnSender(sender)) return refuse('strangeSender', '拒绝了不是本程序发出的请求。');
-    if (!Object.hasOwn(contract, name)) return refuse('unknownCommand', '没有这个命令。');
+    // A name has crossed from another process as well: a list of one name would pass for it.
+    if (typeof name !== 'string' || !Object.hasOwn(contract, name)) return refuse('unknownCommand', '没有这个命令。');
     const command = contract[name as CommandName];
     const refusal = refuseByRole(command.role, context);
     if (refusal) return refusal;
     if (context.session?.mustChangePassword && command.role !== 'anyone' && !beforeChange.has(name)) {
       return refuse('passwordChangeNeeded', '口令由别人设定，请先改成自己的口令，再办其他事项。');
     }
-    const parsed = command.input.safeParse(input);
+    const parsed = parsedInput(command.input, input);
     if (!parsed.success) {
-      const places = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), code }));
+      const places = parsed.places;
       return refuse('malformed', '提交的内容格式不对，没有办理。请检查填写的内容。', { places });
     }
     try {
@@ -53,6 +54,25 @@ export function registerOffice(
       );
     }
   };
+}
+
+/** Told of a wrong input; of one with thousands of wrong members nobody reads more. */
+const placesAtMost = 20;
+
+type Parsed =
+  | { readonly success: true; readonly data: unknown }
+  | { readonly success: false; readonly places: readonly { readonly path: string; readonly code: string }[] };
+
+function parsedInput(schema: Command['input'], input: unknown): Parsed {
+  try {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return { success: true, data: parsed.data };
+    const places = parsed.error.issues.slice(0, placesAtMost);
+    return { success: false, places: places.map(({ path, code }) => ({ path: path.map(String).join('.'), code })) };
+  } catch {
+    // Nested deeper than anything can be read, or a member that throws when it is looked at.
+    return { success: false, places: [] };
+  }
 }
 
 function refuseByRole(role: CommandRole, { session }: OfficeContext): Answer<never> | undefined {

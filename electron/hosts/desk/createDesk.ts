@@ -71,7 +71,9 @@ export function createDesk({ host, directory, end }: DeskOptions) {
   };
   return async (sender: Sender, name: string, input: unknown): Promise<Answer<unknown>> => {
     if (!isOwnSender(sender)) return { ok: false, code: 'strangeSender', message: '拒绝了不是本程序发出的请求。' };
-    if (!Object.hasOwn(deskCommands, name)) return { ok: false, code: 'unknownCommand', message: '没有这个命令。' };
+    if (typeof name !== 'string' || !Object.hasOwn(deskCommands, name)) {
+      return { ok: false, code: 'unknownCommand', message: '没有这个命令。' };
+    }
     const command = deskCommands[name as DeskCommandName];
     const parsed = command.input.safeParse(input);
     if (!parsed.success) {

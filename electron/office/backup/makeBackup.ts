@@ -40,11 +40,11 @@ type FileEntry = BackupStatement['files'][number];
 export async function makeBackup(context: OfficeContext, { folder }: CheckedInput<'makeBackup'>): Promise<Made> {
   const { files, newId, directory } = context.environment;
   const session = sessionOf(context);
-  // What the keyring of the backup says of the ends of the chains is then what the bases beside it say.
-  keepHeads(files.keyring, headsOf(session));
   const sizes = [files.register, files.content, `${files.content}-wal`, files.keyring].map(sizeOf);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const medium = requireMedium(folder, directory, bytes);
+  // What the keyring of the backup says of the ends of the chains is then what the bases beside it say.
+  keepHeads(files.keyring, headsOf(session));
   const id = newId();
   const work = unfinishedPath(medium, id);
   const progress = createProgress(context, 'makeBackup', bytes * 2);
