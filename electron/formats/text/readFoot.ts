@@ -1,7 +1,7 @@
 import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
 import { chineseNumber } from './chineseNumber.ts';
 import { readDate } from './readMasthead.ts';
-import { isSignOffLine, readSignOff } from './readSignOff.ts';
+import { isSignOffLine, readOwnStation, readSignOff } from './readSignOff.ts';
 import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
 
 export interface Foot extends Pick<IssueDocument, 'reportTo' | 'copyTo' | 'sendTo' | 'signOff' | 'copies'> {
@@ -69,6 +69,9 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
       if (separate) report.push({ line, kind: 'unsure', message: `分行写的单位分开收入：${rest}` });
       last.text += `${separate ? '，' : ''}${rest}`;
     } else {
+      const station = signOff.length > 0 ? readOwnStation(rest, line, report) : [];
+      signOff.push(...station);
+      if (station.length > 0) continue;
       report.push({ line, kind: 'unread', message: `版记中未能识别的一行：${text}` });
     }
   }

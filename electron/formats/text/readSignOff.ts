@@ -29,7 +29,15 @@ const labelled = new RegExp(`^(?:${label})(?:\\s*人)?\\s*[：:]`);
 const name = '\\p{Script=Han}(?:\\s*\\p{Script=Han}){1,3}';
 /** Without colons only a line of nothing but labels and names counts: 责任编辑 张三　审核 李四. */
 const spaced = new RegExp(`^(?:(?:${label})(?:\\s*人)?[\\s:：]+${name}(?:[、，,]\\s*${name})*(?:[\\s|/]+|$))+$`, 'u');
-const entry = new RegExp(`(${label})(?:\\s*人)?\\s*[：:\\s]\\s*(.*?)(?=[\\s|/]*(?:${label})|$)`, 'gu');
+/** What a publication calls a station of its own: any word with a colon, after a blank or a bar. */
+const own = '\\p{Script=Han}{2,12}';
+const entry = new RegExp(
+  `(?:(${label})(?:\\s*人)?\\s*[：:\\s]|(?<=[\\s|/])(${own})\\s*[：:])\\s*(.*?)` +
+    `(?=[\\s|/]*(?:${label})|[\\s|/]+${own}\\s*[：:]|$)`,
+  'gu',
+);
+const ownNames = new RegExp(`^${name}(?:[、，,]\\s*${name})*$`, 'u');
+const ownStation = new RegExp(`^${own}\\s*[：:]`, 'u');
 
 /** Whether a line names who edited, reviewed or signed. */
 export function isSignOffLine(text: string): boolean {
@@ -39,20 +47,30 @@ export function isSignOffLine(text: string): boolean {
 /** The names of a sign-off line, in order; one label may stand before several names. */
 export function readSignOff(text: string, line: number, report: ReportEntry[]): readonly SignOffEntry[] {
   const entries: SignOffEntry[] = [];
-  for (const [, written = '', names = ''] of text.matchAll(entry)) {
-    const plainLabel = withoutBlanks(written);
-    const step = steps[plainLabel];
-    if (!step) continue;
+  for (const [, known, unknown, names = ''] of text.matchAll(entry)) {
+    const plainLabel = withoutBlanks(known ?? unknown ?? '');
+    const step = steps[plainLabel] ?? 'reviewer';
+    if (unknown !== undefined && !ownNames.test(names.trim())) {
+      report.push({ line, kind: 'unread', message: `“${plainLabel}”后面不是姓名，没有收入：${names.trim()}` });
+      continue;
+    }
     const people = names
       .split(/[、，,]/)
       .map(closeName)
       .filter((person) => person !== '');
     if (people.length === 0) report.push({ line, kind: 'unsure', message: `“${plainLabel}”后面没有姓名` });
-    if (doubtful.has(plainLabel))
+    if (doubtful.has(plainLabel) || !(plainLabel in steps))
       report.push({ line, kind: 'unsure', message: `“${plainLabel}”按${signOffStepNames[step]}收入` });
     entries.push(...people.map((person) => ({ step, label: plainLabel, person })));
   }
   return entries;
+}
+
+/** A line of its own that names a station by a word of the publication's; only between others is it known for one. */
+export function readOwnStation(text: string, line: number, report: ReportEntry[]): readonly SignOffEntry[] {
+  const station = ownStation.exec(text);
+  if (!station || !ownNames.test(text.slice(station[0].length).trim())) return [];
+  return readSignOff(` ${text}`, line, report);
 }
 
 function closeName(name: string): string {
