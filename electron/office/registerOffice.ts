@@ -5,6 +5,8 @@ import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { answerError } from './answerError.ts';
+import { recordReading } from './audit/recordReading.ts';
+import { recordRefusal } from './audit/recordRefusal.ts';
 import type { Handlers, OfficeContext } from './officeContext.ts';
 import { logFailure } from './officeLog.ts';
 
@@ -29,7 +31,10 @@ export function registerOffice(
     if (typeof name !== 'string' || !Object.hasOwn(contract, name)) return refuse('unknownCommand', '没有这个命令。');
     const command = contract[name as CommandName];
     const refusal = refuseByRole(command.role, context);
-    if (refusal) return refusal;
+    if (refusal) {
+      if (!refusal.ok) recordRefusal(context, name, refusal.code);
+      return refusal;
+    }
     if (context.session?.mustChangePassword && command.role !== 'anyone' && !beforeChange.has(name)) {
       return refuse('passwordChangeNeeded', '口令由别人设定，请先改成自己的口令，再办其他事项。');
     }
@@ -40,10 +45,15 @@ export function registerOffice(
     }
     try {
       const handler = handlers[name as CommandName] as (context: OfficeContext, input: unknown) => unknown;
-      return { ok: true, value: command.output.parse(await handler(context, parsed.data)) };
+      const value = command.output.parse(await handler(context, parsed.data));
+      recordReading(context, name as CommandName, parsed.data, value);
+      return { ok: true, value };
     } catch (error) {
       const answer = answerError(error);
-      if (answer) return answer;
+      if (answer) {
+        recordRefusal(context, name, answer.code);
+        return answer;
+      }
       const log = logFailure(context.environment, name, error);
       return refuse(
         'failed',

@@ -8,6 +8,7 @@ import { focusNextPane } from '../ui/paneFocus.ts';
 import { BottomLine } from './BottomLine.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import { handleKeys, useCommands, type WindowCommand } from './commands.ts';
+import { useCopyReport } from './copyReport.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { useIdleLock } from './idleLock.ts';
 import { enterPlace, keepFocus } from './keepFocus.ts';
@@ -61,6 +62,7 @@ function Work() {
   const isAdministrator = useHasRole('systemAdministrator');
   const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
   useIdleLock();
+  useCopyReport();
   useEffect(() => {
     addEventListener('keydown', handleKeys);
     return () => removeEventListener('keydown', handleKeys);

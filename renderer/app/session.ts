@@ -31,7 +31,9 @@ export async function signOut(): Promise<void> {
 
 /** 锁定: saves what is open, then every process is replaced and the sign-in stands there again. */
 export async function lock(): Promise<void> {
-  if (await saveEverything()) await desk.lock({});
+  if (!(await saveEverything())) return;
+  await office.recordLock({ cause: 'person' });
+  await desk.lock({});
 }
 
 /** A save that does not come to an end must not keep the window open. */
@@ -42,12 +44,13 @@ let isLocking = false;
  * Nobody has sat at the window for a while: locked whatever stands there. Where an editor's text could not be saved the
  * window stays, the text unseen behind the sign-in, because with its process it would be lost.
  */
-export async function lockUnattended(): Promise<void> {
+export async function lockUnattended(cause: 'idle' | 'screen' = 'idle'): Promise<void> {
   if (isLocking) return;
   isLocking = true;
   try {
     const tooLate = new Promise<false>((resolve) => setTimeout(() => resolve(false), longestSaveMs));
     const isSaved = await Promise.race([saveEverything(true).catch(() => false), tooLate]);
+    await office.recordLock({ cause });
     if (isSaved) {
       await desk.lock({});
       return;

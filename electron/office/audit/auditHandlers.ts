@@ -4,22 +4,35 @@ import { contentAudit } from '#store/content/contentMigrations.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { readHeads } from '#store/keyring.ts';
 import { contentAuditMirror, registerAudit } from '#store/register/registerMigrations.ts';
+import { selectSecuritySettings } from '../accounts/passwordQueries.ts';
 import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
+
+import { countAudit, selectAudit } from './auditQueries.ts';
+import { exportAudit } from './exportAudit.ts';
 
 /** 审计: both chains, for the auditor, who need not be able to read manuscripts. */
 export const auditHandlers: Handlers<keyof typeof auditCommands> = {
-  listAudit(context, { chain, before, limit }) {
-    const { table } = chain === 'register' ? registerAudit : contentAuditMirror;
-    const rows = sessionOf(context)
-      .register.prepare(
-        `SELECT sequence, at, person, action, subject, details FROM ${table}
-         WHERE sequence < ? ORDER BY sequence DESC LIMIT ?`,
-      )
-      .all(before ?? Number.MAX_SAFE_INTEGER, limit);
-    return rows.map((row) => {
-      const { details, ...entry } = row as StoredAuditRow;
-      return { ...entry, details: JSON.parse(details) as unknown };
-    });
+  listAudit(context, { before = Number.MAX_SAFE_INTEGER, limit, offset, ...filter }) {
+    const rows = selectAudit(sessionOf(context).register, filter, { before, limit, offset });
+    return rows.map(({ hash: _hash, ...row }) => row);
+  },
+
+  countAudit(context, filter) {
+    return countAudit(sessionOf(context).register, filter);
+  },
+
+  exportAudit,
+
+  recordLock(context, { cause }) {
+    changeRegister(context, (_register, record) => record('lock', sessionOf(context).personId, { cause }));
+    return {};
+  },
+
+  recordCopy(context, { characters, place, id }) {
+    const { copyCharacters } = selectSecuritySettings(sessionOf(context).register);
+    if (copyCharacters === 0 || characters <= copyCharacters) return {};
+    changeRegister(context, (_register, record) => record('copyOut', id ?? place, { place, characters }));
+    return {};
   },
 
   verifyAudit(context) {
@@ -38,15 +51,6 @@ export const auditHandlers: Handlers<keyof typeof auditCommands> = {
     return verdict;
   },
 };
-
-interface StoredAuditRow {
-  readonly sequence: number;
-  readonly at: string;
-  readonly person: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly details: string;
-}
 
 function verdictOf(database: ReadableDatabase, chain: AuditChain, kept: AuditHead | undefined): ChainVerdict {
   const verdict = verifyAuditChain(database, chain);

@@ -6,6 +6,7 @@ import { backupTables } from './migration2Backups.ts';
 import { passwordTables } from './migration3Passwords.ts';
 import { publicationFlows } from './migration4PublicationFlows.ts';
 import { leaverTables } from './migration5Leavers.ts';
+import { auditIndexes } from './migration6AuditIndexes.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -27,4 +28,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 3, up: (database) => database.exec(passwordTables) },
   { number: 4, up: (database) => database.exec(publicationFlows) },
   { number: 5, up: (database) => database.exec(leaverTables) },
+  { number: 6, up: (database) => database.exec(auditIndexes) },
 ];

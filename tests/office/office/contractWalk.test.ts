@@ -85,10 +85,19 @@ test('each of the seven roles is refused every command of another role, every st
   for (const { id, roles } of strictStaff) {
     await signIn(office, id);
     const before = { register: rowsOf(bases.register), content: rowsOf(bases.content) };
-    const commits = commitsOf(directory, bases);
+    let commits = commitsOf(directory, bases);
+    let onRecord = 0;
     const refused = async (sender: Sender, name: CommandName, input: unknown, expected: string) => {
       const answer = await office.call(sender, name, input);
       expect(answer.ok ? 'ok' : answer.code, `${id} ${name} ${shown(input)}`).toBe(expected);
+      if (expected === 'forbidden') {
+        // That somebody tried is on record, and nothing else has happened.
+        onRecord += 1;
+        const last = bases.register.prepare('SELECT * FROM audit ORDER BY sequence DESC LIMIT 1').get();
+        expect(last).toMatchObject({ person: id, action: 'refusedByRole', subject: name });
+        commits = commitsOf(directory, bases);
+        return;
+      }
       expect(commitsOf(directory, bases) === commits, `${id} ${name} left something behind`).toBe(true);
     };
     for (const name of names) {
@@ -113,7 +122,10 @@ test('each of the seven roles is refused every command of another role, every st
         { numRuns: 15, seed: 20240603 },
       );
     }
-    expect({ register: rowsOf(bases.register), content: rowsOf(bases.content) }).toEqual(before);
+    const { audit: rowsBefore, ...register } = before.register;
+    const { audit: rowsAfter, ...registerAfter } = rowsOf(bases.register);
+    expect({ register: registerAfter, content: rowsOf(bases.content) }).toEqual({ register, content: before.content });
+    expect((rowsAfter?.rows ?? 0) - (rowsBefore?.rows ?? 0)).toBe(onRecord);
   }
   console.info(
     `contract in strict staffing: ${strictStaff.length} roles × ${names.length} commands; refused ${tally.strangers} strange ` +

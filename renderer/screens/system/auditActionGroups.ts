@@ -1,0 +1,57 @@
+import { auditActions } from '../../strings/system.ts';
+
+/** Actions that one looks for together; each is in one group at most. */
+export const auditActionGroups = {
+  entry: ['signIn', 'signInFailed', 'passwordFailed', 'recoveryFailed', 'signOut', 'lock', 'clockSetBack', 'liftWait'],
+  refused: ['refusedByRole'],
+  people: [
+    'foundOffice',
+    'admitPerson',
+    'setRoles',
+    'dismissPerson',
+    'handOver',
+    'handOverDone',
+    'acknowledgeHandOver',
+    'grantContentAccess',
+    'changePassword',
+    'recoverPassword',
+    'saveSecuritySettings',
+  ],
+  reading: ['readIssue', 'readArticle', 'openIssue', 'readArchivedIssue', 'readFrozenFile', 'readOriginalFile'],
+  out: [
+    'exportIssue',
+    'exportDraft',
+    'exportBooklet',
+    'exportMarkedCopy',
+    'sendToPrinter',
+    'printNotDone',
+    'printIssue',
+    'copyOut',
+    'exportAudit',
+  ],
+  steps: [
+    'submitIssue',
+    'recallIssue',
+    'passIssue',
+    'countersignIssue',
+    'returnIssue',
+    'correctIssue',
+    'confirmIssue',
+    'releaseIssue',
+    'voidIssue',
+    'archiveIssue',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type AuditActionGroup = keyof typeof auditActionGroups;
+
+/** The actions behind a choice: a group of them, or one; undefined for all. */
+export function actionsOf(choice: string): readonly string[] | undefined {
+  if (choice === '') return undefined;
+  return Object.hasOwn(auditActionGroups, choice) ? auditActionGroups[choice as AuditActionGroup] : [choice];
+}
+
+/** Every single action that has a name, for the choice of one. */
+export function singleActions(): readonly (readonly [action: string, name: string])[] {
+  return Object.entries(auditActions).toSorted(([, left], [, right]) => left.localeCompare(right, 'zh-CN'));
+}
