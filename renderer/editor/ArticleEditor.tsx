@@ -22,8 +22,10 @@ import { changePreferences, usePreferences } from '../app/preferences.tsx';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import { writing } from '../strings/writing.ts';
 import type { Images } from './ArticleView.tsx';
+import { afterFrame } from './afterFrame.ts';
 import { type AskedFind, takeAskedFind } from './askedFind.ts';
 import { withTakingBack } from './automaticChange.ts';
+import { whenDrawn } from './drawing.ts';
 import { FigureTools } from './FigureTools.tsx';
 import { FindBar } from './FindBar.tsx';
 import { insertFigures } from './figures.ts';
@@ -72,7 +74,7 @@ export interface ArticleEditorProps {
   /** What to begin with; for another text give another `key`. */
   readonly content: ArticleContent;
   readonly images: Images;
-  /** After every change; with the pictures that were put in since the beginning. */
+  /** After the frame that shows a change, or before `commit` answers; with the pictures put in since the beginning. */
   readonly onChange: (content: ArticleContent, added: Images) => void;
   /** The part of the article the caret has gone to, counted as goToPart does. */
   readonly onCaret?: (part: number) => void;
@@ -137,6 +139,10 @@ export function ArticleEditor({
     },
     [added],
   );
+  const tellChange = useRef(() => {});
+  tellChange.current = () => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added));
+  const [telling] = useState(() => afterFrame(() => tellChange.current()));
+  useEffect(() => telling.flush, [telling]);
   function takeFiles(into: ArticleSlate, files: readonly Blob[]): void {
     takeCaret(into);
     insertFigures(into, files, keep, announce);
@@ -148,6 +154,7 @@ export function ArticleEditor({
       commit: () => {
         // Losing the focus makes the browser end the composition, at once.
         if (ReactEditor.isComposing(editor)) column.current?.blur();
+        telling.flush();
         return toArticleContent(editor.children as EditorDocument);
       },
       replace: (other) => {
@@ -163,7 +170,7 @@ export function ArticleEditor({
       undo: () => editor.undo(),
       focus: () => ReactEditor.focus(editor),
     }),
-    [editor],
+    [editor, telling],
   );
   useEffect(() => {
     // A new article is there to be written: the caret stands in its title.
@@ -230,7 +237,7 @@ export function ArticleEditor({
         onSelectionChange={(selection) => {
           if (selection) onCaret?.(partOfElement(editor.children as EditorDocument, selection.anchor.path[0] ?? 0));
         }}
-        onValueChange={() => onChange(toArticleContent(editor.children as EditorDocument), Object.fromEntries(added))}
+        onValueChange={telling.ask}
       >
         {find && <FindBar {...find} isReadOnly={isReadOnly} onClose={() => setFind(undefined)} />}
         {!isReadOnly && (
@@ -282,15 +289,19 @@ function commandsOf(editor: ArticleSlate): readonly WindowCommand[] {
 }
 
 function showCaret(editor: ArticleSlate): void {
-  const element = editor.selection && editor.children[editor.selection.anchor.path[0] ?? 0];
-  if (element) ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  whenDrawn(editor, () => {
+    const element = editor.selection && editor.children[editor.selection.anchor.path[0] ?? 0];
+    if (element) ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  });
 }
 
 function goToElement(editor: ArticleSlate, index: number | undefined): void {
-  const element = index === undefined ? undefined : editor.children[index];
-  if (index === undefined || !element || !Element.isElement(element)) return;
-  // Behind a change it would come late, and the next key would go elsewhere.
-  ReactEditor.focus(editor);
-  Transforms.select(editor, Editor.start(editor, [index]));
-  ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  whenDrawn(editor, () => {
+    const element = index === undefined ? undefined : editor.children[index];
+    if (index === undefined || !element || !Element.isElement(element)) return;
+    // Behind a change it would come late, and the next key would go elsewhere.
+    ReactEditor.focus(editor);
+    Transforms.select(editor, Editor.start(editor, [index]));
+    ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  });
 }

@@ -3,6 +3,7 @@ import { Editor, Point, Range, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
 import { anchorIn, type CommentAnchor } from '#shared/document/commentAnchor.ts';
 import type { AnchorStretch } from '#shared/document/locateAnchor.ts';
+import { useIsDrawn, whenDrawn } from './drawing.ts';
 import { type EditorLine, editorLines } from './editorLines.ts';
 import { pointInLine } from './pointInLine.ts';
 import { sentenceAround } from './sentenceAround.ts';
@@ -34,6 +35,7 @@ export interface CommentMarksProps {
 /** Shows inside an editor which words have comments, by highlights alone: the document knows nothing of them. */
 export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksProps) {
   const editor = useSlate();
+  const isDrawn = useIsDrawn(editor);
   // Typing goes before saying whose words the caret is in.
   const selection = useDeferredValue(editor.selection);
   useImperativeHandle(
@@ -41,22 +43,27 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
     () => ({
       anchorHere: () => anchorHere(editor),
       focus: () => ReactEditor.focus(editor),
-      goTo: ({ stretches }) => {
-        const [range] = rangesOf(editor, editorLines(editor.children), stretches);
-        if (!range) return;
-        // Behind a change it would come late, and the next key would go elsewhere.
-        ReactEditor.focus(editor);
-        Transforms.select(editor, range);
-        ReactEditor.toDOMRange(editor, range).startContainer.parentElement?.scrollIntoView({ block: 'center' });
-      },
+      goTo: ({ stretches }) =>
+        whenDrawn(editor, () => {
+          const [range] = rangesOf(editor, editorLines(editor.children), stretches);
+          if (!range) return;
+          // Behind a change it would come late, and the next key would go elsewhere.
+          ReactEditor.focus(editor);
+          Transforms.select(editor, range);
+          ReactEditor.toDOMRange(editor, range).startContainer.parentElement?.scrollIntoView({ block: 'center' });
+        }),
     }),
     [editor],
   );
 
   // Places are found anew after every change of the text, so they are all that has to be followed.
   useEffect(() => {
+    if (places.length === 0) {
+      removeHighlights();
+      return;
+    }
     // Ranges of the page go on holding their words while others are composed.
-    if (ReactEditor.isComposing(editor)) return;
+    if (!isDrawn || ReactEditor.isComposing(editor)) return;
     const lines = editorLines(editor.children);
     const shown = (some: readonly CommentPlace[]) =>
       some.flatMap(({ stretches }) =>
@@ -70,14 +77,8 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
     } catch {
       // A line that is not drawn yet has no place on the page; the next look has it.
     }
-  }, [editor, places, chosen]);
-  useEffect(
-    () => () => {
-      CSS.highlights.delete('article-comment');
-      CSS.highlights.delete('article-comment-chosen');
-    },
-    [],
-  );
+  }, [editor, places, chosen, isDrawn]);
+  useEffect(() => removeHighlights, []);
 
   const latest = useRef({ places, onCaretIn });
   latest.current = { places, onCaretIn };
@@ -90,6 +91,11 @@ export function CommentMarks({ places, chosen, onCaretIn, ref }: CommentMarksPro
     if (here) latest.current.onCaretIn(here.id);
   }, [editor, selection]);
   return null;
+}
+
+function removeHighlights(): void {
+  CSS.highlights.delete('article-comment');
+  CSS.highlights.delete('article-comment-chosen');
 }
 
 /** Stretches as ranges of the editor; those whose line is another by now are left out. */

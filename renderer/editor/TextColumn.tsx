@@ -1,8 +1,11 @@
-import { type KeyboardEvent, memo, type Ref, useRef } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type Ref, useEffect, useRef } from 'react';
+import { Editor, Transforms } from 'slate';
 import { Editable, useSlateStatic } from 'slate-react';
 import { editor as strings } from '../strings/editor.ts';
 import { decorateRunIn } from './decorateRunIn.ts';
+import { drawingOf } from './drawing.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
+import type { ArticleSlate } from './slateTypes.ts';
 import { goToCell } from './tables.ts';
 import { takeCaret } from './takeCaret.ts';
 
@@ -21,11 +24,21 @@ export const TextColumn = memo(function TextColumn({ isReadOnly, ref }: TextColu
   const frame = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    // What is not one sign written where the caret stands may go anywhere in the text.
+    if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) drawingOf(editor).drawAll();
+    if (event.ctrlKey && !event.altKey && (event.key === 'Home' || event.key === 'End')) {
+      event.preventDefault();
+      goToEdge(editor, event.key === 'Home' ? 'start' : 'end', event.shiftKey);
+    }
     if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) {
       takeCaret(editor);
       if (goToCell(editor, event.shiftKey ? 'previous' : 'next')) event.preventDefault();
     }
   };
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.target instanceof Element && event.target.closest('.article-chunk-undrawn')) drawingOf(editor).drawAll();
+  };
+  useEffect(() => drawingOf(editor).start(), [editor]);
   const onComposing = (isComposing: boolean) => {
     frame.current?.querySelector('.article-editing')?.toggleAttribute('data-composing', isComposing);
   };
@@ -47,9 +60,20 @@ export const TextColumn = memo(function TextColumn({ isReadOnly, ref }: TextColu
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
         onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
         onCompositionStart={() => onComposing(true)}
         onCompositionEnd={() => onComposing(false)}
       />
     </div>
   );
 });
+
+/** Where the last lines have not been laid out yet the browser itself would stop before them. */
+function goToEdge(editor: ArticleSlate, edge: 'start' | 'end', isExtending: boolean): void {
+  takeCaret(editor);
+  const point = Editor.point(editor, [], { edge });
+  Transforms.select(
+    editor,
+    isExtending && editor.selection ? { anchor: editor.selection.anchor, focus: point } : point,
+  );
+}

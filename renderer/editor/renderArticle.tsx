@@ -5,14 +5,10 @@ import { editor as strings } from '../strings/editor.ts';
 import { imageAddress } from './ArticleView.tsx';
 import { ImageSource } from './imageSource.ts';
 import { TableView } from './TableView.tsx';
+import { TextChunk } from './TextChunk.tsx';
 
-/** A chunk that is not in sight is neither laid out nor painted. */
 export function renderChunk({ attributes, lowest, children }: RenderChunkProps) {
-  return (
-    <div {...attributes} className={lowest ? 'article-chunk' : undefined}>
-      {children}
-    </div>
-  );
+  return lowest ? <TextChunk attributes={attributes}>{children}</TextChunk> : <div {...attributes}>{children}</div>;
 }
 
 export function renderLeaf({ attributes, leaf, children }: RenderLeafProps) {

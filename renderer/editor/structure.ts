@@ -5,6 +5,7 @@ import type { EditorDocument, EditorElement } from '#shared/document/editorDocum
 import { type OrdinalFault, ordinalFaults } from '#shared/document/ordinals.ts';
 import { headingLevel, sectionMove, sectionStep } from '#shared/document/sections.ts';
 import { toArticleContent } from '#shared/document/toArticleContent.ts';
+import { whenDrawn } from './drawing.ts';
 import { isEmptyLine } from './lines.ts';
 import { overwrite } from './overwrite.ts';
 import { elementOfPart } from './parts.ts';
@@ -64,14 +65,16 @@ export function renumberHere(editor: ArticleSlate): number {
 
 /** Shows a passage of a part of the article, as `parts.ts` counts them, and selects it. */
 export function goToText(editor: ArticleSlate, part: number, start: number, end: number): void {
-  const index = elementOfPart(editor.children as EditorDocument, part);
-  const element = index === undefined ? undefined : editor.children[index];
-  if (index === undefined || !element || !Element.isElement(element)) return;
-  const anchor = pointInLine(element, [index], start, 'start');
-  // Behind a change it would come late, and the next key would go elsewhere.
-  ReactEditor.focus(editor);
-  Transforms.select(editor, { anchor, focus: pointInLine(element, [index], end, 'end') });
-  ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  whenDrawn(editor, () => {
+    const index = elementOfPart(editor.children as EditorDocument, part);
+    const element = index === undefined ? undefined : editor.children[index];
+    if (index === undefined || !element || !Element.isElement(element)) return;
+    const anchor = pointInLine(element, [index], start, 'start');
+    // Behind a change it would come late, and the next key would go elsewhere.
+    ReactEditor.focus(editor);
+    Transforms.select(editor, { anchor, focus: pointInLine(element, [index], end, 'end') });
+    ReactEditor.toDOMNode(editor, element).scrollIntoView({ block: 'center' });
+  });
 }
 
 function rangeOf(editor: ArticleSlate, document: EditorDocument, { block, start, end }: OrdinalFault) {

@@ -4,6 +4,7 @@ import { ReactEditor, useSlate } from 'slate-react';
 import { elementText } from '#shared/document/editorDocument.ts';
 import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
 import { useQuiet } from '../app/useQuiet.ts';
+import { useIsDrawn, whenDrawn } from './drawing.ts';
 import { findMatches, type PlacedMatch, rangeOf, replaceMatches, unknownLines } from './matches.ts';
 import { searchTexts } from './searchTexts.ts';
 import { useSimplify } from './useSimplify.ts';
@@ -75,8 +76,9 @@ export function useFind(query: string, options: FindOptions): Find {
   const at = place && place.of === finder && place.index < matches.length ? place.index : undefined;
   const setCurrent = (index: number | undefined) => setPlace(index === undefined ? undefined : { of: finder, index });
 
+  const isDrawn = useIsDrawn(editor);
   useEffect(() => {
-    if (ReactEditor.isComposing(editor)) return;
+    if (!isDrawn || ReactEditor.isComposing(editor)) return;
     const shown = (some: readonly PlacedMatch[]) =>
       some.flatMap((match) => {
         const range = rangeOf(editor, match);
@@ -93,7 +95,7 @@ export function useFind(query: string, options: FindOptions): Find {
       CSS.highlights.delete('find');
       CSS.highlights.delete('find-current');
     };
-  }, [editor, matches, at]);
+  }, [editor, matches, at, isDrawn]);
 
   /** The matches of the text as it stands at this moment; those that are shown may be a key behind. */
   const current = () => (finder ? findMatches(editor, findHere, known) : []);
@@ -102,9 +104,11 @@ export function useFind(query: string, options: FindOptions): Find {
     const range = match && rangeOf(editor, match);
     setCurrent(index);
     if (!range) return;
-    Transforms.select(editor, range);
-    const element = ReactEditor.toDOMRange(editor, range).startContainer.parentElement;
-    element?.scrollIntoView({ block: 'center' });
+    whenDrawn(editor, () => {
+      Transforms.select(editor, range);
+      const element = ReactEditor.toDOMRange(editor, range).startContainer.parentElement;
+      element?.scrollIntoView({ block: 'center' });
+    });
   };
   /** The first match behind the caret, or before it. */
   const fromCaret = (step: 1 | -1): number => {

@@ -12,6 +12,7 @@ import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { clearStatus, setStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
+import { afterFrame } from '../../editor/afterFrame.ts';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articleStateNames, articles as strings } from '../../strings/articles.ts';
 import { words } from '../../strings/words.ts';
@@ -155,7 +156,10 @@ export function ArticleWork({
   }, [kept]);
   useEffect(() => {
     const saved = saveState.kind === 'saved' ? autosave.base().savedAt : undefined;
-    setStatus({ saved, characters: countCharacters(content) });
+    // A long text is shown before it is counted.
+    const telling = afterFrame(() => setStatus({ saved, characters: countCharacters(content) }));
+    telling.ask();
+    return telling.drop;
   }, [saveState, content, autosave]);
 
   const saveNow = () => {
