@@ -1,12 +1,29 @@
 import type { EditorDocument, EditorText, TableElement, TopElement } from '#shared/document/editorDocument.ts';
 import type { LineEnd, Token } from './token.ts';
 
+/** Characters with the same marks are one token wherever they stand: a long text has a million of them, twice. */
+const characters = new Map<string, Map<string, Token>>();
+
+function charactersMarked({ bold, emphasis, superscript }: EditorText): Map<string, Token> {
+  const marks = `${bold === true}${emphasis === true}${superscript === true}`;
+  const known = characters.get(marks) ?? new Map<string, Token>();
+  characters.set(marks, known);
+  return known;
+}
+
+function addCharacter(known: Map<string, Token>, character: string, { text: _text, ...marks }: EditorText): Token {
+  const token: Token = { kind: 'character', text: character, ...marks };
+  known.set(character, token);
+  return token;
+}
+
 /** An article as one row of tokens. Tables that have a number in `pairs` are opened up, others are one token each. */
 export function articleTokens(document: EditorDocument, pairs: ReadonlyMap<TableElement, number>): readonly Token[] {
   const tokens: Token[] = [];
   const line = (texts: readonly EditorText[], end: LineEnd) => {
-    for (const { text, ...marks } of texts) {
-      for (const character of text) tokens.push({ kind: 'character', text: character, ...marks });
+    for (const text of texts) {
+      const known = charactersMarked(text);
+      for (const character of text.text) tokens.push(known.get(character) ?? addCharacter(known, character, text));
     }
     tokens.push({ kind: 'end', line: end });
   };

@@ -27,8 +27,19 @@ export type Token =
   | { readonly kind: 'grid'; readonly pair: number; readonly table: TableElement }
   | { readonly kind: 'gridEnd'; readonly pair: number };
 
+/** Most tokens are one of few characters, met again and again. */
+const keys = new WeakMap<Token, string>();
+
 /** Tokens with the same key are the same for a reader. */
 export function tokenKey(token: Token): string {
+  const known = keys.get(token);
+  if (known !== undefined) return known;
+  const key = makeKey(token);
+  keys.set(token, key);
+  return key;
+}
+
+function makeKey(token: Token): string {
   switch (token.kind) {
     case 'character':
       return `${token.text}${token.bold ? 'b' : ''}${token.emphasis ? 'e' : ''}${token.superscript ? 's' : ''}`;
