@@ -66,7 +66,7 @@ export function takeOutput(context: OfficeContext, request: OutputRequest): Take
   if (!ticket) return undefined;
   const { personId, personName } = sessionOf(context);
   const at = instantOf(context);
-  return changeContent(context, (content, record) => {
+  const taken = changeContent(context, (content, record) => {
     requireTicket(context, request);
     if (selectIssue(content, issueId).state === 'void') {
       throw new OfficeError('illegalState', '这一期已作废，不能打印和导出。');
@@ -83,4 +83,6 @@ export function takeOutput(context: OfficeContext, request: OutputRequest): Take
     );
     return { number, firstCopy, copies: ticket.copies, allCopies, isStamped: is_stamped === 1, at, lines };
   });
+  context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
+  return taken;
 }

@@ -21,6 +21,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipView } from '../releaseSlip/SlipView.tsx';
 import { StateBadge } from '../signOff/StateBadge.tsx';
+import { ExportGate } from '../tickets/ExportGate.tsx';
 import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
@@ -66,6 +67,7 @@ function OpenArchived({
   const [article, setArticle] = useState(articleId);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isPrinting, setIsPrinting] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
   const [busy, setBusy] = useState<'export' | 'verify'>();
   // Another hit of the same issue was chosen.
   const [ledTo, setLedTo] = useState(articleId);
@@ -75,9 +77,9 @@ function OpenArchived({
     if (articleId !== undefined) setTab('text');
   }
 
-  const exportFiles = async () => {
+  const exportFiles = async (ticketId?: string) => {
     setBusy('export');
-    const answer = await office.exportIssue({ id });
+    const answer = await office.exportIssue({ id, ...(ticketId === undefined ? {} : { ticketId }) });
     setBusy(undefined);
     if (!answer.ok) return announceRefusal(answer);
     const folderName = publicationName + numberText;
@@ -108,12 +110,12 @@ function OpenArchived({
   };
   const may = (action: 'void' | 'archive' | 'print') => mayTake(whole, person, action);
   const isPrintable = state !== 'void';
-  const latest = useRef({ exportFiles, verify });
-  latest.current = { exportFiles, verify };
+  const latest = useRef({ verify });
+  latest.current = { verify };
   useCommands(
     useMemo(
       () => [
-        { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => latest.current.exportFiles() },
+        { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => setIsExporting(true) },
         { id: 'archive-verify', label: archive.verify, run: () => latest.current.verify() },
         ...(isPrintable
           ? [{ id: 'archive-print', label: print.print, keys: 'Ctrl+P', run: () => setIsPrinting(true) }]
@@ -151,7 +153,7 @@ function OpenArchived({
             {print.print}
           </Button>
         )}
-        <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={exportFiles}>
+        <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={() => setIsExporting(true)}>
           {archive.export}
         </Button>
         {may('archive') && (
@@ -188,12 +190,13 @@ function OpenArchived({
       >
         {panel()}
       </Tabs>
+      {isExporting && <ExportGate issueId={id} onExport={exportFiles} onClose={() => setIsExporting(false)} />}
       {isPrinting && (
         <PrintDialog
           issue={{ id, publicationName, numberText }}
           copies={document.copies}
           onClose={() => setIsPrinting(false)}
-          onExport={exportFiles}
+          onExport={() => setIsExporting(true)}
           // Registering has its place where the issue is made.
           onRegister={may('print') ? () => goTo({ place: 'issues', id }) : undefined}
         />

@@ -19,6 +19,7 @@ import { Badge, Notice } from '../../ui/Notice.tsx';
 import { MarkingPart } from '../marking/MarkingPart.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
+import { ExportGate } from '../tickets/ExportGate.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
@@ -36,7 +37,7 @@ import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
 export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const [draft] = useState(() => createIssueDraft(read, office));
   const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
-  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print' | 'slip'>();
+  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print' | 'slip' | 'export'>();
   const [chosen, setChosen] = useState<string>();
   const { id, publicationId, publicationName } = issue.summary;
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
@@ -128,11 +129,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             <span className="second small" role="status">
               {isSaving ? issues.saving : refusal || conflict ? issues.unsaved : ''}
             </span>
-            <IconButton
-              label={issues.exportDraft}
-              icon="export"
-              onClick={() => afterSaving(() => exportPages(issue.summary))}
-            />
+            <IconButton label={issues.exportDraft} icon="export" onClick={() => afterSaving(() => setOpen('export'))} />
             <IconButton label={print.print} icon="print" onClick={openPrint} />
             <Button kind="quiet" onClick={openSlip}>
               {releaseSlip.slip}
@@ -256,10 +253,13 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
         <SubstituteDialog issueId={id} publication={publication} onClose={() => setOpen(undefined)} />
       )}
       {open === 'print' && (
-        <PrintDialog
-          issue={issue.summary}
+        <PrintDialog issue={issue.summary} onClose={() => setOpen(undefined)} onExport={() => setOpen('export')} />
+      )}
+      {open === 'export' && (
+        <ExportGate
+          issueId={id}
+          onExport={(ticketId) => exportPages(issue.summary, ticketId)}
           onClose={() => setOpen(undefined)}
-          onExport={() => exportPages(issue.summary)}
         />
       )}
       {open === 'slip' && (

@@ -20,6 +20,7 @@ import { Badge } from '../../ui/Notice.tsx';
 import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
+import { ExportGate } from '../tickets/ExportGate.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
 import { IssueFrame } from './IssueFrame.tsx';
@@ -32,7 +33,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { summary, document, openedAt } = issue;
   const { id, state, turn } = summary;
   const { person } = useSignedIn();
-  const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
+  const [open, setOpen] = useState<'print' | 'register' | 'slip' | 'export'>();
   const may = (action: IssueAction) => mayTake(issue, person, action);
   // What could be taken back had nobody opened it: then it says so instead.
   const recalled = findIssueTransition({ ...placeOf(issue), opened: false }, { action: 'recall', actor: person });
@@ -75,7 +76,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         }
         tools={
           <>
-            <Button kind="quiet" icon="export" onClick={() => exportPages(summary)}>
+            <Button kind="quiet" icon="export" onClick={() => setOpen('export')}>
               {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
             </Button>
             {isPrintable && (
@@ -148,8 +149,15 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           issue={summary}
           copies={summary.numberText === undefined ? undefined : document.copies}
           onClose={() => setOpen(undefined)}
-          onExport={() => exportPages(summary)}
+          onExport={() => setOpen('export')}
           onRegister={may('print') ? () => setOpen('register') : undefined}
+        />
+      )}
+      {open === 'export' && (
+        <ExportGate
+          issueId={id}
+          onExport={(ticketId) => exportPages(summary, ticketId)}
+          onClose={() => setOpen(undefined)}
         />
       )}
       {open === 'slip' && (

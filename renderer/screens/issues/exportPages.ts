@@ -5,8 +5,12 @@ import { saveFiles } from '../../app/saveFiles.ts';
 import { issues } from '../../strings/issues.ts';
 
 /** Hands the issue out into a folder: the frozen files once it is signed, until then pages marked 草稿. */
-export async function exportPages({ id, publicationName, numberText }: IssueSummary): Promise<void> {
-  const answer = await (numberText === undefined ? office.exportDraft({ id }) : office.exportIssue({ id }));
+export async function exportPages(
+  { id, publicationName, numberText }: IssueSummary,
+  ticketId: string | undefined,
+): Promise<void> {
+  const request = { id, ...(ticketId === undefined ? {} : { ticketId }) };
+  const answer = await (numberText === undefined ? office.exportDraft(request) : office.exportIssue(request));
   if (!answer.ok) return announceRefusal(answer);
   const folderName = numberText === undefined ? issues.draftFolder(publicationName) : publicationName + numberText;
   const files = answer.value.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));

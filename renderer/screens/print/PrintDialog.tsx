@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { PrintJobState } from '#shared/contract/deskCommands.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { desk, office } from '../../app/office.ts';
 import { changePreferences, usePreferences } from '../../app/preferences.tsx';
@@ -7,15 +9,36 @@ import { saveFiles } from '../../app/saveFiles.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { print } from '../../strings/print.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
+import { tickets } from '../../strings/tickets.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice, type NoticeKind } from '../../ui/Notice.tsx';
+import { copiesLeft, type OutputTerms, TicketChoice, usableTickets } from '../tickets/TicketChoice.tsx';
 import './PrintDialog.css';
 import { PrintFields } from './PrintFields.tsx';
 import { type PrintChoices, printPlan } from './printPlan.ts';
 import { usePrinting } from './usePrinting.ts';
+
+const forms = ['print'] as const;
+
+interface Printable {
+  /** Where the issue is printed only with a ticket; its pages are then not given out before. */
+  readonly terms?: OutputTerms;
+  readonly pages?: CommandOutput<'readPrintPages'>;
+}
+
+/** What can be printed right away, or the terms on which it can. */
+async function readPrintable(id: string, part: 'pages' | 'slip'): Promise<Answer<Printable>> {
+  if (part === 'pages') {
+    const terms = await office.readOutputTerms({ issueId: id });
+    if (!terms.ok) return terms;
+    if (terms.value.isNeeded) return { ok: true, value: { terms: terms.value } };
+  }
+  const pages = await office.readPrintPages({ id, isBooklet: false, part });
+  return pages.ok ? { ok: true, value: { pages: pages.value } } : pages;
+}
 
 export interface PrintDialogProps {
   readonly issue: { readonly id: string; readonly publicationName: string; readonly numberText?: string | undefined };
@@ -34,7 +57,11 @@ export interface PrintDialogProps {
 export function PrintDialog({ issue, copies = 1, part = 'pages', onClose, onExport, onRegister }: PrintDialogProps) {
   const { id, publicationName, numberText } = issue;
   const printers = useAnswer('printers', () => desk.listPrinters({}));
-  const pages = useAnswer(`print-${part}-${id}`, () => office.readPrintPages({ id, isBooklet: false, part }));
+  const asked = useAnswer(`print-${part}-${id}`, () => readPrintable(id, part), ['tickets']);
+  const { terms, pages } = asked.value ?? {};
+  const [ticketId, setTicketId] = useState<string>();
+  const holding = terms ? usableTickets(terms, forms) : [];
+  const ticket = holding.find((one) => one.id === ticketId) ?? holding[0];
   const { printer: lastPrinter } = usePreferences();
   const [choices, setChoices] = useState<PrintChoices>({
     printer: lastPrinter ?? '',
@@ -48,14 +75,19 @@ export function PrintDialog({ issue, copies = 1, part = 'pages', onClose, onExpo
   const usable = printers.value?.filter(({ refusal }) => refusal === undefined) ?? [];
   const printer =
     usable.find(({ name }) => name === choices.printer) ?? usable.find(({ isDefault }) => isDefault) ?? usable[0];
-  const plan = printer && pages.value && printPlan(choices, pages.value, printer);
+  // Under a ticket the pages are given out only when they go to the printer, and all of them.
+  const printable = pages ?? (ticket ? { pages: 1 } : undefined);
+  const plan = printer && printable && printPlan(terms ? { ...choices, pages: '' } : choices, printable, printer);
+  const isTooMany = ticket !== undefined && plan !== undefined && plan.request.copies > copiesLeft(ticket);
   const isNowhere = printers.refusal !== undefined || (printers.value !== undefined && !printer);
   const isAsking = printing.phase === 'asking' || printing.phase === 'sending';
 
   const start = () => {
-    if (!plan || !pages.value || printing.phase !== 'asking') return;
+    if (!plan || isTooMany || printing.phase !== 'asking') return;
     changePreferences({ printer: plan.request.printer });
-    printing.start(plan.request, plan.isBooklet ? undefined : pages.value.pdf);
+    const { isBooklet, request } = plan;
+    if (ticket) printing.start(request, { isBooklet, ticket: { id: ticket.id, copies: request.copies } });
+    else if (pages) printing.start(request, isBooklet ? { isBooklet } : { pdf: pages.pdf });
   };
   const exportBooklet = async () => {
     const booklet = await office.readPrintPages({ id, isBooklet: true });
@@ -95,31 +127,45 @@ export function PrintDialog({ issue, copies = 1, part = 'pages', onClose, onExpo
 
   function body() {
     if (!isAsking) return progress();
-    if (pages.refusal) return <Notice kind="error">{pages.refusal.message}</Notice>;
+    if (asked.refusal) return <Notice kind="error">{asked.refusal.message}</Notice>;
     if (printers.refusal) return nowhere(print.cannotPrint, printers.refusal.message);
     if (!printers.value) return <p className="second">{print.looking}</p>;
     if (!printer) {
       const refusals = printers.value.flatMap(({ refusal }) => refusal ?? []);
       return nowhere(refusals.length === 0 ? print.none : print.unusable, [...refusals, print.noneHint].join('\n'));
     }
-    if (!pages.value) return <p className="second">{print.reading}</p>;
+    if (!asked.value) return <p className="second">{print.reading}</p>;
+    const choice = terms && (
+      <TicketChoice issueId={id} terms={terms} forms={forms} copies={copies} chosen={ticket} onChoose={setTicketId} />
+    );
+    if (terms && !ticket) return choice;
     return (
       <>
+        {choice}
         <p className="second">{hintOf()}</p>
         <PrintFields
           printers={printers.value}
           printer={printer}
-          pages={pages.value.pages}
+          pages={pages?.pages}
           choices={choices}
           onChoice={(change) => setChoices({ ...choices, ...change })}
-          onExportBooklet={part === 'pages' ? exportBooklet : undefined}
+          mayBooklet={part === 'pages'}
+          onExportBooklet={terms ? undefined : exportBooklet}
         />
         <p className="second small" role="status">
-          {plan ? print.sheets(plan.sheets, plan.request.copies) : ''}
+          {statusOf()}
         </p>
         {printing.refusal && <Notice kind="error">{printing.refusal.message}</Notice>}
       </>
     );
+  }
+
+  function statusOf() {
+    if (ticket) {
+      if (isTooMany) return tickets.tooMany(copiesLeft(ticket));
+      return tickets.useHint + (ticket.isStamped ? tickets.stampHint : '');
+    }
+    return plan ? print.sheets(plan.sheets, plan.request.copies) : '';
   }
 
   /** No printer that can be used: why, and the way round. */
@@ -170,7 +216,12 @@ export function PrintDialog({ issue, copies = 1, part = 'pages', onClose, onExpo
               {words.cancel}
             </Button>
             {!isNowhere && (
-              <Button kind="primary" disabled={!plan} isBusy={printing.phase === 'sending'} onClick={start}>
+              <Button
+                kind="primary"
+                disabled={!plan || isTooMany}
+                isBusy={printing.phase === 'sending'}
+                onClick={start}
+              >
                 {print.print}
               </Button>
             )}

@@ -8,19 +8,28 @@ import { bookletObstacle, type PrintChoices, readCopiesTyped } from './printPlan
 export interface PrintFieldsProps {
   readonly printers: readonly Printer[];
   readonly printer: Printer;
-  /** Pages of the issue. */
-  readonly pages: number;
+  /** Pages of the issue; left out where only all of them can be printed. */
+  readonly pages: number | undefined;
   readonly choices: PrintChoices;
   readonly onChoice: (change: Partial<PrintChoices>) => void;
-  /** Left out where what is printed makes no booklet. */
+  readonly mayBooklet: boolean;
+  /** Left out where a booklet is printed and not handed out. */
   readonly onExportBooklet: (() => void) | undefined;
 }
 
 /** What can be chosen; what this printer cannot do is not asked for. */
-export function PrintFields({ printers, printer, pages, choices, onChoice, onExportBooklet }: PrintFieldsProps) {
+export function PrintFields({
+  printers,
+  printer,
+  pages,
+  choices,
+  onChoice,
+  mayBooklet,
+  onExportBooklet,
+}: PrintFieldsProps) {
   const obstacle = bookletObstacle(printer);
   const isBooklet = choices.isBooklet && obstacle === undefined;
-  const typedPages = readPagesTyped(choices.pages, pages);
+  const typedPages = readPagesTyped(choices.pages, pages ?? 1);
   const labelOf = ({ name, isDefault, refusal }: Printer) => {
     if (refusal !== undefined) return print.refused(name);
     return isDefault ? print.usual(name) : name;
@@ -48,7 +57,7 @@ export function PrintFields({ printers, printer, pages, choices, onChoice, onExp
           error={readCopiesTyped(choices.copies) === undefined ? print.copiesWrong : undefined}
           onValue={(copies) => onChoice({ copies })}
         />
-        {printer.hasDriver && !isBooklet && (
+        {printer.hasDriver && !isBooklet && pages !== undefined && (
           <TextField
             label={print.pages}
             placeholder={print.allPages(pages)}
@@ -80,7 +89,7 @@ export function PrintFields({ printers, printer, pages, choices, onChoice, onExp
           />
         )}
       </div>
-      {onExportBooklet && (
+      {mayBooklet && (
         <div className="print-booklet">
           <div>
             <CheckField
@@ -93,9 +102,11 @@ export function PrintFields({ printers, printer, pages, choices, onChoice, onExp
               {obstacle === undefined ? print.bookletHint : print.bookletNeeds(print[obstacle])}
             </p>
           </div>
-          <Button kind="quiet" icon="export" onClick={onExportBooklet}>
-            {print.exportBooklet}
-          </Button>
+          {onExportBooklet && (
+            <Button kind="quiet" icon="export" onClick={onExportBooklet}>
+              {print.exportBooklet}
+            </Button>
+          )}
         </div>
       )}
     </>

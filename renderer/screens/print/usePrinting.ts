@@ -6,13 +6,17 @@ import { hasEnded, usePrintJob } from './usePrintJob.ts';
 
 type Request = Omit<PrintRequest, 'pdf' | 'title'>;
 
+export type PagesToPrint =
+  | { readonly pdf: Uint8Array }
+  | { readonly isBooklet: boolean; readonly ticket?: { readonly id: string; readonly copies: number } | undefined };
+
 export interface PrintingNow {
   readonly phase: 'asking' | 'sending' | 'underWay' | 'printed' | 'notPrinted';
   /** Absent where the printer tells nothing more. */
   readonly state: PrintJobState | undefined;
   readonly refusal: Refusal | undefined;
-  /** Prints what is given; without it the booklet, which is made first. */
-  readonly start: (request: Request, pdf: Uint8Array | undefined) => Promise<void>;
+  /** Prints the pages that are at hand, or those that are asked for only now: a booklet, or what a ticket gives. */
+  readonly start: (request: Request, pages: PagesToPrint) => Promise<void>;
   readonly cancel: () => Promise<void>;
   /** Back to the fields. */
   readonly again: () => void;
@@ -54,14 +58,17 @@ export function usePrinting(
     if (isInVain) recordNotPrinted();
   }, [isInVain, recordNotPrinted]);
 
-  const start = async (request: Request, pdf: Uint8Array | undefined) => {
+  const start = async (request: Request, asked: PagesToPrint) => {
     setRefusal(undefined);
     setStep('sending');
     const refused = (answer: Refusal) => {
       setRefusal(answer);
       setStep('asking');
     };
-    const pages = pdf ? undefined : await office.readPrintPages({ id, isBooklet: true });
+    const isBooklet = 'isBooklet' in asked && asked.isBooklet;
+    const ticket = 'isBooklet' in asked ? asked.ticket : undefined;
+    const pages =
+      'pdf' in asked ? undefined : await office.readPrintPages({ id, isBooklet, ...(ticket ? { ticket } : {}) });
     if (pages && !pages.ok) return refused(pages);
     const { printer, copies, pages: ranges } = request;
     const row = {
@@ -69,15 +76,17 @@ export function usePrinting(
       printer,
       copies,
       ...(ranges === undefined ? {} : { pages: ranges }),
-      isBooklet: pages !== undefined,
+      isBooklet,
       part,
     };
     const record = await office.recordPrint({ ...row, outcome: 'sent' });
     if (!record.ok) return refused(record);
     recorded.current = { ...row, outcome: 'sent' };
-    const bytes = pdf ?? pages?.value.pdf ?? new Uint8Array();
+    const bytes = 'pdf' in asked ? asked.pdf : (pages?.value.pdf ?? new Uint8Array());
     const sent = await desk.printPdf({
       ...request,
+      // A file that holds every copy is printed once.
+      ...(pages?.value.holdsCopies ? { copies: 1 } : {}),
       pdf: new Uint8Array(bytes),
       title: print.jobTitle(publicationName, numberText),
     });

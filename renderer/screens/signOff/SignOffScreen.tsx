@@ -7,6 +7,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { waitingFor } from '../../app/waiting.ts';
 import { marking } from '../../strings/marking.ts';
 import { signOff } from '../../strings/signOff.ts';
+import { tickets as ticketStrings } from '../../strings/tickets.ts';
 import { momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -17,6 +18,7 @@ import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { DueMarkings } from '../marking/DueMarkings.tsx';
 import { useDueMarkings } from '../marking/useDueMarkings.ts';
+import { TicketsPane } from '../tickets/TicketsPane.tsx';
 import { IssueDetail } from './IssueDetail.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import './SignOffScreen.css';
@@ -43,7 +45,13 @@ export function SignOffScreen() {
   const refusal = issues.refusal ?? handled.refusal;
   const seesDue = useHasRole('editor', 'archivist');
   const due = useDueMarkings(seesDue);
-  const [aside, setAside] = useState<'markings'>();
+  const [aside, setAside] = useState<'markings' | 'tickets'>();
+  const tickets = useAnswer('tickets', () => office.listTickets({}), ['tickets', 'issues']);
+  const mayDecide = (tickets.value ?? []).filter((ticket) => ticket.mayDecide).length;
+  const show = (one: 'markings' | 'tickets') => {
+    setAside(aside === one ? undefined : one);
+    goTo({ place: 'signOff' });
+  };
   return (
     <div className="panes" ref={frame}>
       {showsList && (
@@ -75,23 +83,21 @@ export function SignOffScreen() {
           </Tabs>
           <div className="sign-off-asides">
             {seesDue && (
-              <Button
-                kind="quiet"
-                aria-pressed={aside === 'markings'}
-                onClick={() => {
-                  setAside(aside === 'markings' ? undefined : 'markings');
-                  goTo({ place: 'signOff' });
-                }}
-              >
+              <Button kind="quiet" aria-pressed={aside === 'markings'} onClick={() => show('markings')}>
                 {marking.due(due.length)}
               </Button>
             )}
+            <Button kind="quiet" aria-pressed={aside === 'tickets'} onClick={() => show('tickets')}>
+              {ticketStrings.tickets(mayDecide)}
+            </Button>
           </div>
         </SidePane>
       )}
       <WorkPane label={signOff.opened}>
         {aside === 'markings' && id === undefined ? (
           <DueMarkings due={due} />
+        ) : aside === 'tickets' && id === undefined ? (
+          tickets.value && <TicketsPane key={String(mayDecide > 0)} tickets={tickets.value} />
         ) : id === undefined ? (
           issues.value && handled.value && emptyOf(list, (list === 'waiting' ? waiting : done).length)
         ) : (

@@ -14,6 +14,7 @@ import { FlowFields } from './FlowFields.tsx';
 import { hasErrors as hasFlowErrors } from './flowDraft.ts';
 import { LayoutFields } from './LayoutFields.tsx';
 import { linesOf, textOfLines } from './lines.ts';
+import { OutputApprovalFields } from './OutputApprovalFields.tsx';
 import { PublicationPreview } from './PublicationPreview.tsx';
 
 export interface PublicationFormProps {
@@ -33,6 +34,7 @@ interface Draft {
   readonly columns: string;
   readonly marking: string;
   readonly markingRule: PublicationSettings['markingRule'];
+  readonly outputApproval: PublicationSettings['outputApproval'];
   readonly reportTo: string;
   /** What follows the committees over the articles' units in 报; undefined where they are not named. */
   readonly committeeSuffix: string | undefined;
@@ -151,6 +153,11 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
           isChecked={draft.markingRule === 'all'}
           onChecked={(isOn) => change({ markingRule: isOn ? 'all' : 'classified' })}
         />
+        <OutputApprovalFields
+          value={draft.outputApproval}
+          isReadOnly={isReadOnly}
+          onValue={(outputApproval) => change({ outputApproval })}
+        />
         {area('reportTo', system.recipientsHint)}
         <CheckField
           label={system.reportToCommittees}
@@ -245,6 +252,7 @@ function draftOf(name: string, settings: PublicationSettings): Draft {
     columns: textOfLines(settings.columns),
     marking: textOfLines(settings.marking),
     markingRule: settings.markingRule,
+    outputApproval: settings.outputApproval,
     reportTo: textOfLines(settings.reportTo),
     committeeSuffix: settings.reportToCommittees?.suffix,
     copyTo: textOfLines(settings.copyTo),
@@ -259,7 +267,14 @@ function draftOf(name: string, settings: PublicationSettings): Draft {
 
 /** The settings a form began with, changed as its fields say; what has no field stays. */
 function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettings {
-  const { columns: _columns, copies: _copies, reportToCommittees: _committees, firstNumber, ...kept } = begun;
+  const {
+    columns: _columns,
+    copies: _copies,
+    reportToCommittees: _committees,
+    outputApproval: _approval,
+    firstNumber,
+    ...kept
+  } = begun;
   const copies = wholeNumber(draft.copies);
   const running = wholeNumber(draft.running);
   return {
@@ -268,6 +283,7 @@ function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettin
     columns: linesOf(draft.columns),
     marking: linesOf(draft.marking),
     markingRule: draft.markingRule,
+    ...(draft.outputApproval === undefined ? {} : { outputApproval: draft.outputApproval }),
     reportTo: linesOf(draft.reportTo),
     ...(draft.committeeSuffix === undefined ? {} : { reportToCommittees: { suffix: draft.committeeSuffix } }),
     copyTo: linesOf(draft.copyTo),

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import { announceRefusal } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { tickets } from '../../strings/tickets.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TicketChoice, usableTickets } from './TicketChoice.tsx';
+
+const forms = ['export', 'burn'] as const;
+
+export interface ExportGateProps {
+  readonly issueId: string;
+  /** Exports, under the ticket that was chosen where one is needed. */
+  readonly onExport: (ticketId?: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Stands before an export: it goes on at once, or asks for the ticket it is made under. */
+export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
+  const terms = useAnswer(`export-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
+  const [chosenId, setChosenId] = useState<string>();
+  const latest = useRef({ onExport, onClose });
+  latest.current = { onExport, onClose };
+  const { value, refusal } = terms;
+  const goesOn = value !== undefined && !value.isNeeded;
+  useEffect(() => {
+    if (!goesOn && !refusal) return;
+    latest.current.onClose();
+    if (refusal) announceRefusal(refusal);
+    else latest.current.onExport();
+  }, [goesOn, refusal]);
+  if (!value?.isNeeded) return null;
+  const usable = usableTickets(value, forms);
+  const chosen = usable.find(({ id }) => id === chosenId) ?? usable[0];
+  const go = () => {
+    if (!chosen) return;
+    onClose();
+    onExport(chosen.id);
+  };
+  return (
+    <Dialog
+      title={tickets.exportTitle}
+      width="narrow"
+      onClose={onClose}
+      onSubmit={go}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button kind="primary" disabled={!chosen} onClick={go}>
+            {tickets.export}
+          </Button>
+        </>
+      }
+    >
+      <TicketChoice issueId={issueId} terms={value} forms={forms} chosen={chosen} onChoose={setChosenId} />
+      {chosen && (
+        <p className="second small">
+          {tickets.exportHint}
+          {chosen.isStamped && tickets.exportStampHint}
+        </p>
+      )}
+    </Dialog>
+  );
+}
