@@ -50,7 +50,8 @@ export const issues = {
   submitTitle: '送审',
   resolve: '处理完了',
   reopen: '还要处理',
-  submitText: (count: number) => `本期共${count}篇。送审后不能再改，审核打开以前可以取回。`,
+  submitText: (count: number, stations: string) =>
+    `本期共${count}篇。送审后不能再改，依次由${stations}办理；下一道打开以前可以取回。`,
   opinion: '拟办意见（可以不填）',
   submitted: '已送审。',
   preflight: '检查',
@@ -76,7 +77,7 @@ export const issues = {
   asked: '都看过了，照这样送审',
   waivedHead: '下面的批注还没有处理。请处理完再送审；确要带着送审，请写明理由：',
   waiver: '带着批注送审的理由',
-  waiverHint: '理由随送审意见一起签署，审核和签发都看得到。',
+  waiverHint: '理由随送审意见一起签署，后面各道都看得到。',
   discard: '删除这一期',
   discardTitle: '删除这一期？',
   discardText: '这一期的组稿内容会删除，不能恢复。稿件不受影响，仍可编入别的刊期。',

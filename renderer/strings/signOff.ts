@@ -60,7 +60,7 @@ export const signOff = {
   correctionOpen: '修改还没有提交。请先提交修改，或者选择“不改了”。',
   editorVoid: '您改动过内容，责任编辑的签署已经失效。请送他确认，他确认后再回到您这里通过。',
   requestConfirmation: '送责任编辑确认',
-  confirmLead: '审核人改动了下面的文字。确认后，您对改后的内容重新签署，再回到审核人那里。',
+  confirmLead: (next: string) => `审核人改动了下面的文字。确认后，您对改后的内容重新签署，再从${next}办起。`,
   confirm: '确认修改',
   takeBack: '撤回重编',
   takeBackTitle: '撤回重编',

@@ -13,7 +13,7 @@ export const system = {
   look: '外观和习惯',
   about: '关于',
 
-  peopleHint: '同一期的责任编辑、审核、签发由三个不同的人担任。系统管理员办理进出，安全保密管理员调整岗位。',
+  peopleHint: '同一期的各道手续由不同的人办理。系统管理员办理进出，安全保密管理员调整岗位。',
   admit: '增加人员',
   admitTitle: '增加人员',
   admitVerb: '增加',

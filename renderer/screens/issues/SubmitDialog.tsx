@@ -33,6 +33,10 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const isReady = stops.length === 0 && isWaived && (isConfirmed || asks.length === 0);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const stations = issue.flow
+    .slice(1)
+    .map(({ label }) => label)
+    .join('、');
   const submit = async () => {
     if (isBusy || !isReady) return;
     setIsBusy(true);
@@ -74,7 +78,7 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
         </>
       }
     >
-      <p>{issues.submitText(issue.document.articles.length)}</p>
+      <p>{issues.submitText(issue.document.articles.length, stations)}</p>
       <TextArea label={issues.opinion} maxLength={5000} value={opinion} onValue={setOpinion} />
       {stops.length > 0 && (
         <div className="submit-asks">

@@ -22,7 +22,7 @@ export function ConfirmPane({ issue }: StepPaneProps) {
   };
   return (
     <>
-      <p>{signOff.confirmLead}</p>
+      <p>{signOff.confirmLead(issue.flow[1]?.label ?? '')}</p>
       <OpinionField value={opinion} onValue={write} />
       {refused && <Notice kind="error">{refused}</Notice>}
       <Button

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { SignedStatement, signStatement } from '#shared/issue/signOffStatement.ts';
+import { usualFlow } from '#shared/workflow/flowSchema.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { openKeyring } from '#store/keyring.ts';
 import { code, finalArticle, foundedDirectory, foundedOffice, openOffice, settings, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
@@ -281,4 +286,40 @@ test('two handles on one base never grant one number: by trigger whatever is wri
   const { id } = later;
   expect(code(await client.releaseIssue({ id, issueHash: prepared.issueHash, password }))).toBe('conflict');
   expect(value(await client.prepareRelease(later)).number).toMatchObject({ year, serial: serial + 1 });
+});
+
+test('an issue whose editor signed before there were flows goes on, and is proved by its three signatures', async () => {
+  const { directory } = await foundedDirectory('standard', people);
+  const office = openOffice(directory);
+  const { client } = office;
+  await signIn(office, 'bian');
+  const { step, id } = await issueIn(office, [...usualFlow]);
+  value(await client.submitIssue(step));
+  // As the program before this one signed: neither the station nor the flow is in the statement.
+  const { content } = await openBases(directory, 'bian-1', password);
+  const { privateKey } = await openKeyring(dataFiles(directory).keyring, 'bian-1', password);
+  const stored = content.prepare('SELECT statement FROM sign_offs WHERE issue_id = ?').pluck().get(id);
+  const {
+    signature: _signature,
+    station: _station,
+    flow: _flow,
+    ...earlier
+  } = SignedStatement.parse(JSON.parse(String(stored)));
+  content.exec('DROP TRIGGER sign_offs_fixed');
+  content
+    .prepare('UPDATE sign_offs SET statement = ? WHERE issue_id = ?')
+    .run(canonicalJson(signStatement(earlier, privateKey)), id);
+  await signIn(office, 'shen');
+  value(await client.passIssue({ ...step, opinion: '同意' }));
+  await signIn(office, 'qian');
+  const { released } = await release(office, step);
+  expect(released.document.signOff.map(({ label, station }) => [label, station])).toEqual([
+    ['责任编辑', undefined],
+    ['审核', undefined],
+    ['签发', undefined],
+  ]);
+  expect(released.signOffs.map(({ label }) => label)).toEqual(['责任编辑', '审核', '签发']);
+  const [verdict] = value(await client.verifyArchive({ id }));
+  expect(verdict).toMatchObject({ faults: [] });
+  expect(verdict?.signatures.map(({ label }) => label)).toEqual(['责任编辑', '审核', '签发']);
 });
