@@ -10,6 +10,7 @@ import { parseCommand, parseUsage } from './parseCommand.ts';
 import { restoreCommand, restoreUsage } from './restoreCommand.ts';
 import { searchCommand, searchUsage } from './searchCommand.ts';
 import { typesetCommand, typesetUsage } from './typesetCommand.ts';
+import { isAuditFile, verifyAuditFile } from './verifyAuditFile.ts';
 import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage: verifyUsage,
     run: (args, print, warn) => {
       const [path = '', ...more] = args;
+      if (path !== '' && isAuditFile(commandPath(path))) return verifyAuditFile(args, print, warn, verifyUsage);
       const backup = path !== '' && more.length === 0 ? backupAt(commandPath(path)) : undefined;
       if (backup !== undefined) return verifyBackup(backup, print);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));

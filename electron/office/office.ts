@@ -14,6 +14,7 @@ import { articleCommentHandlers } from './articles/articleCommentHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
+import { sealHandlers } from './audit/sealHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
@@ -66,6 +67,7 @@ const handlers = {
   ...markingHandlers,
   ...ticketHandlers,
   ...auditHandlers,
+  ...sealHandlers,
   ...backupHandlers,
 };
 

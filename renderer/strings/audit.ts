@@ -57,6 +57,7 @@ export const audit = {
     recoverPassword: (who: string) => `${who}的口令用恢复码重设，首次登录须再修改`,
     readIssue: (who: string, what: string) => `${who}阅读了有标识的刊期：${what}`,
     readArticle: (who: string, what: string) => `${who}阅读了有标识的稿件：${what}`,
+    sealAudit: (who: string, _what: string, details: Details) => `${who}封存了审计记录，第${details.number}次`,
     exportAudit: (who: string, _what: string, details: Details) => `${who}导出审计记录${details.rows}条`,
   },
 } as const;

@@ -233,6 +233,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   readIssue: '阅读刊期',
   readArticle: '阅读稿件',
   exportAudit: '导出审计记录',
+  sealAudit: '封存审计记录',
+  compareSeal: '用封存文件核对',
   signInFailed: '登录没有成功',
   passwordFailed: '口令输错',
   recoveryFailed: '恢复码输错',

@@ -13,6 +13,7 @@ import { markingCommands } from './markingCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
+import { sealCommands } from './sealCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...markingCommands,
   ...ticketCommands,
   ...auditCommands,
+  ...sealCommands,
   ...backupCommands,
 } as const satisfies CommandTable;
 

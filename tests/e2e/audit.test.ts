@@ -148,3 +148,28 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+test.skipIf(whyNot)(
+  titled('the audit is sealed into a file that is kept outside, and compared with it again'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const folder = mkdtempSync(join(tmpdir(), 'neikan-seal-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'shenjun', passwordOf('shenjun'));
+    await toAudit(page);
+    await page.getByText('还没有封存过。').waitFor();
+    await page.getByRole('button', { name: '封存…', exact: true }).click();
+    await page.getByLabel('保存到的文件夹').fill(folder);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '保存到这里' }).click();
+    await page.getByText(/第1次封存已存到/).waitFor();
+    await page.getByText(/上次是第1次/).waitFor();
+    await page.getByRole('cell', { name: '沈钧封存了审计记录，第1次。' }).waitFor();
+    const [name = ''] = readdirSync(folder);
+    await page.locator('input[type=file]').setInputFiles(join(folder, name));
+    await page.getByText(/与第1次封存.*相符/).waitFor();
+    await picture(page, 'system-seal');
+    expect(pageErrors).toEqual([]);
+  },
+);

@@ -1,3 +1,4 @@
+import { readSeal } from '#shared/audit/auditSeal.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import { type AuditChain, appendAudit, auditHead, compareHead } from '#store/auditChain.ts';
 import { mirrorAudit } from '#store/auditMirror.ts';
@@ -9,6 +10,7 @@ import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { endSitting } from '../articles/sittings.ts';
+import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
@@ -47,11 +49,12 @@ export async function openSession(
       throw new OfficeError('forbidden', '钥匙与人员登记不符，没有登录。请系统管理员核对人员登记。');
     }
     content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
-    const amiss = openingAlerts(readHeads(files.keyring), register, content);
+    const kept = readHeads(files.keyring);
+    const amiss = openingAlerts(kept, register, content);
     const { alerts, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, personId);
-        const alerts = settled.isLost ? [...amiss, attemptsLost] : amiss;
+        const alerts = [...amiss, ...(settled.isLost ? [attemptsLost] : []), ...olderThanSeal(kept, register)];
         const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
         appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
         return { alerts, publish: settled.publish };
@@ -116,6 +119,14 @@ function openingAlerts(
     alerts.push('稿件库的审计记录与登记库中的副本对不上。请审计员核对。');
   }
   return alerts;
+}
+
+/** At a seal the heads in the keyring are brought up to it: a keyring that knows less is an older one. */
+function olderThanSeal(kept: KeptHeads, register: WritableDatabase): readonly string[] {
+  const last = lastSeal(register);
+  const seal = last && readSeal(last.file);
+  if (!seal || (kept.register?.sequence ?? 0) >= seal.register.to) return [];
+  return [`钥匙文件（keyring.json）比第${seal.number}次封存时旧，可能被换成了旧的文件。请审计员核对。`];
 }
 
 function forgetKeys({ registerKey, contentKey }: OpenKeys): void {

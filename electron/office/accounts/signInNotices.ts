@@ -1,3 +1,4 @@
+import { sealDueInDays } from '../audit/sealQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { tellHandedOver } from './handOverWork.ts';
 import { selectPassword, selectSecuritySettings } from './passwordQueries.ts';
@@ -13,5 +14,13 @@ export function signInNotices(context: OfficeContext): readonly string[] {
   const days = setAt === undefined ? 0 : Math.floor((now - Date.parse(setAt)) / dayMs);
   const isOld = passwordDays > 0 && days >= passwordDays && !mustChangePassword;
   const old = isOld ? [`您的口令已经用了${days}天，规定是${passwordDays}天。请点窗口右上角自己的名字修改口令。`] : [];
-  return [...tellHandedOver(context), ...old];
+  return [...tellHandedOver(context), ...old, ...sealNotice(context)];
+}
+
+/** The auditor is told when the audit is to be sealed. */
+function sealNotice(context: OfficeContext): readonly string[] {
+  if (!sessionOf(context).roles.includes('auditor')) return [];
+  const days = sealDueInDays(context);
+  if (days === undefined || days > 0) return [];
+  return ['审计记录该封存了。请到“系统—审计”点“封存”，把封存文件存到移动介质，由您保管。'];
 }

@@ -7,6 +7,7 @@ import { passwordTables } from './migration3Passwords.ts';
 import { publicationFlows } from './migration4PublicationFlows.ts';
 import { leaverTables } from './migration5Leavers.ts';
 import { auditIndexes } from './migration6AuditIndexes.ts';
+import { sealTables } from './migration7Seals.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -29,4 +30,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 4, up: (database) => database.exec(publicationFlows) },
   { number: 5, up: (database) => database.exec(leaverTables) },
   { number: 6, up: (database) => database.exec(auditIndexes) },
+  { number: 7, up: (database) => database.exec(sealTables) },
 ];

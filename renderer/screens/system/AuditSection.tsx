@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { AuditFilterFields, type AuditSought, filterOf, nothingSought } from './AuditFilterFields.tsx';
 import { AuditTable } from './AuditTable.tsx';
+import { SealPanel } from './SealPanel.tsx';
 import { useAuditNames } from './useAuditNames.ts';
 import { useAuditPages } from './useAuditPages.ts';
 
@@ -69,6 +70,7 @@ function Audit() {
         </Button>
       </div>
       {verdict && <AuditVerdict verdict={verdict} />}
+      <SealPanel onDone={pages.reload} />
       <Tabs
         label={system.audit}
         tabs={(['register', 'content'] as const).map((key) => ({ key, label: chainNames[key] }))}

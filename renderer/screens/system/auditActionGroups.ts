@@ -28,6 +28,7 @@ export const auditActionGroups = {
     'printIssue',
     'copyOut',
     'exportAudit',
+    'sealAudit',
   ],
   steps: [
     'submitIssue',

@@ -15,6 +15,7 @@ import { markingCommands } from '#shared/contract/markingCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
+import { sealCommands } from '#shared/contract/sealCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
@@ -38,7 +39,14 @@ const contentTables = {
 };
 
 test('no command is hidden by another of the same name', () => {
-  const registerTables = [accountCommands, securityCommands, registerCommands, auditCommands, backupCommands];
+  const registerTables = [
+    accountCommands,
+    securityCommands,
+    registerCommands,
+    auditCommands,
+    sealCommands,
+    backupCommands,
+  ];
   const tables = [...registerTables, ...Object.values(contentTables)];
   expect(commands).toHaveLength(tables.reduce((sum, table) => sum + Object.keys(table).length, 0));
 });

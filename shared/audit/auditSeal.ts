@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { hash } from '#shared/issue/hash.ts';
+import { AuditSigner, signature } from './signedFile.ts';
+
+/** The rows of a chain that are sealed for the first time, and the end of the chain: all rows before it hang on it. */
+const SealedChain = z.strictObject({ from: z.int().min(1), to: z.int().min(0), head: hash });
+
+/** What is taken out of the house so that neither the newest rows nor whole files can go unnoticed. */
+export const AuditSeal = z.strictObject({
+  format: z.literal('neikan-audit-seal'),
+  version: z.literal(1),
+  office: z.strictObject({ id: z.string().min(1), name: z.string() }),
+  number: z.int().min(1),
+  at: z.iso.datetime(),
+  register: SealedChain,
+  content: SealedChain,
+  /** SM3 of the seal before as it stands in its file; null for the first. */
+  previous: hash.nullable(),
+  by: AuditSigner,
+  signature,
+});
+export type AuditSeal = z.infer<typeof AuditSeal>;
+
+/** The seal a file holds; undefined where it holds none. */
+export function readSeal(text: string): AuditSeal | undefined {
+  try {
+    const seal = AuditSeal.safeParse(JSON.parse(text));
+    return seal.success ? seal.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
