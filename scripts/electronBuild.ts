@@ -6,7 +6,7 @@ import { build, type Plugin } from 'vite';
 
 const aliases = ['shared', 'store', 'formats', 'office', 'hosts', 'cli'] as const;
 
-/** Writes build/electron/{main.mjs, office.mjs, preload.cjs}. */
+/** Writes build/electron/{main.mjs, office.mjs, baseCheckWorker.mjs, preload.cjs}. */
 export async function buildElectron(top: string): Promise<void> {
   const outDir = join(top, 'build', 'electron');
   const electron = join(top, 'electron');
@@ -14,6 +14,7 @@ export async function buildElectron(top: string): Promise<void> {
   const entries = [
     { file: 'main.mjs', entry: join(electron, 'main.ts'), format: 'es' },
     { file: 'office.mjs', entry: join(electron, 'office', 'officeProcess.ts'), format: 'es' },
+    { file: 'baseCheckWorker.mjs', entry: join(electron, 'store', 'baseCheckWorker.ts'), format: 'es' },
     // A sandboxed preload may be nothing but one file of CommonJS.
     { file: 'preload.cjs', entry: join(electron, 'preload.ts'), format: 'cjs' },
   ] as const;

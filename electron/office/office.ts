@@ -71,8 +71,8 @@ const handlers = {
   ...backupHandlers,
 };
 
-/** The one reads what it needs at once and then only prints: saving goes on meanwhile. The other ends what is under way. */
-const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup']);
+/** Reading what is needed at once and then only printing or checking: saving goes on meanwhile; and ending what is under way. */
+const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup', 'checkBases']);
 
 /** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it, or foreignFile for a backup. */
 export function createOffice(options: OfficeOptions): Office {

@@ -132,6 +132,7 @@ export const system = {
     audit: '审计记录',
     archive: '全部档案',
     backups: '备份',
+    bases: '数据库',
   } as Readonly<Record<string, string>>,
   auditWords: {
     standard: '标准配备',
@@ -142,6 +143,10 @@ export const system = {
     behind: '缺少',
     different: '不符',
     booklet: '骑马订小册子',
+    quick: '快速',
+    full: '完整',
+    register: '登记库',
+    content: '稿件库',
   },
 
   networkText: '本程序不使用任何网络。下面是逐层的办法；即使本机插着网线，程序也不会连出去，别处也连不进来。',
@@ -216,6 +221,8 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   manifest: '清单摘要',
   madeAt: '备份时间',
   madeBy: '备份人',
+  checked: '检查了',
+  lost: '读不出来的',
   keep: '保留份数',
   dueDays: '间隔天数',
 };
@@ -318,4 +325,6 @@ export const auditActions: Readonly<Record<string, string>> = {
   saveBackupSettings: '修改备份设置',
   drillBackup: '试恢复备份',
   restoreBackup: '从备份恢复',
+  checkBases: '检查数据',
+  salvageBases: '抢救数据',
 };

@@ -80,6 +80,26 @@ export const DrillReport = z.strictObject({
 });
 export type DrillReport = z.infer<typeof DrillReport>;
 
+/** What could be read of a table of a damaged base. */
+export const SalvagedTable = z.strictObject({
+  table: z.string(),
+  readable: z.int(),
+  /** Rows that could not be read, by their keys or their numbers. */
+  lost: z.array(z.string()),
+  /** How many more there are than are named. */
+  moreLost: z.int(),
+});
+export type SalvagedTable = z.infer<typeof SalvagedTable>;
+
+export const BaseVerdict = z.strictObject({
+  base: z.enum(['register', 'content']),
+  /** What is wrong, in Chinese; none where the base is whole. */
+  faults: z.array(z.string()),
+  /** Where there is damage: what can still be read. */
+  tables: z.array(SalvagedTable),
+});
+export type BaseVerdict = z.infer<typeof BaseVerdict>;
+
 export const backupCommands = {
   readBackupState: {
     role: ['systemAdministrator'],
@@ -92,6 +112,8 @@ export const backupCommands = {
       lastMadeAt: instant.optional(),
       /** Where the last one went. */
       lastFolder: z.string().optional(),
+      /** When the bases were last checked in full. */
+      lastFullCheck: instant.optional(),
     }),
   },
   saveBackupSettings: { role: ['systemAdministrator'], input: BackupSettings, output: nothing },
@@ -119,6 +141,21 @@ export const backupCommands = {
       z.strictObject({ kind: z.literal('done'), report: DrillReport }),
       z.strictObject({ kind: z.literal('stopped') }),
     ]),
+  },
+  /**
+   * Reads the bases that whoever is signed in has open, beside other work. `due`: quickly, and in full once a week has
+   * passed since the last time.
+   */
+  checkBases: {
+    role: 'signedIn',
+    input: z.strictObject({ kind: z.enum(['due', 'quick', 'full']) }),
+    output: z.strictObject({ kind: z.enum(['quick', 'full']), checkedAt: instant, bases: z.array(BaseVerdict) }),
+  },
+  /** New bases of every row that can be read; the damaged ones are kept aside. Nobody may be able to sign in any more. */
+  salvageBases: {
+    role: 'anyone',
+    input: z.strictObject({ unlock: Unlock }),
+    output: z.strictObject({ bases: z.array(BaseVerdict), setAside: z.string() }),
   },
   /** On a bare machine nobody can sign in yet: what a backup holds is told, and opened only by a code or a password. */
   findBackups: { role: 'anyone', input: z.strictObject({ folder }), output: z.array(FoundBackup) },

@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import type { backupCommands } from '#shared/contract/backupCommands.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { backupRecord, replaceBackupSettings, selectBackupSettings, selectBackups } from './backupQueries.ts';
+import { checkBases, lastFullCheck } from './checkBases.ts';
 import { drillBackup } from './drillBackup.ts';
 import { examineBackup, findBackups } from './examineBackup.ts';
 import { makeBackup } from './makeBackup.ts';
 import { restoreBackup } from './restoreBackup.ts';
 import { stopWork } from './runningWork.ts';
+import { salvageBases } from './salvageBases.ts';
 
 const dayMs = 86_400_000;
 
@@ -16,11 +18,13 @@ export const backupHandlers: Handlers<keyof typeof backupCommands> = {
     const { register } = sessionOf(context);
     const backups = selectBackups(register);
     const [last] = backups;
+    const checked = lastFullCheck(register);
     return {
       settings: selectBackupSettings(register),
       backups: backups.map((backup) => backupRecord(register, backup)),
       isDue: isDue(context, last?.made_at),
       ...(last === undefined ? {} : { lastMadeAt: last.made_at, lastFolder: dirname(last.path) }),
+      ...(checked === undefined ? {} : { lastFullCheck: checked }),
     };
   },
 
@@ -43,6 +47,8 @@ export const backupHandlers: Handlers<keyof typeof backupCommands> = {
   findBackups,
   examineBackup,
   restoreBackup,
+  checkBases,
+  salvageBases,
 };
 
 /** Before the first backup the days count from the founding. */

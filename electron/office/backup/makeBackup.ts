@@ -28,6 +28,7 @@ import { backupNote } from './backupNote.ts';
 import { backupRecord, insertBackup, type StoredBackup } from './backupQueries.ts';
 import { removeOldBackups } from './removeOldBackups.ts';
 import { createProgress, stoppable } from './runningWork.ts';
+import { stampOfMoment } from './stamp.ts';
 
 type Made = CommandOutput<'makeBackup'>;
 type FileEntry = BackupStatement['files'][number];
@@ -239,15 +240,9 @@ function giveName(medium: string, work: string, madeAt: string): void {
   syncFolder(medium);
 }
 
-/** 内刊备份-20261128-103005: sorted by name they are sorted by time. */
+/** Sorted by name they are sorted by time. */
 function pathOf(medium: string, madeAt: string): string {
-  const moment = new Date(madeAt);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${moment.getFullYear()}${two(moment.getMonth() + 1)}${two(moment.getDate())}`;
-  return join(
-    medium,
-    `内刊备份-${day}-${two(moment.getHours())}${two(moment.getMinutes())}${two(moment.getSeconds())}`,
-  );
+  return join(medium, `内刊备份-${stampOfMoment(madeAt)}`);
 }
 
 function sizeOf(file: string): number {

@@ -17,6 +17,7 @@ import { instantOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { backupFaults, explainedReading, requireManifest } from './examineBackup.ts';
 import { createProgress } from './runningWork.ts';
+import { stampOf } from './stamp.ts';
 import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup.ts';
 
 /**
@@ -131,13 +132,6 @@ function damaged(file: string, message: string): OfficeError {
     'dataDamaged',
     `备份中的“${file}”：${message}，不能用来恢复，现有数据没有变化。请用另一份备份。`,
   );
-}
-
-function stampOf(context: OfficeContext): string {
-  const moment = new Date(instantOf(context));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${moment.getFullYear()}${two(moment.getMonth() + 1)}${two(moment.getDate())}`;
-  return `${day}-${two(moment.getHours())}${two(moment.getMinutes())}${two(moment.getSeconds())}`;
 }
 
 function forget({ registerKey, contentKey }: BaseKeys): void {

@@ -65,7 +65,25 @@ export function indexIssue(
   for (const { place, articleId, title, unit, text } of issuePassages(issue.document).toReversed()) {
     const id = nextId.get();
     addPassage.run(id, issue.issueId, place, articleId, title, unit, column, numberText, date, text);
-    const { bigrams, characters } = tokensOf(foldText([title, unit, column, numberText, text].join('\n')).text);
+    const { bigrams, characters } = passageTokens([title, unit, column, numberText, text]);
+    addTokens.run(id, bigrams, characters);
+  }
+}
+
+function passageTokens(parts: readonly string[]): ReturnType<typeof tokensOf> {
+  return tokensOf(foldText(parts.join('\n')).text);
+}
+
+/** Makes the tokens of a base anew from its passages; does nothing in a base without a search. */
+export function rebuildSearch(database: WritableDatabase): void {
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'").get()) return;
+  database.exec("INSERT INTO search_index (search_index) VALUES ('delete-all')");
+  const addTokens = database.prepare('INSERT INTO search_index (rowid, bigrams, characters) VALUES (?, ?, ?)');
+  const passages = database
+    .prepare('SELECT id, title, unit, column_name, number_text, text FROM search_passages')
+    .raw();
+  for (const [id, ...parts] of passages.all() as readonly [number, ...string[]][]) {
+    const { bigrams, characters } = passageTokens(parts);
     addTokens.run(id, bigrams, characters);
   }
 }

@@ -191,6 +191,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   makeBackup: { folder: '/nothing-is-here' },
   stopBackup: {},
   drillBackup: { path: '/nothing-is-here', unlock: { kind: 'code', recoveryCode: '0000-0000' } },
+  checkBases: { kind: 'due' },
+  salvageBases: { unlock: { kind: 'code', recoveryCode: '0000-0000' } },
   findBackups: { folder: '/nothing-is-here' },
   examineBackup: { path: '/nothing-is-here' },
   restoreBackup: { path: '/nothing-is-here', unlock: { kind: 'code', recoveryCode: '0000-0000' }, setAside: false },

@@ -73,7 +73,7 @@ describe.each(commands)('%s', (_name, { input, output, role }) => {
 
 test('only the way in is open to people who are not signed in', () => {
   const open = commands.filter(([, { role }]) => role === 'anyone').map(([name]) => name);
-  const restoring = ['examineBackup', 'findBackups', 'restoreBackup'];
+  const restoring = ['examineBackup', 'findBackups', 'restoreBackup', 'salvageBases'];
   expect(open.sort()).toEqual([...restoring, 'foundOffice', 'officeStatus', 'recoverPassword', 'signIn'].sort());
 });
 

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Office } from '#office/office.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { openKeyring } from '#store/keyring.ts';
+import { openToRead } from '#store/openDatabase.ts';
+import { readableTables, tableShapes } from '#store/salvageBase.ts';
+import { StoreError } from '#store/storeError.ts';
+import {
+  articleContent,
+  code,
+  foundedDirectory,
+  openOffice,
+  passwordOf,
+  signIn,
+  value,
+} from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+
+const unlock = { kind: 'person', personId: 'wenhe', password: passwordOf('wenhe') } as const;
+
+async function withArticles(office: Office, count: number): Promise<void> {
+  await signIn(office, 'wenhe');
+  for (let index = 1; index <= count; index += 1) {
+    const text = `今年以来，澜溪县把便民服务做到第${index}个村口。`.repeat(20);
+    value(await office.client.createArticle({ content: articleContent(`第${index}篇`, text), images: {} }));
+  }
+}
+
+/** Damages the first page without which some rows of a table cannot be read. */
+async function damage(directory: string, table: string): Promise<void> {
+  const { keyring, content } = dataFiles(directory);
+  const { contentKey = new Uint8Array(32) } = await openKeyring(keyring, 'wenhe', passwordOf('wenhe'));
+  const database = openToRead(content, contentKey);
+  const shapes = tableShapes(database).filter((shape) => shape.table === table);
+  database.close();
+  for (const side of ['-wal', '-shm']) rmSync(`${content}${side}`, { force: true });
+  const whole = readFileSync(content);
+  for (let page = 2; page < whole.length / 4096; page += 1) {
+    const bytes = Buffer.from(whole);
+    bytes[page * 4096 + 100] = (bytes[page * 4096 + 100] ?? 0) ^ 1;
+    writeFileSync(content, bytes);
+    try {
+      const [reading] = readableTables(content, contentKey, shapes);
+      if (reading && reading.readable > 0 && reading.lost.length > 0) return;
+    } catch (error) {
+      // A page of the list of tables: nothing can be read without it.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+  throw new Error(`no page of ${table} alone`);
+}
+
+test('whole bases are found whole, quickly each time and in full after a week, which is on record', async () => {
+  const { directory } = await foundedDirectory();
+  let now = Date.now();
+  const office = openOffice(directory, { now: () => new Date(now) });
+  await signIn(office, 'wenhe');
+  expect(value(await office.client.checkBases({ kind: 'due' }))).toMatchObject({
+    kind: 'quick',
+    bases: [
+      { base: 'register', faults: [] },
+      { base: 'content', faults: [] },
+    ],
+  });
+  now += 8 * 86_400_000;
+  expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('full');
+  expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('quick');
+  expect(value(await office.client.readBackupState({})).lastFullCheck).toBeDefined();
+  const { register } = await openBases(directory, 'wenhe');
+  expect(register.prepare("SELECT count(*) FROM audit WHERE action = 'checkBases'").pluck().get()).toBe(1);
+});
+
+test('other commands are answered while the bases are being checked', async () => {
+  const { directory } = await foundedDirectory();
+  const office = openOffice(directory);
+  await withArticles(office, 30);
+  const order: string[] = [];
+  const check = office.client.checkBases({ kind: 'full' }).then(() => order.push('check'));
+  await office.client.listArticles({}).then(() => order.push('list'));
+  await check;
+  expect(order).toEqual(['list', 'check']);
+});
+
+test('a damaged page is found in the base it is in, with what is readable, and salvaged; the damaged file is kept', async () => {
+  const { directory } = await foundedDirectory();
+  const first = openOffice(directory);
+  await withArticles(first, 60);
+  first.close();
+  await damage(directory, 'article_versions');
+  const office = openOffice(directory);
+  await signIn(office, 'wenhe');
+  const { bases } = value(await office.client.checkBases({ kind: 'quick' }));
+  expect(bases).toMatchObject([
+    { base: 'register', faults: [] },
+    { base: 'content', faults: ['有损坏的页'] },
+  ]);
+  const readable = bases[1]?.tables ?? [];
+  expect(readable.find(({ table }) => table === 'articles')).toBeDefined();
+
+  const damagedBytes = readFileSync(dataFiles(directory).content);
+  const salvaged = value(await office.client.salvageBases({ unlock }));
+  expect(salvaged.bases).toMatchObject([{ base: 'content' }]);
+  expect(salvaged.bases[0]?.tables.some(({ lost }) => lost.length > 0)).toBe(true);
+  expect(readFileSync(join(directory, salvaged.setAside, 'content.db')).equals(damagedBytes)).toBe(true);
+  expect(value(await office.client.officeStatus({})).signedIn).toBeNull();
+  await signIn(office, 'wenhe');
+  expect(value(await office.client.checkBases({ kind: 'quick' })).bases.flatMap(({ faults }) => faults)).toEqual([]);
+  const articles = value(await office.client.listArticles({}));
+  expect(articles.length).toBeGreaterThan(0);
+  // What is there reads, and work goes on.
+  value(await office.client.createArticle({ content: articleContent('抢救以后'), images: {} }));
+  const { register } = await openBases(directory, 'wenhe');
+  expect(register.prepare("SELECT count(*) FROM audit WHERE action = 'salvageBases'").pluck().get()).toBe(1);
+});
+
+test('whole bases are not salvaged, nor by a wrong password, nor what cannot be read at all', async () => {
+  const { directory } = await foundedDirectory();
+  const office = openOffice(directory);
+  expect(code(await office.client.salvageBases({ unlock }))).toBe('illegalState');
+  expect(code(await office.client.salvageBases({ unlock: { ...unlock, personId: 'shenjun' } }))).toBe('wrongPassword');
+  const { content } = dataFiles(directory);
+  const bytes = readFileSync(content);
+  bytes[300] = (bytes[300] ?? 0) ^ 1;
+  writeFileSync(content, bytes);
+  const answer = await office.client.salvageBases({ unlock });
+  expect(answer).toMatchObject({ ok: false, code: 'dataDamaged' });
+  expect(readFileSync(content).equals(bytes)).toBe(true);
+  expect(readdirSync(directory).filter((name) => /^(restore|恢复前)/.test(name))).toEqual([]);
+  expect(existsSync(dataFiles(directory).keyring)).toBe(true);
+});
