@@ -71,7 +71,6 @@ test.skipIf(whyNot)('the editor reads the comments of a handed-over issue and ha
     'issue.txt',
     'layout.json',
     'manifest.json',
-    '发稿单.pdf',
   ]);
   expect(pageErrors).toEqual([]);
 });
