@@ -11,6 +11,7 @@ import {
   type IssueAction,
   type IssuePlace,
   type IssueState,
+  issueStateNames,
   isTurnOf,
   stateName,
   stepLabel,
@@ -147,16 +148,6 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
   const { series, year, serial, running } = row;
   const number = year && serial ? { series, year, serial, ...(running ? { running } : {}) } : undefined;
   const titles = (JSON.parse(row.titles) as readonly (readonly string[])[]).map(titleInOneLine);
-  const place = placeOf(context, contentOf(context), {
-    id: row.id,
-    publicationId: row.publication_id,
-    state: row.state,
-    station: row.station,
-    step: row.step,
-    openedAt: row.opened_at,
-  });
-  const { personId, roles } = sessionOf(context);
-  const waiting = waitingWords(context, place);
   return {
     id: row.id,
     publicationId: row.publication_id,
@@ -166,14 +157,27 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
         ? selectPublication(sessionOf(context).register, row.publication_id).name
         : row.printed_name,
     state: row.state,
-    stateName: stateName(row.state, place.flow[row.station]),
     station: row.station,
+    ...turnOf(context, row),
     series,
     ...(number ? { numberText: issueNumberText(number) } : {}),
     titles,
     createdAt: row.created_at,
     createdBy: row.created_by,
     since: row.since,
+  };
+}
+
+/** What the state is called, and whose turn it is. */
+function turnOf(context: OfficeContext, row: StoredSummary): Pick<IssueSummary, 'stateName' | 'turn'> {
+  const { id, publication_id: publicationId, state, station, step, opened_at: openedAt } = row;
+  // Years of issues are at their end: their flows need not be read for a list.
+  if (state === 'archived' || state === 'void') return { stateName: issueStateNames[state] };
+  const place = placeOf(context, contentOf(context), { id, publicationId, state, station, step, openedAt });
+  const { personId, roles } = sessionOf(context);
+  const waiting = waitingWords(context, place);
+  return {
+    stateName: stateName(state, place.flow[station]),
     ...(waiting === undefined ? {} : { turn: { waitsFor: waiting, isMine: isTurnOf(place, { id: personId, roles }) } }),
   };
 }
