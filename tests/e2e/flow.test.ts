@@ -13,6 +13,7 @@ import {
 import { whyNoDisplay } from './display.ts';
 import { dress } from './dress.ts';
 import { openProgram, signInAs } from './openProgram.ts';
+import { violations } from './violations.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
@@ -107,6 +108,7 @@ test.skipIf(whyNot)(
       await picture(page, `flow-${theme}-${zoom * 100}`);
       await stations(page).nth(2).scrollIntoViewIfNeeded();
       await picture(page, `flow-${theme}-${zoom * 100}-stations`);
+      expect(await violations(page)).toEqual([]);
     }
     await dress(page, { theme: 'light', zoom: 1 });
     await save.click();
@@ -162,6 +164,7 @@ test.skipIf(whyNot)(
     await sit('gaohe');
     await page.getByText('现在等会签（高禾、唐一）').waitFor();
     await picture(page, 'flow-countersign');
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: '会签', exact: true }).click();
     await page.getByText('现在等会签（唐一）办理。').waitFor();
     await page.getByRole('tab', { name: '等我办理（0）' }).waitFor();
@@ -181,11 +184,13 @@ test.skipIf(whyNot)(
     await dialog.getByText('初审、会签的签署作废，由初审重新办理').waitFor();
     await dialog.getByLabel('退回的原因（必填）').fill('第一篇的数字请初审再核');
     await picture(page, 'flow-return');
+    expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: '退回', exact: true }).click();
     await page.getByText('已办理：退回初审。').waitFor();
     await page.getByRole('list', { name: '流程' }).getByText('第一篇的数字请初审再核').waitFor();
     await page.getByText('现在等初审办理。').waitFor();
     await picture(page, 'flow-returned');
+    expect(await violations(page)).toEqual([]);
     await leave();
 
     await sit('linshu');
@@ -225,6 +230,7 @@ test.skipIf(whyNot)(
     await picture(page, 'void-numbers');
     await dress(page, { theme: 'dark', zoom: 1.5 });
     await picture(page, 'void-numbers-dark-150');
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: '导出为文本' }).click();
     await page.getByRole('dialog', { name: '导出为文本' }).waitFor();
     expect(pageErrors).toEqual([]);
