@@ -40,6 +40,9 @@ const screens: Readonly<Record<PlaceName, () => ReactNode>> = {
   system: screen(() => import('../screens/system/SystemScreen.tsx').then((m) => m.SystemScreen)),
 };
 
+const BaseCheckNotice = lazy(() =>
+  import('../screens/system/BaseCheckNotice.tsx').then((module) => ({ default: module.BaseCheckNotice })),
+);
 const BackupDueNotice = lazy(() =>
   import('../screens/system/BackupDueNotice.tsx').then((module) => ({ default: module.BackupDueNotice })),
 );
@@ -121,11 +124,10 @@ function Work() {
       <TopLine onPassword={() => setOpen('password')} onPalette={() => setOpen('palette')} />
       <div className="shell-told">
         {isEditor && <CutOffNotice />}
-        {isAdministrator && (
-          <Suspense>
-            <BackupDueNotice />
-          </Suspense>
-        )}
+        <Suspense>
+          <BaseCheckNotice />
+          {isAdministrator && <BackupDueNotice />}
+        </Suspense>
       </div>
       {/* Holds the focus until the screen that is read has something that can. */}
       <main className="shell-work" tabIndex={-1}>

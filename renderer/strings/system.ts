@@ -9,6 +9,7 @@ export const system = {
   security: '安全设置',
   audit: '审计',
   backup: '备份',
+  bases: '数据检查',
   network: '未联网',
   look: '外观和习惯',
   about: '关于',

@@ -485,6 +485,7 @@ export const systemStates: readonly ScreenState[] = [
     },
   },
   systemPart('backup', '备份', '还没有做过备份'),
+  systemPart('bases', '数据检查', '完整检查'),
   systemPart('look', '外观和习惯', '无人操作后自动锁定'),
   systemPart('about', '关于', '数据目录'),
   {

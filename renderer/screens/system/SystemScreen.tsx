@@ -6,6 +6,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
+import { BasesSection } from './BasesSection.tsx';
 import { LookSection } from './LookSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -21,6 +22,7 @@ const sections = [
   'security',
   'audit',
   'backup',
+  'bases',
   'network',
   'look',
   'about',
@@ -34,6 +36,7 @@ const contents: Readonly<Record<Section, () => ReactNode>> = {
   security: SecuritySection,
   audit: AuditSection,
   backup: BackupSection,
+  bases: BasesSection,
   network: NetworkSection,
   look: LookSection,
   about: AboutSection,

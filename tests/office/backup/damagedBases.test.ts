@@ -1,12 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
-import { openKeyring } from '#store/keyring.ts';
-import { openToRead } from '#store/openDatabase.ts';
-import { readableTables, tableShapes } from '#store/salvageBase.ts';
-import { StoreError } from '#store/storeError.ts';
 import {
   articleContent,
   code,
@@ -17,6 +13,7 @@ import {
   value,
 } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
+import { damageTable } from './damageTable.ts';
 
 const unlock = { kind: 'person', personId: 'wenhe', password: passwordOf('wenhe') } as const;
 
@@ -26,30 +23,6 @@ async function withArticles(office: Office, count: number): Promise<void> {
     const text = `今年以来，澜溪县把便民服务做到第${index}个村口。`.repeat(20);
     value(await office.client.createArticle({ content: articleContent(`第${index}篇`, text), images: {} }));
   }
-}
-
-/** Damages the first page without which some rows of a table cannot be read. */
-async function damage(directory: string, table: string): Promise<void> {
-  const { keyring, content } = dataFiles(directory);
-  const { contentKey = new Uint8Array(32) } = await openKeyring(keyring, 'wenhe', passwordOf('wenhe'));
-  const database = openToRead(content, contentKey);
-  const shapes = tableShapes(database).filter((shape) => shape.table === table);
-  database.close();
-  for (const side of ['-wal', '-shm']) rmSync(`${content}${side}`, { force: true });
-  const whole = readFileSync(content);
-  for (let page = 2; page < whole.length / 4096; page += 1) {
-    const bytes = Buffer.from(whole);
-    bytes[page * 4096 + 100] = (bytes[page * 4096 + 100] ?? 0) ^ 1;
-    writeFileSync(content, bytes);
-    try {
-      const [reading] = readableTables(content, contentKey, shapes);
-      if (reading && reading.readable > 0 && reading.lost.length > 0) return;
-    } catch (error) {
-      // A page of the list of tables: nothing can be read without it.
-      if (!(error instanceof StoreError)) throw error;
-    }
-  }
-  throw new Error(`no page of ${table} alone`);
 }
 
 test('whole bases are found whole, quickly each time and in full after a week, which is on record', async () => {
@@ -88,7 +61,7 @@ test('a damaged page is found in the base it is in, with what is readable, and s
   const first = openOffice(directory);
   await withArticles(first, 60);
   first.close();
-  await damage(directory, 'article_versions');
+  await damageTable(directory, 'article_versions', 'wenhe', passwordOf('wenhe'));
   const office = openOffice(directory);
   await signIn(office, 'wenhe');
   const { bases } = value(await office.client.checkBases({ kind: 'quick' }));
