@@ -59,6 +59,8 @@ export const signOff = {
   nothingCorrected: '文字没有改动，不用提交。',
   correctionOpen: '修改还没有提交。请先提交修改，或者选择“不改了”。',
   editorVoid: '您改动过内容，责任编辑的签署已经失效。请送他确认，他确认后再回到您这里通过。',
+  allVoid: (first: string) =>
+    `您改动过内容，责任编辑和前面各道的签署已经失效。请送责任编辑确认，他确认后从${first}办起。`,
   requestConfirmation: '送责任编辑确认',
   confirmLead: (next: string) => `审核人改动了下面的文字。确认后，您对改后的内容重新签署，再从${next}办起。`,
   confirm: '确认修改',

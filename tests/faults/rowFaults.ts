@@ -18,11 +18,19 @@ const halves: Readonly<Record<string, string>> = {
   'a released issue lacks a part': `SELECT id FROM issues
     WHERE EXISTS (SELECT 1 FROM issue_steps WHERE issue_id = issues.id AND action = 'release') AND (
       NOT EXISTS (SELECT 1 FROM issue_numbers WHERE issue_id = issues.id)
-      OR (SELECT count(*) FROM frozen_files WHERE issue_id = issues.id) <> 8
+      OR (SELECT count(*) FROM frozen_files WHERE issue_id = issues.id) <> 9
       OR (SELECT count(*) FROM search_passages WHERE issue_id = issues.id) < json_array_length(document, '$.articles')
-      OR (SELECT count(DISTINCT person) FROM sign_offs WHERE issue_id = issues.id AND void_reason IS NULL
-        AND content_hash = issues.content_hash AND sign_off IN ('responsibleEditor', 'reviewer', 'signer')) <> 3
-      OR (SELECT count(*) FROM sign_offs WHERE issue_id = issues.id AND void_reason IS NULL) <> 3)`,
+      OR (SELECT count(*) FROM sign_offs WHERE issue_id = issues.id AND void_reason IS NULL)
+        IS NOT (SELECT sum(needed) FROM issue_stations WHERE issue_id = issues.id)
+      OR EXISTS (SELECT 1 FROM issue_stations WHERE issue_id = issues.id AND needed <> (
+        SELECT count(DISTINCT person) FROM sign_offs WHERE issue_id = issues.id AND void_reason IS NULL
+          AND content_hash = issues.content_hash AND sign_offs.station = issue_stations.station)))`,
+  'the station is not that of the last step': `SELECT id FROM issues
+    WHERE station IS NOT coalesce((SELECT to_station FROM issue_steps WHERE issue_id = issues.id AND step = issues.step), 0)`,
+  'an issue was handed over without its flow': `SELECT issue_id FROM issue_steps WHERE action = 'submit'
+    AND NOT EXISTS (SELECT 1 FROM issue_flows WHERE issue_id = issue_steps.issue_id AND step = issue_steps.step)`,
+  'a flow without its 送审': `SELECT issue_id FROM issue_flows
+    WHERE NOT EXISTS (SELECT 1 FROM issue_steps WHERE issue_id = issue_flows.issue_id AND step = issue_flows.step AND action = 'submit')`,
   'a part of a release without the release': `SELECT issue_id FROM (
       SELECT issue_id FROM issue_numbers UNION SELECT issue_id FROM frozen_files UNION SELECT issue_id FROM search_passages
       UNION SELECT issue_id FROM sign_offs WHERE sign_off = 'signer')

@@ -14,12 +14,15 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
   const { opinion, write, refused, busy, take } = useStep(id);
   const isSignedByEditor = issue.signOffs.some((one) => one.step === 'responsibleEditor' && !one.voidReason);
   const pass = signOff.pass(issue.flow[issue.summary.station]?.label ?? '');
+  const isFirstReview = issue.summary.station === 1;
   const [isReturning, setIsReturning] = useState(false);
   // What is being written is not in the issue yet: passing it now would pass the old text.
   if (isCorrecting) return <Notice kind="info">{signOff.correctionOpen}</Notice>;
   return (
     <>
-      {!isSignedByEditor && <Notice kind="warn">{signOff.editorVoid}</Notice>}
+      {!isSignedByEditor && (
+        <Notice kind="warn">{isFirstReview ? signOff.editorVoid : signOff.allVoid(issue.flow[1]?.label ?? '')}</Notice>
+      )}
       <OpinionField value={opinion} onValue={write} />
       {refused && <Notice kind="error">{refused}</Notice>}
       {isSignedByEditor ? (
