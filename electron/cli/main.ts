@@ -7,6 +7,7 @@ import { isDataDirectory } from './dataDirectory.ts';
 import { demoCommand, demoUsage } from './demoCommand.ts';
 import { isInterrupted } from './interruption.ts';
 import { parseCommand, parseUsage } from './parseCommand.ts';
+import { recoverCommand, recoverUsage } from './recoverCommand.ts';
 import { restoreCommand, restoreUsage } from './restoreCommand.ts';
 import { searchCommand, searchUsage } from './searchCommand.ts';
 import { typesetCommand, typesetUsage } from './typesetCommand.ts';
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   search: { usage: searchUsage, run: searchCommand },
   backup: { usage: backupUsage, run: backupCommand },
+  recover: { usage: recoverUsage, run: (args, print) => recoverCommand(args, print) },
   restore: { usage: restoreUsage, run: (args, print) => restoreCommand(args, print) },
   demo: { usage: demoUsage, run: demoCommand },
 };

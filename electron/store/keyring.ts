@@ -9,7 +9,7 @@ import {
   readKeyringFile,
   writeKeyringFile,
 } from './keyringFile.ts';
-import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
+import { makeRecoveryCode, makeRecoveryShares, readRecoveryCode, readRecoverySecret } from './recoveryCode.ts';
 import { StoreError } from './storeError.ts';
 import { unwrapSecret, wrapSecret } from './wrappedSecret.ts';
 
@@ -27,17 +27,67 @@ export type NewPerson = { readonly id: string; readonly password: string; readon
 
 export type KeptHeads = { readonly register?: AuditHead | undefined; readonly content?: AuditHead | undefined };
 
+/** One paper that opens all, or three of which any two do. */
+export type RecoveryKind = 'code' | 'shares';
+
+/** What is to be printed, once: the file holds none of it. */
+export type RecoveryPapers =
+  | { readonly kind: 'code'; readonly recoveryCode: string }
+  | { readonly kind: 'shares'; readonly shares: readonly string[] };
+
 /** The keys of new bases and the code to print once; the file does not hold the code. */
-export type NewKeyring = Required<BaseKeys> & { readonly recoveryCode: string };
+export type NewKeyring = Required<BaseKeys> & {
+  readonly papers: RecoveryPapers;
+  /** '' where it was shared out. */
+  readonly recoveryCode: string;
+};
 
 const recoveryContext = 'recovery';
 /** SM2 ciphertext order C1 C3 C2 of GM/T 0003.4-2012. */
 const cipherMode = 1;
 
 /** Makes keyring.json with its first people and both base keys. Throws StoreError fileExists, personExists. */
-export async function createKeyring(file: string, people: readonly NewPerson[]): Promise<NewKeyring> {
+export async function createKeyring(
+  file: string,
+  people: readonly NewPerson[],
+  kind: RecoveryKind = 'code',
+): Promise<NewKeyring> {
   refuseExisting(file);
   const keys = { registerKey: new Uint8Array(randomBytes(32)), contentKey: new Uint8Array(randomBytes(32)) };
+  const { recovery, papers } = await newRecovery(keys, kind);
+  const entries: KeyringPerson[] = [];
+  for (const person of people) {
+    if (entries.some(({ id }) => id === person.id)) throw personExists(file, person.id);
+    entries.push(await entryOf(file, person, keys));
+  }
+  refuseExisting(file);
+  writeKeyringFile(file, newKeyringFile(entries, recovery));
+  return { ...keys, papers, recoveryCode: papers.kind === 'code' ? papers.recoveryCode : '' };
+}
+
+/**
+ * New papers; those before open nothing any more, from the moment the file is written. The keys of both bases are needed,
+ * as a paper opens both.
+ */
+export async function renewRecovery(
+  file: string,
+  keys: Required<BaseKeys>,
+  kind: RecoveryKind,
+): Promise<RecoveryPapers> {
+  const { recovery, papers } = await newRecovery(keys, kind);
+  writeKeyringFile(file, { ...readKeyringFile(file), recovery });
+  return papers;
+}
+
+/** Whether one paper opens the file or two of three do. */
+export function recoveryKind(file: string): RecoveryKind {
+  return readKeyringFile(file).recovery.kind ?? 'code';
+}
+
+async function newRecovery(
+  keys: Required<BaseKeys>,
+  kind: RecoveryKind,
+): Promise<{ readonly recovery: KeyringFile['recovery']; readonly papers: RecoveryPapers }> {
   const recoveryCode = makeRecoveryCode();
   const { privateKey, publicKey } = sm2.generateKeyPairHex();
   const recovery: KeyringFile['recovery'] = {
@@ -49,15 +99,10 @@ export async function createKeyring(file: string, people: readonly NewPerson[]):
     ),
     registerKey: encryptKey(keys.registerKey, publicKey),
     contentKey: encryptKey(keys.contentKey, publicKey),
+    kind,
   };
-  const entries: KeyringPerson[] = [];
-  for (const person of people) {
-    if (entries.some(({ id }) => id === person.id)) throw personExists(file, person.id);
-    entries.push(await entryOf(file, person, keys));
-  }
-  refuseExisting(file);
-  writeKeyringFile(file, newKeyringFile(entries, recovery));
-  return { ...keys, recoveryCode };
+  if (kind === 'code') return { recovery, papers: { kind, recoveryCode } };
+  return { recovery, papers: { kind, shares: makeRecoveryShares(recoveryCode) } };
 }
 
 /** Signs a person in. Throws StoreError wrongPassword, with one wording for a wrong name and a wrong password. */
@@ -74,12 +119,15 @@ export async function openKeyring(file: string, personId: string, password: stri
   return { personId, publicKey: person.publicKey, privateKey, ...decryptKeys(file, person, privateKey) };
 }
 
-/** Opens both base keys with the printed code. Throws StoreError wrongRecoveryCode. */
+/** Opens both base keys with the printed code, or with two shares typed one after the other. Throws StoreError wrongRecoveryCode. */
 export async function openWithRecoveryCode(file: string, typedCode: string): Promise<Required<BaseKeys>> {
   const { recovery } = readKeyringFile(file);
-  const code = readRecoveryCode(typedCode);
+  const code = readRecoverySecret(typedCode);
   if (code === undefined) {
-    throw new StoreError('wrongRecoveryCode', '恢复码抄写有误：应为八组、每组四位。请对照打印件逐组核对。');
+    throw new StoreError(
+      'wrongRecoveryCode',
+      '恢复码抄写有误：一份的为八组、每组四位；分存三份的，要用同一套的两份，各十组。请对照打印件逐组核对。',
+    );
   }
   const secret = await unwrapSecret(recovery.privateKey, code, contextOf(recoveryContext, recovery.publicKey));
   if (!secret) {

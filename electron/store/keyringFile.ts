@@ -19,7 +19,10 @@ const keyringSchema = z.strictObject({
   format: z.literal('neikan-keyring'),
   version: z.literal(keyringVersion),
   people: z.array(person),
-  recovery: person.omit({ id: true }).required({ contentKey: true }),
+  recovery: person
+    .omit({ id: true })
+    .required({ contentKey: true })
+    .extend({ kind: z.enum(['code', 'shares']).optional() }),
   heads: z.strictObject({ register: head.optional(), content: head.optional() }),
 });
 

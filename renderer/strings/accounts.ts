@@ -12,6 +12,10 @@ export const accounts = {
   forgottenTitle: '用恢复码重设口令',
   forgottenHint:
     '恢复码在新建编辑部时抄写过一份，由指定的人收存。重设后，原来的口令失效，以前的签名仍然有效；登录后先改成自己的口令。',
+  forgottenShared:
+    '恢复码分存三份，由三个人收存，要用其中任意两份。重设后，原来的口令失效，以前的签名仍然有效；登录后先改成自己的口令。',
+  firstShare: '恢复码的一份',
+  secondShare: '恢复码的另一份',
   recoveryCode: '恢复码',
   newPassword: '新口令',
   repeatPassword: '再输一遍新口令',

@@ -42,8 +42,26 @@ export const firstRun = {
   saveCodeTitle: '保存恢复码',
   saveCodeHint: '存成文件时请选移动介质，打印后删去；不要留在这台电脑上。',
   codeFileName: '恢复码.txt',
-  codeFile: (office: string, code: string, day: string) =>
-    `内刊工作站　恢复码\n\n编辑部：${office}\n建立日期：${day}\n\n${code}\n\n所有人都忘记口令时，凭此码重设口令。请打印后密封收存，并删去这个文件。\n`,
+  codeFile: (office: string, code: string, day: string, fingerprint: string) =>
+    `内刊工作站　恢复码\n\n编辑部：${office}\n日期：${day}\n指纹：${fingerprint}\n\n${code}\n\n所有人都忘记口令时，凭此码重设口令。请打印后密封收存，并删去这个文件。\n`,
+  fingerprint: (text: string) => `指纹：${text}。写在每一份上，重发以后凭它分清新旧。`,
+  shareOut: '恢复码分存三份，任意两份合用才能打开，单独一份没有用',
+  sharesTitle: '请抄写分存的三份恢复码',
+  sharesText:
+    '所有人都忘记口令时，用任意两份才能打开数据；单独一份看不出任何内容。它们只显示这一次，程序中不留底。请分别抄在三张纸上，密封后由三个人各收一份。',
+  shareName: (number: number) => `第${number}份`,
+  saveShares: '存到移动介质…',
+  saveSharesTitle: '保存分存的恢复码',
+  saveSharesHint: '存成三个文件时请选移动介质，分别打印后删去；三份不要放在一处。',
+  shareFileName: (number: number) => `恢复码第${number}份.txt`,
+  shareFile: ({
+    office,
+    share,
+    number,
+    day,
+    fingerprint,
+  }: Readonly<Record<'office' | 'share' | 'day' | 'fingerprint', string>> & { readonly number: number }) =>
+    `内刊工作站　恢复码　第${number}份（共三份）\n\n编辑部：${office}\n日期：${day}\n指纹：${fingerprint}\n\n${share}\n\n与另两份中的任意一份合用，可以重设口令；单独一份没有用。请打印后密封收存，并删去这个文件。\n`,
   copied: '恢复码已抄写并收存',
   goOn: '去登录',
 } as const;

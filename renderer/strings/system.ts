@@ -128,6 +128,7 @@ export const system = {
   /** What an action is about where that is no name and no number. */
   auditSubjects: {
     clock: '时钟',
+    recovery: '恢复码',
     security: '安全设置',
     office: '编辑部',
     audit: '审计记录',
@@ -189,6 +190,7 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   place: '位置',
   code: '原因',
   chain: '哪一类',
+  present: '在场',
   kind: '类别',
   number: '编号',
   decision: '处理',
@@ -247,6 +249,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   passwordFailed: '口令输错',
   recoveryFailed: '恢复码输错',
   clockSetBack: '时钟被拨回',
+  reissueRecovery: '重发恢复码',
   liftWait: '解除输错口令后的等待',
   saveSecuritySettings: '修改安全设置',
   admitPerson: '增加人员',

@@ -35,6 +35,20 @@ export type StandingItem = z.infer<typeof StandingItem>;
 /** What is shown on a paper that has to be kept: it opens both bases when every password is lost. */
 const recoveryCode = z.string().regex(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
 
+const recoveryShare = z.string().regex(/^([0-9A-Z]{4}-){9}[0-9A-Z]{4}$/);
+
+/** What is printed and shown once: one code, or three shares of which any two do what the code does. */
+const recoveryPapers = z.strictObject({
+  /** '' where it was shared out. */
+  recoveryCode: z.union([recoveryCode, z.literal('')]),
+  shares: z.array(recoveryShare),
+  /** Tells the papers of one issue from those of another; stands on each. */
+  fingerprint: z.string(),
+});
+
+/** A person who is present and types the password. */
+const present = z.strictObject({ personId: z.string().min(1).max(64), password });
+
 const personId = z
   .string()
   .trim()
@@ -51,13 +65,20 @@ export const accountCommands = {
     output: z.strictObject({
       state: z.enum(['empty', 'founded']),
       signInNames: z.array(z.string()),
+      /** Whether a forgotten password is answered by one paper or by two of three. */
+      recoveryKind: z.enum(['code', 'shares']).optional(),
       signedIn: Person.nullable(),
     }),
   },
   foundOffice: {
     role: 'anyone',
-    input: z.strictObject({ name, staffing: z.enum(staffings), people: z.array(newPerson).min(1).max(50) }),
-    output: z.strictObject({ recoveryCode }),
+    input: z.strictObject({
+      name,
+      staffing: z.enum(staffings),
+      people: z.array(newPerson).min(1).max(50),
+      recovery: z.enum(['code', 'shares']).default('code'),
+    }),
+    output: recoveryPapers,
   },
   signIn: {
     role: 'anyone',
@@ -77,8 +98,17 @@ export const accountCommands = {
   changePassword: { role: 'signedIn', input: z.strictObject({ password, next: password }), output: nothing },
   recoverPassword: {
     role: 'anyone',
-    input: z.strictObject({ recoveryCode: z.string().max(100), personId: z.string().min(1).max(64), next: password }),
+    input: z.strictObject({ recoveryCode: z.string().max(200), personId: z.string().min(1).max(64), next: password }),
     output: nothing,
+  },
+  /**
+   * New papers; the old ones are void at once. A system administrator and a security administrator are both present, and
+   * where neither reads manuscripts somebody who does: papers open both bases.
+   */
+  reissueRecovery: {
+    role: ['systemAdministrator', 'securityAdministrator'],
+    input: z.strictObject({ kind: z.enum(['code', 'shares']), present: z.array(present).min(2).max(3) }),
+    output: recoveryPapers,
   },
   listPeople: { role: 'signedIn', input: nothing, output: z.array(Person) },
   admitPerson: { role: ['systemAdministrator'], input: newPerson, output: Person },

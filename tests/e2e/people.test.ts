@@ -155,3 +155,45 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+test.skipIf(whyNot)(
+  titled('both administrators share out a new recovery code, and two of its papers give a new password'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await toSystem(page, '人员和岗位');
+    await page.getByRole('button', { name: '重发恢复码…' }).click();
+    await page.getByLabel('闻禾的口令').fill(passwordOf('wenhe'));
+    await page.getByLabel('安全保密管理员', { exact: true }).selectOption({ label: '乔一' });
+    await page.getByLabel('安全保密管理员的口令').fill(passwordOf('qiaoyi'));
+    await page.getByLabel(/恢复码分存三份/).check();
+    await picture(page, 'system-reissue');
+    await page.getByRole('button', { name: '重发，旧的作废' }).click();
+    const shares: string[] = [];
+    for (const number of [1, 2, 3]) {
+      const share = page.getByRole('status', { name: `第${number}份` });
+      await share.waitFor();
+      shares.push((await share.locator('span').allTextContents()).join('-'));
+    }
+    await picture(page, 'system-shares');
+    const close = page.getByRole('dialog').getByRole('button', { name: '关闭' }).last();
+    expect(await close.isDisabled()).toBe(true);
+    await page.getByLabel('恢复码已抄写并收存').check();
+    await close.click();
+    await page.getByRole('button', { name: '切换用户' }).click();
+    await page.getByRole('button', { name: '忘记口令' }).click();
+    await page.getByLabel('登录名', { exact: true }).last().selectOption('shenjun');
+    await page.getByLabel('恢复码的一份').fill(shares[2] ?? '');
+    await page.getByLabel('恢复码的另一份').fill(shares[0] ?? '');
+    await page.getByLabel('新口令', { exact: true }).fill(own);
+    await page.getByLabel('再输一遍新口令').fill(own);
+    await page.getByRole('dialog').getByRole('button', { name: '重设口令' }).click();
+    await page.getByText('口令已重设').waitFor();
+    await page.getByLabel('登录名', { exact: true }).selectOption('shenjun');
+    await page.getByLabel('口令', { exact: true }).fill(own);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '先改成自己的口令' }).waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);

@@ -8,12 +8,13 @@ import {
   grantContentKey,
   keyringPeople,
   openWithRecoveryCode,
+  recoveryKind,
   removePerson,
   renewPerson,
   withdrawContentKey,
 } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
-import { readRecoveryCode } from '#store/recoveryCode.ts';
+import { readRecoverySecret } from '#store/recoveryCode.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { thinVersions } from '../articles/thinVersions.ts';
@@ -36,6 +37,7 @@ import {
   selectPeople,
   selectPerson,
 } from './peopleQueries.ts';
+import { reissueRecovery } from './recoveryPapers.ts';
 import { signInNotices } from './signInNotices.ts';
 import { standingWork } from './standingWork.ts';
 
@@ -49,6 +51,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     return {
       state: 'founded',
       signInNames: keyringPeople(files.keyring).map(({ id }) => id),
+      recoveryKind: recoveryKind(files.keyring),
       signedIn: person ? withContentAccess(context, person) : null,
     };
   },
@@ -106,7 +109,9 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     requireStrongPassword(next, personId);
     const open = () => openWithRecoveryCode(files.keyring, recoveryCode);
     // What no paper can say is a slip of the pen and no guess.
-    const keys = await (readRecoveryCode(recoveryCode) === undefined ? open() : guardRecovery(context, personId, open));
+    const keys = await (readRecoverySecret(recoveryCode) === undefined
+      ? open()
+      : guardRecovery(context, personId, open));
     closeSession(context);
     const register = openBase(files.register, keys.registerKey, registerMigrations);
     try {
@@ -137,6 +142,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     }
     return {};
   },
+
+  reissueRecovery,
 
   listPeople(context) {
     return selectPeople(sessionOf(context).register).map((person) => withContentAccess(context, person));

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { editorialRoles } from '#shared/contract/command.ts';
-import type { CheckedInput } from '#shared/contract/contract.ts';
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { canSignOff, roleConflict, roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { appendAudit } from '#store/auditChain.ts';
@@ -19,6 +19,7 @@ import { settleAttempts } from './attemptGuard.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
 import { insertPerson } from './peopleQueries.ts';
+import { papersOf } from './recoveryPapers.ts';
 
 /** Whether the directory holds an office; throws dataMissing where a part of one is lost. */
 export function officeIsFounded(files: DataFiles): boolean {
@@ -42,7 +43,7 @@ export function readsManuscripts(roles: readonly Role[]): boolean {
 export async function foundOffice(
   context: OfficeContext,
   input: CheckedInput<'foundOffice'>,
-): Promise<{ readonly recoveryCode: string }> {
+): Promise<CommandOutput<'foundOffice'>> {
   const { files, newId } = context.environment;
   if (officeIsFounded(files)) throw new OfficeError('illegalState', '这个数据目录中已经建好了一个编辑部。');
   requireLawfulStaff(input);
@@ -59,7 +60,7 @@ export async function foundOffice(
     password,
     readsContent: readsManuscripts(roles),
   }));
-  const keys = await createKeyring(unfinishedKeyring, people);
+  const keys = await createKeyring(unfinishedKeyring, people, input.recovery);
   const publicKeys = new Map(keyringPeople(unfinishedKeyring).map(({ id, publicKey }) => [id, publicKey]));
   const register = openDatabase(files.register, keys.registerKey, { create: true });
   try {
@@ -91,7 +92,7 @@ export async function foundOffice(
   renameSync(unfinishedKeyring, files.keyring);
   rmSync(files.founding, { force: true });
   syncFolder(dirname(files.keyring));
-  return { recoveryCode: keys.recoveryCode };
+  return papersOf(files.keyring, keys.papers);
 }
 
 const neededRoles = ['archivist', 'systemAdministrator', 'securityAdministrator', 'auditor'] as const;

@@ -8,6 +8,7 @@ import { StepLine, type StepMark } from '../../ui/StepLine.tsx';
 import { type DraftPerson, startingStaff } from './draftStaff.ts';
 import { NameStep } from './NameStep.tsx';
 import { PeopleStep } from './PeopleStep.tsx';
+import type { Papers } from './RecoveryPapers.tsx';
 import { RecoveryStep } from './RecoveryStep.tsx';
 import { StaffingStep } from './StaffingStep.tsx';
 import './firstRun.css';
@@ -21,7 +22,8 @@ export function FirstRunScreen({ onFounded }: { readonly onFounded: () => void }
   const [name, setName] = useState('');
   const [staffing, setStaffing] = useState<Staffing>('standard');
   const [people, setPeople] = useState<readonly DraftPerson[]>(() => startingStaff('standard'));
-  const [recoveryCode, setRecoveryCode] = useState('');
+  const [isShared, setIsShared] = useState(false);
+  const [papers, setPapers] = useState<Papers>();
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   // Closing the window now would lose what was typed, or the code that is never shown again.
@@ -42,6 +44,7 @@ export function FirstRunScreen({ onFounded }: { readonly onFounded: () => void }
     const answer = await office.foundOffice({
       name: name.trim(),
       staffing,
+      recovery: isShared ? 'shares' : 'code',
       people: people.map((person) => ({
         id: person.id.trim(),
         name: person.name.trim(),
@@ -55,7 +58,7 @@ export function FirstRunScreen({ onFounded }: { readonly onFounded: () => void }
       return;
     }
     setPeople([]);
-    setRecoveryCode(answer.value.recoveryCode);
+    setPapers(answer.value);
     setStep('recovery');
   };
   return (
@@ -87,13 +90,15 @@ export function FirstRunScreen({ onFounded }: { readonly onFounded: () => void }
             staffing={staffing}
             people={people}
             onPeople={setPeople}
+            isShared={isShared}
+            onShared={setIsShared}
             refused={refused}
             isBusy={isBusy}
             onPrevious={() => setStep('staffing')}
             onFound={found}
           />
         )}
-        {step === 'recovery' && <RecoveryStep officeName={name.trim()} code={recoveryCode} onGoOn={onFounded} />}
+        {step === 'recovery' && papers && <RecoveryStep officeName={name.trim()} papers={papers} onGoOn={onFounded} />}
       </div>
     </main>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import { firstRun } from '../../strings/firstRun.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CheckField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type DraftPerson, draftPerson, hasProblems, staffProblems } from './draftStaff.ts';
 import { PersonRow } from './PersonRow.tsx';
@@ -10,6 +11,9 @@ export interface PeopleStepProps {
   readonly staffing: Staffing;
   readonly people: readonly DraftPerson[];
   readonly onPeople: (change: (people: readonly DraftPerson[]) => readonly DraftPerson[]) => void;
+  /** The recovery code is shared out among three papers. */
+  readonly isShared: boolean;
+  readonly onShared: (isShared: boolean) => void;
   /** Why the office was not founded. */
   readonly refused: string | undefined;
   readonly isBusy: boolean;
@@ -18,7 +22,17 @@ export interface PeopleStepProps {
 }
 
 /** Who works here, in which roles; each types a password of their own. */
-export function PeopleStep({ staffing, people, onPeople, refused, isBusy, onPrevious, onFound }: PeopleStepProps) {
+export function PeopleStep({
+  staffing,
+  people,
+  onPeople,
+  isShared,
+  onShared,
+  refused,
+  isBusy,
+  onPrevious,
+  onFound,
+}: PeopleStepProps) {
   const [isAsked, setIsAsked] = useState(false);
   const problems = staffProblems(people, staffing, isAsked);
   const submit = () => {
@@ -58,6 +72,7 @@ export function PeopleStep({ staffing, people, onPeople, refused, isBusy, onPrev
           {firstRun.addPerson}
         </Button>
       </div>
+      <CheckField label={firstRun.shareOut} isChecked={isShared} onChecked={onShared} disabled={isBusy} />
       {problems.whole.map((problem) => (
         <Notice key={problem} kind="warn">
           {problem}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { office } from '../../app/office.ts';
 import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
 import { accounts } from '../../strings/accounts.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,17 +19,24 @@ export interface RecoverPasswordDialogProps {
 /** A forgotten password, answered by the printed recovery code. */
 export function RecoverPasswordDialog({ names, personId, onClose, onDone }: RecoverPasswordDialogProps) {
   const [who, setWho] = useState(personId || (names[0] ?? ''));
-  const [recoveryCode, setRecoveryCode] = useState('');
+  const isShared = useAnswer('recovery', () => office.officeStatus({})).value?.recoveryKind === 'shares';
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const { left, begin } = useSecondsLeft();
-  const isReady = recoveryCode.trim() !== '' && next !== '' && next === again && left === 0;
+  const isReady =
+    first.trim() !== '' && (!isShared || second.trim() !== '') && next !== '' && next === again && left === 0;
   const reset = async () => {
     if (!isReady || isBusy) return;
     setIsBusy(true);
-    const answer = await office.recoverPassword({ recoveryCode, personId: who, next });
+    const answer = await office.recoverPassword({
+      recoveryCode: isShared ? `${first} ${second}` : first,
+      personId: who,
+      next,
+    });
     setIsBusy(false);
     if (answer.ok) return onDone();
     setRefused(answer.message);
@@ -48,14 +56,20 @@ export function RecoverPasswordDialog({ names, personId, onClose, onDone }: Reco
         </>
       }
     >
-      <p className="second">{accounts.forgottenHint}</p>
+      <p className="second">{isShared ? accounts.forgottenShared : accounts.forgottenHint}</p>
       <SelectField
         label={accounts.person}
         value={who}
         onValue={setWho}
         options={names.map((name) => ({ value: name, label: name }))}
       />
-      <TextField label={accounts.recoveryCode} value={recoveryCode} onValue={setRecoveryCode} autoFocus />
+      <TextField
+        label={isShared ? accounts.firstShare : accounts.recoveryCode}
+        value={first}
+        onValue={setFirst}
+        autoFocus
+      />
+      {isShared && <TextField label={accounts.secondShare} value={second} onValue={setSecond} />}
       <TextField
         label={accounts.newPassword}
         hint={accounts.passwordHint}

@@ -6,6 +6,7 @@ import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { reissue } from '../../strings/reissue.ts';
 import { system } from '../../strings/system.ts';
 import { dayText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,13 +14,14 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { DismissDialog } from './DismissDialog.tsx';
+import { ReissueDialog } from './ReissueDialog.tsx';
 import { RoleChecks } from './RoleChecks.tsx';
 
 /** Who works here and as what; each change is made by the role it belongs to. */
 export function PeopleSection() {
   const { value: people, refusal } = useAnswer('people', () => office.listPeople({}), ['people']);
   const [open, setOpen] = useState<
-    { readonly kind: 'admit' } | { readonly kind: 'roles' | 'dismiss'; readonly person: Person }
+    { readonly kind: 'admit' | 'reissue' } | { readonly kind: 'roles' | 'dismiss'; readonly person: Person }
   >();
   const mayAdmit = useHasRole('systemAdministrator');
   const maySetRoles = useHasRole('securityAdministrator');
@@ -28,6 +30,7 @@ export function PeopleSection() {
     <>
       <div className="system-line system-people-head">
         <p className="second">{system.peopleHint}</p>
+        {(mayAdmit || maySetRoles) && <Button onClick={() => setOpen({ kind: 'reissue' })}>{reissue.open}</Button>}
         {mayAdmit && (
           <Button icon="plus" onClick={() => setOpen({ kind: 'admit' })}>
             {system.admit}
@@ -66,6 +69,7 @@ export function PeopleSection() {
         ))}
       </ul>
       {open?.kind === 'admit' && <AdmitDialog onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'reissue' && people && <ReissueDialog people={people} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'dismiss' && <DismissDialog person={open.person} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'roles' && <RolesDialog person={open.person} onClose={() => setOpen(undefined)} />}
     </>

@@ -1,0 +1,61 @@
+import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { type OpenKeys, type RecoveryPapers, renewRecovery } from '#store/keyring.ts';
+import { readKeyringFile } from '#store/keyringFile.ts';
+import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { unlockWithPassword } from './attemptGuard.ts';
+import { isKeyOf, selectPerson } from './peopleQueries.ts';
+
+/** The papers as they cross to the window, with what tells them from those of another issue. */
+export function papersOf(keyring: string, papers: RecoveryPapers): CommandOutput<'foundOffice'> {
+  const fingerprint = keyFingerprint(readKeyringFile(keyring).recovery.publicKey);
+  return papers.kind === 'code'
+    ? { recoveryCode: papers.recoveryCode, shares: [], fingerprint }
+    : { recoveryCode: '', shares: [...papers.shares], fingerprint };
+}
+
+/** New papers, before the eyes of both administrators; throws incomplete where one of those needed is not there. */
+export async function reissueRecovery(
+  context: OfficeContext,
+  { kind, present }: CheckedInput<'reissueRecovery'>,
+): Promise<CommandOutput<'reissueRecovery'>> {
+  const { register, personId } = sessionOf(context);
+  const { keyring } = context.environment.files;
+  const ids = present.map((one) => one.personId);
+  if (new Set(ids).size < ids.length) throw new OfficeError('samePerson', '要由不同的人分别输入口令。');
+  if (!ids.includes(personId)) throw new OfficeError('incomplete', '登录的人也要在场输入口令。');
+  const opened: { readonly keys: OpenKeys; readonly roles: readonly Role[] }[] = [];
+  for (const { personId: id, password } of present) {
+    const keys = await unlockWithPassword(context, 'password', id, password);
+    const person = selectPerson(register, id);
+    if (!person || person.leftAt !== undefined || !isKeyOf(register, id, keys.publicKey)) {
+      throw new OfficeError('forbidden', '钥匙与人员登记不符，没有办理。请系统管理员核对人员登记。');
+    }
+    opened.push({ keys, roles: person.roles });
+  }
+  for (const role of ['systemAdministrator', 'securityAdministrator'] as const) {
+    if (opened.some(({ roles }) => roles.includes(role))) continue;
+    throw new OfficeError('incomplete', `要有一名${roleNames[role]}在场输入口令。`, { missing: [roleNames[role]] });
+  }
+  const contentKey = opened.find(({ keys }) => keys.contentKey)?.keys.contentKey;
+  const registerKey = opened[0]?.keys.registerKey;
+  if (!contentKey || !registerKey) {
+    throw new OfficeError(
+      'incomplete',
+      '在场的人都不能阅读稿件。恢复码能打开稿件，还要一位能阅读稿件的同事在场输入口令。',
+      {
+        missing: ['能阅读稿件的同事'],
+      },
+    );
+  }
+  const papers = await renewRecovery(keyring, { registerKey, contentKey }, kind);
+  changeRegister(context, (_register, record) => record('reissueRecovery', 'recovery', { kind, present: ids }));
+  for (const { keys } of opened) {
+    keys.registerKey.fill(0);
+    keys.contentKey?.fill(0);
+  }
+  return papersOf(keyring, papers);
+}
