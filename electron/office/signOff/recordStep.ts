@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash as hashOfContent } from '#shared/issue/contentHash.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { type SignedStatement, type SignOffStatement, signStatement } from '#shared/issue/signOffStatement.ts';
@@ -79,7 +79,7 @@ export function recordStep(
   if (action === 'submit') {
     content
       .prepare('INSERT INTO issue_flows (issue_id, step, flow) VALUES (?, ?, ?)')
-      .run(issueId, issue.step + 1, canonicalJson(place.flow as Json));
+      .run(issueId, issue.step + 1, canonicalJson(place.flow));
   }
   const station = signedStation(action, issue.station);
   const signOff = station === undefined ? undefined : place.flow[station]?.kind;

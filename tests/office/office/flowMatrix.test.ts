@@ -456,7 +456,7 @@ test('the same matrix past the office: the base takes each step of the flow with
   );
 });
 
-test('whoever may read an issue may name no station that is not before it', async () => {
+test('a return names a station before the one it comes from, and no other', async () => {
   const { directory, issues } = await everywhere();
   const office = openOffice(directory);
   await signIn(office, 'jianqian');
