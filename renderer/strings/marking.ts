@@ -8,7 +8,8 @@ export const marking = {
   noRecord: '没有登记',
   record: '登记标识',
   change: '重新登记',
-  recordArticle: (title: string) => `登记“${title}”的标识`,
+  /** The verb with the article it is about. */
+  ofArticle: (verb: string, title: string) => `${verb}：${title}`,
   withdraw: '撤销',
   withdrawTitle: '撤销这条标识记录',
   withdrawText: '撤销后不再有标识，原来的记录留作备查。',

@@ -58,7 +58,7 @@ test.skipIf(whyNot)(
     await page.waitForTimeout(600);
     await picture(page, 'marking-part');
 
-    await part.getByRole('button', { name: '登记“澜溪县开设村口服务点”的标识' }).click();
+    await part.getByRole('button', { name: '登记标识：澜溪县开设村口服务点' }).click();
     await dialog.getByLabel('标识', { exact: true }).fill('机密');
     await dialog.getByLabel('期限', { exact: true }).fill('20年');
     await dialog.getByLabel('依据').fill('《保密事项范围》第五条');

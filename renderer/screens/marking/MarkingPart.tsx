@@ -44,18 +44,22 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
     });
   };
   const printMark = (words: string) => onLines([...lines.filter((line) => !isClassified(line)), words]);
-  const buttons = (subject: MarkingSubject, decision: MarkingDecision | undefined, name?: string) => (
-    <>
-      <Button kind="quiet" aria-label={name} onClick={() => record(subject)}>
-        {decision ? marking.change : marking.record}
-      </Button>
-      {decision && (
-        <Button kind="quiet" onClick={() => withdraw(subject)}>
-          {marking.withdraw}
+  const buttons = (subject: MarkingSubject, decision: MarkingDecision | undefined, title?: string) => {
+    const verb = decision ? marking.change : marking.record;
+    const labelOf = (words: string) => (title === undefined ? undefined : marking.ofArticle(words, title));
+    return (
+      <>
+        <Button kind="quiet" aria-label={labelOf(verb)} onClick={() => record(subject)}>
+          {verb}
         </Button>
-      )}
-    </>
-  );
+        {decision && (
+          <Button kind="quiet" aria-label={labelOf(marking.withdraw)} onClick={() => withdraw(subject)}>
+            {marking.withdraw}
+          </Button>
+        )}
+      </>
+    );
+  };
   const preset = publication?.settings.markingDecision;
   return (
     <section className="make-part" aria-label={marking.marking} data-part="marking">
@@ -83,7 +87,7 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
                 ) : (
                   <span className="second">{marking.noRecord}</span>
                 )}
-                {buttons({ kind: 'article', id: article.id }, decision, marking.recordArticle(title))}
+                {buttons({ kind: 'article', id: article.id }, decision, title)}
               </li>
             );
           })}
