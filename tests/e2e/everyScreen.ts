@@ -315,8 +315,24 @@ export const makingStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'issues-marking',
+    show: async (page) => {
+      await button(page, '登记标识').click();
+      await dialog(page).waitFor();
+    },
+  },
+  {
+    name: 'issues-slip',
+    show: async (page) => {
+      await closeDialog(page);
+      await button(page, '发稿单').click();
+      await dialog(page).getByText('未签发，按目前的内容和签署填写').waitFor(soon);
+    },
+  },
+  {
     name: 'issues-take',
     show: async (page) => {
+      await closeDialog(page);
       await page.keyboard.press('Control+i');
       await dialog(page).waitFor();
     },
@@ -370,6 +386,35 @@ export const makingStates: readonly ScreenState[] = [
       await tab(page, '我办过的').click();
       await option(page, /望溪县总工会以/).click();
       await page.getByRole('list', { name: '流程' }).waitFor();
+    },
+  },
+  {
+    name: 'signOff-slip',
+    show: async (page) => {
+      await tab(page, '发稿单').click();
+      await page.getByText('未签发，按目前的内容和签署填写').waitFor(soon);
+    },
+  },
+  {
+    name: 'signOff-signature',
+    show: async (page) => {
+      await button(page, '我的手写签名').click();
+      await dialog(page).getByText('还没有手写签名').waitFor();
+    },
+  },
+  {
+    name: 'signOff-markings',
+    show: async (page) => {
+      await closeDialog(page);
+      await button(page, '标识到期').click();
+      await page.getByText('现在没有到期的标识').waitFor();
+    },
+  },
+  {
+    name: 'signOff-tickets',
+    show: async (page) => {
+      await button(page, '输出审批').click();
+      await page.getByText('您还没有申请过输出票').waitFor();
     },
   },
 ];

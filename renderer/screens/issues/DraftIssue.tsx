@@ -131,9 +131,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             </span>
             <IconButton label={issues.exportDraft} icon="export" onClick={() => afterSaving(() => setOpen('export'))} />
             <IconButton label={print.print} icon="print" onClick={openPrint} />
-            <Button kind="quiet" onClick={openSlip}>
-              {releaseSlip.slip}
-            </Button>
+            <IconButton label={releaseSlip.slip} icon="article" onClick={openSlip} />
             {isNew && (
               <Button kind="quiet" onClick={discard}>
                 {issues.discard}

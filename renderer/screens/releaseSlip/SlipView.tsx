@@ -36,7 +36,7 @@ export function SlipView({ issue, version }: SlipViewProps) {
   const isMade = slip.value !== undefined && !slip.isLoading;
   const note = slip.value?.isFrozen ? releaseSlip.frozenNote : releaseSlip.openNote;
   return (
-    <section className="slip" aria-label={releaseSlip.slip}>
+    <div className="slip">
       <div className="slip-tools">
         <Button icon="print" disabled={!isMade} onClick={() => setOpen('print')}>
           {releaseSlip.print}
@@ -58,6 +58,6 @@ export function SlipView({ issue, version }: SlipViewProps) {
       {open === 'signature' && (
         <SignatureDialog onClose={() => setOpen(undefined)} onChange={() => setSettings(settings + 1)} />
       )}
-    </section>
+    </div>
   );
 }
