@@ -71,7 +71,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
     },
     startOffice,
     async print(html) {
-      printer ??= createPrinter();
+      printer ??= createPrinter(refusals.add);
       return (await printer).print(html);
     },
     refused: refusals.read,

@@ -44,7 +44,10 @@ interface Running {
   readonly trays: (Promise<Tray> | undefined)[];
 }
 
-async function start({ executablePath, leadingArguments }: BrowserCommand): Promise<Running> {
+async function start(
+  { executablePath, leadingArguments }: BrowserCommand,
+  refuse: (url: string) => void,
+): Promise<Running> {
   const profile = createBrowserProfile('printer');
   try {
     const browser = await chromium.launch({
@@ -63,7 +66,10 @@ async function start({ executablePath, leadingArguments }: BrowserCommand): Prom
     });
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     // A page carries its fonts and pictures; whatever else it asks for is refused.
-    await context.route('**', (route) => route.abort());
+    await context.route('**', (route) => {
+      refuse(route.request().url());
+      return route.abort();
+    });
     const tray = openTray(context);
     await tray;
     return { browser, context, profile, trays: [tray] };
@@ -103,9 +109,9 @@ async function stop({ browser, profile }: Running): Promise<void> {
  * caller can do other things meanwhile. One that has crashed is replaced, and what it was printing is printed once more.
  * Throws where no Chromium is installed.
  */
-export async function createPrinter(): Promise<Printer> {
+export async function createPrinter(refuse: (url: string) => void = () => {}): Promise<Printer> {
   const command = browserCommand();
-  let running: Promise<Running> = start(command);
+  let running: Promise<Running> = start(command, refuse);
   // A browser that did not start is tried again by the first print, which says why it does not.
   running.catch(() => {});
   let isClosed = false;
@@ -120,7 +126,7 @@ export async function createPrinter(): Promise<Printer> {
     if (running === tried) {
       running = (async () => {
         if (current) await stop(current);
-        return start(command);
+        return start(command, refuse);
       })();
       running.catch(() => {});
     }
