@@ -3,6 +3,7 @@ import type { Answer } from '#shared/contract/errorCode.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import type { Sender } from '#shared/contract/sender.ts';
 import type { Printing } from './printing.ts';
+import type { ScreenLock } from './screenLock/screenLock.ts';
 import type { OfficeHost, OfficeProcess } from './startOffice.ts';
 
 /** One file of the window as a page asks for it: bytes, type, and the headers that go with them. */
@@ -49,6 +50,8 @@ export interface Host {
   readonly refused: () => RefusedRequests;
   /** Whether the browser runs in a network namespace of its own, in which there is no interface. */
   readonly isWithoutInterfaces: boolean;
+  /** Absent where the host cannot know. */
+  readonly screenLock?: ScreenLock;
   /** Ends every process the host has started. */
   readonly close: () => Promise<void>;
 }

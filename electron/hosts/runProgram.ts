@@ -60,6 +60,8 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
   // Office and window start side by side: each takes about as long as the other, and the first call waits for the office.
   let office = start();
   const first = office;
+  // The window saves what is open and then locks, as after a while without a key.
+  const unwatch = host.screenLock?.watch(() => emit({ kind: 'screenLocked' }));
   try {
     window = await host.openWindow({
       title: '内刊工作站',
@@ -75,6 +77,7 @@ export async function runProgram(host: Host, directory: string): Promise<Answer<
     isCutOff = (await window.closed) === 'crashed';
     if (isCutOff) end = 'lock';
   } finally {
+    unwatch?.();
     const last = await office;
     if (last.ok) await last.value.close(isCutOff);
     await host.close();

@@ -4,9 +4,16 @@ import { lockUnattended } from './session.ts';
 
 const checkMs = 5000;
 
-/** Locks after the minutes that were set without a key, a click or a turn of the wheel. */
+/** Locks with the screen, and after the minutes that were set without a key, a click or a turn of the wheel. */
 export function useIdleLock(): void {
   const { idleMinutes } = usePreferences();
+  useEffect(
+    () =>
+      window.neikan.onEvent((event) => {
+        if (event.kind === 'screenLocked') lockUnattended('screen');
+      }),
+    [],
+  );
   useEffect(() => {
     if (idleMinutes === 0) return;
     let lastAt = Date.now();

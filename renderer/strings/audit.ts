@@ -36,7 +36,6 @@ export const audit = {
   none: '没有相符的记录。放宽时间，或者清除条件再看。',
   exportVerb: '导出…',
   exportTitle: '导出审计记录',
-  exported: (rows: number, path: string) => `${rows.toLocaleString('zh-CN')}条记录已导出到${path}。`,
   loadingRow: '…',
   chosen: '选中的一条',
   /** Rows that are told better than by their action, their subject and their details. */

@@ -5,7 +5,6 @@ export const seals = {
   verb: '封存…',
   compare: '用封存文件核对…',
   saveTitle: (number: number) => `保存第${number}次封存`,
-  kept: (number: number, path: string) => `第${number}次封存已存到${path}。`,
   notKept: (number: number) => `第${number}次封存还没有存到介质上，请点“再存一份”。`,
   due: '该封存了。请插上移动介质，点“封存”。',
   none: '还没有封存过。',

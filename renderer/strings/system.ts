@@ -171,6 +171,10 @@ export const system = {
   dataDirectory: '数据目录',
   dataHint: '备份由系统管理员在“系统—备份”中办理。',
   signatureNote: '本程序的签署是内部签核校验，用于证明谁在什么时候签了什么内容，不是经认证的电子签章。',
+  screenLock: '随系统锁屏',
+  locksWithScreen: '系统锁屏或睡眠时，本程序一同锁定。',
+  locksAlone:
+    '这台电脑上得不到锁屏的通知，系统锁屏时本程序不会一同锁定。离开座位请按Ctrl+L，或者把自动锁定的时间设短。',
   fonts: '随附字体',
   fontList:
     '思源宋体、思源黑体（Noto Serif SC、Noto Sans SC，OFL-1.1）；霞鹜文楷（OFL-1.1）；仿宋字形由 FandolFang 转换（GPL，字体例外）。',

@@ -92,7 +92,14 @@ export const deskCommands = {
   about: {
     role: 'anyone',
     input: nothing,
-    output: z.strictObject({ version: z.string(), host: z.string(), browser: z.string(), dataDirectory: z.string() }),
+    output: z.strictObject({
+      version: z.string(),
+      host: z.string(),
+      browser: z.string(),
+      dataDirectory: z.string(),
+      /** Whether the program is told that the screen is locked, and locks with it. */
+      locksWithScreen: z.boolean(),
+    }),
   },
   readPreferences: { role: 'anyone', input: nothing, output: Preferences },
   savePreferences: { role: 'anyone', input: Preferences, output: nothing },

@@ -30,6 +30,8 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
   }),
   /** The office's process ended by itself and was started again; nobody is signed in. */
   z.strictObject({ kind: z.literal('officeRestarted') }),
+  /** The screen of the desk was locked or the machine sleeps: nobody sits at the window. */
+  z.strictObject({ kind: z.literal('screenLocked') }),
   /** The window's own close button was pressed while text is unsaved; the host has kept the window open. */
   z.strictObject({ kind: z.literal('closeHeld') }),
 ]);

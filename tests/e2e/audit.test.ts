@@ -103,7 +103,7 @@ test.skipIf(whyNot)(titled('what was found is exported into a folder, and that i
   await page.getByLabel('保存到的文件夹').fill(folder);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '保存到这里' }).click();
-  await page.getByText(/条记录已导出到/).waitFor();
+  await page.getByText(/已保存到.*审计记录_登记和人员/).waitFor();
   await page.getByRole('cell', { name: /沈钧导出审计记录2条/ }).waitFor();
   const [made = ''] = readdirSync(folder);
   const names = readdirSync(join(folder, made)).sort();
@@ -163,7 +163,7 @@ test.skipIf(whyNot)(
     await page.getByLabel('保存到的文件夹').fill(folder);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '保存到这里' }).click();
-    await page.getByText(/第1次封存已存到/).waitFor();
+    await page.getByText(/已保存到.*审计封存_第1次/).waitFor();
     await page.getByText(/上次是第1次/).waitFor();
     await page.getByRole('cell', { name: '沈钧封存了审计记录，第1次。' }).waitFor();
     const [name = ''] = readdirSync(folder);

@@ -4,6 +4,7 @@ import { chromiumOrigin, type Sender } from '#shared/contract/sender.ts';
 import { hardenPage } from '../hardenPage.ts';
 import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
 import { createRefusals } from '../refusals.ts';
+import { createBusScreenLock } from '../screenLock/createBusScreenLock.ts';
 import { startOffice } from '../startOffice.ts';
 import { type BridgeMessage, packMessage, unpackMessage } from './bridgeMessage.ts';
 import { quietSwitches, sandboxSwitches } from './browserSwitches.ts';
@@ -34,6 +35,7 @@ export interface ChromiumHostOptions {
 export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): Promise<Host> {
   const command = browserCommand();
   const refusals = createRefusals();
+  const screenLock = createBusScreenLock();
   const windows = new Set<HostWindow>();
   let printer: Promise<Printer> | undefined;
   let browser = 'Chromium';
@@ -74,6 +76,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
       printer ??= createPrinter(refusals.add);
       return (await printer).print(html);
     },
+    ...(screenLock ? { screenLock } : {}),
     refused: refusals.read,
     async close() {
       for (const window of windows) await window.close();

@@ -36,6 +36,7 @@ export function createDesk({ host, directory, end }: DeskOptions) {
       host: host.name,
       browser: host.browser,
       dataDirectory: directory,
+      locksWithScreen: host.screenLock?.isWatching() ?? false,
     }),
     readPreferences: () => readPreferences(directory),
     savePreferences: (preferences) => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, session as sessions, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, powerMonitor, session as sessions, utilityProcess } from 'electron';
 import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
 import { createRefusals } from '../refusals.ts';
 import { startOffice } from '../startOffice.ts';
 import { assetResponse } from './assetResponse.ts';
+import { createPowerScreenLock } from './createPowerScreenLock.ts';
 import { createWindowsPrinting } from './createWindowsPrinting.ts';
 import { electronSender } from './electronSender.ts';
 import { createHiddenPrinter, type HiddenPrinter } from './hiddenPrinter.ts';
@@ -36,6 +37,7 @@ export function createElectronHost(): Host {
       return printer.print(html);
     },
     ...(process.platform === 'win32' ? { printing: createWindowsPrinting(refusals.add) } : {}),
+    screenLock: createPowerScreenLock(powerMonitor),
     refused: refusals.read,
     close: async () => {
       printer?.close();

@@ -19,6 +19,8 @@ export function AboutSection() {
           {value?.dataDirectory}
           <p className="second small">{system.dataHint}</p>
         </dd>
+        <dt>{system.screenLock}</dt>
+        <dd>{value && (value.locksWithScreen ? system.locksWithScreen : system.locksAlone)}</dd>
         <dt>{system.fonts}</dt>
         <dd>{system.fontList}</dd>
       </dl>

@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import type { AuditFilter } from '#shared/contract/auditCommands.ts';
 import type { CommandOutput } from '#shared/contract/contract.ts';
-import { announce, announceRefusal } from '../../app/announcements.tsx';
+import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
 import { useHasRole } from '../../app/session.ts';
@@ -50,9 +50,8 @@ function Audit() {
     const answer = await office.exportAudit({ ...filter, actionNames: auditActions });
     setBusy(undefined);
     if (!answer.ok) return announceRefusal(answer);
-    const { rows, folderName, files } = answer.value;
-    const path = await saveFiles({ title: audit.exportTitle, folderName, files: files as Saved });
-    if (path !== undefined) announce('ok', audit.exported(rows, path));
+    const { folderName, files } = answer.value;
+    await saveFiles({ title: audit.exportTitle, folderName, files: files as Saved });
     pages.reload();
   };
   return (

@@ -24,8 +24,8 @@ export function SealPanel({ onDone }: { readonly onDone: () => void }) {
     const { number, file } = answer.value;
     const files = [file as { name: string; bytes: Uint8Array<ArrayBuffer> }];
     const path = await saveFiles({ title: seals.saveTitle(number), files });
+    // Where it was kept has been said; that it was not has to be.
     if (path === undefined) announce('warn', seals.notKept(number));
-    else announce('ok', seals.kept(number, path));
   };
   const seal = async () => {
     setBusy('seal');
