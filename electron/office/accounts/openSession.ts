@@ -14,6 +14,7 @@ import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
+import { seeKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
 
@@ -54,7 +55,12 @@ export async function openSession(
     const { alerts, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, personId);
-        const alerts = [...amiss, ...(settled.isLost ? [attemptsLost] : []), ...olderThanSeal(kept, register)];
+        const alerts = [
+          ...amiss,
+          ...(settled.isLost ? [attemptsLost] : []),
+          ...olderThanSeal(kept, register),
+          ...seeKeyring(register, kept),
+        ];
         const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
         appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
         return { alerts, publish: settled.publish };

@@ -8,6 +8,7 @@ import { publicationFlows } from './migration4PublicationFlows.ts';
 import { leaverTables } from './migration5Leavers.ts';
 import { auditIndexes } from './migration6AuditIndexes.ts';
 import { sealTables } from './migration7Seals.ts';
+import { keyringSeen } from './migration8KeyringSeen.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -31,4 +32,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 5, up: (database) => database.exec(leaverTables) },
   { number: 6, up: (database) => database.exec(auditIndexes) },
   { number: 7, up: (database) => database.exec(sealTables) },
+  { number: 8, up: (database) => database.exec(keyringSeen) },
 ];
