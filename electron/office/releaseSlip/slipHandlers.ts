@@ -9,7 +9,7 @@ import { replaceSignature, selectSignature } from './signaturePictures.ts';
 export const slipHandlers: Handlers<keyof typeof slipCommands> = {
   async readReleaseSlip(context, { id }) {
     const slip = await readReleaseSlip(context, id);
-    changeContent(context, (_content, record) => record('readReleaseSlip', id, { frozen: slip.isFrozen }));
+    changeContent(context, (_content, record) => record('readReleaseSlip', id));
     return { ...slip, pdf: new Uint8Array(slip.pdf) };
   },
 

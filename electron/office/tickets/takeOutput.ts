@@ -76,7 +76,7 @@ export function takeOutput(context: OfficeContext, request: OutputRequest): Take
     content
       .prepare('INSERT INTO output_uses (ticket_id, first_copy, copies, person, at) VALUES (?, ?, ?, ?, ?)')
       .run(ticket.id, firstCopy, ticket.copies, personId, at);
-    record('useTicket', issueId, { ticket: number, form, firstCopy, copies: ticket.copies });
+    record('useTicket', issueId, { ticket: number, output: form, firstCopy, copies: ticket.copies });
     const lines = Array.from(
       { length: ticket.copies },
       (_, index) => `输出票${number}　第${firstCopy + index}份，共${allCopies}份　${personName}　${momentLine(at)}`,

@@ -51,7 +51,7 @@ export const ticketHandlers: Handlers<keyof typeof ticketCommands> = {
           approval.isStamped ? 1 : 0,
           approval.approver === undefined ? 'approved' : 'applied',
         );
-      record('applyForOutput', issueId, { ticket: number, form, copies });
+      record('applyForOutput', issueId, { ticket: number, output: form, copies });
     });
     tell(context);
     return selectTicket(context, id);

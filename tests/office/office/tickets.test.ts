@@ -111,8 +111,8 @@ test('apply, approve, use: each use is one row with its number, and no copy is m
   await signIn(office, 'shenjun');
   const rows = value(await client.listAudit({ chain: 'content', limit: 200 }));
   expect(rows.filter(({ action }) => action === 'useTicket').map(({ details }) => details)).toEqual([
-    { ticket: ticket.number, form: 'print', firstCopy: 3, copies: 1 },
-    { ticket: ticket.number, form: 'print', firstCopy: 1, copies: 2 },
+    { ticket: ticket.number, output: 'print', firstCopy: 3, copies: 1 },
+    { ticket: ticket.number, output: 'print', firstCopy: 1, copies: 2 },
   ]);
   expect(rows.find(({ action }) => action === 'sendToPrinter')).toMatchObject({ details: { ticket: ticket.number } });
 });
