@@ -7,7 +7,7 @@ export const leaving = {
     '您不能阅读稿件，所以这里看不到未办完的事。选好接手的同事，下一位能阅读稿件的同事登录时自动移交，并记入审计。',
   nothing: (name: string) => `${name}手上没有未办完的事。`,
   standing: (name: string, count: number) => `${name}手上未办完的事（${count}件）`,
-  kinds: { article: '稿件', issue: '刊期' },
+  kinds: { article: '稿件', issue: '刊期', ticket: '输出票' },
   since: (at: string) => `${at}起`,
   turn: (station: string, at: string) => `${at}起等${station}`,
   successor: '由谁接手',

@@ -18,9 +18,9 @@ export type Person = z.infer<typeof Person>;
 
 /** Something that is not done and stands with a person. */
 export const StandingItem = z.strictObject({
-  kind: z.enum(['article', 'issue']),
+  kind: z.enum(['article', 'issue', 'ticket']),
   id,
-  /** An article's title; the publication and the first title of an issue. */
+  /** An article's title; the publication and the first title of an issue; number and purpose of a ticket. */
   title: z.string(),
   /** Whose turn it is, as the office calls the station or the role. */
   waitsFor: z.string(),

@@ -43,7 +43,7 @@ export function requireSuccessor(
     throw new OfficeError('illegalState', `${successor.name}没有编审岗位，不能接手稿件，请另选一位。`);
   }
   // Articles and drafts are an editor's; what waits for a signature goes on with whoever else can give it.
-  if (items?.some(({ isOwn }) => isOwn) && !successor.roles.includes('editor')) {
+  if (items?.some(({ kind, isOwn }) => isOwn && kind !== 'ticket') && !successor.roles.includes('editor')) {
     throw new OfficeError(
       'illegalState',
       `稿件和组稿中的刊期由${roleNames.editor}办理，${successor.name}没有这个岗位。请先调整岗位，或另选一位。`,
@@ -97,10 +97,16 @@ export function tellHandedOver(context: OfficeContext): readonly string[] {
   if (!content) return [];
   const rows = content
     .prepare(
-      `SELECT from_person AS fromPerson, sum(kind = 'article') AS articles, sum(kind = 'issue') AS issues
+      `SELECT from_person AS fromPerson, sum(kind = 'article') AS articles, sum(kind = 'issue') AS issues,
+         sum(kind = 'ticket') AS tickets
        FROM handed_over WHERE to_person = ? AND told_at IS NULL GROUP BY from_person ORDER BY min(number)`,
     )
-    .all(personId) as readonly { readonly fromPerson: string; readonly articles: number; readonly issues: number }[];
+    .all(personId) as readonly {
+    readonly fromPerson: string;
+    readonly articles: number;
+    readonly issues: number;
+    readonly tickets: number;
+  }[];
   if (rows.length === 0) return [];
   changeContent(context, (database, record) => {
     database
@@ -108,8 +114,12 @@ export function tellHandedOver(context: OfficeContext): readonly string[] {
       .run(instantOf(context), personId);
     record('acknowledgeHandOver', personId);
   });
-  return rows.map(({ fromPerson, articles, issues }) => {
-    const counts = [articles > 0 ? `稿件${articles}篇` : '', issues > 0 ? `刊期${issues}期` : ''].filter(Boolean);
+  return rows.map(({ fromPerson, articles, issues, tickets }) => {
+    const counts = [
+      articles > 0 ? `稿件${articles}篇` : '',
+      issues > 0 ? `刊期${issues}期` : '',
+      tickets > 0 ? `没有用完的输出票${tickets}张（已撤回，需要时另行申请）` : '',
+    ].filter(Boolean);
     return `${selectPerson(register, fromPerson)?.name ?? fromPerson}离任，手上的${counts.join('、')}由您接手。`;
   });
 }
@@ -133,6 +143,8 @@ function handOver(
       insertTakeOver(content, { articleId: id, version, from, to, at });
     }
   }
+  // A ticket is used by whoever applied for it: it is taken back, and the successor applies for what is still needed.
+  if (kind === 'ticket') content.prepare("UPDATE output_tickets SET state = 'withdrawn' WHERE id = ?").run(id);
   content
     .prepare('INSERT INTO handed_over (kind, subject_id, from_person, to_person, at) VALUES (?, ?, ?, ?, ?)')
     .run(kind, id, from, to, at);

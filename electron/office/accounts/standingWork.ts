@@ -8,7 +8,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import type { OfficeContext } from '../officeContext.ts';
 
 /**
- * What stands with a person: articles the person wrote last or was handed, drafts of issues, and issues whose turn is
+ * What stands with a person: articles the person wrote last or was handed, drafts of issues, tickets not used up, and issues whose turn is
  * the person's, which others may be able to take as well. Newest first within each kind.
  */
 export function standingWork(
@@ -21,6 +21,7 @@ export function standingWork(
     ...articlesOf(content, person.id),
     ...draftsOf(content, person.id),
     ...turnsOf(context, content, person, others),
+    ...ticketsOf(content, person.id),
   ];
 }
 
@@ -90,4 +91,30 @@ function issueItem({ id, document, since }: StandingIssue): Pick<StandingItem, '
   };
   const first = articles[0]?.title.join('') ?? '';
   return { kind: 'issue', id, title: first === '' ? publication.name : `${publication.name}：${first}`, since };
+}
+
+/** 输出票 that were applied for and are not used up; nobody but the applicant can use one. */
+function ticketsOf(content: ReadableDatabase, personId: string): readonly StandingItem[] {
+  const rows = content
+    .prepare(
+      `SELECT id, number, purpose, applied_at AS since FROM output_tickets
+       WHERE applicant = ? AND (state = 'applied' OR (state = 'approved' AND copies > (
+         SELECT coalesce(sum(output_uses.copies), 0) FROM output_uses WHERE ticket_id = output_tickets.id
+       ))) ORDER BY applied_at DESC, rowid DESC`,
+    )
+    .all(personId) as readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly purpose: string;
+    readonly since: string;
+  }[];
+  return rows.map(({ id, number, purpose, since }) => ({
+    kind: 'ticket',
+    id,
+    title: `${number} ${purpose}`,
+    waitsFor: '申请人',
+    since,
+    isOwn: true,
+    heldBy: [],
+  }));
 }

@@ -13,6 +13,7 @@ import {
   finalArticle,
   foundedOffice,
   issueOf,
+  publicationOf,
   signIn,
   signInFirst,
   value,
@@ -181,4 +182,30 @@ test.each([
   expect(() => database.prepare(`SELECT * FROM ${table}`)).toThrow(/no such table/);
   migrate(database, migrations);
   expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+});
+
+test('a ticket that is not used up is listed and taken back, as nobody but the applicant can use it', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const publication = await publicationOf(office);
+  const outputs = { approver: 'signer' as const, isStamped: false };
+  value(
+    await client.savePublication({ ...publication, settings: { ...publication.settings, outputApproval: outputs } }),
+  );
+  const article = await finalArticle(office);
+  const issue = await issueOf(office, [article.id]);
+  const issueId = issue.summary.id;
+  value(await client.admitPerson({ ...editor, roles: ['archivist'] }));
+  await signInFirst(office, editor);
+  const ticket = value(await client.applyForOutput({ issueId, form: 'print', purpose: '送县委办', copies: 3 }));
+  await signIn(office, 'wenhe');
+  const { items } = value(await client.standingWork({ personId: editor.id }));
+  expect(items).toMatchObject([{ kind: 'ticket', id: ticket.id, title: `${ticket.number} 送县委办`, isOwn: true }]);
+  // Anybody who reads may take it over: it is applied for anew.
+  value(await client.dismissPerson({ personId: editor.id, successorId: 'qiaoyi' }));
+  const { content } = await openBases(directory, 'wenhe');
+  expect(content.prepare('SELECT state FROM output_tickets').pluck().all()).toEqual(['withdrawn']);
+  const [notice = ''] = (await signIn(office, 'qiaoyi')).notices;
+  expect(notice).toMatch(/凌一离任，手上的没有用完的输出票1张/);
 });
