@@ -163,7 +163,8 @@ export type TransitionRefusal =
   | 'reasonMissing'
   | 'alreadyOpened'
   | 'alreadySigned'
-  | 'samePerson';
+  | 'samePerson'
+  | 'namedElsewhere';
 
 /** The step asked for, or why it is refused; the state is judged before the person, and the person before the details. */
 export function findIssueTransition(
@@ -182,6 +183,7 @@ export function findIssueTransition(
   const signedAt = signedStation(action, station);
   const own = signed.find(({ personId }) => personId === actor.id);
   if (signedAt !== undefined && own) return own.station === signedAt ? 'alreadySigned' : 'samePerson';
+  if (signedAt !== undefined && isNamedElsewhere(flow, signedAt, actor.id)) return 'namedElsewhere';
   if (transition.reason && !reason?.trim()) return 'reasonMissing';
   const toStation = stationAfter(transition.move, place, to);
   if (toStation === undefined) return 'illegalState';
@@ -192,6 +194,17 @@ export function findIssueTransition(
     toStation,
     role,
   };
+}
+
+/** Whether a person is named for 会签 at another station, which would be left to nobody by signing here. */
+function isNamedElsewhere(flow: Flow, station: number, personId: string): boolean {
+  return flow.some(
+    (one, place) =>
+      place !== station &&
+      one.kind === 'countersigner' &&
+      one.signers.kind === 'people' &&
+      one.signers.people.includes(personId),
+  );
 }
 
 /** The station whose signature a step gives; the other steps sign nothing. */
@@ -275,7 +288,9 @@ export function waitsFor({ flow, state, station }: Pick<IssuePlace, 'flow' | 'st
 export function isTurnOf(place: IssuePlace, actor: Actor): boolean {
   return issueTransitions.some(({ action, beforeOpened, from }) => {
     if (beforeOpened || from !== place.state || action === 'void') return false;
-    return typeof findIssueTransition(place, { action, actor, reason: '-' }) === 'object' && !hasSigned(place, actor);
+    return (
+      typeof findIssueTransition(place, { action, actor, reason: '-' }) === 'object' && !waitsForOthers(place, actor)
+    );
   });
 }
 
@@ -292,9 +307,10 @@ export function substitutesOf(place: IssuePlace, actor: Actor, others: readonly 
   return able.length >= signaturesNeeded(here) - given ? able : [];
 }
 
-/** Somebody who holds a signature that counts waits for others, whatever the step. */
-function hasSigned({ state, signed }: IssuePlace, { id }: Actor): boolean {
-  return (state === 'inReview' || state === 'awaitingRelease') && signed.some(({ personId }) => personId === id);
+/** Somebody who holds a signature that counts, or is to give one elsewhere, waits for others, whatever the step. */
+function waitsForOthers({ flow, state, station, signed }: IssuePlace, { id }: Actor): boolean {
+  if (state !== 'inReview' && state !== 'awaitingRelease') return false;
+  return signed.some(({ personId }) => personId === id) || isNamedElsewhere(flow, station, id);
 }
 
 /** What a state is called in lists and sentences. */

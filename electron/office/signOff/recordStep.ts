@@ -193,6 +193,8 @@ function refusal(refused: TransitionRefusal, { flow, state, station }: IssuePlac
       return new OfficeError('reasonMissing', `${label}要写明原因。`);
     case 'samePerson':
       return new OfficeError('samePerson', '同一期的各道手续须由不同的人办理，您已签署过其中一道。');
+    case 'namedElsewhere':
+      return new OfficeError('samePerson', '流程指定您会签这一期，这一道要由别人办理。');
     default:
       return refused satisfies never;
   }

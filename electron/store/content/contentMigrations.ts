@@ -13,6 +13,7 @@ import { issueFlows } from './migration8IssueFlows.ts';
 import { handedOverTables } from './migration9HandedOver.ts';
 import { markings } from './migration10Markings.ts';
 import { outputTickets } from './migration11OutputTickets.ts';
+import { namedSigners } from './migration12NamedSigners.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -38,4 +39,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 9, up: (database) => database.exec(handedOverTables) },
   { number: 10, up: (database) => database.exec(markings) },
   { number: 11, up: (database) => database.exec(outputTickets) },
+  { number: 12, up: (database) => database.exec(namedSigners) },
 ];

@@ -200,6 +200,20 @@ test('a flow nobody can hold is refused with its station, and one that was saved
   expect((await save(many(1), id)).ok).toBe(true);
 });
 
+test('an editor whom the flow names for 会签 does not hand the issue over, a colleague does', async () => {
+  const { office } = await foundedOffice({ people });
+  const { client } = office;
+  await signIn(office, 'bian');
+  const { step } = await issueIn(office, [edit, first, together('fu-1', 'chu-1'), sign]);
+  await signIn(office, 'fu');
+  expect(code(await client.submitIssue(step))).toBe('samePerson');
+  await signIn(office, 'bian');
+  value(await client.submitIssue(step));
+  await signIn(office, 'chu');
+  expect(code(await client.passIssue(step))).toBe('samePerson');
+  expect(value(await client.listIssues({}))[0]?.turn).toEqual({ waitsFor: '初审', isMine: false });
+});
+
 test('somebody named who has left stops 送审, with the way out', async () => {
   const { office } = await foundedOffice({ people });
   const { client } = office;

@@ -149,7 +149,7 @@ test('whoever is named for 会签 has no substitute, and a role has one only whi
   const others = [actor('yi', 'reviewer'), actor('bing', 'reviewer'), actor('ding', 'editor')];
   const ids = (here: IssuePlace, id: string) =>
     substitutesOf(here, actor(id, 'reviewer'), others).map((other) => other.id);
-  expect(ids(place({ flow: four, state: 'inReview', station: 1 }), 'jia')).toEqual(['yi', 'bing']);
+  expect(ids(place({ flow: four, state: 'inReview', station: 1 }), 'ding')).toEqual(['bing']);
   expect(ids(place({ flow: four, state: 'inReview', station: 2 }), 'jia')).toEqual([]);
   const byRole = (count: number): IssuePlace => {
     const signers = { kind: 'role', role: 'reviewer', count } as const;
@@ -158,6 +158,16 @@ test('whoever is named for 会签 has no substitute, and a role has one only whi
   };
   expect(ids(byRole(2), 'jia')).toEqual(['yi', 'bing']);
   expect(ids(byRole(3), 'jia')).toEqual([]);
+});
+
+test('whoever is named for 会签 signs at no other station', () => {
+  const here = place({ flow: four, state: 'inReview', station: 1, signed: [{ station: 0, personId: 'bian' }] });
+  const pass = (id: string) => findIssueTransition(here, { action: 'pass', actor: actor(id, 'reviewer') });
+  expect(pass('yi')).toBe('namedElsewhere');
+  expect(isTurnOf(here, actor('yi', 'reviewer'))).toBe(false);
+  expect(pass('bing')).toMatchObject({ toStation: 2 });
+  const submit = { action: 'submit', actor: actor('jia', 'editor') } as const;
+  expect(findIssueTransition(place({ flow: four }), submit)).toBe('namedElsewhere');
 });
 
 test('one person never signs at two stations', () => {

@@ -89,3 +89,25 @@ test('a flow that does not go from the editor to the signer over two to six stat
   expect(() => database.exec('DELETE FROM issue_flows')).toThrow('keeps the flow');
   closeDatabase(database);
 });
+
+test('whoever is named for 会签 signs at that station and at no other', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 12),
+  );
+  addDraft(database, 'i');
+  const [editor, , signer] = defaultFlow;
+  const named = { kind: 'countersigner', label: '会签', signers: { kind: 'people', people: ['he', 'zhou'] } };
+  database.prepare("INSERT INTO issue_flows VALUES ('i', 1, ?)").run(JSON.stringify([editor, named, signer]));
+  const sign = (person: string) =>
+    database
+      .prepare(
+        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
+         SELECT id, 'responsibleEditor', 0, ?, content_hash, '{}', '{}', '2024-06-02' FROM issues`,
+      )
+      .run(person);
+  expect(() => sign('zhou')).toThrow('signs at that one');
+  sign('chen');
+  closeDatabase(database);
+});
