@@ -27,6 +27,7 @@ import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { slipHandlers } from './releaseSlip/slipHandlers.ts';
+import { requestHandlers } from './requests/requestHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
 import { ticketHandlers } from './tickets/ticketHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
@@ -61,6 +62,7 @@ const handlers = {
   ...issueHandlers,
   ...issueTextHandlers,
   ...signOffHandlers,
+  ...requestHandlers,
   ...archiveHandlers,
   ...printHandlers,
   ...slipHandlers,

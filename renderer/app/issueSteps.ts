@@ -14,11 +14,11 @@ export function stepMarks(
   return [...steps.map((step) => doneMark(step, now)), ...marksAhead(summary, flow)];
 }
 
-function doneMark({ step, action, label, personName, at, opinion }: IssueStep, now: Date): StepMark {
+function doneMark({ step, action, label, personName, requestedBy, at, opinion }: IssueStep, now: Date): StepMark {
   return {
     key: `step-${step}`,
     label,
-    person: personName,
+    person: requestedBy === undefined ? personName : `${personName}（应${requestedBy}请求）`,
     at: momentText(at, now),
     ...(opinion === '' ? {} : { opinion }),
     state: backward.includes(action) ? 'returned' : 'done',

@@ -144,7 +144,7 @@ export const issues = {
 
   recall: '取回',
   recalled: '已取回，可以继续修改。',
-  opened: '下一位办理人已经打开，不能直接取回；需要修改，请他退回。',
+  opened: '下一位办理人已经打开，不能直接取回；需要修改，可以请求取回。',
   waitsForYou: '这一期等您办理',
   waitsForYouHint: '在审签中打开、签署；打开后，上一位不能直接取回。',
   goToSignOff: '去审签办理',

@@ -12,6 +12,7 @@ import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
+import { requestCommands } from './requestCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
 import { sealCommands } from './sealCommands.ts';
 import { securityCommands } from './securityCommands.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...issueCommands,
   ...issueTextCommands,
   ...signOffCommands,
+  ...requestCommands,
   ...archiveCommands,
   ...printCommands,
   ...slipCommands,

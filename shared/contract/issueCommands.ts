@@ -5,6 +5,7 @@ import { Finding } from '#shared/preflight/finding.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
+import { RecallRequest, Reminder } from './issueRequests.ts';
 import { ReadingReport } from './manuscriptCommands.ts';
 import { bytes, hash, id, instant, nothing, text } from './values.ts';
 
@@ -28,6 +29,10 @@ export const IssueSummary = z.strictObject({
   since: instant,
   /** For whom it waits, in a word, and whether that is the caller; absent once it is archived or void. */
   turn: z.strictObject({ waitsFor: z.string(), isMine: z.boolean() }).optional(),
+  /** 请求取回 that nobody has answered yet. */
+  request: RecallRequest.optional(),
+  /** 催办 since it came into its state. */
+  reminder: Reminder.optional(),
 });
 export type IssueSummary = z.infer<typeof IssueSummary>;
 
@@ -43,6 +48,8 @@ export const IssueStep = z.strictObject({
   toStation: z.int(),
   personId: id,
   personName: z.string(),
+  /** On whose request it went back. */
+  requestedBy: z.string().optional(),
   at: instant,
   opinion: z.string(),
   contentHash: hash,
@@ -93,6 +100,12 @@ export const WholeIssue = z.strictObject({
   comments: z.array(IssueComment),
   /** Whether the person whose turn it is has opened it in this state. */
   openedAt: instant.optional(),
+  /** Every 请求取回, from the first. */
+  requests: z.array(RecallRequest),
+  /** Whether the caller may ask for it back now. */
+  mayRequestRecall: z.boolean(),
+  /** Where the caller may remind whoever has it: from when on, if not at once. */
+  reminding: z.strictObject({ againAt: instant.optional() }).optional(),
 });
 export type WholeIssue = z.infer<typeof WholeIssue>;
 

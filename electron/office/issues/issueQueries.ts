@@ -17,11 +17,13 @@ import {
   stepLabel,
   waitsFor,
 } from '#shared/workflow/issueWorkflow.ts';
+import { mayRequestRecall } from '#shared/workflow/recallRequest.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { asksOf, remindingOf, requestsOf } from '../requests/requestQueries.ts';
 import { selectComments } from './commentQueries.ts';
 import { flowAt, flowsOf, placeOf } from './issuePlace.ts';
 
@@ -168,8 +170,11 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
   };
 }
 
-/** What the state is called, and whose turn it is. */
-function turnOf(context: OfficeContext, row: StoredSummary): Pick<IssueSummary, 'stateName' | 'turn'> {
+/** What the state is called, whose turn it is, and what is asked of that one. */
+function turnOf(
+  context: OfficeContext,
+  row: StoredSummary,
+): Pick<IssueSummary, 'stateName' | 'turn' | 'request' | 'reminder'> {
   const { id, publication_id: publicationId, state, station, step, opened_at: openedAt } = row;
   // Years of issues are at their end: their flows need not be read for a list.
   if (state === 'archived' || state === 'void') return { stateName: issueStateNames[state] };
@@ -179,6 +184,7 @@ function turnOf(context: OfficeContext, row: StoredSummary): Pick<IssueSummary, 
   return {
     stateName: stateName(state, place.flow[station]),
     ...(waiting === undefined ? {} : { turn: { waitsFor: waiting, isMine: isTurnOf(place, { id: personId, roles }) } }),
+    ...asksOf(context, row, place),
   };
 }
 
@@ -198,6 +204,10 @@ function waitingWords(context: OfficeContext, place: IssuePlace): string | undef
 export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
   const content = contentOf(context);
   const issue = selectIssue(content, id);
+  const { personId, roles } = sessionOf(context);
+  const place = placeOf(context, content, issue);
+  const requests = requestsOf(context, id, place);
+  const reminding = remindingOf(context, id, place);
   return {
     summary: selectSummary(context, id),
     document: documentOf(content, issue),
@@ -206,6 +216,10 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     signOffs: signOffsOf(context, id),
     comments: selectComments(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
+    requests,
+    mayRequestRecall:
+      mayRequestRecall(place, { id: personId, roles }) && requests.every(({ state }) => state !== 'open'),
+    ...(reminding ? { reminding } : {}),
   };
 }
 
@@ -227,25 +241,38 @@ interface StoredStep {
   readonly at: string;
   readonly opinion: string;
   readonly content_hash: string;
+  /** Who asked for a return that was granted. */
+  readonly requested_by: string | null;
 }
 
 /** The line of steps, from the first. */
 export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
   const content = contentOf(context);
   const flows = flowsOf(content, issueId);
-  const rows = content.prepare('SELECT * FROM issue_steps WHERE issue_id = ? ORDER BY step').all(issueId);
+  const rows = content
+    .prepare(
+      `SELECT issue_steps.*, asked.person AS requested_by FROM issue_steps
+       LEFT JOIN (recall_requests AS asked JOIN recall_answers ON request_id = asked.id AND outcome = 'granted')
+         ON asked.issue_id = issue_steps.issue_id AND asked.step = issue_steps.step - 1
+       WHERE issue_steps.issue_id = ? ORDER BY issue_steps.step`,
+    )
+    .all(issueId);
   return (rows as readonly StoredStep[]).map((row) => {
     const { step, action, from_state: from, from_station: fromStation, to_station: toStation } = row;
     return {
       step,
       action,
-      label: stepLabel(flowAt(flows, step) ?? [], { from, fromStation, action, toStation }),
+      label:
+        row.requested_by === null
+          ? stepLabel(flowAt(flows, step) ?? [], { from, fromStation, action, toStation })
+          : '同意取回',
       from,
       to: row.to_state,
       fromStation,
       toStation,
       personId: row.person,
       personName: personNameOf(context, row.person),
+      ...(row.requested_by === null ? {} : { requestedBy: personNameOf(context, row.requested_by) }),
       at: row.at,
       opinion: row.opinion,
       contentHash: row.content_hash,

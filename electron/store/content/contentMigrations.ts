@@ -14,6 +14,7 @@ import { handedOverTables } from './migration9HandedOver.ts';
 import { markings } from './migration10Markings.ts';
 import { outputTickets } from './migration11OutputTickets.ts';
 import { namedSigners } from './migration12NamedSigners.ts';
+import { issueRequests } from './migration13IssueRequests.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -40,4 +41,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 10, up: (database) => database.exec(markings) },
   { number: 11, up: (database) => database.exec(outputTickets) },
   { number: 12, up: (database) => database.exec(namedSigners) },
+  { number: 13, up: (database) => database.exec(issueRequests) },
 ];

@@ -20,6 +20,7 @@ import { Badge } from '../../ui/Notice.tsx';
 import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
+import { RequestPart } from '../signOff/RequestPart.tsx';
 import { ExportGate } from '../tickets/ExportGate.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
@@ -119,6 +120,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         }
       >
         {recallStep && openedAt && <p className="second">{issues.opened}</p>}
+        {!waitsInSignOff && <RequestPart issue={issue} isHinted={false} />}
         <section className="make-part" aria-label={issues.contents}>
           <h3>{issues.contents}</h3>
           <ul className="make-contents">

@@ -23,6 +23,7 @@ import { CountersignPane } from './CountersignPane.tsx';
 import { type Correction, findCorrections } from './corrections.ts';
 import { PagesTab } from './PagesTab.tsx';
 import { ReleasePane } from './ReleasePane.tsx';
+import { RequestPart } from './RequestPart.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { TextTab } from './TextTab.tsx';
@@ -100,8 +101,10 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
             <div className="pane-body action">
               <h2>{isSigner ? issue.flow[station]?.label : signOff.action}</h2>
+              {isMine && <RequestPart issue={issue} />}
               {(isReviewer || isCountersigner || isConfirmer || isSigner) && <CheckPart issue={issue} />}
               {action()}
+              {!isMine && <RequestPart issue={issue} />}
             </div>
           </SidePane>
         </div>

@@ -6,6 +6,7 @@ import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { waitingFor } from '../../app/waiting.ts';
 import { marking } from '../../strings/marking.ts';
+import { requests } from '../../strings/requests.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { tickets as ticketStrings } from '../../strings/tickets.ts';
 import { momentText } from '../../strings/words.ts';
@@ -21,6 +22,7 @@ import { useDueMarkings } from '../marking/useDueMarkings.ts';
 import { TicketsPane } from '../tickets/TicketsPane.tsx';
 import { IssueDetail } from './IssueDetail.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { stayedFor } from './stayedFor.ts';
 import './SignOffScreen.css';
 
 interface Row {
@@ -42,6 +44,9 @@ export function SignOffScreen() {
   const done = (handled.value ?? []).map(
     ({ issue, label, at }): Row => ({ issue, note: signOff.handledAt(label, momentText(at)) }),
   );
+  const rows = list === 'waiting' ? waiting : done;
+  // All rows are of one height: they have a line more where one of them is asked for something.
+  const rowHeight = rows.some(({ issue }) => askedText(issue) !== undefined) ? 92 : 72;
   const refusal = issues.refusal ?? handled.refusal;
   const seesDue = useHasRole('editor', 'archivist');
   const due = useDueMarkings(seesDue);
@@ -68,14 +73,14 @@ export function SignOffScreen() {
           >
             <VirtualList
               label={list === 'waiting' ? signOff.waiting(waiting.length) : signOff.handled}
-              items={list === 'waiting' ? waiting : done}
+              items={rows}
               keyOf={({ issue }) => issue.id}
               chosen={id}
               onChoose={(key) => {
                 setAside(undefined);
                 goTo({ place: 'signOff', id: key });
               }}
-              rowHeight={72}
+              rowHeight={rowHeight}
               renderItem={({ issue, note }) => <IssueRow issue={issue} note={note} />}
               isChosenByEnter
               empty={issues.value && handled.value ? <p className="issue-none second">{emptyTitles[list]}</p> : null}
@@ -99,7 +104,7 @@ export function SignOffScreen() {
         ) : aside === 'tickets' && id === undefined ? (
           tickets.value && <TicketsPane key={String(mayDecide > 0)} tickets={tickets.value} />
         ) : id === undefined ? (
-          issues.value && handled.value && emptyOf(list, (list === 'waiting' ? waiting : done).length)
+          issues.value && handled.value && emptyOf(list, rows.length)
         ) : (
           <IssueDetail key={id} id={id} {...(showsList ? {} : { onBack: () => goTo({ place: 'signOff' }) })} />
         )}
@@ -110,6 +115,7 @@ export function SignOffScreen() {
 
 function IssueRow({ issue, note }: Row) {
   const { publicationName, numberText, titles, state, stateName } = issue;
+  const asked = askedText(issue);
   const [first] = titles;
   return (
     <div className="issue-row">
@@ -123,8 +129,17 @@ function IssueRow({ issue, note }: Row) {
         {first === undefined ? signOff.noTitles : signOff.titlesOf(first, titles.length)}
       </p>
       <p className="second small">{note}</p>
+      {asked !== undefined && <p className="small issue-row-asked">{asked}</p>}
     </div>
   );
+}
+
+/** What others ask of whoever has the issue, in a line of its row. */
+function askedText({ request, reminder, since }: IssueSummary): string | undefined {
+  if (request) return requests.asked(request.personName, momentText(request.at), request.reason);
+  if (!reminder) return undefined;
+  const { personName, at, count } = reminder;
+  return `${requests.wasReminded(personName, momentText(at), count)}，${requests.stayed(stayedFor(since))}`;
 }
 
 const emptyTitles = { waiting: signOff.noWaiting, handled: signOff.noHandled } as const;

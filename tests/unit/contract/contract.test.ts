@@ -14,6 +14,7 @@ import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
+import { requestCommands } from '#shared/contract/requestCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { sealCommands } from '#shared/contract/sealCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
@@ -31,6 +32,7 @@ const contentTables = {
   issueCommands,
   issueTextCommands,
   signOffCommands,
+  requestCommands,
   archiveCommands,
   printCommands,
   slipCommands,

@@ -34,6 +34,8 @@ function smallOffice() {
     steps: [],
     signOffs: [],
     comments: [],
+    requests: [],
+    mayRequestRecall: false,
   };
   const saves: CommandInput<'saveIssue'>[] = [];
   const refused: { next?: Answer<WholeIssue> } = {};

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { defaultFlow } from '#shared/workflow/flow.ts';
+import type { IssuePlace } from '#shared/workflow/issueWorkflow.ts';
+import { mayAnswerRecall, mayRequestRecall } from '#shared/workflow/recallRequest.ts';
+import { mayRemind, remindsAgainAt } from '#shared/workflow/reminder.ts';
+
+const editor = { id: 'e', roles: ['editor'] } as const;
+const reviewer = { id: 'r', roles: ['reviewer'] } as const;
+const signer = { id: 's', roles: ['signer'] } as const;
+const inReview: IssuePlace = {
+  flow: defaultFlow,
+  state: 'inReview',
+  station: 1,
+  signed: [{ station: 0, personId: 'e' }],
+  opened: true,
+};
+const drafting: IssuePlace = { ...inReview, state: 'drafting', station: 0, signed: [], opened: false };
+
+test('what was opened is asked back by the station before and answered by the one that has it', () => {
+  expect(mayRequestRecall(inReview, editor)).toBe(true);
+  expect(mayRequestRecall({ ...inReview, opened: false }, editor)).toBe(false);
+  expect(mayRequestRecall(inReview, reviewer)).toBe(false);
+  expect(mayRequestRecall({ ...inReview, state: 'awaitingConfirmation' }, editor)).toBe(false);
+  expect(mayAnswerRecall(inReview, reviewer)).toBe(true);
+  expect(mayAnswerRecall(inReview, editor)).toBe(false);
+  expect(mayAnswerRecall(inReview, signer)).toBe(false);
+});
+
+test('whoever signed or took the last step reminds, never of a draft and never oneself', () => {
+  expect(mayRemind(inReview, editor, 'e')).toBe(true);
+  expect(mayRemind(inReview, reviewer, 'e')).toBe(false);
+  expect(mayRemind(inReview, signer, 'e')).toBe(false);
+  expect(mayRemind(drafting, reviewer, 'r')).toBe(false);
+  expect(mayRemind({ ...inReview, state: 'awaitingConfirmation', signed: [] }, reviewer, 'r')).toBe(true);
+});
+
+test('four hours lie between two reminders of one person, also when the clock goes back', () => {
+  const last = '2024-06-03T01:00:00.000Z';
+  expect(remindsAgainAt(undefined, last)).toBeUndefined();
+  expect(remindsAgainAt(last, '2024-06-03T04:59:59.999Z')).toBe('2024-06-03T05:00:00.000Z');
+  expect(remindsAgainAt(last, '2024-06-03T05:00:00.000Z')).toBeUndefined();
+  expect(remindsAgainAt(last, '2024-06-01T05:00:00.000Z')).toBe('2024-06-03T05:00:00.000Z');
+});
