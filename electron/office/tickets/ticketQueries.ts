@@ -1,7 +1,7 @@
 import type { OutputTicket } from '#shared/contract/ticketCommands.ts';
 import type { OutputForm, outputApprovers } from '#shared/issue/outputApproval.ts';
 import type { ReadableDatabase } from '#store/database.ts';
-import { personNameOf, selectIssue, selectSummary } from '../issues/issueQueries.ts';
+import { personNameOf, selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 
@@ -42,12 +42,13 @@ export function selectTickets(context: OfficeContext, issueId?: string): OutputT
     issueId === undefined
       ? content.prepare(`${rows} ORDER BY applied_at DESC, rowid DESC`).all()
       : content.prepare(`${rows} WHERE issue_id = ? ORDER BY applied_at DESC, rowid DESC`).all(issueId);
-  return (found as readonly TicketRow[]).map((row) => ticketOf(context, row));
+  const titleOf = titles(context);
+  return (found as readonly TicketRow[]).map((row) => ticketOf(context, row, titleOf));
 }
 
 /** Throws notFound. */
 export function selectTicket(context: OfficeContext, id: string): OutputTicket {
-  return ticketOf(context, selectTicketRow(contentOf(context), id));
+  return ticketOf(context, selectTicketRow(contentOf(context), id), titles(context));
 }
 
 /** Whether a person may approve or refuse a ticket that waits. */
@@ -56,7 +57,7 @@ export function mayDecide({ state, applicant, approver_role }: TicketRow, contex
   return state === 'applied' && applicant !== personId && approver_role !== null && roles.includes(approver_role);
 }
 
-function ticketOf(context: OfficeContext, row: TicketRow): OutputTicket {
+function ticketOf(context: OfficeContext, row: TicketRow, titleOf: (issueId: string) => string): OutputTicket {
   const content = contentOf(context);
   const uses = content
     .prepare('SELECT first_copy AS firstCopy, copies, at FROM output_uses WHERE ticket_id = ? ORDER BY number')
@@ -65,7 +66,7 @@ function ticketOf(context: OfficeContext, row: TicketRow): OutputTicket {
     id: row.id,
     number: row.number,
     issueId: row.issue_id,
-    title: titleOf(context, row.issue_id),
+    title: titleOf(row.issue_id),
     form: row.form,
     purpose: row.purpose,
     copies: row.copies,
@@ -84,15 +85,19 @@ function ticketOf(context: OfficeContext, row: TicketRow): OutputTicket {
   };
 }
 
-/** A draft may have been discarded since; its tickets stay. */
+/** What issues are called, each asked for once. A draft may have been discarded since; its tickets stay. */
+function titles(context: OfficeContext): (issueId: string) => string {
+  const known = new Map<string, string>();
+  const isThere = contentOf(context).prepare('SELECT 1 FROM issues WHERE id = ?').pluck();
+  return (issueId) => {
+    const title = known.get(issueId) ?? (isThere.get(issueId) ? titleOf(context, issueId) : '（已删除的一期）');
+    known.set(issueId, title);
+    return title;
+  };
+}
+
 function titleOf(context: OfficeContext, issueId: string): string {
-  try {
-    selectIssue(contentOf(context), issueId);
-  } catch (error) {
-    if (error instanceof OfficeError && error.code === 'notFound') return '（已删除的一期）';
-    throw error;
-  }
-  const { publicationName, numberText, titles } = selectSummary(context, issueId);
+  const { publicationName, numberText, titles: all } = selectSummary(context, issueId);
   if (numberText !== undefined) return publicationName + numberText;
-  return titles[0] === undefined ? publicationName : `${publicationName}：${titles[0]}`;
+  return all[0] === undefined ? publicationName : `${publicationName}：${all[0]}`;
 }

@@ -288,3 +288,11 @@ test('nothing is printed or applied for of a void issue', async () => {
   expect(code(await client.readPrintPages({ id, isBooklet: false, ticket: use }))).toBe('illegalState');
   expect(value(await client.listTickets({}))[0]?.used).toBe(0);
 });
+
+test('the tickets of a draft that was discarded stay in the list', async () => {
+  const { client, id } = await ticketed({ approver: 'signer' });
+  value(await client.applyForOutput({ issueId: id, form: 'print', ...apply }));
+  expect(value(await client.listTickets({}))[0]?.title).toBe('澜溪信息：澜溪县开设村口服务点');
+  value(await client.discardIssue({ id }));
+  expect(value(await client.listTickets({}))[0]).toMatchObject({ title: '（已删除的一期）', state: 'applied' });
+});
