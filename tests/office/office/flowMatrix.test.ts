@@ -15,7 +15,7 @@ import {
   settings,
   value,
 } from './foundedOffice.ts';
-import { openBases, rowsOf } from './openBases.ts';
+import { contentCommitsOf, openBases, rowsOf } from './openBases.ts';
 
 /** One role each, so that a refusal can be laid to it; five reviewers, because one person never signs twice. */
 const people = [
@@ -335,11 +335,6 @@ function told({ place, person, action, to }: Attempt): string {
   return `flow of ${flows[place.flow]?.flow.length}: ${person} ${action} ${to} in ${place.state} at ${place.station}`;
 }
 
-/** Another number after anything was committed to the base by anybody else. */
-function commitsOf(content: WritableDatabase): unknown {
-  return content.pragma('data_version', { simple: true });
-}
-
 interface Standing {
   readonly state: IssueState;
   readonly station: number;
@@ -366,12 +361,12 @@ test('flows of 2, 3, 4 (会签 of two) and 6 stations: every role × action × s
     // Who reads what is marked and who is refused is put on record, the first once a sitting and the second in register.db.
     for (const { id } of still.values()) await office.client.readIssue({ id });
     const rows = rowsOf(bases.content);
-    const commits = commitsOf(bases.content);
+    const commits = contentCommitsOf(bases.content);
     for (const attempt of attempts) {
       if (attempt.person !== person || isAllowed(attempt)) continue;
       const answer = await take(office, still.get(attempt.place) as Issue, attempt.action, attempt.to);
       expect(['illegalState', 'forbidden', 'samePerson', 'alreadyOpened'], told(attempt)).toContain(code(answer));
-      expect(commitsOf(bases.content) === commits, `${told(attempt)} left something behind`).toBe(true);
+      expect(contentCommitsOf(bases.content) === commits, `${told(attempt)} left something behind`).toBe(true);
       refused += 1;
     }
     expect(rowsOf(bases.content)).toEqual(rows);

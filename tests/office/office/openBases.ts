@@ -73,3 +73,11 @@ export function commitsOf(directory: string, { register, content }: OpenBases): 
   const version = (database: WritableDatabase) => String(database.pragma('data_version', { simple: true }));
   return `${version(register)} ${version(content)} ${readFileSync(dataFiles(directory).keyring, 'utf8')}`;
 }
+
+/**
+ * Another number after anything was committed to content.db by anybody else. Who is refused for who he is gets a row in
+ * register.db, so that what must leave no trace in the work is looked for here.
+ */
+export function contentCommitsOf(content: WritableDatabase): unknown {
+  return content.pragma('data_version', { simple: true });
+}
