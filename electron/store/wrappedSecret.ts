@@ -10,14 +10,16 @@ const costSchema = {
   passes: z.number().int().min(cost.passes).max(64),
   lanes: z.number().int().min(1).max(16),
 };
-const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
+/** In the one way that the bytes are written: the bits that stand for nothing are none either. */
+const written = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
+const base64 = (bytes: number) => written.refine((text) => Buffer.from(text, 'base64').length === bytes);
 
 export const wrappedSecretSchema = z.strictObject({
   ...costSchema,
   salt: base64(16),
   nonce: base64(12),
   tag: base64(16),
-  sealed: z.base64(),
+  sealed: written,
 });
 
 export type WrappedSecret = Readonly<z.infer<typeof wrappedSecretSchema>>;

@@ -208,7 +208,9 @@ test('every flipped bit of the keyring is found when it is read or by whoever it
   expect(whole).not.toBe('found');
   const headsAt = Buffer.byteLength(text.slice(0, text.indexOf('"heads"')));
   const tally = { found: 0, byHeads: 0 };
-  for (const flip of flips({ 'keyring.json': Buffer.byteLength(text) }, bytesOf(2), seededRandom(seed))) {
+  // Chance seldom meets the ends of the chains, which alone open nothing.
+  const inHeads = { name: 'keyring.json', at: text.indexOf('"hash": "', text.indexOf('"heads"')) + 9, bit: 0 };
+  for (const flip of [inHeads, ...flips({ 'keyring.json': Buffer.byteLength(text) }, bytesOf(2), seededRandom(seed))]) {
     const keys = await flipped(keyring, flip, opened);
     if (keys === 'found') tally.found += 1;
     else {
