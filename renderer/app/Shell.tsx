@@ -12,7 +12,7 @@ import { useCopyReport } from './copyReport.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { useIdleLock } from './idleLock.ts';
 import { enterPlace, keepFocus } from './keepFocus.ts';
-import { goBack, goTo, type PlaceName, placeNames, useLocation } from './navigation.ts';
+import { goBack, goTo, type PlaceName, placeNames, placesOf, useLocation } from './navigation.ts';
 import { OwnPasswordScreen } from './OwnPasswordScreen.tsx';
 import { Palette } from './Palette.tsx';
 import { changePreferences, usePreferences } from './preferences.tsx';
@@ -62,6 +62,8 @@ function Work() {
   const { place } = useLocation();
   const { railIsNarrow, zoom } = usePreferences();
   const isEditor = useHasRole('editor');
+  const { person } = useSignedIn();
+  const places = useMemo(() => placesOf(person.roles), [person.roles]);
   const isAdministrator = useHasRole('systemAdministrator');
   const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
   useIdleLock();
@@ -78,10 +80,10 @@ function Work() {
         { id: 'palette', label: shell.palette, keys: 'Ctrl+K', run: () => setOpen('palette') },
         { id: 'help', label: shell.help, keys: 'F1', run: () => setOpen('help') },
         { id: 'help-sign', label: shell.help, keys: '?', run: () => setOpen('help') },
-        ...placeNames.map((name, index) => ({
+        ...places.map((name) => ({
           id: `place-${name}`,
           label: shell.goTo(placeTitles[name]),
-          keys: `Alt+${index + 1}`,
+          keys: keysOfPlace(name),
           run: () => void goTo({ place: name }).then(enterPlace),
         })),
         { id: 'pane-next', label: shell.nextPane, keys: 'F6', run: () => focusNextPane(document.activeElement, 1) },
@@ -114,10 +116,11 @@ function Work() {
           run: () => changePreferences({ theme }),
         })),
       ],
-      [zoom],
+      [zoom, places],
     ),
   );
-  const Screen = screens[place];
+  // Who keeps the office is led to no place of manuscripts, by no link either.
+  const Screen = screens[places.includes(place) ? place : 'system'];
   return (
     <div className={`shell${railIsNarrow ? ' shell-narrow' : ''}`}>
       <Rail isNarrow={railIsNarrow} />
@@ -143,9 +146,15 @@ function Work() {
   );
 }
 
+/** The same keys for whoever sits at the window. */
+function keysOfPlace(name: PlaceName): string {
+  return `Alt+${placeNames.indexOf(name) + 1}`;
+}
+
 function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
   const { place } = useLocation();
   const waiting = useWaiting();
+  const { person } = useSignedIn();
   return (
     <nav className="rail" aria-label={shell.rail}>
       <div className="rail-name" aria-hidden="true">
@@ -153,7 +162,7 @@ function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
         {!isNarrow && words.product}
       </div>
       <ul>
-        {placeNames.map((name, index) => {
+        {placesOf(person.roles).map((name) => {
           const count = waiting[name] ?? 0;
           return (
             <li key={name}>
@@ -161,7 +170,7 @@ function Rail({ isNarrow }: { readonly isNarrow: boolean }) {
                 type="button"
                 className="rail-place"
                 aria-current={name === place ? 'page' : undefined}
-                title={isNarrow ? placeTitles[name] : `Alt+${index + 1}`}
+                title={isNarrow ? placeTitles[name] : keysOfPlace(name)}
                 onClick={() => goTo({ place: name })}
               >
                 <Icon name={placeIcons[name]} />

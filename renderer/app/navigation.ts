@@ -1,8 +1,15 @@
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { createStore, useStore } from './store.ts';
 
 /** The six places of the rail. */
 export const placeNames = ['manuscripts', 'articles', 'issues', 'signOff', 'archive', 'system'] as const;
 export type PlaceName = (typeof placeNames)[number];
+
+/** Where people work who read manuscripts; the others keep the office itself. */
+export function placesOf(roles: readonly Role[]): readonly PlaceName[] {
+  const reads = roles.some((role) => ['editor', 'reviewer', 'signer', 'archivist'].includes(role));
+  return reads ? placeNames : ['system'];
+}
 
 /** Where one is: a place, the thing chosen in it, and a part of that thing to go to (an article of an issue, a tab). */
 export interface Location {

@@ -1,3 +1,5 @@
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import type { FontChoice } from '#shared/layout/fontChoice.ts';
 import { type FontSlot, fontSlotNames, fontSlots } from '#shared/layout/fontSlot.ts';
 import { office } from '../../app/office.ts';
@@ -18,7 +20,12 @@ const sources: readonly FontChoice['source'][] = ['installedFirst', 'shippedOnly
 /** Which font each part of the page is set in, from those of this machine; whichever it is, the lines break alike. */
 export function FontFields({ fonts, isReadOnly, onFonts }: FontFieldsProps) {
   const { source, families, substitutes } = fonts;
-  const { value: list, refusal } = useAnswer(source, () => office.listFonts({ source }));
+  const { value: list, refusal } = useAnswer(
+    `${source} ${isReadOnly}`,
+    async (): Promise<Answer<CommandOutput<'listFonts'> | undefined>> =>
+      // Who only reads has no use for the fonts one could choose, and may not ask for them.
+      isReadOnly ? { ok: true, value: undefined } : office.listFonts({ source }),
+  );
   const prefer = (slot: FontSlot, family: string) => {
     const { [slot]: _replaced, ...others } = families;
     onFonts({ ...fonts, families: family === '' ? others : { ...others, [slot]: family } });
