@@ -686,7 +686,7 @@ export const signerStates: readonly ScreenState[] = [
     name: 'system-auditContent',
     show: async (page) => {
       await tab(page, '稿件和刊期').click();
-      await page.getByRole('cell', { name: '签发', exact: true }).first().waitFor(soon);
+      await page.getByRole('region', { name: '稿件和刊期的审计记录' }).getByRole('cell').first().waitFor(soon);
     },
   },
 ];
