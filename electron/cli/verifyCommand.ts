@@ -1,10 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
+import { outputCopiesIn } from '#formats/export/outputCopyFaults.ts';
+import { outputCopyPageFaults } from '#formats/export/outputCopyPageFaults.ts';
 import { readBackFaults } from '#formats/export/readBack.ts';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
+import type { OutputCopy } from '#shared/issue/outputCopy.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
@@ -21,7 +24,20 @@ export const verifyUsage = `用法：npm run neikan -- verify 文件或文件夹
 const proved =
   '已证明：自上列钥匙的持有人签名以来，内容没有改动。钥匙是不是本人的，要拿指纹与编辑部的核对（在编辑部校验数据目录，会列出登记的钥匙指纹）。';
 
-async function verifyFolder(folder: string): Promise<ExportVerdict> {
+const provedOfCopies =
+  '发出件：只有同一文件夹中的 issue.pdf 和所列的发出标记，没有别的内容。由谁发出，同样要拿钥匙指纹与编辑部的核对：别人也能自造钥匙，写上任何人的姓名。';
+
+function copyLine({ file, ticket, copy, copies, person, at, publicKey }: OutputCopy): string {
+  const who = `${person}，${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}`;
+  return `  ${file.name}：输出票${ticket}第${copy}份，共${copies}份（${who}）`;
+}
+
+interface FolderVerdict extends ExportVerdict {
+  /** Marked copies beside the issue; empty where anything is wrong. */
+  readonly copies: readonly OutputCopy[];
+}
+
+async function verifyFolder(folder: string): Promise<FolderVerdict> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !isStrayFile(entry.name))
     .map(({ name }) => name);
@@ -29,8 +45,9 @@ async function verifyFolder(folder: string): Promise<ExportVerdict> {
   const verdict = verifyExport(files);
   const { document } = verdict;
   // What is not what it was need not be read.
-  if (verdict.faults.length > 0 || !document) return verdict;
-  return { ...verdict, faults: await readBackFaults(document, files) };
+  if (verdict.faults.length > 0 || !document) return { ...verdict, copies: [] };
+  const faults = [...(await readBackFaults(document, files)), ...(await outputCopyPageFaults(files))];
+  return { ...verdict, faults, copies: faults.length > 0 ? [] : outputCopiesIn(files) };
 }
 
 /** What is to be checked: a folder with all below it, or the one export that a file belongs to. */
@@ -76,6 +93,7 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     .filter((stray) => !strayFiles.includes(stray))
     .map((stray) => `${relative(top, stray)}：不属于任何一份导出内容`);
   let isProved = false;
+  let hasCopies = false;
   for (const folder of found.exports) {
     const verdict = await verifyFolder(folder);
     const name = relative(top, folder);
@@ -87,7 +105,10 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     );
     isProved ||= verdict.kind === 'issued';
     print(`${name || path}：相符。${verdict.kind === 'issued' ? signed.join('，') : '草稿，未签发'}`);
+    for (const copy of verdict.copies) print(copyLine(copy));
+    hasCopies ||= verdict.copies.length > 0;
   }
   if (isProved) print(proved);
+  if (hasCopies) print(provedOfCopies);
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);
 }

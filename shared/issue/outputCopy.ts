@@ -11,14 +11,30 @@ export function outputCopyNames(ticket: string, copy: number): { readonly pdf: s
 /** Whether a file beside an issue is a marked copy or its record, by its name. */
 export const outputCopyName = /^发出件-\d{4}-\d{4,}-[1-9]\d*\.(pdf|json)$/;
 
+/** What every page of a marked copy shows in its foot; `printedAt` is the moment as it was written there. */
+export function outputCopyLine({
+  ticket,
+  copy,
+  copies,
+  person,
+  printedAt,
+}: Pick<OutputCopyStatement, 'ticket' | 'copy' | 'copies' | 'person' | 'printedAt'>): string {
+  return `输出票${ticket}　第${copy}份，共${copies}份　${person}　${printedAt}`;
+}
+
 /** What the person who handed a marked copy out declares: of which file, under which ticket, as which copy. */
 export const OutputCopyStatement = z.strictObject({
   format: z.literal('neikan-output-copy'),
-  version: z.literal(1),
+  /** 1 did not say what the mark reads, so that nobody could tell whether anything else was added; none was ever given out. */
+  version: z.literal(2),
   ticket: z.string().min(1),
   copy: z.int().min(1),
+  /** Of the whole ticket. */
+  copies: z.int().min(1),
   person: z.string().min(1),
   at: z.iso.datetime({ offset: true }),
+  /** As it stands in the mark, in the time of the office; whoever checks may live in another. */
+  printedAt: z.string().regex(/^\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}$/),
   /** The file it was made from, in the folder beside it. */
   original: z.strictObject({ name: z.string().min(1), bytes: z.int().min(1), sm3: hash }),
   file: z.strictObject({ name: z.string().min(1), bytes: z.int().min(1), sm3: hash }),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TicketUse } from '#shared/contract/ticketCommands.ts';
 import { type OutputForm, outputFormNames } from '#shared/issue/outputApproval.ts';
+import { outputCopyLine } from '#shared/issue/outputCopy.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -77,9 +78,14 @@ export function takeOutput(context: OfficeContext, request: OutputRequest): Take
       .prepare('INSERT INTO output_uses (ticket_id, first_copy, copies, person, at) VALUES (?, ?, ?, ?, ?)')
       .run(ticket.id, firstCopy, ticket.copies, personId, at);
     record('useTicket', issueId, { ticket: number, output: form, firstCopy, copies: ticket.copies });
-    const lines = Array.from(
-      { length: ticket.copies },
-      (_, index) => `输出票${number}　第${firstCopy + index}份，共${allCopies}份　${personName}　${momentLine(at)}`,
+    const lines = Array.from({ length: ticket.copies }, (_, index) =>
+      outputCopyLine({
+        ticket: number,
+        copy: firstCopy + index,
+        copies: allCopies,
+        person: personName,
+        printedAt: momentLine(at),
+      }),
     );
     return { number, firstCopy, copies: ticket.copies, allCopies, isStamped: is_stamped === 1, at, lines };
   });

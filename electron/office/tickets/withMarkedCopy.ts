@@ -2,6 +2,7 @@ import { sm3 } from 'sm-crypto-v2';
 import type { ExportFile } from '#formats/export/buildExport.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { outputCopyNames, signOutputCopy } from '#shared/issue/outputCopy.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
 import { stampPdf } from '../lazyFormats.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import type { TakenOutput } from './takeOutput.ts';
@@ -24,17 +25,19 @@ export async function withMarkedCopy(
   const [line] = taken?.lines ?? [];
   if (!taken?.isStamped || !original || line === undefined) return written;
   const { keys, personName } = sessionOf(context);
-  const { number, firstCopy, at } = taken;
+  const { number, firstCopy, allCopies, at } = taken;
   const names = outputCopyNames(number, firstCopy);
   const bytes = new Uint8Array(await stampPdf(original.bytes, line));
   const record = signOutputCopy(
     {
       format: 'neikan-output-copy',
-      version: 1,
+      version: 2,
       ticket: number,
       copy: firstCopy,
+      copies: allCopies,
       person: personName,
       at,
+      printedAt: momentLine(at),
       original: { name: originalName, bytes: original.bytes.length, sm3: sm3(original.bytes) },
       file: { name: names.pdf, bytes: bytes.length, sm3: sm3(bytes) },
       publicKey: keys.publicKey,

@@ -1,11 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { verifyCommand } from '#cli/verifyCommand.ts';
 import { verifyExport } from '#formats/export/verifyExport.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
 import { readPdf } from '../printing/readPdf.ts';
+import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { code, draftIssue, foundedOffice, passwordOf, signIn, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
@@ -170,6 +174,14 @@ test('a marked copy begins with the frozen pages byte for byte, and verify prove
     expect(page.shapes.slice(-added).every(({ top_mm }) => top_mm < 15)).toBe(true);
   }
   expect(verifyExport(files).faults).toEqual([]);
+  const folder = temporaryFolder();
+  for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+  const lines: string[] = [];
+  await verifyCommand([folder], (line) => lines.push(line));
+  expect(lines[1]).toMatch(
+    new RegExp(`^  发出件-${number}-2\\.pdf：输出票${number}第2份，共2份（闻禾，.*，钥匙指纹 [0-9a-f]{4} .*）$`),
+  );
+  expect(lines.at(-1)).toContain('别人也能自造钥匙');
   // One changed byte anywhere in the copy or its record is named.
   for (const name of names) {
     const bytes = files.find((file) => file.name === name)?.bytes ?? new Uint8Array();
