@@ -8,6 +8,8 @@ import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.t
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import type { OutputCopy } from '#shared/issue/outputCopy.ts';
+import { paperText, sortStatements } from '#shared/issue/paperSignOff.ts';
+import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
@@ -48,6 +50,22 @@ async function verifyFolder(folder: string): Promise<FolderVerdict> {
   if (verdict.faults.length > 0 || !document) return { ...verdict, copies: [] };
   const faults = [...(await readBackFaults(document, files)), ...(await outputCopyPageFaults(files))];
   return { ...verdict, faults, copies: faults.length > 0 ? [] : outputCopiesIn(files) };
+}
+
+/** Who signed with which key; of a signature on paper who answers for it, with which keys. */
+function signedLines({ signatures, flow }: ExportVerdict): readonly string[] {
+  const labelOf = ({ step, station }: SignedStatement) => flow?.[station ?? -1]?.label ?? signOffStepNames[step];
+  const keyOf = ({ publicKey }: SignedStatement) => `钥匙指纹 ${keyFingerprint(publicKey)}`;
+  const { own, papers } = sortStatements(signatures);
+  return [
+    ...own.map((one) => `${labelOf(one)}${one.person}（${momentLine(one.at)}，${keyOf(one)}）`),
+    ...papers.map(({ recorder, confirmer }) => {
+      const text = paperText({ recorder: recorder.person, confirmer: confirmer.person });
+      const { signer = '', signedOn = '', scan = '' } = recorder.paper ?? {};
+      const keys = `代录的${keyOf(recorder)}，核对的${keyOf(confirmer)}`;
+      return `${labelOf(recorder)}${signer}${text}（${signedOn}，${keys}，扫描件SM3 ${scan}）`;
+    }),
+  ];
 }
 
 /** What is to be checked: a folder with all below it, or the one export that a file belongs to. */
@@ -99,10 +117,7 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     const name = relative(top, folder);
     faults.push(...verdict.faults.map(({ file, message }) => `${join(name, file)}：${message}`));
     if (verdict.faults.length > 0) continue;
-    const signed = verdict.signatures.map(
-      ({ step, station, person, at, publicKey }) =>
-        `${verdict.flow?.[station ?? -1]?.label ?? signOffStepNames[step]}${person}（${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}）`,
-    );
+    const signed = signedLines(verdict);
     isProved ||= verdict.kind === 'issued';
     print(`${name || path}：相符。${verdict.kind === 'issued' ? signed.join('，') : '草稿，未签发'}`);
     for (const copy of verdict.copies) print(copyLine(copy));

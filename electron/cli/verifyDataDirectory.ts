@@ -4,6 +4,7 @@ import type { ChainVerdict } from '#shared/contract/auditCommands.ts';
 import { editorialRoles } from '#shared/contract/command.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { ExportManifest, manifestName } from '#shared/issue/exportManifest.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { answered } from './answered.ts';
@@ -76,7 +77,9 @@ async function verifyArchive(client: OfficeClient): Promise<Findings> {
     const name = `${publicationOf.get(issueId) ?? ''}${numberText}`;
     faults.push(...found.map(({ file, message }) => `${name} ${file}：${message}`));
     if (found.length > 0) continue;
-    lines.push(`${name}：相符，${signatures.length}个签名，钥匙都是本编辑部登记的`);
+    const papers = signatures.filter(({ paper }) => paper !== undefined);
+    const onPaper = papers.map(({ label, person, paper }) => `，${label}${person}${paper ? paperText(paper) : ''}`);
+    lines.push(`${name}：相符，${signatures.length - papers.length}个签名${onPaper.join('')}，钥匙都是本编辑部登记的`);
     for (const line of await fingerprintsIn(client, issueId)) fingerprints.add(line);
   }
   if (fingerprints.size > 0) lines.push(`登记的钥匙指纹：${[...fingerprints].sort().join('，')}`);

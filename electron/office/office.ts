@@ -23,6 +23,7 @@ import { markingHandlers } from './marking/markingHandlers.ts';
 import type { OfficeContext } from './officeContext.ts';
 import { OfficeError } from './officeError.ts';
 import { logFailure } from './officeLog.ts';
+import { paperHandlers } from './paperSignOff/paperHandlers.ts';
 import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
@@ -63,6 +64,7 @@ const handlers = {
   ...issueTextHandlers,
   ...signOffHandlers,
   ...requestHandlers,
+  ...paperHandlers,
   ...archiveHandlers,
   ...printHandlers,
   ...slipHandlers,

@@ -1,4 +1,5 @@
 import type { IssueStep, WholeIssue } from '#shared/contract/issueCommands.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { momentText } from '../strings/words.ts';
 import type { StepMark } from '../ui/StepLine.tsx';
@@ -14,12 +15,16 @@ export function stepMarks(
   return [...steps.map((step) => doneMark(step, now)), ...marksAhead(summary, flow)];
 }
 
-function doneMark({ step, action, label, personName, requestedBy, at, opinion }: IssueStep, now: Date): StepMark {
+function doneMark(
+  { step, action, label, personName, requestedBy, at, opinion, paper }: IssueStep,
+  now: Date,
+): StepMark {
   return {
     key: `step-${step}`,
     label,
     person: requestedBy === undefined ? personName : `${personName}（应${requestedBy}请求）`,
     at: momentText(at, now),
+    ...(paper ? { note: paperText(paper) } : {}),
     ...(opinion === '' ? {} : { opinion }),
     state: backward.includes(action) ? 'returned' : 'done',
   };

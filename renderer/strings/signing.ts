@@ -8,6 +8,7 @@ export const signing = {
   editedBy: (label: string, name: string, at: string) => `${label}${name}，${at}签署`,
   countersignedBy: (label: string, name: string, at: string) => `${label}${name}，${at}签署`,
   reviewedBy: (label: string, name: string, at: string) => `${label}${name}，${at}通过`,
+  onPaper: (label: string, name: string, day: string, paper: string) => `${label}${name}，${day}，${paper}`,
   withOpinion: (sentence: string, opinion: string) => `${sentence}，意见：“${opinion}”`,
   firstSeen: '您是第一次办理这一期',
   sameAsSeen: (at: string) => `与您${at}退回时的内容完全相同`,

@@ -7,6 +7,8 @@ export interface StepMark {
   readonly label: string;
   readonly person?: string;
   readonly at?: string;
+  /** How it was done, where that is not the usual way. */
+  readonly note?: string;
   readonly opinion?: string;
   readonly state: 'done' | 'returned' | 'current' | 'coming';
 }
@@ -33,7 +35,7 @@ export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
   }, [length]);
   return (
     <ol ref={line} className="steps" aria-label="流程" {...(isLong ? { tabIndex: 0 } : {})}>
-      {steps.map(({ key, label, person, at, opinion, state }) => (
+      {steps.map(({ key, label, person, at, note, opinion, state }) => (
         <li key={key} className={`step step-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
           <span className="step-dot">
             {state === 'done' && <Icon name="check" />}
@@ -44,6 +46,7 @@ export function StepLine({ steps }: { readonly steps: readonly StepMark[] }) {
             {person && <span>{person}</span>}
             {at && <span>{at}</span>}
           </span>
+          {note && <span className="step-opinion second small">{note}</span>}
           {opinion && <span className="step-opinion small">{opinion}</span>}
         </li>
       ))}

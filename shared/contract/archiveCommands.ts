@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IssueDocument, signOffSteps } from '#shared/issue/issueDocument.ts';
+import { IssueDocument, PaperNote, signOffSteps } from '#shared/issue/issueDocument.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
@@ -30,7 +30,13 @@ export const IssueVerdict = z.strictObject({
   faults: z.array(z.strictObject({ file: z.string(), message: z.string() })),
   /** `label` is what the station was called. */
   signatures: z.array(
-    z.strictObject({ step: z.enum(signOffSteps), label: z.string(), person: z.string(), at: instant }),
+    z.strictObject({
+      step: z.enum(signOffSteps),
+      label: z.string(),
+      person: z.string(),
+      at: instant,
+      paper: PaperNote.optional(),
+    }),
   ),
 });
 export type IssueVerdict = z.infer<typeof IssueVerdict>;

@@ -10,6 +10,7 @@ import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
+import { paperCommands } from './paperCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { requestCommands } from './requestCommands.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...issueTextCommands,
   ...signOffCommands,
   ...requestCommands,
+  ...paperCommands,
   ...archiveCommands,
   ...printCommands,
   ...slipCommands,

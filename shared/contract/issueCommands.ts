@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { IssueDocument, IssueNumber, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
+import { IssueDocument, IssueNumber, PaperNote, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
+import { scanMimes } from '#shared/issue/paperSignOff.ts';
 import { fontSlots } from '#shared/layout/fontSlot.ts';
 import { Finding } from '#shared/preflight/finding.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
@@ -7,7 +8,7 @@ import { issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { RecallRequest, Reminder } from './issueRequests.ts';
 import { ReadingReport } from './manuscriptCommands.ts';
-import { bytes, hash, id, instant, nothing, text } from './values.ts';
+import { bytes, day, hash, id, instant, nothing, text } from './values.ts';
 
 export const IssueSummary = z.strictObject({
   id,
@@ -27,8 +28,8 @@ export const IssueSummary = z.strictObject({
   createdBy: id,
   /** When it came into its state. */
   since: instant,
-  /** For whom it waits, in a word, and whether that is the caller; absent once it is archived or void. */
-  turn: z.strictObject({ waitsFor: z.string(), isMine: z.boolean() }).optional(),
+  /** For whom it waits, in a word, and whether that is the caller, or the caller has a paper to confirm; absent once it is archived or void. */
+  turn: z.strictObject({ waitsFor: z.string(), isMine: z.boolean(), confirmsPaper: z.boolean().optional() }).optional(),
   /** 请求取回 that nobody has answered yet. */
   request: RecallRequest.optional(),
   /** 催办 since it came into its state. */
@@ -53,6 +54,8 @@ export const IssueStep = z.strictObject({
   at: instant,
   opinion: z.string(),
   contentHash: hash,
+  /** Taken with a signature on paper. */
+  paper: PaperNote.optional(),
 });
 export type IssueStep = z.infer<typeof IssueStep>;
 
@@ -68,8 +71,30 @@ export const IssueSignOff = z.strictObject({
   contentHash: hash,
   /** Why it no longer counts; absent while it does. */
   voidReason: z.string().optional(),
+  /** Signed on paper, recorded and confirmed by two others. */
+  paper: PaperNote.optional(),
 });
 export type IssueSignOff = z.infer<typeof IssueSignOff>;
+
+/** 纸质签批 that was recorded and waits for the second person, or was withdrawn at the station the issue stands at. */
+export const AwaitedPaper = z.strictObject({
+  id,
+  station: z.int(),
+  label: z.string(),
+  signerId: id,
+  signerName: z.string(),
+  recorderId: id,
+  recorderName: z.string(),
+  confirmerId: id,
+  confirmerName: z.string(),
+  signedOn: day,
+  opinion: z.string(),
+  scan: z.strictObject({ sm3: hash, mime: z.enum(scanMimes), bytes: z.int() }),
+  recordedAt: instant,
+  /** Ended unconfirmed since the issue came here, and why. */
+  withdrawn: z.strictObject({ personName: z.string(), reason: z.string() }).optional(),
+});
+export type AwaitedPaper = z.infer<typeof AwaitedPaper>;
 
 /** 批注: what a reader of the issue wrote about it; never part of any output. */
 export const IssueComment = z.strictObject({
@@ -106,6 +131,10 @@ export const WholeIssue = z.strictObject({
   mayRequestRecall: z.boolean(),
   /** Where the caller may remind whoever has it: from when on, if not at once. */
   reminding: z.strictObject({ againAt: instant.optional() }).optional(),
+  /** Signatures on paper that wait to be confirmed. */
+  papers: z.array(AwaitedPaper).optional(),
+  /** Where its publication lets the station it stands at be signed on paper. */
+  allowsPaper: z.boolean().optional(),
 });
 export type WholeIssue = z.infer<typeof WholeIssue>;
 

@@ -42,6 +42,15 @@ export const signOffStepNames = {
   signer: '签发',
 } as const satisfies Record<SignOffStep, string>;
 
+/** 纸质签批: who recorded a signature on paper, who compared it, its date (YYYY-MM-DD), and the SM3 of its scan. */
+export const PaperNote = z.strictObject({
+  recorder: z.string().min(1),
+  confirmer: z.string().min(1),
+  signedOn: z.iso.date(),
+  scan: hash,
+});
+export type PaperNote = z.infer<typeof PaperNote>;
+
 export const SignOffEntry = z.strictObject({
   step: z.enum(signOffSteps),
   /** The word printed before the name, such as 责任编辑 or 编辑. */
@@ -51,6 +60,8 @@ export const SignOffEntry = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
   /** Which station of the flow was signed, counted from 0; an older document has none. */
   station: z.int().min(0).max(5).optional(),
+  /** Signed by hand on paper, not with a key. */
+  paper: PaperNote.optional(),
 });
 export type SignOffEntry = z.infer<typeof SignOffEntry>;
 

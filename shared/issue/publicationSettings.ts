@@ -27,6 +27,8 @@ export const PublicationSettings = z.strictObject({
   copies: z.int().min(1).max(1_000_000).optional(),
   /** The stations an issue is signed at; their words print before the names. */
   flow: Flow.default(usualFlow),
+  /** Whether a station after the first may be signed by hand on the printed 发稿单 and recorded by two others. */
+  allowsPaperSignOff: z.boolean().default(false),
   /** Where counting begins in this program: the year's issue, and the running number where the publication has one. */
   firstNumber: z
     .strictObject({

@@ -4,6 +4,20 @@ import { canonicalJson } from './canonicalJson.ts';
 import { hash } from './hash.ts';
 import { signOffSteps } from './issueDocument.ts';
 
+/**
+ * 纸质签批: what stands on the paper. Whoever answers for it signs with the own key, as the one who recorded it or the one
+ * who compared it; the person whose name is on the paper has signed nothing here.
+ */
+export const PaperStatement = z.strictObject({
+  as: z.enum(['recorder', 'confirmer']),
+  signer: z.string().min(1),
+  /** YYYY-MM-DD as on the paper. */
+  signedOn: z.iso.date(),
+  /** SM3 of the scan. */
+  scan: hash,
+  contentHash: hash,
+});
+
 /** What one person declares by signing: who, in which step, when, with which opinion, and the hash of what was seen. */
 export const SignOffStatement = z.strictObject({
   step: z.enum(signOffSteps),
@@ -17,6 +31,8 @@ export const SignOffStatement = z.strictObject({
   /** Which station of the flow, counted from 0, and the flow itself by `flowHash`; a signature given before there were flows has neither. */
   station: z.int().min(0).max(5).optional(),
   flow: hash.optional(),
+  /** Present where the key is not that of the person who passed the issue, but of one who answers for a paper. */
+  paper: PaperStatement.optional(),
 });
 export type SignOffStatement = z.infer<typeof SignOffStatement>;
 

@@ -15,12 +15,17 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   attempt_guard: (row) => ({ ...row, seal: '', earlier_seal: '' }),
   article_sittings: (row) => ({ ...row, sitting: '' }),
   person_keys: (row) => ({ ...row, public_key: '' }),
-  sign_offs: (row) => {
-    const { publicKey: _key, signature: _signature, ...statement } = JSON.parse(String(row.statement));
-    return { ...row, statement: JSON.stringify(statement) };
-  },
+  sign_offs: withoutKey,
+  paper_sign_offs: withoutKey,
+  paper_confirmations: withoutKey,
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),
 };
+
+/** A row with a signed statement, without what is random in that. */
+function withoutKey(row: Row): Row {
+  const { publicKey: _key, signature: _signature, ...statement } = JSON.parse(String(row.statement));
+  return { ...row, statement: JSON.stringify(statement) };
+}
 
 /** Everything a base holds, by table, comparable between runs of the same job. */
 export function baseRows(database: ReadableDatabase): BaseRows {

@@ -1,4 +1,5 @@
-import { type IssueDocument, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { paperNote, paperText, sortStatements } from '#shared/issue/paperSignOff.ts';
 import { flowHash, type SignedFlow } from '#shared/issue/signedFlow.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 
@@ -9,56 +10,78 @@ const earlierFlow: SignedFlow = (['responsibleEditor', 'reviewer', 'signer'] as 
   needed: 1,
 }));
 
+type Place = Pick<SignedStatement, 'step' | 'station'>;
+
 /** A signature as far as it says who signed which station. */
-type Signed = Pick<SignedStatement, 'step' | 'person' | 'station'>;
+type Signed = Place & Pick<SignOffEntry, 'person' | 'paper'>;
 
 /**
  * What an issued export lacks although each of its signatures holds: a station of its flow that has too few signatures or
  * too many, signatures given in another flow, two by one person, and signatures that disagree with the names the issue
- * prints. Chinese, a sentence each.
+ * prints. A signature on paper counts as that of the person on the paper, where two others answer for it with different
+ * keys. Chinese, a sentence each.
  */
 export function signOffFaults(
-  signatures: readonly SignedStatement[],
+  statements: readonly SignedStatement[],
   document: IssueDocument | undefined,
   flow: SignedFlow | undefined,
 ): string[] {
+  const { own, papers, single } = sortStatements(statements);
+  const signed: readonly Signed[] = [
+    ...own.map(({ step, person, station }) => ({ step, person, station })),
+    ...papers.map((pair) => {
+      const { step, station, paper, person } = pair.recorder;
+      return { step, person: paper?.signer ?? person, station, paper: paperNote(pair) };
+    }),
+  ];
   const stations = flow ?? earlierFlow;
-  const stationOf = ({ step, station }: Signed) => station ?? stations.findIndex((one) => one.step === step);
-  const nameOf = (signature: Signed) => stations[stationOf(signature)]?.label ?? signOffStepNames[signature.step];
+  const stationOf = ({ step, station }: Place) => station ?? stations.findIndex((one) => one.step === step);
+  const nameOf = (signature: Place) => stations[stationOf(signature)]?.label ?? signOffStepNames[signature.step];
   const faults: string[] = [];
   for (const [index, { step, label, needed }] of stations.entries()) {
-    const given = signatures.filter((one) => stationOf(one) === index && one.step === step).length;
+    const given = signed.filter((one) => stationOf(one) === index && one.step === step).length;
     if (given === 0) faults.push(`缺少有效的${label}签名`);
     else if (given < needed) faults.push(`${label}签名只有${given}个，应有${needed}个`);
     else if (given > needed) faults.push(`${label}签名有${given}个，只应有${needed}个`);
   }
   const expected = flow && flowHash(flow);
-  for (const signature of signatures) {
+  for (const signature of statements) {
     if (signature.flow !== expected) faults.push(`${signature.person}签名时的审签流程与清单中的不同`);
     else if (stations[stationOf(signature)]?.step !== signature.step) {
       faults.push(`${signature.person}签的${signOffStepNames[signature.step]}不在审签流程中`);
     }
   }
-  for (const [index, signature] of signatures.entries()) {
+  for (const { person, paper } of single) {
+    faults.push(`${paper?.signer}的纸质签批只有${person}一个人的签名，应由代录人和核对人各签一个`);
+  }
+  for (const { recorder, confirmer } of papers) {
+    if (recorder.publicKey !== confirmer.publicKey) continue;
+    faults.push(`${recorder.paper?.signer}的纸质签批由${recorder.person}一个人代录又核对，应由两个人办理`);
+  }
+  for (const [index, signature] of own.entries()) {
     const { person, publicKey } = signature;
     // Two people may share a name, never a key.
-    const same = signatures.slice(index + 1).find((other) => other.publicKey === publicKey);
+    const same = own.slice(index + 1).find((other) => other.publicKey === publicKey);
     if (!same || (stationOf(same) === stationOf(signature) && same.step !== 'countersigner')) continue;
     const steps = `${nameOf(signature)}和${nameOf(same)}`;
     if (same.person === person) faults.push(`${steps}是同一个人（${person}），应由不同的人签名`);
     else faults.push(`${steps}（${person}、${same.person}）用的是同一把钥匙，应由不同的人签名`);
   }
   if (!document) return faults;
-  return [...faults, ...disagreements(signatures, document, nameOf), ...labelFaults(document, flow)];
+  return [...faults, ...disagreements(signed, document, nameOf), ...labelFaults(document, flow)];
 }
 
 /** 签发 writes the name of every signature into the document, so each has its entry there and no entry is without one. */
 function disagreements(
-  signatures: readonly SignedStatement[],
+  signatures: readonly Signed[],
   { signOff }: IssueDocument,
-  nameOf: (signature: Signed) => string,
+  nameOf: (signature: Place) => string,
 ): string[] {
-  const key = (signature: Signed) => `${nameOf(signature)}${signature.person}`;
+  const key = (signature: Signed) => {
+    const { paper } = signature;
+    const note = paper ? `（${paper.signedOn}${paperText(paper)}，扫描件${paper.scan.slice(0, 16)}）` : '';
+    return `${nameOf(signature)}${signature.person}${note}`;
+  };
   const signed = new Set(signatures.map(key));
   const printed = new Set(signOff.map(key));
   return [

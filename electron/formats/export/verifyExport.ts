@@ -86,7 +86,12 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
   const signatures: SignedStatement[] = [];
   for (const statement of manifest.signatures) {
     const expected = statement.step === 'signer' ? manifest.issueHash : manifest.contentHash;
-    if (statement.hash === expected && verifyStatement(statement)) signatures.push(statement);
+    const { paper } = statement;
+    if (paper && !manifest.files.some((file) => file.sm3 === paper.scan)) {
+      faults.push({ file: manifestName, message: `缺少${paper.signer}纸质签批的扫描件` });
+    }
+    const isOfContent = paper === undefined || paper.contentHash === manifest.contentHash;
+    if (statement.hash === expected && isOfContent && verifyStatement(statement)) signatures.push(statement);
     else faults.push({ file: manifestName, message: `${statement.person}的签名与内容不符` });
   }
   if (manifest.kind === 'issued') {

@@ -3,8 +3,11 @@ import { verifyExport } from '#formats/export/verifyExport.ts';
 import type { ArchivedIssue, IssueVerdict } from '#shared/contract/archiveCommands.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { paperNote, sortStatements } from '#shared/issue/paperSignOff.ts';
+import type { SignedFlow } from '#shared/issue/signedFlow.ts';
+import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { isKeyOf } from '../accounts/peopleQueries.ts';
-import { liveStatementsOf } from '../issues/issueQueries.ts';
+import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectFrozenFiles } from './archiveQueries.ts';
 
@@ -21,13 +24,13 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
   }
   const { register } = sessionOf(context);
-  const given = liveStatementsOf(contentOf(context), issueId);
+  const statements = liveStatementsOf(contentOf(context), issueId).flatMap(statementsOf);
   for (const { person, signature } of signatures) {
-    if (given.some(({ statement }) => statement.signature === signature)) continue;
+    if (statements.some(({ statement }) => statement.signature === signature)) continue;
     found.push({ file: manifestName, message: `清单中${person}的签名不在审签记录中` });
   }
-  for (const { personId, statement } of given) {
-    if (!isKeyOf(register, personId, statement.publicKey)) {
+  for (const { keyHolder, statement } of statements) {
+    if (!isKeyOf(register, keyHolder, statement.publicKey)) {
       found.push({ file: manifestName, message: `${statement.person}的签名不是用登记的钥匙签的` });
     }
     if (!signatures.some((signature) => signature.signature === statement.signature)) {
@@ -38,11 +41,31 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     issueId,
     numberText,
     faults: found,
-    signatures: signatures.map(({ step, station, person, at }) => ({
+    signatures: shownSignatures(signatures, flow),
+  };
+}
+
+/** One row a station's signature, in the order of the stations; those on paper with who answers for them. */
+function shownSignatures(
+  statements: readonly SignedStatement[],
+  flow: SignedFlow | undefined,
+): IssueVerdict['signatures'] {
+  const { own, papers } = sortStatements(statements);
+  const rows = [
+    ...own.map((statement) => ({ statement, person: statement.person, note: undefined })),
+    ...papers.map((pair) => {
+      const { paper, person } = pair.recorder;
+      return { statement: pair.confirmer, person: paper?.signer ?? person, note: paperNote(pair) };
+    }),
+  ];
+  const place = ({ statement }: (typeof rows)[number]) => statements.indexOf(statement);
+  return rows
+    .toSorted((left, right) => place(left) - place(right))
+    .map(({ statement: { step, station, at }, person, note }) => ({
       step,
       label: flow?.[station ?? -1]?.label ?? signOffStepNames[step],
       person,
       at,
-    })),
-  };
+      ...(note ? { paper: note } : {}),
+    }));
 }

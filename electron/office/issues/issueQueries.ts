@@ -1,11 +1,18 @@
 import type { IssueSignOff, IssueStep, IssueSummary, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
-import { IssueDocument, type IssueNumber, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import {
+  IssueDocument,
+  type IssueNumber,
+  type PaperNote,
+  type SignOffEntry,
+  signOffStepNames,
+} from '#shared/issue/issueDocument.ts';
+import { type PaperPair, paperNote } from '#shared/issue/paperSignOff.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
-import { defaultFlow } from '#shared/workflow/flow.ts';
+import { defaultFlow, type Flow as FlowOfStations } from '#shared/workflow/flow.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import {
   type IssueAction,
@@ -22,6 +29,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectAwaitedPapers, selectShownPapers } from '../paperSignOff/paperQueries.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { asksOf, remindingOf, requestsOf } from '../requests/requestQueries.ts';
 import { selectComments } from './commentQueries.ts';
@@ -181,9 +189,18 @@ function turnOf(
   const place = placeOf(context, contentOf(context), { id, publicationId, state, station, step, openedAt });
   const { personId, roles } = sessionOf(context);
   const waiting = waitingWords(context, place);
+  const confirms = selectAwaitedPapers(contentOf(context), id).some(({ confirmer }) => confirmer === personId);
   return {
     stateName: stateName(state, place.flow[station]),
-    ...(waiting === undefined ? {} : { turn: { waitsFor: waiting, isMine: isTurnOf(place, { id: personId, roles }) } }),
+    ...(waiting === undefined
+      ? {}
+      : {
+          turn: {
+            waitsFor: waiting,
+            isMine: isTurnOf(place, { id: personId, roles }) || confirms,
+            ...(confirms ? { confirmsPaper: true } : {}),
+          },
+        }),
     ...asksOf(context, row, place),
   };
 }
@@ -215,11 +232,46 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     ...linesOf(context, id),
     signOffs: signOffsOf(context, id),
     comments: selectComments(context, id),
+    ...papersOf(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
     requests,
     mayRequestRecall:
       mayRequestRecall(place, { id: personId, roles }) && requests.every(({ state }) => state !== 'open'),
     ...(reminding ? { reminding } : {}),
+  };
+}
+
+/** The papers that wait for the second person, and whether the station at hand may be signed on paper. */
+function papersOf(context: OfficeContext, id: string): Pick<WholeIssue, 'papers' | 'allowsPaper'> {
+  const content = contentOf(context);
+  const issue = selectIssue(content, id);
+  const { flow } = placeOf(context, content, issue);
+  const { settings } = selectPublication(sessionOf(context).register, issue.publicationId);
+  const isAtStation = issue.state === 'inReview' || issue.state === 'awaitingRelease';
+  const papers = selectShownPapers(content, id).map((paper) => {
+    const { station, signer, recorder, confirmer } = paper;
+    return {
+      id: paper.id,
+      station,
+      label: flow[station]?.label ?? '',
+      signerId: signer,
+      signerName: personNameOf(context, signer),
+      recorderId: recorder,
+      recorderName: personNameOf(context, recorder),
+      confirmerId: confirmer,
+      confirmerName: personNameOf(context, confirmer),
+      signedOn: paper.signed_on,
+      opinion: paper.opinion,
+      scan: { sm3: paper.scan, mime: paper.mime, bytes: paper.bytes },
+      recordedAt: paper.recorded_at,
+      ...(paper.ended === null || paper.ended_by === null
+        ? {}
+        : { withdrawn: { personName: personNameOf(context, paper.ended_by), reason: paper.ended } }),
+    };
+  });
+  return {
+    ...(papers.length > 0 ? { papers } : {}),
+    ...(settings.allowsPaperSignOff && isAtStation ? { allowsPaper: true } : {}),
   };
 }
 
@@ -243,20 +295,30 @@ interface StoredStep {
   readonly content_hash: string;
   /** Who asked for a return that was granted. */
   readonly requested_by: string | null;
+  readonly paper: string | null;
 }
 
 /** The line of steps, from the first. */
 export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
   const content = contentOf(context);
   const flows = flowsOf(content, issueId);
+  // A step on paper was taken with the signature of the same moment that stands for the signer's.
   const rows = content
     .prepare(
-      `SELECT issue_steps.*, asked.person AS requested_by FROM issue_steps
+      `SELECT issue_steps.*, asked.person AS requested_by, (
+         SELECT paper FROM sign_offs WHERE sign_offs.issue_id = issue_steps.issue_id AND station = from_station
+           AND sign_offs.person = issue_steps.person AND sign_offs.at = issue_steps.at
+       ) AS paper FROM issue_steps
        LEFT JOIN (recall_requests AS asked JOIN recall_answers ON request_id = asked.id AND outcome = 'granted')
          ON asked.issue_id = issue_steps.issue_id AND asked.step = issue_steps.step - 1
        WHERE issue_steps.issue_id = ? ORDER BY issue_steps.step`,
     )
     .all(issueId);
+  const notes = new Map<string, PaperNote>();
+  for (const row of selectSignOffs(content, issueId)) {
+    const note = noteOf(row);
+    if (note && row.paper !== null) notes.set(row.paper, note);
+  }
   return (rows as readonly StoredStep[]).map((row) => {
     const { step, action, from_state: from, from_station: fromStation, to_station: toStation } = row;
     return {
@@ -276,8 +338,19 @@ export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
       at: row.at,
       opinion: row.opinion,
       contentHash: row.content_hash,
+      ...paperMember(notes.get(row.paper ?? '')),
     };
   });
+}
+
+function noteOf(row: StoredSignOff): PaperNote | undefined {
+  const pair = pairOf(row);
+  return pair && paperNote(pair);
+}
+
+/** Left out where a person signed with the own key. */
+function paperMember(paper: PaperNote | undefined): { paper?: PaperNote } {
+  return paper ? { paper } : {};
 }
 
 interface StoredSignOff {
@@ -288,6 +361,20 @@ interface StoredSignOff {
   readonly statement: string;
   readonly at: string;
   readonly void_reason: string | null;
+  readonly paper: string | null;
+  /** What the recorder of the paper signed; `statement` is the confirmer's then. */
+  readonly recorded: string | null;
+  readonly recorder: string | null;
+  readonly confirmer: string | null;
+}
+
+/** The two statements behind a signature on paper. */
+function pairOf({ statement, recorded }: StoredSignOff): PaperPair | undefined {
+  if (recorded === null) return undefined;
+  return {
+    recorder: SignedStatement.parse(JSON.parse(recorded)),
+    confirmer: SignedStatement.parse(JSON.parse(statement)),
+  };
 }
 
 /** Every signature ever given to the issue, the void ones among them, from the first. */
@@ -308,23 +395,61 @@ export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOf
       ...(opinion === undefined ? {} : { opinion }),
       contentHash: row.content_hash,
       ...(row.void_reason === null ? {} : { voidReason: row.void_reason }),
+      ...paperMember(noteOf(row)),
     };
   });
 }
 
-/** The signed statements that count, station by station, in the order they were given. */
-export function liveStatementsOf(
-  content: ReadableDatabase,
-  issueId: string,
-): readonly { readonly personId: string; readonly station: number; readonly statement: SignedStatement }[] {
+/** A signature that counts. */
+export interface LiveSignOff {
+  readonly personId: string;
+  readonly station: number;
+  /** With the person's own key; the confirmer's where the person signed on paper. */
+  readonly statement: SignedStatement;
+  readonly paper?: PaperPair & { readonly recorderId: string; readonly confirmerId: string };
+}
+
+/** Every statement a signature rests on, with whose key it has to be: one, or the two that answer for a paper. */
+export function statementsOf({
+  personId,
+  statement,
+  paper,
+}: LiveSignOff): readonly { readonly keyHolder: string; readonly statement: SignedStatement }[] {
+  if (!paper) return [{ keyHolder: personId, statement }];
+  return [
+    { keyHolder: paper.recorderId, statement: paper.recorder },
+    { keyHolder: paper.confirmerId, statement: paper.confirmer },
+  ];
+}
+
+/** A signature as the issue prints and keeps it. */
+export function signOffEntry(flow: FlowOfStations, { station, statement, paper }: LiveSignOff): SignOffEntry {
+  const { step, person, at, opinion } = statement;
+  const note = paper && paperNote(paper);
+  return {
+    step,
+    label: flow[station]?.label ?? signOffStepNames[step],
+    person: statement.paper?.signer ?? person,
+    ...(note ? { paper: note } : { at }),
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(statement.station === undefined ? {} : { station: statement.station }),
+  };
+}
+
+/** The signatures that count, station by station, in the order they were given. */
+export function liveStatementsOf(content: ReadableDatabase, issueId: string): readonly LiveSignOff[] {
   return selectSignOffs(content, issueId)
     .filter(({ void_reason }) => void_reason === null)
     .toSorted((left, right) => left.station - right.station)
-    .map(({ person, station, statement }) => ({
-      personId: person,
-      station,
-      statement: SignedStatement.parse(JSON.parse(statement)),
-    }));
+    .map((row) => {
+      const paper = pairOf(row);
+      return {
+        personId: row.person,
+        station: row.station,
+        statement: SignedStatement.parse(JSON.parse(row.statement)),
+        ...(paper ? { paper: { ...paper, recorderId: row.recorder ?? '', confirmerId: row.confirmer ?? '' } } : {}),
+      };
+    });
 }
 
 /** The name of whoever acted, also of one who has left; the id where the register knows none. */
@@ -334,7 +459,11 @@ export function personNameOf(context: OfficeContext, personId: string): string {
 
 function selectSignOffs(content: ReadableDatabase, issueId: string): readonly StoredSignOff[] {
   return content
-    .prepare('SELECT * FROM sign_offs WHERE issue_id = ? ORDER BY rowid')
+    .prepare(
+      `SELECT sign_offs.*, paper_sign_offs.statement AS recorded, recorder, confirmer
+       FROM sign_offs LEFT JOIN paper_sign_offs ON paper_sign_offs.id = sign_offs.paper
+       WHERE sign_offs.issue_id = ? ORDER BY sign_offs.rowid`,
+    )
     .all(issueId) as readonly StoredSignOff[];
 }
 

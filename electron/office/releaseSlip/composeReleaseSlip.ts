@@ -54,13 +54,15 @@ export function composeReleaseSlip(content: ReadableDatabase, facts: SlipFacts):
 }
 
 function signOffOf(content: ReadableDatabase, { personId, entry }: SlipSignature): SlipSignOff {
-  const { label, person, opinion, at } = entry;
-  const picture = selectSignature(content, personId);
+  const { label, person, opinion, at, paper } = entry;
+  // A picture stands for the own hand at the own desk; what was written on paper is seen on its scan.
+  const picture = paper ? undefined : selectSignature(content, personId);
   return {
     label,
     person,
     ...(opinion === undefined ? {} : { opinion }),
     ...(at === undefined ? {} : { at }),
+    ...(paper === undefined ? {} : { paper }),
     ...(picture ? { signature: { mime: picture.mime, bytes: picture.bytes.toString('base64') } } : {}),
   };
 }

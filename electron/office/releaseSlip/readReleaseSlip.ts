@@ -1,12 +1,11 @@
 import { sm3 } from 'sm-crypto-v2';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
-import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { signaturesNeeded } from '#shared/workflow/flow.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { pagesLastSet } from '../issues/earlierPagesOf.ts';
 import { placeOf } from '../issues/issuePlace.ts';
-import { documentOf, liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
+import { documentOf, liveStatementsOf, selectIssue, signOffEntry } from '../issues/issueQueries.ts';
 import { typesetReleaseSlip } from '../lazyFormats.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -37,11 +36,7 @@ export async function readReleaseSlip(context: OfficeContext, id: string): Promi
   const { settings } = selectPublication(sessionOf(context).register, issue.publicationId);
   const { flow } = placeOf(context, content, issue);
   const live = liveStatementsOf(content, id);
-  const signed = live.map(({ personId, station, statement }): SlipSignature => {
-    const { step, person, at, opinion } = statement;
-    const label = flow[station]?.label ?? signOffStepNames[step];
-    return { personId, entry: { step, label, person, at, ...(opinion === undefined ? {} : { opinion }) } };
-  });
+  const signed = live.map((one): SlipSignature => ({ personId: one.personId, entry: signOffEntry(flow, one) }));
   const made = composeReleaseSlip(content, {
     document: documentOf(content, issue),
     contentHash: issue.contentHash,

@@ -4,10 +4,11 @@ import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared
 import { issueHash } from '#shared/issue/issueHash.ts';
 import { signedFlow } from '#shared/issue/signedFlow.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
-import { liveStatementsOf, personNameOf } from '../issues/issueQueries.ts';
+import { liveStatementsOf, personNameOf, signOffEntry, statementsOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
 import { requireMarking } from '../marking/requireMarking.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
+import { paperStatement, type ReleasePaper, selectScansOf } from '../paperSignOff/paperQueries.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
@@ -21,18 +22,26 @@ import { requireStep, signedPlace } from './recordStep.ts';
 export async function prepareRelease(
   context: OfficeContext,
   { id, contentHash, opinion }: CheckedInput<'prepareRelease'>,
+  paper?: ReleasePaper,
 ): Promise<PreparedRelease> {
   const session = sessionOf(context);
   const content = contentOf(context);
-  const { issue, place } = requireStep(context, content, { issueId: id, action: 'release', opinion, contentHash });
+  const { issue, place } = requireStep(context, content, {
+    issueId: id,
+    action: 'release',
+    opinion,
+    contentHash,
+    ...(paper ? { signer: paper.signer } : {}),
+  });
   requireMarking(content, issue);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
-  const date = todayOf(context);
+  // 印发日期 is the day it was signed, which on paper is the day written there.
+  const date = paper?.signedOn ?? todayOf(context);
   const number = proposeNumber(content, issue, settings, date);
   const person = personNameOf(context, session.personId);
   const live = liveStatementsOf(content, id);
-  const earlier = live.map(({ statement: given }) => given);
+  const earlier = live.flatMap(statementsOf).map(({ statement: given }) => given);
   const { flow, station } = place;
   const statement = {
     step: 'signer' as const,
@@ -41,15 +50,20 @@ export async function prepareRelease(
     publicKey: session.keys.publicKey,
     at,
     ...(opinion === '' ? {} : { opinion }),
+    ...(paper ? { paper: paperStatement(paper, contentHash) } : {}),
   };
-  const signOff: SignOffEntry[] = [...earlier, statement].map((one, index) => ({
-    step: one.step,
-    label: flow[live[index]?.station ?? station]?.label ?? signOffStepNames[one.step],
-    person: one.person,
-    at: one.at,
-    ...(one.opinion === undefined ? {} : { opinion: one.opinion }),
-    ...(one.station === undefined ? {} : { station: one.station }),
-  }));
+  const { confirmerName = '', scan } = paper ?? {};
+  const own: SignOffEntry = {
+    step: statement.step,
+    label: flow[station]?.label ?? signOffStepNames.signer,
+    person: paper?.signer.name ?? person,
+    ...(paper && scan
+      ? { paper: { recorder: person, confirmer: confirmerName, signedOn: paper.signedOn, scan: scan.sm3 } }
+      : { at }),
+    ...(opinion === '' ? {} : { opinion }),
+    ...(statement.station === undefined ? {} : { station: statement.station }),
+  };
+  const signOff: SignOffEntry[] = [...live.map((one) => signOffEntry(flow, one)), own];
   const document: IssueDocument = { ...issue.document, number, date, signOff };
 
   const { emit, print } = context.environment;
@@ -58,7 +72,7 @@ export async function prepareRelease(
   progress(0, '正在排印');
   const typeset = await typesetIssue(document, settings.layout, print);
   const ofIssue = await issueFiles(document, typeset, { tell: (format) => progress(1, `正在生成${format}`) });
-  const people = [...live.map(({ personId }) => personId), session.personId];
+  const people = [...live.map(({ personId }) => personId), paper?.signer.id ?? session.personId];
   const slip = composeReleaseSlip(content, {
     document,
     contentHash,
@@ -68,7 +82,15 @@ export async function prepareRelease(
     isReleased: true,
   });
   const { pdf: slipPdf } = await typesetReleaseSlip(slip, settings.layout, print);
-  const files = [...ofIssue, { name: releaseSlipName, bytes: slipPdf }];
+  const scans = [...selectScansOf(content, id), ...(scan ? [scan] : [])];
+  const files = [
+    ...ofIssue,
+    { name: releaseSlipName, bytes: slipPdf },
+    // One sheet may bear the hands of several.
+    ...scans
+      .filter(({ name }, index) => scans.findIndex((other) => other.name === name) === index)
+      .map(({ name, bytes }) => ({ name, bytes })),
+  ];
   progress(2, '正在计算摘要');
   const hashes = files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sm3: sm3(bytes) }));
   const hash = issueHash(document, hashes);

@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash as hashOfContent } from '#shared/issue/contentHash.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { type SignedStatement, type SignOffStatement, signStatement } from '#shared/issue/signOffStatement.ts';
-import type { Flow } from '#shared/workflow/flow.ts';
+import type { Actor, Flow } from '#shared/workflow/flow.ts';
 import {
   findIssueTransition,
   type IssueAction,
@@ -27,6 +27,14 @@ export interface StepRequest {
   readonly contentHash?: string;
   /** The earlier station a return is meant for. */
   readonly station?: number;
+  /** Who takes it, where that is not the person signed in: the one whose name stands on a paper. */
+  readonly signer?: Actor;
+}
+
+/** A signature on paper with the statement that stands for it. */
+export interface StepOnPaper {
+  readonly id: string;
+  readonly statement: SignedStatement;
 }
 
 export interface RequiredStep {
@@ -42,18 +50,18 @@ export interface RequiredStep {
 export function requireStep(
   context: OfficeContext,
   content: WritableDatabase,
-  { issueId, action, opinion, contentHash, station }: StepRequest,
+  { issueId, action, opinion, contentHash, station, signer }: StepRequest,
 ): RequiredStep {
   const { roles, personId } = sessionOf(context);
   const issue = selectIssue(content, issueId);
   const place = placeOf(context, content, issue);
   const step = findIssueTransition(place, {
     action,
-    actor: { id: personId, roles },
+    actor: signer ?? { id: personId, roles },
     reason: opinion,
     ...(station === undefined ? {} : { to: station }),
   });
-  if (typeof step === 'string') throw refusal(step, place, action);
+  if (typeof step === 'string') throw refusal(step, place, action, signer === undefined);
   if (contentHash !== undefined && contentHash !== issue.contentHash) {
     throw new OfficeError('conflict', '内容在您看过之后又有改动。请先看新的内容，再办理。');
   }
@@ -71,11 +79,13 @@ export function recordStep(
   record: Recorder,
   request: StepRequest,
   signed?: SignedStatement,
+  paper?: StepOnPaper,
 ): void {
   const { issue, place, step } = requireStep(context, content, request);
-  const { personId } = sessionOf(context);
+  const personId = request.signer?.id ?? sessionOf(context).personId;
   const { issueId, action, opinion } = request;
-  const at = signed?.at ?? instantOf(context);
+  const given = paper?.statement ?? signed;
+  const at = given?.at ?? instantOf(context);
   if (action === 'submit') {
     content
       .prepare('INSERT INTO issue_flows (issue_id, step, flow) VALUES (?, ?, ?)')
@@ -84,11 +94,11 @@ export function recordStep(
   const station = signedStation(action, issue.station);
   const signOff = station === undefined ? undefined : place.flow[station]?.kind;
   if (station !== undefined && signOff !== undefined) {
-    const statement = signed ?? sign(context, content, place.flow, { issue, station, opinion, at });
+    const statement = given ?? sign(context, content, place.flow, { issue, station, opinion, at });
     content
       .prepare(
-        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at, paper)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         issueId,
@@ -99,6 +109,7 @@ export function recordStep(
         canonicalJson(issue.document),
         canonicalJson(statement),
         statement.at,
+        paper?.id ?? null,
       );
   }
   content
@@ -126,6 +137,7 @@ export function recordStep(
     to: step.to,
     ...(step.toStation === issue.station ? {} : { station: step.toStation + 1 }),
     contentHash: issue.contentHash,
+    ...(paper ? { paper: paper.id, signer: personId } : {}),
   });
 }
 
@@ -173,7 +185,12 @@ function sign(
   );
 }
 
-function refusal(refused: TransitionRefusal, { flow, state, station }: IssuePlace, action: IssueAction): OfficeError {
+function refusal(
+  refused: TransitionRefusal,
+  { flow, state, station }: IssuePlace,
+  action: IssueAction,
+  isOwnStep: boolean,
+): OfficeError {
   const here = flow[station];
   const row =
     issueTransitions.find((one) => one.action === action && one.at === here?.kind) ??
@@ -184,14 +201,18 @@ function refusal(refused: TransitionRefusal, { flow, state, station }: IssuePlac
     case 'illegalState':
       return new OfficeError('illegalState', `这一期${stateName(state, here)}，不能${label}。`, { state });
     case 'forbidden':
-      return new OfficeError('forbidden', `您的岗位不能办理“${label}”。`);
+      return new OfficeError('forbidden', `${isOwnStep ? '您的岗位' : '这个人的岗位'}不能办理“${label}”。`);
     case 'alreadyOpened':
       return new OfficeError('alreadyOpened', '下一位办理人已经打开这一期，不能直接取回。请与他联系，由他退回。');
     case 'alreadySigned':
+      if (!isOwnStep) return new OfficeError('illegalState', `这个人已经办过“${label}”，不用再录纸质签批。`, { state });
       return new OfficeError('illegalState', `您已经办过“${label}”，现在等其他人办理。`, { state });
     case 'reasonMissing':
       return new OfficeError('reasonMissing', `${label}要写明原因。`);
     case 'samePerson':
+      if (!isOwnStep) {
+        return new OfficeError('samePerson', '同一期的各道手续须由不同的人办理，这个人已签署过其中一道。');
+      }
       return new OfficeError('samePerson', '同一期的各道手续须由不同的人办理，您已签署过其中一道。');
     case 'namedElsewhere':
       return new OfficeError('samePerson', '流程指定您会签这一期，这一道要由别人办理。');

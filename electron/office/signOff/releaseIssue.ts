@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sm3 } from 'sm-crypto-v2';
 import { buildExport } from '#formats/export/buildExport.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
-import { signStatement } from '#shared/issue/signOffStatement.ts';
+import { type SignedStatement, signStatement } from '#shared/issue/signOffStatement.ts';
 import { indexIssue } from '#store/content/searchIndex.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { keepHeads } from '#store/keyring.ts';
@@ -40,16 +40,7 @@ export async function releaseIssue(
   changeContent(context, (content, record) => {
     // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
     requireStep(context, content, step);
-    grantNumber(content, prepared);
-    const frozen = buildExport({
-      kind: 'issued',
-      document: prepared.document,
-      files: prepared.files,
-      signatures: [...prepared.earlier, signed],
-      ...(prepared.flow ? { flow: prepared.flow } : {}),
-    });
-    const freeze = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
-    for (const { name, bytes } of frozen) freeze.run(id, name, Buffer.from(bytes), sm3(bytes));
+    freezeRelease(content, prepared, [signed]);
     recordStep(context, content, record, step, signed);
     indexIssue(content, { issueId: id, document: prepared.document });
   });
@@ -57,7 +48,27 @@ export async function releaseIssue(
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));
 }
 
-function grantNumber(content: WritableDatabase, { issueId, number, statement }: PreparedRelease): void {
+export type Freezing = Pick<PreparedRelease, 'issueId' | 'number' | 'document' | 'files' | 'earlier' | 'flow'>;
+
+/** Grants the number and freezes the files with every statement given; `last` are those of 签发. Throws conflict. */
+export function freezeRelease(
+  content: WritableDatabase,
+  prepared: Freezing,
+  last: readonly [SignedStatement, ...SignedStatement[]],
+): void {
+  grantNumber(content, prepared, last[0].at);
+  const frozen = buildExport({
+    kind: 'issued',
+    document: prepared.document,
+    files: prepared.files,
+    signatures: [...prepared.earlier, ...last],
+    ...(prepared.flow ? { flow: prepared.flow } : {}),
+  });
+  const freeze = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
+  for (const { name, bytes } of frozen) freeze.run(prepared.issueId, name, Buffer.from(bytes), sm3(bytes));
+}
+
+function grantNumber(content: WritableDatabase, { issueId, number }: Freezing, at: string): void {
   const { publicationId } = selectIssue(content, issueId);
   try {
     content
@@ -65,7 +76,7 @@ function grantNumber(content: WritableDatabase, { issueId, number, statement }: 
         `INSERT INTO issue_numbers (publication_id, series, year, serial, running, issue_id, granted_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(publicationId, number.series, number.year, number.serial, number.running ?? null, issueId, statement.at);
+      .run(publicationId, number.series, number.year, number.serial, number.running ?? null, issueId, at);
   } catch (error) {
     if (error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT_')) {
       throw new OfficeError('conflict', '备好的期号刚被另一期用去，没有签发。请重新查看付印样，再签发。');

@@ -15,6 +15,7 @@ import { markings } from './migration10Markings.ts';
 import { outputTickets } from './migration11OutputTickets.ts';
 import { namedSigners } from './migration12NamedSigners.ts';
 import { issueRequests } from './migration13IssueRequests.ts';
+import { paperSignOffs } from './migration14PaperSignOffs.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -42,4 +43,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 11, up: (database) => database.exec(outputTickets) },
   { number: 12, up: (database) => database.exec(namedSigners) },
   { number: 13, up: (database) => database.exec(issueRequests) },
+  { number: 14, up: (database) => database.exec(paperSignOffs) },
 ];

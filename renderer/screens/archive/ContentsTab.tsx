@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import { archive } from '../../strings/archive.ts';
 import { Button } from '../../ui/Button.tsx';
 
@@ -20,7 +21,12 @@ export function ContentsTab({
     [archive.copyTo, copyTo.join('、')],
     [archive.sendTo, sendTo.join('、')],
     [archive.copies, copies && archive.copiesOf(copies)],
-    [archive.signOffs, signOff.map(({ label, person }) => archive.signedBy(label, person)).join('　')],
+    [
+      archive.signOffs,
+      signOff
+        .map(({ label, person, paper }) => archive.signedBy(label, person) + (paper ? paperText(paper) : ''))
+        .join('　'),
+    ],
   ];
   return (
     <div className="archive-sheet">

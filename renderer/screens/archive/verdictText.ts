@@ -1,4 +1,5 @@
 import type { IssueVerdict } from '#shared/contract/archiveCommands.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import { archive } from '../../strings/archive.ts';
 
 export interface VerdictText {
@@ -14,6 +15,8 @@ export function verdictText(verdicts: readonly IssueVerdict[]): VerdictText {
   if (faults.length > 0) return { isSound: false, text: [archive.faulty(faults.length), ...faults].join('\n') };
   const [only] = verdicts;
   if (verdicts.length !== 1 || !only) return { isSound: true, text: archive.soundAll(verdicts.length) };
-  const names = only.signatures.map(({ label, person }) => archive.signedBy(label, person)).join('、');
+  const names = only.signatures
+    .map(({ label, person, paper }) => archive.signedBy(label, person) + (paper ? ` ${paperText(paper)}` : ''))
+    .join('、');
   return { isSound: true, text: archive.sound(names) };
 }

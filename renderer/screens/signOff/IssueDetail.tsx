@@ -1,8 +1,11 @@
 import { useRef, useState } from 'react';
 import type { IssueComment, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
+import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
+import { paperSignOff } from '../../strings/paperSignOff.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
@@ -22,6 +25,9 @@ import { CorrectionView } from './CorrectionView.tsx';
 import { CountersignPane } from './CountersignPane.tsx';
 import { type Correction, findCorrections } from './corrections.ts';
 import { PagesTab } from './PagesTab.tsx';
+import { PaperConfirmPane } from './PaperConfirmPane.tsx';
+import { PaperPart } from './PaperPart.tsx';
+import { PaperSheets } from './PaperSheets.tsx';
 import { ReleasePane } from './ReleasePane.tsx';
 import { RequestPart } from './RequestPart.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
@@ -44,11 +50,17 @@ export function IssueDetail({ id, onBack }: IssueDetailProps) {
   return <OpenIssue key={id} issue={issue} {...(onBack ? { onBack } : {})} />;
 }
 
-type TabName = 'pages' | 'changes' | 'text' | 'comments' | 'slip';
+type TabName = 'paper' | 'pages' | 'changes' | 'text' | 'comments' | 'slip';
 
 function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<IssueDetailProps, 'onBack'>) {
   const { id, publicationName, numberText, state, stateName, station, turn } = issue.summary;
-  const isMine = turn?.isMine === true;
+  // A paper to be confirmed comes before a step of one's own: it waits for nobody else.
+  const { person } = useSignedIn();
+  const paper = issue.papers?.find(({ confirmerId, withdrawn }) => confirmerId === person.id && !withdrawn);
+  const paperRead = useAnswer(`paper-${paper?.id ?? ''}`, async () =>
+    paper ? office.readPaperSignOff({ paperId: paper.id }) : ({ ok: false, code: 'notFound', message: '' } as const),
+  );
+  const isMine = turn?.isMine === true && !paper;
   const stationKind = issue.flow[station]?.kind;
   const isReviewer = isMine && state === 'inReview' && stationKind === 'reviewer';
   const isCountersigner = isMine && state === 'inReview' && stationKind === 'countersigner';
@@ -63,10 +75,11 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   const lastCorrections = useRef<readonly Correction[]>([]);
   if (corrections.value) lastCorrections.current = corrections.value;
   const corrected = corrections.value ?? lastCorrections.current;
-  const first: TabName = isConfirmer ? 'changes' : isReviewer || isCountersigner ? 'text' : 'pages';
-  const tab = chosen ?? first;
+  const first: TabName = paper ? 'paper' : isConfirmer ? 'changes' : isReviewer || isCountersigner ? 'text' : 'pages';
+  const tab = chosen === 'paper' && !paper ? first : (chosen ?? first);
   const openComments = issue.comments.filter(({ resolvedAt }) => !resolvedAt).length;
   const tabs: readonly { readonly key: TabName; readonly label: string }[] = [
+    ...(paper ? [{ key: 'paper' as const, label: paperSignOff.scanTab }] : []),
     { key: 'pages', label: signOff.pages },
     { key: 'text', label: signOff.text },
     ...(corrected.length > 0 || isConfirmer ? [{ key: 'changes' as const, label: signOff.changes }] : []),
@@ -100,11 +113,12 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           </WorkPane>
           <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
             <div className="pane-body action">
-              <h2>{isSigner ? issue.flow[station]?.label : signOff.action}</h2>
+              <h2>{paper ? paperSignOff.confirmTitle : isSigner ? issue.flow[station]?.label : signOff.action}</h2>
               {isMine && <RequestPart issue={issue} />}
               {(isReviewer || isCountersigner || isConfirmer || isSigner) && <CheckPart issue={issue} />}
               {action()}
-              {!isMine && <RequestPart issue={issue} />}
+              {!isMine && !paper && <RequestPart issue={issue} />}
+              {!paper && <PaperPart issue={issue} />}
             </div>
           </SidePane>
         </div>
@@ -114,7 +128,12 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
 
   function panel() {
     switch (tab) {
+      case 'paper':
+        return paper && <PaperSheets issue={issue} paper={paper} read={paperRead} />;
       case 'pages':
+        if (paper && paperRead.value?.release) {
+          return <PagePreview pdf={paperRead.value.release.pdf} label={signOff.pages} note={paperSignOff.newPages} />;
+        }
         if (isSigner && preparation.prepared) {
           return <PagePreview pdf={preparation.prepared.pdf} label={signOff.pages} note={signOff.releaseNote} />;
         }
@@ -167,6 +186,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   }
 
   function action() {
+    if (paper) return <PaperConfirmPane key={paper.id} paper={paper} read={paperRead} />;
     if (isReviewer) return <ReviewPane issue={issue} isCorrecting={correcting !== undefined} />;
     if (isCountersigner) return <CountersignPane issue={issue} />;
     if (isConfirmer) return <ConfirmPane issue={issue} />;

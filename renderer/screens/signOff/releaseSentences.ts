@@ -2,6 +2,7 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import { markText } from '#shared/marking/markText.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
 import { signing } from '../../strings/signing.ts';
@@ -66,9 +67,11 @@ function signedSentences({ signOffs }: Prepared, now: Date): readonly ReleaseSen
     countersigner: signing.countersignedBy,
     reviewer: signing.reviewedBy,
   };
-  return signOffs.flatMap(({ step, label, personName, at, opinion, voidReason }) => {
+  return signOffs.flatMap(({ step, label, personName, at, opinion, voidReason, paper }) => {
     if (step === 'signer' || voidReason !== undefined) return [];
-    const sentence = say[step](label, personName, momentText(at, now));
+    const sentence = paper
+      ? signing.onPaper(label, personName, dayText(paper.signedOn), paperText(paper))
+      : say[step](label, personName, momentText(at, now));
     return [{ text: opinion ? signing.withOpinion(sentence, opinion) : sentence }];
   });
 }

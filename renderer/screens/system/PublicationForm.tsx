@@ -6,6 +6,7 @@ import { announce, announceRefusal, ask, choose } from '../../app/announcements.
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { flow as flowWords } from '../../strings/flow.ts';
+import { paperSignOff } from '../../strings/paperSignOff.ts';
 import { system } from '../../strings/system.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
@@ -35,6 +36,7 @@ interface Draft {
   readonly marking: string;
   readonly markingRule: PublicationSettings['markingRule'];
   readonly outputApproval: PublicationSettings['outputApproval'];
+  readonly allowsPaperSignOff: boolean;
   readonly reportTo: string;
   /** What follows the committees over the articles' units in 报; undefined where they are not named. */
   readonly committeeSuffix: string | undefined;
@@ -158,6 +160,12 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
           isReadOnly={isReadOnly}
           onValue={(outputApproval) => change({ outputApproval })}
         />
+        <CheckField
+          label={`${paperSignOff.setting}：${paperSignOff.settingHint}`}
+          disabled={isReadOnly}
+          isChecked={draft.allowsPaperSignOff}
+          onChecked={(allowsPaperSignOff) => change({ allowsPaperSignOff })}
+        />
         {area('reportTo', system.recipientsHint)}
         <CheckField
           label={system.reportToCommittees}
@@ -253,6 +261,7 @@ function draftOf(name: string, settings: PublicationSettings): Draft {
     marking: textOfLines(settings.marking),
     markingRule: settings.markingRule,
     outputApproval: settings.outputApproval,
+    allowsPaperSignOff: settings.allowsPaperSignOff,
     reportTo: textOfLines(settings.reportTo),
     committeeSuffix: settings.reportToCommittees?.suffix,
     copyTo: textOfLines(settings.copyTo),
@@ -284,6 +293,7 @@ function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettin
     marking: linesOf(draft.marking),
     markingRule: draft.markingRule,
     ...(draft.outputApproval === undefined ? {} : { outputApproval: draft.outputApproval }),
+    allowsPaperSignOff: draft.allowsPaperSignOff,
     reportTo: linesOf(draft.reportTo),
     ...(draft.committeeSuffix === undefined ? {} : { reportToCommittees: { suffix: draft.committeeSuffix } }),
     copyTo: linesOf(draft.copyTo),

@@ -4,7 +4,7 @@ import type { IssueImage, MarkingDecision, SignOffEntry, Urgency } from '#shared
 export const releaseSlipName = '发稿单.pdf';
 
 /** One station of the sign-off: with a person once it was signed, else empty for whoever comes. */
-export interface SlipSignOff extends Pick<SignOffEntry, 'label' | 'opinion' | 'at'> {
+export interface SlipSignOff extends Pick<SignOffEntry, 'label' | 'opinion' | 'at' | 'paper'> {
   readonly person?: string;
   /** The handwritten name of the person, where that person keeps a picture of it. */
   readonly signature?: IssueImage | undefined;

@@ -1,4 +1,5 @@
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import { markText } from '#shared/marking/markText.ts';
 import { momentLine } from '../momentLine.ts';
 import { issueDateLine } from '../printedLines.ts';
@@ -75,11 +76,16 @@ function long(label: string, lines: readonly string[]): readonly SlipRow[] {
   }));
 }
 
-function signOffRows({ label, person, opinion, at, signature }: SlipSignOff): readonly SlipRow[] {
+function signOffRows({ label, person, opinion, at, paper, signature }: SlipSignOff): readonly SlipRow[] {
   const parts = pieces((opinion ?? '').split('\n'));
   return parts.map((piece, index) => {
     const isLast = index === parts.length - 1;
-    const signed = isLast && person !== undefined ? `${person}　${at === undefined ? '' : momentLine(at)}` : '';
+    const when = paper
+      ? `${issueDateLine(paper.signedOn)}　${paperText(paper)}`
+      : at === undefined
+        ? ''
+        : momentLine(at);
+    const signed = isLast && person !== undefined ? `${person}　${when}` : '';
     return {
       kind: 'signOff',
       field: { label: index === 0 ? label : '', lines: piece },

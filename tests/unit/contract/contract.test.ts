@@ -12,6 +12,7 @@ import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
+import { paperCommands } from '#shared/contract/paperCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { requestCommands } from '#shared/contract/requestCommands.ts';
@@ -33,6 +34,7 @@ const contentTables = {
   issueTextCommands,
   signOffCommands,
   requestCommands,
+  paperCommands,
   archiveCommands,
   printCommands,
   slipCommands,

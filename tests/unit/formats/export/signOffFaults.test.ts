@@ -86,3 +86,58 @@ test('names and words that the issue prints and nobody signed are told', () => {
   ]);
   expect(faultsOf(all, withSecond({ label: '总编' }))).toEqual(['刊物上的“总编：何清越”不是审签流程中的一道']);
 });
+
+/** The station of `place` signed on paper by whoever it is, recorded and confirmed with the keys of these. */
+function onPaper(place: number, recorder = 0, confirmer = 1, part: Partial<SignedStatement> = {}): SignedStatement[] {
+  const paper = {
+    signer: names[place] ?? '',
+    signedOn: '2026-03-02',
+    scan: 'c'.repeat(64),
+    contentHash: 'a'.repeat(64),
+  };
+  const by = (holder: number, as: 'recorder' | 'confirmer') =>
+    signedBy(place, {
+      person: names[holder] ?? '',
+      publicKey: signedBy(holder).publicKey,
+      paper: { ...paper, as },
+    });
+  return [by(recorder, 'recorder'), { ...by(confirmer, 'confirmer'), ...part }];
+}
+
+const printedWithPaper = (place: number): IssueDocument => {
+  const document = printed(all);
+  const note = { recorder: names[0] ?? '', confirmer: names[1] ?? '', signedOn: '2026-03-02', scan: 'c'.repeat(64) };
+  return {
+    ...document,
+    signOff: document.signOff.map((one, index) => (index === place ? { ...one, paper: note } : one)),
+  };
+};
+
+test('a signature on paper counts for the person on it, by the keys of two who signed other stations', () => {
+  const statements = [...all.toSpliced(4, 1), ...onPaper(4)];
+  expect(faultsOf(statements, printedWithPaper(4))).toEqual([]);
+});
+
+test('a paper that one person recorded and confirmed, or that lacks one of the two, proves nothing', () => {
+  expect(faultsOf([...all.toSpliced(4, 1), ...onPaper(4, 0, 0)], printedWithPaper(4))).toContain(
+    '林疏的纸质签批由周亦宁一个人代录又核对，应由两个人办理',
+  );
+  const [recorded] = onPaper(4);
+  expect(recorded).toBeDefined();
+  if (!recorded) return;
+  expect(faultsOf([...all.toSpliced(4, 1), recorded], printedWithPaper(4))).toEqual(
+    expect.arrayContaining(['缺少有效的终审签名', '林疏的纸质签批只有周亦宁一个人的签名，应由代录人和核对人各签一个']),
+  );
+  // The two have to say the same of the paper.
+  const [, other] = onPaper(4, 0, 1, { opinion: '另一种意见' });
+  expect(faultsOf([...all.toSpliced(4, 1), recorded, ...(other ? [other] : [])], printedWithPaper(4))).toContain(
+    '缺少有效的终审签名',
+  );
+});
+
+test('paper printed as a signature with a key, and a key printed as paper, are told', () => {
+  expect(faultsOf([...all.toSpliced(4, 1), ...onPaper(4)], printed(all))).toHaveLength(2);
+  expect(faultsOf(all, printedWithPaper(4))).toEqual(
+    expect.arrayContaining([expect.stringContaining('纸质签批（代录：周亦宁；核对：何清越）')]),
+  );
+});

@@ -56,6 +56,14 @@ test('every field of the form is filled from the data, and the stations nobody h
   expect(slipState({ isReleased: true })).toBe('已签发');
 });
 
+test('a signature on paper stands on the form as that, with its day and who answers for it, never with a moment', () => {
+  const paper = { recorder: '闻禾', confirmer: '乔一', signedOn: '2024-06-03', scan: 'c'.repeat(64) };
+  const [editor] = slip.signOffs;
+  const signOffs = [...(editor ? [editor] : []), { label: '签发', person: '沈钧', opinion: '同意', paper }];
+  const { 签发: signed } = fieldsOf(slipRows({ ...slip, signOffs }));
+  expect(signed).toBe('同意沈钧　2024年6月3日　纸质签批（代录：闻禾；核对：乔一）');
+});
+
 test('the record behind the marking stands on the form with its people, ground, scope and days', () => {
   const decision = {
     kind: '秘密',
