@@ -28,7 +28,7 @@ export const backup = {
   empty: '还没有做过备份',
   emptyHint: '插上移动介质，点“现在备份…”。第一份备份最好当天做。',
   there: '在原处',
-  notThere: '介质没有插上，或已移走',
+  notThere: '介质没有插上，或已不完整',
   contentRead: '两库都已打开核对',
   contentNotRead: '稿件库按字节核对',
   by: (name: string, size: string) => `${name}　${size}`,

@@ -51,11 +51,12 @@ export const backupHandlers: Handlers<keyof typeof backupCommands> = {
   salvageBases,
 };
 
-/** Before the first backup the days count from the founding. */
+/** Before the first backup the days count from the founding. One that is still to come bears the time of a wrong clock. */
 function isDue(context: OfficeContext, lastMadeAt: string | undefined): boolean {
   const { register } = sessionOf(context);
   const { dueDays } = selectBackupSettings(register);
   if (dueDays === 0) return false;
   const since = lastMadeAt ?? String(register.prepare('SELECT founded_at FROM office').pluck().get());
-  return Date.parse(instantOf(context)) - Date.parse(since) >= dueDays * dayMs;
+  const passedMs = Date.parse(instantOf(context)) - Date.parse(since);
+  return passedMs < 0 || passedMs >= dueDays * dayMs;
 }

@@ -2,6 +2,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -56,9 +57,12 @@ export function clearUnfinished(folder: string): void {
   }
 }
 
-/** Removes the files of a backup and its folder; a file that is no part of a backup stays, and the folder with it. */
+/**
+ * Removes the files of a backup and its folder; a file that is no part of a backup stays, and the folder with it. A link
+ * that somebody has put there is not followed: it may lead to the office's own data.
+ */
 export function removeBackupFiles(path: string): void {
-  if (!existsSync(path) || !statSync(path).isDirectory()) return;
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of [backupManifestName, ...backupFileNames]) {
     for (const part of [name, `${name}.writing`, `${name}-journal`, `${name}-shm`])
       rmSync(join(path, part), { force: true });

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { backupManifestName } from '#shared/backup/backupManifest.ts';
 import type { BackupRecord, BackupSettings } from '#shared/contract/backupCommands.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { liesAsRecorded } from './recordedBackup.ts';
 
 /** Until the office has chosen: a week of backups, one a week. */
 const usualSettings: BackupSettings = { keep: 7, dueDays: 7 };
@@ -32,10 +30,10 @@ export function replaceBackupSettings(register: WritableDatabase, { keep, dueDay
     .run(keep, dueDays);
 }
 
-/** Those that were not removed, newest first. */
+/** Those that were not removed, the one put on record last first: the clock may have been wrong when one was made. */
 export function selectBackups(register: ReadableDatabase): readonly StoredBackup[] {
   return register
-    .prepare('SELECT * FROM backups WHERE removed_at IS NULL ORDER BY made_at DESC, rowid DESC')
+    .prepare('SELECT * FROM backups WHERE removed_at IS NULL ORDER BY rowid DESC')
     .all() as readonly StoredBackup[];
 }
 
@@ -62,6 +60,6 @@ export function backupRecord(register: ReadableDatabase, backup: StoredBackup): 
     path: backup.path,
     bytes: backup.bytes,
     isContentRead: backup.content_read === 1,
-    isThere: existsSync(join(backup.path, backupManifestName)),
+    isThere: liesAsRecorded(backup),
   };
 }

@@ -115,7 +115,7 @@ export async function makeBackup(context: OfficeContext, { folder }: CheckedInpu
     removeBackupFiles(path);
     throw error;
   }
-  const removed = removeOldBackups(context, medium);
+  const removed = removeOldBackups(context, medium, id);
   return { kind: 'made', backup: backupRecord(session.register, backup), removed: [...removed] };
 }
 

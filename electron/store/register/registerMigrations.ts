@@ -9,6 +9,7 @@ import { leaverTables } from './migration5Leavers.ts';
 import { auditIndexes } from './migration6AuditIndexes.ts';
 import { sealTables } from './migration7Seals.ts';
 import { keyringSeen } from './migration8KeyringSeen.ts';
+import { backupOrder } from './migration9BackupOrder.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -33,4 +34,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 6, up: (database) => database.exec(auditIndexes) },
   { number: 7, up: (database) => database.exec(sealTables) },
   { number: 8, up: (database) => database.exec(keyringSeen) },
+  { number: 9, up: (database) => database.exec(backupOrder) },
 ];

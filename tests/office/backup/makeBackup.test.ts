@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -142,6 +143,56 @@ test('older backups go once a newer one is proved; strangers in the folder, othe
   expect(backups.map(({ id }) => id)).toEqual([fourth, third, second, elsewhere].map(({ backup }) => backup.id));
 });
 
+test('earlier backups that bear later times do not outlive the new one, and the next is due until the clock is right', async () => {
+  const clock = steadyClock(new Date(Date.now() + 400 * 86_400_000).toISOString());
+  const { office } = await foundedOffice({ now: clock.now });
+  await signIn(office, 'wenhe');
+  value(await office.client.saveBackupSettings({ keep: 1, dueDays: 7 }));
+  const folder = temporaryDirectory();
+  const early = await backedUp(office, folder);
+  clock.pass(-30);
+  expect(value(await office.client.readBackupState({})).isDue).toBe(true);
+  const late = await backedUp(office, folder);
+  expect(late.removed).toHaveLength(1);
+  expect(existsSync(late.backup.path)).toBe(true);
+  expect(existsSync(early.backup.path)).toBe(false);
+  const state = value(await office.client.readBackupState({}));
+  expect(state.backups.map(({ id }) => id)).toEqual([late.backup.id]);
+  expect(state.isDue).toBe(false);
+});
+
+test('a backup of which a file is gone or cut short is not there, and does not count among those that are kept', async () => {
+  const { office } = await foundedOffice({ now: steadyClock().now });
+  await signIn(office, 'wenhe');
+  value(await office.client.saveBackupSettings({ keep: 2, dueDays: 7 }));
+  const folder = temporaryDirectory();
+  const [first, second, third] = [
+    await backedUp(office, folder),
+    await backedUp(office, folder),
+    await backedUp(office, folder),
+  ];
+  expect(third.removed).toHaveLength(1);
+  expect(existsSync(first.backup.path)).toBe(false);
+  const content = join(third.backup.path, 'content.db');
+  writeFileSync(content, readFileSync(content).subarray(0, 4096));
+  const fourth = await backedUp(office, folder);
+  expect(fourth.removed).toEqual([]);
+  expect(existsSync(second.backup.path)).toBe(true);
+  const { backups } = value(await office.client.readBackupState({}));
+  expect(backups.map(({ isThere }) => isThere)).toEqual([true, false, true]);
+});
+
+test('a link on the medium that looks like an unfinished backup is not followed', async () => {
+  const { office, directory } = await foundedOffice();
+  await signIn(office, 'wenhe');
+  const folder = temporaryDirectory();
+  symlinkSync(directory, join(folder, '.neikan-backup-planted'));
+  await backedUp(office, folder);
+  for (const name of ['register.db', 'content.db', 'keyring.json']) {
+    expect(existsSync(join(directory, name)), name).toBe(true);
+  }
+});
+
 test('while all that are kept were made without the key, the newest that was read stays beside them', async () => {
   const { office, directory } = await foundedOffice({ staffing: 'strict', now: steadyClock().now });
   await signIn(office, 'xiting');
@@ -246,9 +297,15 @@ test('a damaged base is not backed up, and the backups that are there stay', asy
   const first = await backedUp(office, folder);
   office.close();
   const file = dataFiles(directory).content;
+  const bases = await openBases(directory, 'wenhe');
+  const root = bases.content
+    .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'article_comments'")
+    .pluck()
+    .get();
+  bases.close();
   const bytes = readFileSync(file);
-  // A page in the middle: the base opens, and signing in does not read it.
-  const at = 4096 * Math.floor(bytes.length / 4096 / 2) + 9;
+  // The base opens, and signing in does not read this page.
+  const at = 4096 * (Number(root) - 1) + 9;
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   writeFileSync(file, bytes);
   const again = openOffice(directory);

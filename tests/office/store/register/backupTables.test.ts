@@ -22,3 +22,20 @@ test('a register from before backups were on record takes them, and keeps what i
   expect(again).toThrow('a backup is removed once');
   closeDatabase(register);
 });
+
+test('a register from before the order was told by the record gives up an earlier backup that bears a later time', () => {
+  const register = openDatabase(join(temporaryFolder(), 'register.db'), new Uint8Array(32).fill(5), { create: true });
+  migrate(register, registerMigrations.slice(0, 8));
+  register.exec(`
+    INSERT INTO people (id, name, admitted_at) VALUES ('wenhe', '闻禾', '2026-06-01T00:00:00Z');
+    INSERT INTO backups (id, made_at, made_by, path, bytes, manifest_sm3, content_read) VALUES
+      ('early', '2027-06-02T00:00:00Z', 'wenhe', '/b', 1, '${'a'.repeat(64)}', 1),
+      ('late', '2026-06-02T00:00:00Z', 'wenhe', '/b', 1, '${'b'.repeat(64)}', 1)`);
+  const remove = (id: string) =>
+    register.exec(`UPDATE backups SET removed_at = '2026-06-03T00:00:00Z' WHERE id = '${id}'`);
+  expect(() => remove('early')).toThrow('the last backup is never removed');
+  migrate(register, registerMigrations);
+  expect(() => remove('late')).toThrow('the last backup is never removed');
+  remove('early');
+  closeDatabase(register);
+});
