@@ -24,6 +24,7 @@ import type { OfficeContext } from './officeContext.ts';
 import { OfficeError } from './officeError.ts';
 import { logFailure } from './officeLog.ts';
 import { paperHandlers } from './paperSignOff/paperHandlers.ts';
+import { phraseHandlers } from './phrases/phraseHandlers.ts';
 import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
@@ -65,6 +66,7 @@ const handlers = {
   ...signOffHandlers,
   ...requestHandlers,
   ...paperHandlers,
+  ...phraseHandlers,
   ...archiveHandlers,
   ...printHandlers,
   ...slipHandlers,

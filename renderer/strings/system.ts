@@ -345,6 +345,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   withdrawMarking: '撤销标识',
   reviewMarking: '复核标识',
   liftMarking: '解除标识',
+  savePhrases: '修改常用语',
   recordPaperSignOff: '登记纸质签批',
   readPaperSignOff: '查看纸质签批扫描件',
   confirmPaperSignOff: '核对纸质签批',

@@ -11,6 +11,7 @@ import { issueTextCommands } from './issueTextCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
 import { paperCommands } from './paperCommands.ts';
+import { phraseCommands } from './phraseCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { requestCommands } from './requestCommands.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...signOffCommands,
   ...requestCommands,
   ...paperCommands,
+  ...phraseCommands,
   ...archiveCommands,
   ...printCommands,
   ...slipCommands,

@@ -88,7 +88,7 @@ test.skipIf(whyNot)(
     await leave(page);
 
     await signInToSignOff(page, 'qiaoyi');
-    await page.getByRole('group', { name: '常用语' }).getByRole('button', { name: '同意', exact: true }).click();
+    await page.getByRole('group', { name: '常用语' }).getByRole('button', { name: '同意。', exact: true }).click();
     await page.getByRole('button', { name: '审核通过' }).click();
     await page.getByText('现在等签发办理').waitFor();
     await page.getByRole('tab', { name: '我办过的' }).click();
@@ -105,7 +105,7 @@ test.skipIf(whyNot)(
       '第5期（总第128期）',
       '稿件2篇',
       '责任编辑闻禾',
-      '意见：“同意”',
+      '意见：“同意。”',
       '还有1条批注没有处理',
       '《南坪镇整治沟渠保春灌》',
     ]) {

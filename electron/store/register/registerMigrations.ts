@@ -10,6 +10,7 @@ import { auditIndexes } from './migration6AuditIndexes.ts';
 import { sealTables } from './migration7Seals.ts';
 import { keyringSeen } from './migration8KeyringSeen.ts';
 import { backupOrder } from './migration9BackupOrder.ts';
+import { phraseTables } from './migration10Phrases.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -35,4 +36,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 7, up: (database) => database.exec(sealTables) },
   { number: 8, up: (database) => database.exec(keyringSeen) },
   { number: 9, up: (database) => database.exec(backupOrder) },
+  { number: 10, up: (database) => database.exec(phraseTables) },
 ];

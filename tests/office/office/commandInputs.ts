@@ -151,6 +151,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
     opinion: '同意',
     scan: bytes,
   },
+  readPhrases: {},
+  savePhrases: { phrases: ['同意，请按程序印发。'] },
   readPaperSignOff: { paperId: id },
   confirmPaperSignOff: { paperId: id, scan: hash, password: '从来没有用过的口令' },
   withdrawPaperSignOff: { paperId: id, reason: '扫错了一页' },

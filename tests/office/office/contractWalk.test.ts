@@ -42,6 +42,8 @@ const contentCommands = names.filter((name) => {
     'saveUnit',
     'removeUnit',
     'grantContentAccess',
+    'readPhrases',
+    'savePhrases',
   ];
   return typeof role !== 'string' && role.some((one) => isEditorial(one)) && !register.includes(name);
 });

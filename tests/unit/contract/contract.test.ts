@@ -13,6 +13,7 @@ import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
 import { paperCommands } from '#shared/contract/paperCommands.ts';
+import { phraseCommands } from '#shared/contract/phraseCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { requestCommands } from '#shared/contract/requestCommands.ts';
@@ -50,6 +51,7 @@ test('no command is hidden by another of the same name', () => {
     auditCommands,
     sealCommands,
     backupCommands,
+    phraseCommands,
   ];
   const tables = [...registerTables, ...Object.values(contentTables)];
   expect(commands).toHaveLength(tables.reduce((sum, table) => sum + Object.keys(table).length, 0));
