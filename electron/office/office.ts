@@ -77,8 +77,11 @@ const handlers = {
   ...backupHandlers,
 };
 
-/** Reading what is needed at once and then only printing or checking: saving goes on meanwhile; and ending what is under way. */
-const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup', 'checkBases']);
+/**
+ * Reading what is needed at once and then only printing or checking: saving goes on meanwhile; ending what is under way;
+ * and one row of the audit by which no lock is held up.
+ */
+const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup', 'checkBases', 'recordLock']);
 
 /** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it, or foreignFile for a backup. */
 export function createOffice(options: OfficeOptions): Office {

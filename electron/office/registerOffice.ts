@@ -14,7 +14,7 @@ import { logFailure } from './officeLog.ts';
 export type OfficeCall = (sender: Sender, name: string, input: unknown) => Promise<Answer<unknown>>;
 
 /** All that can be done under a password that another has given. */
-const beforeChange: ReadonlySet<string> = new Set(['changePassword', 'signOut'] satisfies CommandName[]);
+const beforeChange: ReadonlySet<string> = new Set(['changePassword', 'signOut', 'recordLock'] satisfies CommandName[]);
 
 /**
  * Puts the contract before the handlers. In this order, none of which can be left out: sender, session, role,

@@ -52,8 +52,9 @@ function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   return () => <Screen />;
 }
 
-/** What whoever is signed in sees: the work, or first the way to a password of one's own. */
+/** What whoever is signed in sees: the work, or first the way to a password of one's own. Neither stands open unattended. */
 export function Shell() {
+  useIdleLock();
   return useSignedIn().mustChangePassword ? <OwnPasswordScreen /> : <Work />;
 }
 
@@ -66,7 +67,6 @@ function Work() {
   const places = useMemo(() => placesOf(person.roles), [person.roles]);
   const isAdministrator = useHasRole('systemAdministrator');
   const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
-  useIdleLock();
   useCopyReport();
   useEffect(() => {
     addEventListener('keydown', handleKeys);

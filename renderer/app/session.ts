@@ -32,12 +32,14 @@ export async function signOut(): Promise<void> {
 /** 锁定: saves what is open, then every process is replaced and the sign-in stands there again. */
 export async function lock(): Promise<void> {
   if (!(await saveEverything())) return;
-  await office.recordLock({ cause: 'person' });
+  await within(longestAnswerMs, office.recordLock({ cause: 'person' }));
   await desk.lock({});
 }
 
 /** A save that does not come to an end must not keep the window open. */
 const longestSaveMs = 10_000;
+/** Nor an office that is busy: what it was told it does before it ends. */
+const longestAnswerMs = 1000;
 let isLocking = false;
 
 /**
@@ -48,18 +50,26 @@ export async function lockUnattended(cause: 'idle' | 'screen' = 'idle'): Promise
   if (isLocking) return;
   isLocking = true;
   try {
-    const tooLate = new Promise<false>((resolve) => setTimeout(() => resolve(false), longestSaveMs));
-    const isSaved = await Promise.race([saveEverything(true).catch(() => false), tooLate]);
-    await office.recordLock({ cause });
+    const isSaved = await within(
+      longestSaveMs,
+      saveEverything(true).catch(() => false),
+    );
+    await within(longestAnswerMs, office.recordLock({ cause }));
     if (isSaved) {
       await desk.lock({});
       return;
     }
-    await office.signOut({});
+    await within(longestAnswerMs, office.signOut({}));
     forgetSession();
   } finally {
     isLocking = false;
   }
+}
+
+/** Undefined where it takes longer. */
+function within<Value>(milliseconds: number, answer: Promise<Value>): Promise<Value | undefined> {
+  const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+  return Promise.race([answer, tooLate]);
 }
 
 /** The office knows nobody any more: the sign-in stands there, and nothing of the person before can be answered or saved. */

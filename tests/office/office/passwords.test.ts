@@ -15,8 +15,9 @@ test('under a password that another gave nothing can be done but change it', asy
   value(await client.admitPerson(person));
   expect(value(await client.signIn({ personId: person.id, password: person.password })).mustChangePassword).toBe(true);
   let refused = 0;
+  const letIn = ['changePassword', 'signOut', 'recordLock'];
   for (const [name, { role }] of Object.entries(contract)) {
-    if (role === 'anyone' || name === 'changePassword' || name === 'signOut') continue;
+    if (role === 'anyone' || letIn.includes(name)) continue;
     const answer = code(
       await office.call({ kind: 'inPlace' }, name, commandInputs[name as keyof typeof commandInputs]),
     );
@@ -29,6 +30,23 @@ test('under a password that another gave nothing can be done but change it', asy
   value(await client.changePassword({ password: person.password, next: own }));
   expect(value(await client.listArticles({}))).toEqual([]);
   expect(value(await client.signIn({ personId: person.id, password: own })).mustChangePassword).toBe(false);
+});
+
+test('a lock waits for nothing that is under way, and stands on record', async () => {
+  const { office, directory } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const done: string[] = [];
+  const change = client.changePassword({ password: passwordOf('wenhe'), next: own }).then((answer) => {
+    value(answer);
+    done.push('changePassword');
+  });
+  value(await client.recordLock({ cause: 'idle' }));
+  done.push('recordLock');
+  await change;
+  expect(done).toEqual(['recordLock', 'changePassword']);
+  const { register } = await openBases(directory, 'shenjun');
+  expect(register.prepare("SELECT person FROM audit WHERE action = 'lock'").pluck().all()).toEqual(['wenhe']);
 });
 
 test('the base itself keeps a password given by another from becoming one’s own without the row of the change', async () => {
