@@ -70,7 +70,8 @@ function isHere(tool: string): boolean {
   }
 }
 
-test.skipIf(missing.length > 0)('on a real bus a screen saver’s word arrives, and its end does not', async () => {
+/** A bus of the test's own in the place of both, and what can be said on it. */
+async function realBus() {
   const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -80,7 +81,18 @@ test.skipIf(missing.length > 0)('on a real bus a screen saver’s word arrives, 
   const address = await new Promise<string>((resolve) =>
     daemon.stdout.once('data', (bytes) => resolve(String(bytes).trim())),
   );
-  const env = { PATH: ['/usr/bin', process.env.PATH ?? ''].join(delimiter), DBUS_SESSION_BUS_ADDRESS: address };
+  const env = {
+    PATH: ['/usr/bin', process.env.PATH ?? ''].join(delimiter),
+    DBUS_SESSION_BUS_ADDRESS: address,
+    DBUS_SYSTEM_BUS_ADDRESS: address,
+    XDG_SESSION_ID: '2',
+  };
+  const send = (...args: readonly string[]) => execFileSync('dbus-send', ['--session', ...args], { env });
+  return { env, send };
+}
+
+test.skipIf(missing.length > 0)('on a real bus a screen saver’s word arrives, and its end does not', async () => {
+  const { env, send } = await realBus();
   const lock = createBusScreenLock(env);
   if (!lock) throw new Error('the tool is here');
   let locks = 0;
@@ -88,10 +100,7 @@ test.skipIf(missing.length > 0)('on a real bus a screen saver’s word arrives, 
     locks += 1;
   });
   onTestFinished(stop);
-  const say = (value: string) =>
-    execFileSync('dbus-send', ['--session', '/x', 'org.freedesktop.ScreenSaver.ActiveChanged', `boolean:${value}`], {
-      env,
-    });
+  const say = (value: string) => send('/x', 'org.freedesktop.ScreenSaver.ActiveChanged', `boolean:${value}`);
   expect(lock.isWatching()).toBe(true);
   await expect
     .poll(
@@ -105,4 +114,45 @@ test.skipIf(missing.length > 0)('on a real bus a screen saver’s word arrives, 
     .toBeGreaterThan(0);
   stop();
   expect(lock.isWatching()).toBe(false);
+});
+
+test.skipIf(missing.length > 0)('the own session’s lock is told, another person’s is not', async () => {
+  const { env, send } = await realBus();
+  const lock = createBusScreenLock(env);
+  if (!lock) throw new Error('the tool is here');
+  let locks = 0;
+  onTestFinished(
+    lock.watch(() => {
+      locks += 1;
+    }),
+  );
+  const lockSession = (name: string) =>
+    send(`/org/freedesktop/login1/session/${name}`, 'org.freedesktop.login1.Session.Lock');
+  await expect
+    .poll(
+      () => {
+        lockSession('_32');
+        return locks;
+      },
+      { interval: 500, timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  const before = locks;
+  const others = 20;
+  for (let count = 0; count < others; count += 1) lockSession('_33');
+  lockSession('_32');
+  // Words arrive in their order: once the last is here, those of the others would be too.
+  await expect.poll(() => locks, { timeout: 60_000 }).toBeGreaterThan(before);
+  expect(locks).toBeLessThan(before + others);
+});
+
+test.skipIf(missing.length > 0)('a listener that was killed is not taken for one that listens', async () => {
+  const { env } = await realBus();
+  const lock = createBusScreenLock(env);
+  if (!lock) throw new Error('the tool is here');
+  onTestFinished(lock.watch(() => {}));
+  expect(lock.isWatching()).toBe(true);
+  const pids = execFileSync('pgrep', ['-P', String(process.pid), '-x', 'dbus-monitor'], { encoding: 'utf8' });
+  for (const pid of pids.trim().split('\n')) process.kill(Number(pid), 'SIGKILL');
+  await expect.poll(() => lock.isWatching(), { timeout: 60_000 }).toBe(false);
 });
