@@ -14,3 +14,9 @@ export type CommandTable = Readonly<Record<string, Command>>;
 
 /** The roles that read manuscripts and issues. */
 export const editorialRoles = ['editor', 'reviewer', 'signer', 'archivist'] as const satisfies readonly Role[];
+
+/** Whether somebody with these roles reads manuscripts. */
+export function readsManuscripts(roles: readonly Role[]): boolean {
+  const editorial: readonly Role[] = editorialRoles;
+  return roles.some((role) => editorial.includes(role));
+}

@@ -43,7 +43,7 @@ test.skipIf(whyNot)(
       await page.keyboard.press('Enter');
       await page
         .getByRole('alert')
-        .filter({ hasText: `请${seconds}秒后再试` })
+        .filter({ hasText: `。${seconds}秒后再试` })
         .waitFor();
       const waiting = page.getByRole('button', { name: /^还要等\d+秒$/ });
       expect(await waiting.isDisabled()).toBe(true);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { accountCommands, Person } from '#shared/contract/accountCommands.ts';
+import { readsManuscripts } from '#shared/contract/command.ts';
 import { recoveryTries } from '#store/attemptsFile.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import {
@@ -22,7 +23,7 @@ import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
 import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
-import { foundOffice, officeIsFounded, readsManuscripts, requireSeparateRoles } from './foundOffice.ts';
+import { foundOffice, officeIsFounded, requireSeparateRoles } from './foundOffice.ts';
 import { handOverPromised, othersThan, promiseHandOver, requireSuccessor } from './handOverWork.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { notePassword } from './passwordQueries.ts';
@@ -130,7 +131,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
         .transaction(() => {
           insertPersonKey(register, personId, publicKey, at);
           notePassword(register, personId, { setAt: at, mustChange: true });
-          const settled = settleAttempts(context, register, recoveryTries);
+          // The wait was for whoever guessed at the password that is gone.
+          const settled = settleAttempts(context, register, [recoveryTries, personId]);
           const entry = { at, person: personId, action: 'recoverPassword', subject: personId, details: {} };
           appendAudit(register, registerAudit, entry);
           return settled;

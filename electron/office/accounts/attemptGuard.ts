@@ -78,13 +78,13 @@ export function allWaits(
 }
 
 /**
- * Takes what was tried into the audit of the register, in its transaction, and lets `cleared` begin anew. Tells whether
+ * Takes what was tried into the audit of the register, in its transaction, and lets those `cleared` begin anew. Tells whether
  * the file is not what the register left: attempts were taken out of it, or all of it is gone.
  */
 export function settleAttempts(
   context: OfficeContext,
   register: WritableDatabase,
-  cleared?: string,
+  cleared: readonly string[] = [],
 ): { readonly isLost: boolean; readonly publish: () => void } {
   const { environment } = context;
   const kept = keptGuard(register);
@@ -92,7 +92,7 @@ export function settleAttempts(
   const file = found === 'damaged' ? undefined : found;
   const { isLost, attempts, waits } = compared(kept, file);
   const moment = momentOf(environment);
-  const left = waits.filter((wait) => wait.name !== cleared && !isForgotten(wait, moment));
+  const left = waits.filter((wait) => !cleared.includes(wait.name) && !isForgotten(wait, moment));
   const isSettled = kept !== undefined && !isLost && attempts.length === 0 && file?.attempts.length === 0;
   if (isSettled && left.length === waits.length) return { isLost, publish: () => {} };
   for (const attempt of attempts) appendAudit(register, registerAudit, entryOf(attempt));
@@ -115,7 +115,7 @@ export function settleAttempts(
 export function settleNow(context: OfficeContext, cleared?: string, change?: (record: Recorder) => void): void {
   if (!context.session) return;
   const { publish } = changeRegister(context, (register, record) => {
-    const settled = settleAttempts(context, register, cleared);
+    const settled = settleAttempts(context, register, cleared === undefined ? [] : [cleared]);
     change?.(record);
     return settled;
   });
@@ -148,14 +148,16 @@ function requireNoWait(place: Place, name: string): void {
   }
   const { seconds } = waitOf(place, name);
   if (seconds === 0) return;
-  throw new OfficeError('tooManyTries', `前面输错过，为防猜试，还要等一会儿。${waitText(seconds)}`, { seconds });
+  throw new OfficeError('tooManyTries', `前面输错过，为防止有人猜口令，还要等一会儿。${waitText(seconds)}`, {
+    seconds,
+  });
 }
 
 function waitText(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
   const time = `${minutes > 0 ? `${minutes}分` : ''}${rest > 0 || minutes === 0 ? `${rest}秒` : '钟'}`;
-  return `请${time}后再试。`;
+  return `${time}后再试。`;
 }
 
 /** What a full disk kept from being written holds at least as long as the process does. */

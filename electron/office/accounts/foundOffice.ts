@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { editorialRoles } from '#shared/contract/command.ts';
+import { readsManuscripts } from '#shared/contract/command.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { canSignOff, roleConflict, roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
@@ -29,11 +29,6 @@ export function officeIsFounded(files: DataFiles): boolean {
   // Bases without their keyring beside the mark of a founding are what a founding left that was cut off.
   if (missing.length === parts.length || (existsSync(files.founding) && !existsSync(files.keyring))) return false;
   throw new OfficeError('dataMissing', `数据目录不完整，缺少：${missing.join('、')}。没有改动任何文件，请用备份恢复。`);
-}
-
-/** Whether somebody with these roles reads manuscripts. */
-export function readsManuscripts(roles: readonly Role[]): boolean {
-  return roles.some((role) => (editorialRoles as readonly Role[]).includes(role));
 }
 
 /**

@@ -54,7 +54,7 @@ export async function openSession(
     const amiss = openingAlerts(kept, register, content);
     const { alerts, publish } = register
       .transaction(() => {
-        const settled = settleAttempts(context, register, personId);
+        const settled = settleAttempts(context, register, [personId]);
         const alerts = [
           ...amiss,
           ...(settled.isLost ? [attemptsLost] : []),

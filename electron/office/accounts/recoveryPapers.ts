@@ -7,6 +7,7 @@ import { readKeyringFile } from '#store/keyringFile.ts';
 import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { unlockWithPassword } from './attemptGuard.ts';
+import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
 
 /** The papers as they cross to the window, with what tells them from those of another issue. */
@@ -33,6 +34,11 @@ export async function reissueRecovery(
     const person = selectPerson(register, id);
     if (!person || person.leftAt !== undefined || !isKeyOf(register, id, keys.publicKey)) {
       throw new OfficeError('forbidden', '钥匙与人员登记不符，没有办理。请系统管理员核对人员登记。');
+    }
+    if (selectPassword(register, id)?.mustChange) {
+      // Whoever gave it could stand for both.
+      const message = `${person.name}的口令由别人设定，不能作数。请${person.name}先登录改成自己的口令。`;
+      throw new OfficeError('passwordChangeNeeded', message);
     }
     opened.push({ keys, roles: person.roles });
   }

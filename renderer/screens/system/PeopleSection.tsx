@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Person } from '#shared/contract/accountCommands.ts';
+import { readsManuscripts } from '#shared/contract/command.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
@@ -76,11 +77,8 @@ export function PeopleSection() {
   );
 }
 
-const readingRoles: readonly Role[] = ['editor', 'reviewer', 'signer', 'archivist'];
-
 function canGrant(self: Person, person: Person): boolean {
-  const reads = person.roles.some((role) => readingRoles.includes(role));
-  return self.readsContent && reads && !person.readsContent;
+  return self.readsContent && readsManuscripts(person.roles) && !person.readsContent;
 }
 
 async function grant(person: Person): Promise<void> {
@@ -105,7 +103,7 @@ function AdmitDialog({ onClose }: { readonly onClose: () => void }) {
     setIsBusy(false);
     if (!answer.ok) return setRefused(answer.message);
     const { value } = answer;
-    const needsGrant = !value.readsContent && value.roles.some((role) => readingRoles.includes(role));
+    const needsGrant = !value.readsContent && readsManuscripts(value.roles);
     announce(needsGrant ? 'warn' : 'ok', needsGrant ? system.needsGrant(value.name) : system.admitted(value.name));
     onClose();
   };

@@ -1,10 +1,9 @@
+import { readsManuscripts } from '#shared/contract/command.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { audit } from '../../strings/audit.ts';
 import type { AuditNames } from './auditSentence.ts';
-
-const readingRoles = ['editor', 'reviewer', 'signer', 'archivist'];
 
 export interface KnownNames extends AuditNames {
   /** People by their sign-in names, those who have left at the end. */
@@ -14,7 +13,7 @@ export interface KnownNames extends AuditNames {
 /** Names for the ids of the audit, as far as the auditor may know them: titles only for one who reads manuscripts too. */
 export function useAuditNames(): KnownNames {
   const { person } = useSignedIn();
-  const reads = person.readsContent && person.roles.some((role) => readingRoles.includes(role));
+  const reads = person.readsContent && readsManuscripts(person.roles);
   const people = useAnswer('audit-people', () => office.listPeople({}), ['people']).value ?? [];
   const publications = useAnswer('audit-publications', () => office.listPublications({})).value ?? [];
   const units = useAnswer('audit-units', () => office.listUnits({})).value ?? [];

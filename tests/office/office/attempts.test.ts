@@ -103,6 +103,16 @@ test('names that nobody has wait together and are on record as they were tried, 
   expect(readFileSync(dataFiles(directory).attempts, 'utf8')).not.toContain(wrong);
 });
 
+test('who has a new password by the recovery code need not wait for the guesses at the old one', async () => {
+  const { directory, recoveryCode } = await foundedDirectory();
+  const office = openOffice(directory, testClock());
+  await tryWrong(office);
+  await tryWrong(office, 'qiaoyi');
+  value(await office.client.recoverPassword({ recoveryCode, personId: 'wenhe', next }));
+  value(await office.client.signIn({ personId: 'wenhe', password: next }));
+  expect(await tryWrong(office, 'qiaoyi')).toMatchObject({ code: 'tooManyTries' });
+});
+
 test('wrong recovery codes wait too, a slip of the pen does not', async () => {
   const { directory } = await foundedDirectory();
   const { recoveryCode } = await foundedDirectory('strict');

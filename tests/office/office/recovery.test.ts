@@ -46,6 +46,22 @@ test('before the eyes of both administrators a new code is given, and the old on
   expect(value(await client.signIn({ personId: 'shenjun', password: next })).mustChangePassword).toBe(true);
 });
 
+test('nobody counts as present by a password that another gave', async () => {
+  const { office, recoveryCode } = await foundedOffice();
+  const { client } = office;
+  value(await client.recoverPassword({ recoveryCode, personId: 'qiaoyi', next }));
+  await signIn(office, 'wenhe');
+  const given = [...both.slice(0, 1), { personId: 'qiaoyi', password: next }];
+  const answer = await client.reissueRecovery({ kind: 'code', present: given });
+  expect(answer).toMatchObject({ code: 'passwordChangeNeeded', message: expect.stringContaining('乔一') });
+  const password = `${next}甲`;
+  value(await client.signIn({ personId: 'qiaoyi', password: next }));
+  value(await client.changePassword({ password: next, next: password }));
+  await signIn(office, 'wenhe');
+  const own = [...both.slice(0, 1), { personId: 'qiaoyi', password }];
+  value(await client.reissueRecovery({ kind: 'code', present: own }));
+});
+
 test('who only signs as an editor or an auditor re-issues nothing', async () => {
   const { office } = await foundedOffice();
   await signIn(office, 'shenjun');
