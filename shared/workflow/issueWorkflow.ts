@@ -137,6 +137,8 @@ export interface IssuePlace {
   readonly signed: readonly { readonly station: number; readonly personId: string }[];
   /** Whether the person whose turn it is has opened the issue in this state. */
   readonly opened: boolean;
+  /** Who sent the correction that awaits the editor. */
+  readonly correctedBy?: string | undefined;
 }
 
 export interface StepRequest {
@@ -164,7 +166,10 @@ export type TransitionRefusal =
   | 'alreadyOpened'
   | 'alreadySigned'
   | 'samePerson'
-  | 'namedElsewhere';
+  | 'namedElsewhere'
+  | 'ownCorrection'
+  | 'passedOn'
+  | 'notConfirmed';
 
 /** The step asked for, or why it is refused; the state is judged before the person, and the person before the details. */
 export function findIssueTransition(
@@ -184,9 +189,13 @@ export function findIssueTransition(
   const own = signed.find(({ personId }) => personId === actor.id);
   if (signedAt !== undefined && own) return own.station === signedAt ? 'alreadySigned' : 'samePerson';
   if (signedAt !== undefined && isNamedElsewhere(flow, signedAt, actor.id)) return 'namedElsewhere';
+  if (action === 'confirm' && place.correctedBy === actor.id) return 'ownCorrection';
+  // A return by whoever passed the issue on would be a recall of what others have opened.
+  if (transition.move === 'earlier' && own && own.station < station) return 'passedOn';
   if (transition.reason && !reason?.trim()) return 'reasonMissing';
   const toStation = stationAfter(transition.move, place, to);
   if (toStation === undefined) return 'illegalState';
+  if (transition.move === 'earlier' && toStation > 0 && !isSignedByEditor(signed)) return 'notConfirmed';
   return {
     transition,
     label: stepLabel(flow, { from: state, fromStation: station, action, toStation }),
@@ -194,6 +203,11 @@ export function findIssueTransition(
     toStation,
     role,
   };
+}
+
+/** Whether the content is the one the editor signed: a correction voids that signature until the editor confirms it. */
+export function isSignedByEditor(signed: IssuePlace['signed']): boolean {
+  return signed.some(({ station }) => station === 0);
 }
 
 /** Whether a person is named for 会签 at another station, which would be left to nobody by signing here. */
@@ -307,8 +321,9 @@ export function substitutesOf(place: IssuePlace, actor: Actor, others: readonly 
   return able.length >= signaturesNeeded(here) - given ? able : [];
 }
 
-/** Somebody who holds a signature that counts, or is to give one elsewhere, waits for others, whatever the step. */
-function waitsForOthers({ flow, state, station, signed }: IssuePlace, { id }: Actor): boolean {
+/** Somebody who holds a signature that counts, is to give one elsewhere or has corrected waits for others, whatever the step. */
+function waitsForOthers({ flow, state, station, signed, correctedBy }: IssuePlace, { id }: Actor): boolean {
+  if (state === 'awaitingConfirmation') return correctedBy === id;
   if (state !== 'inReview' && state !== 'awaitingRelease') return false;
   return signed.some(({ personId }) => personId === id) || isNamedElsewhere(flow, station, id);
 }

@@ -10,7 +10,6 @@ export function mayRequestRecall(place: IssuePlace, actor: Actor): boolean {
 /** Whether a request waits for this person: whoever has the turn and can return the issue. */
 export function mayAnswerRecall(place: IssuePlace, actor: Actor): boolean {
   return (
-    isTurnOf(place, actor) &&
-    typeof findIssueTransition(place, { action: 'return', actor, reason: '-', to: place.station - 1 }) === 'object'
+    isTurnOf(place, actor) && typeof findIssueTransition(place, { action: 'return', actor, reason: '-' }) === 'object'
   );
 }

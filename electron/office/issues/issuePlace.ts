@@ -34,5 +34,12 @@ export function placeOf(
   const signed = content
     .prepare('SELECT station, person AS personId FROM sign_offs WHERE issue_id = ? AND void_reason IS NULL')
     .all(id) as readonly { readonly station: number; readonly personId: string }[];
-  return { flow, state, station, signed, opened: openedAt !== null };
+  const correctedBy =
+    state === 'awaitingConfirmation'
+      ? (content
+          .prepare('SELECT person FROM issue_steps WHERE issue_id = ? AND step = ?')
+          .pluck()
+          .get(id, issue.step) as string)
+      : undefined;
+  return { flow, state, station, signed, opened: openedAt !== null, correctedBy };
 }

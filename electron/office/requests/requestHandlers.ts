@@ -19,7 +19,7 @@ import {
   sessionOf,
 } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { recordStep } from '../signOff/recordStep.ts';
+import { notConfirmed, recordStep } from '../signOff/recordStep.ts';
 import { type RequestRow, remindingOf, selectRequestRows } from './requestQueries.ts';
 
 /** 请求取回 and 催办: what those who handed an issue on ask of those who have it. */
@@ -68,7 +68,9 @@ export const requestHandlers: Handlers<keyof typeof requestCommands> = {
       const actor = { id: personId, roles };
       const request = openRequest(content, id, requestId);
       if (request.person === personId) throw new OfficeError('forbidden', '不能答复自己提出的取回请求。');
-      const back = findIssueTransition(place, { action: 'return', actor, reason: request.reason, to: request.station });
+      const to = isGranted ? request.station : 0;
+      const back = findIssueTransition(place, { action: 'return', actor, reason: request.reason, to });
+      if (back === 'notConfirmed') throw new OfficeError('illegalState', notConfirmed, { state: place.state });
       if (typeof back === 'string' || !mayAnswerRecall(place, actor)) {
         throw new OfficeError('forbidden', '取回请求由现在办理这一期的人答复。');
       }

@@ -185,6 +185,9 @@ function sign(
   );
 }
 
+/** Told wherever the editor's signature is wanting, whoever made the change. */
+export const notConfirmed = '内容改动过，责任编辑还没有确认。请先送他确认，或者退回给他修改。';
+
 function refusal(
   refused: TransitionRefusal,
   { flow, state, station }: IssuePlace,
@@ -201,6 +204,13 @@ function refusal(
     case 'illegalState':
       return new OfficeError('illegalState', `这一期${stateName(state, here)}，不能${label}。`, { state });
     case 'forbidden':
+      // Where people are named for 会签 no role is wanting: others are to sign.
+      if (action === 'countersign' && here?.kind === 'countersigner' && here.signers.kind === 'people') {
+        return new OfficeError(
+          'forbidden',
+          `流程没有指定${isOwnStep ? '您' : '这个人'}会签，“${here.label}”由指定的人办理。`,
+        );
+      }
       return new OfficeError('forbidden', `${isOwnStep ? '您的岗位' : '这个人的岗位'}不能办理“${label}”。`);
     case 'alreadyOpened':
       return new OfficeError('alreadyOpened', '下一位办理人已经打开这一期，不能直接取回。请与他联系，由他退回。');
@@ -216,6 +226,12 @@ function refusal(
       return new OfficeError('samePerson', '同一期的各道手续须由不同的人办理，您已签署过其中一道。');
     case 'namedElsewhere':
       return new OfficeError('samePerson', '流程指定您会签这一期，这一道要由别人办理。');
+    case 'ownCorrection':
+      return new OfficeError('samePerson', '这次改动是您送来确认的，要由另一位责任编辑确认。');
+    case 'passedOn':
+      return new OfficeError('samePerson', '您已签署过前面的一道，不能退回这一期。下一位还没有打开时可以取回。');
+    case 'notConfirmed':
+      return new OfficeError('illegalState', notConfirmed, { state });
     default:
       return refused satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
+import { type IssuePlace, isSignedByEditor } from '#shared/workflow/issueWorkflow.ts';
 import { absentSentence, absentSigner } from '#shared/workflow/roleSeparation.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
@@ -23,7 +24,7 @@ import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext,
 import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
-import { recordStep, type StepRequest } from './recordStep.ts';
+import { notConfirmed, recordStep, type StepRequest } from './recordStep.ts';
 import { releaseIssue } from './releaseIssue.ts';
 import { selectVoidNumbers } from './voidNumbers.ts';
 
@@ -66,15 +67,15 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
   },
 
   passIssue(context, { id, contentHash, opinion }) {
-    return takeStep(context, { issueId: id, action: 'pass', contentHash, opinion }, (content) => {
-      if (isAtReview(context, content, id) && !isSignedByEditor(content, id)) {
-        throw new OfficeError('illegalState', '您改动过内容，要先送责任编辑确认，再审核通过。');
-      }
-    });
+    return takeStep(context, { issueId: id, action: 'pass', contentHash, opinion }, (content) =>
+      requireConfirmed(context, content, id),
+    );
   },
 
   countersignIssue(context, { id, contentHash, opinion }) {
-    return takeStep(context, { issueId: id, action: 'countersign', contentHash, opinion });
+    return takeStep(context, { issueId: id, action: 'countersign', contentHash, opinion }, (content) =>
+      requireConfirmed(context, content, id),
+    );
   },
 
   returnIssue(context, { id, reason, station }) {
@@ -85,7 +86,8 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     const { personId } = sessionOf(context);
     changeContent(context, (content, record) => {
       const issue = selectIssue(content, id);
-      if (!isAtReview(context, content, id)) throw new OfficeError('illegalState', '这一期不在审核中，不能修改。');
+      if (!isAtReview(placeOf(context, content, issue)))
+        throw new OfficeError('illegalState', '这一期不在审核中，不能修改。');
       if (issue.contentHash !== contentHash) {
         throw new OfficeError('conflict', '内容在您看过之后又有改动，没有覆盖。请先看新的内容。');
       }
@@ -113,8 +115,9 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
 
   requestConfirmation(context, { id, contentHash, opinion }) {
     return takeStep(context, { issueId: id, action: 'correct', contentHash, opinion }, (content) => {
-      if (isAtReview(context, content, id) && isSignedByEditor(content, id)) {
-        throw new OfficeError('illegalState', '您没有改动内容，不用送责任编辑确认。');
+      const place = placeOf(context, content, selectIssue(content, id));
+      if (isAtReview(place) && isSignedByEditor(place.signed)) {
+        throw new OfficeError('illegalState', '内容没有改动，不用送责任编辑确认。');
       }
     });
   },
@@ -189,11 +192,12 @@ function requireNamedSigners(context: OfficeContext, content: Parameters<Change>
   }
 }
 
-function isAtReview(context: OfficeContext, content: Parameters<Change>[0], issueId: string): boolean {
-  const { state, flow, station } = placeOf(context, content, selectIssue(content, issueId));
-  return state === 'inReview' && flow[station]?.kind === 'reviewer';
+/** Throws illegalState where the content under review is not the one the editor signed. */
+function requireConfirmed(context: OfficeContext, content: Parameters<Change>[0], issueId: string): void {
+  const { state, signed } = placeOf(context, content, selectIssue(content, issueId));
+  if (state === 'inReview' && !isSignedByEditor(signed)) throw new OfficeError('illegalState', notConfirmed);
 }
 
-function isSignedByEditor(content: Parameters<Change>[0], issueId: string): boolean {
-  return liveStatementsOf(content, issueId).some(({ statement }) => statement.step === 'responsibleEditor');
+function isAtReview({ state, flow, station }: IssuePlace): boolean {
+  return state === 'inReview' && flow[station]?.kind === 'reviewer';
 }

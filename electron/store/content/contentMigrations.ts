@@ -16,6 +16,7 @@ import { outputTickets } from './migration11OutputTickets.ts';
 import { namedSigners } from './migration12NamedSigners.ts';
 import { issueRequests } from './migration13IssueRequests.ts';
 import { paperSignOffs } from './migration14PaperSignOffs.ts';
+import { flowOrder } from './migration15FlowOrder.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -44,4 +45,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 12, up: (database) => database.exec(namedSigners) },
   { number: 13, up: (database) => database.exec(issueRequests) },
   { number: 14, up: (database) => database.exec(paperSignOffs) },
+  { number: 15, up: (database) => database.exec(flowOrder) },
 ];

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { isSignedByEditor } from '#shared/workflow/issueWorkflow.ts';
 import { announce } from '../../app/announcements.tsx';
+import { placeOf } from '../../app/issuePlace.ts';
 import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
@@ -21,7 +23,8 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const earlier = issue.flow.slice(0, here);
+  // What the editor has not confirmed goes back to the editor.
+  const earlier = issue.flow.slice(0, isSignedByEditor(placeOf(issue).signed) ? here : 1);
   const labelOf = (place: number) => issue.flow[place]?.label ?? '';
   const voided = [
     ...new Set(issue.signOffs.filter((one) => !one.voidReason && one.station >= station).map((one) => one.label)),

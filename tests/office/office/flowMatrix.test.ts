@@ -166,6 +166,8 @@ function leadsTo(
     }
     case 'return':
       if (state === 'awaitingConfirmation') return role === 'editor' ? at(0) : undefined;
+      // Whoever passed it on has the recall for that, until it is opened.
+      if (signed.some(([one, who]) => one < station && who === person)) return undefined;
       return isUnderWay && mayHold(station) && chosen < station ? at(chosen) : undefined;
     case 'pass':
       return state === 'inReview' && kind === 'reviewer' && mayHold(station) && !hasSigned && isFree

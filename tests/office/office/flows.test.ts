@@ -7,7 +7,16 @@ import { usualFlow } from '#shared/workflow/flowSchema.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring } from '#store/keyring.ts';
-import { code, finalArticle, foundedDirectory, foundedOffice, openOffice, settings, value } from './foundedOffice.ts';
+import {
+  articleContent,
+  code,
+  finalArticle,
+  foundedDirectory,
+  foundedOffice,
+  openOffice,
+  settings,
+  value,
+} from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
 type Flow = NonNullable<CommandInput<'savePublication'>['settings']['flow']>;
@@ -173,6 +182,146 @@ test('of two who signed together each takes back the own signature until the nex
   value(await client.openIssue({ id }));
   await signIn(office, 'shen');
   expect(code(await client.recallIssue({ id }))).toBe('alreadyOpened');
+});
+
+test('a recall past a 会签 voids whatever was signed there, by whomever', async () => {
+  const { office } = await foundedOffice({ people });
+  const { client } = office;
+  await signIn(office, 'bian');
+  const { step, id } = await issueIn(office, [edit, first, together('fu-1', 'chu-1'), sign]);
+  value(await client.submitIssue(step));
+  await signIn(office, 'shen');
+  value(await client.passIssue(step));
+  for (const person of ['fu', 'chu'] as const) {
+    await signIn(office, person);
+    value(await client.countersignIssue(step));
+  }
+  const own = value(await client.recallIssue({ id }));
+  const standing = (issue: typeof own) =>
+    issue.signOffs.filter(({ voidReason }) => voidReason === undefined).map(({ personId }) => personId);
+  expect(standing(own)).toEqual(['bian-1', 'shen-1', 'fu-1']);
+  await signIn(office, 'shen');
+  const recalled = value(await client.recallIssue({ id }));
+  expect(recalled.summary).toMatchObject({ station: 1 });
+  expect(standing(recalled)).toEqual(['bian-1']);
+  // Both sign anew.
+  value(await client.passIssue(step));
+  await signIn(office, 'fu');
+  expect(value(await client.countersignIssue(step)).summary.turn).toMatchObject({ waitsFor: '会签（某chu）' });
+});
+
+/** Signed in as the editor: handed over, passed or signed up to the second review, and an article corrected there by 某fu. */
+async function correctedAtSecond(office: Office, between: Flow[number]) {
+  const { client } = office;
+  await signIn(office, 'bian');
+  const issue = await issueIn(office, [edit, between, second, sign]);
+  const { step, id } = issue;
+  value(await client.submitIssue(step));
+  await signIn(office, 'chu');
+  value(await (between.kind === 'reviewer' ? client.passIssue(step) : client.countersignIssue(step)));
+  await signIn(office, 'fu');
+  const articleId = value(await client.readIssue({ id })).document.articles[0]?.id ?? '';
+  const corrected = await client.correctArticle({ ...step, articleId, content: articleContent('复审改过的一篇') });
+  return { id, step: { id, contentHash: value(corrected).contentHash } };
+}
+
+test.each([
+  ['会签', together('chu-1')],
+  ['初审', first],
+])('a corrected content goes back to the editor, not to the %s before', async (_name, between) => {
+  const { office, directory } = await foundedOffice({ people });
+  const { client } = office;
+  const { id, step } = await correctedAtSecond(office, between);
+  await signIn(office, 'shen');
+  for (const answer of [await client.returnIssue({ id, reason: '再看', station: 1 }), await client.passIssue(step)]) {
+    expect(answer).toMatchObject({
+      code: 'illegalState',
+      message: expect.stringMatching(/^内容改动过，责任编辑还没有/),
+    });
+  }
+  // The base says the same with the office bypassed.
+  const { content } = await openBases(directory, 'bian-1', password);
+  expect(() =>
+    content
+      .prepare(
+        `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+           opinion, content_hash)
+         SELECT id, step + 1, state, station, 'return', 'inReview', 1, 'shen-1', 'reviewer', created_at, '有误', content_hash
+         FROM issues WHERE id = ?`,
+      )
+      .run(id),
+  ).toThrow('goes back to the editor');
+  expect(value(await client.returnIssue({ id, reason: '再看' })).summary.state).toBe('drafting');
+});
+
+test('whoever sent a correction does not confirm it, another editor does', async () => {
+  const { office, directory } = await foundedOffice({ people });
+  const { client } = office;
+  const { id, step } = await correctedAtSecond(office, first);
+  const sent = value(await client.requestConfirmation(step));
+  expect(sent.summary.turn).toEqual({ waitsFor: '编辑', isMine: false });
+  expect(await client.confirmCorrection(step)).toMatchObject({
+    code: 'samePerson',
+    message: expect.stringContaining('另一位责任编辑'),
+  });
+  const { content } = await openBases(directory, 'bian-1', password);
+  content.exec('BEGIN');
+  content
+    .prepare(
+      `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
+       SELECT id, 'responsibleEditor', 0, 'fu-1', content_hash, '{}', '{}', created_at FROM issues WHERE id = ?`,
+    )
+    .run(id);
+  expect(() =>
+    content
+      .prepare(
+        `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+           opinion, content_hash)
+         SELECT id, step + 1, state, station, 'confirm', 'inReview', 1, 'fu-1', 'editor', created_at, '', content_hash
+         FROM issues WHERE id = ?`,
+      )
+      .run(id),
+  ).toThrow('confirmed by another person');
+  content.exec('ROLLBACK');
+  await signIn(office, 'bian');
+  expect(value(await client.confirmCorrection(step)).summary).toMatchObject({ station: 1, stateName: '待初审' });
+});
+
+test('whoever passed an issue on cannot return it once it was opened, and who is not named for 会签 is told so', async () => {
+  const { office, directory } = await foundedOffice({ people });
+  const { client } = office;
+  await signIn(office, 'bian');
+  const { step, id } = await issueIn(office, [edit, first, second, together('shen-1', 'qian-1'), sign]);
+  value(await client.submitIssue(step));
+  await signIn(office, 'chu');
+  value(await client.passIssue(step));
+  await signIn(office, 'fu');
+  value(await client.openIssue({ id }));
+  await signIn(office, 'chu');
+  expect(code(await client.recallIssue({ id }))).toBe('alreadyOpened');
+  expect(code(await client.returnIssue({ id, reason: '漏看一处' }))).toBe('samePerson');
+  const { content } = await openBases(directory, 'bian-1', password);
+  expect(() =>
+    content
+      .prepare(
+        `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+           opinion, content_hash)
+         SELECT id, step + 1, state, station, 'return', 'drafting', 0, 'chu-1', 'reviewer', created_at, '有误', content_hash
+         FROM issues WHERE id = ?`,
+      )
+      .run(id),
+  ).toThrow('whoever signed before');
+  await signIn(office, 'fu');
+  value(await client.passIssue(step));
+  await signIn(office, 'chu');
+  expect(await client.countersignIssue(step)).toMatchObject({
+    code: 'forbidden',
+    message: '流程没有指定您会签，“会签”由指定的人办理。',
+  });
+  // Who has signed together with others may still return it.
+  await signIn(office, 'shen');
+  value(await client.countersignIssue(step));
+  value(await client.returnIssue({ id, reason: '数字有误' }));
 });
 
 test('a flow nobody can hold is refused with its station, and one that was saved stops no other setting', async () => {

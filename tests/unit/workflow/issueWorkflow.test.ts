@@ -91,7 +91,8 @@ test('the three administrators move no issue', () => {
 });
 
 test('a return needs a reason, blanks are no reason, and leads to the editor or to any earlier station', () => {
-  const here = place({ flow: four, state: 'awaitingRelease', station: 3 });
+  const signed = [{ station: 0, personId: 'bian' }];
+  const here = place({ flow: four, state: 'awaitingRelease', station: 3, signed });
   const request = { action: 'return', actor: actor('x', 'signer') } as const;
   expect(findIssueTransition(here, request)).toBe('reasonMissing');
   expect(findIssueTransition(here, { ...request, reason: '　 ' })).toBe('reasonMissing');
@@ -100,6 +101,40 @@ test('a return needs a reason, blanks are no reason, and leads to the editor or 
   expect(findIssueTransition(here, { ...request, reason, to: 1 })).toMatchObject({ to: 'inReview', label: '退回初审' });
   expect(findIssueTransition(here, { ...request, reason, to: 2 })).toMatchObject({ to: 'inReview', toStation: 2 });
   for (const to of [3, 4, -1, 0.5]) expect(findIssueTransition(here, { ...request, reason, to })).toBe('illegalState');
+});
+
+test('what the editor has not signed goes back to the editor and to no station between', () => {
+  const here = place({ flow: four, state: 'inReview', station: 2 });
+  const request = { action: 'return', actor: actor('jia', 'reviewer'), reason: '有误' } as const;
+  expect(findIssueTransition(here, { ...request, to: 1 })).toBe('notConfirmed');
+  expect(findIssueTransition(here, request)).toMatchObject({ toStation: 0 });
+});
+
+test('whoever passed the issue on does not return it, a co-signer of the station does', () => {
+  const signed = [
+    { station: 0, personId: 'bian' },
+    { station: 1, personId: 'shen' },
+    { station: 2, personId: 'jia' },
+  ];
+  const at = (station: number, id: string, role: Role) =>
+    findIssueTransition(place({ flow: four, state: station === 3 ? 'awaitingRelease' : 'inReview', station, signed }), {
+      action: 'return',
+      actor: actor(id, role),
+      reason: '有误',
+    });
+  expect(at(2, 'jia', 'reviewer')).toMatchObject({ toStation: 0 });
+  expect(at(3, 'jia', 'signer')).toBe('passedOn');
+  expect(at(3, 'bian', 'signer')).toBe('passedOn');
+  expect(at(3, 'qian', 'signer')).toMatchObject({ toStation: 0 });
+});
+
+test('a correction is confirmed by another person than the one who sent it', () => {
+  const here = place({ state: 'awaitingConfirmation', station: 1, correctedBy: 'fu' });
+  const confirm = (id: string) => findIssueTransition(here, { action: 'confirm', actor: actor(id, 'editor') });
+  expect(confirm('fu')).toBe('ownCorrection');
+  expect(isTurnOf(here, actor('fu', 'editor', 'reviewer'))).toBe(false);
+  expect(confirm('bian')).toMatchObject({ toStation: 1 });
+  expect(isTurnOf(here, actor('bian', 'editor'))).toBe(true);
 });
 
 test('取回 works until the next person has opened the issue', () => {

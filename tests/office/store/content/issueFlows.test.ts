@@ -111,3 +111,50 @@ test('whoever is named for 会签 signs at that station and at no other', () => 
   sign('chen');
   closeDatabase(database);
 });
+
+test('what a recall left standing above the station of an issue is void from then on', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number < 15),
+  );
+  addDraft(database, 'i');
+  const [editor, reviewer, signer] = defaultFlow;
+  const named = { kind: 'countersigner', label: '会签', signers: { kind: 'people', people: ['jia', 'yi'] } };
+  const flow = JSON.stringify([editor, reviewer, named, signer]);
+  database.prepare("INSERT INTO issue_flows VALUES ('i', 1, ?)").run(flow);
+  const sign = (signOff: string, station: number, person: string) =>
+    database
+      .prepare(
+        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
+         SELECT id, ?, ?, ?, content_hash, '{}', '{}', '2024-06-02' FROM issues`,
+      )
+      .run(signOff, station, person);
+  const step = (action: string, state: string, station: number, person: string, role: string) =>
+    database
+      .prepare(
+        `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+           opinion, content_hash)
+         SELECT id, step + 1, state, station, ?, ?, ?, ?, ?, '2024-06-02', '', content_hash FROM issues`,
+      )
+      .run(action, state, station, person, role);
+  sign('responsibleEditor', 0, 'bian');
+  step('submit', 'inReview', 1, 'bian', 'editor');
+  sign('reviewer', 1, 'shen');
+  step('pass', 'inReview', 2, 'shen', 'reviewer');
+  sign('countersigner', 2, 'jia');
+  step('countersign', 'inReview', 2, 'jia', 'reviewer');
+  sign('countersigner', 2, 'yi');
+  step('countersign', 'awaitingRelease', 3, 'yi', 'reviewer');
+  step('recall', 'inReview', 2, 'yi', 'reviewer');
+  step('recall', 'inReview', 1, 'shen', 'reviewer');
+  const standing = () =>
+    database.prepare('SELECT person FROM sign_offs WHERE void_reason IS NULL ORDER BY station').pluck().all();
+  expect(standing()).toEqual(['bian', 'jia']);
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 15),
+  );
+  expect(standing()).toEqual(['bian']);
+  closeDatabase(database);
+});
