@@ -1,5 +1,7 @@
+import { readHanDigits, readHanNumeral } from '#shared/document/hanNumerals.ts';
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { markRank } from './markRank.ts';
+import { plainMark } from './plainMark.ts';
 
 /**
  * A term as the standard writes it behind the ★: so many years or months, a day on which it ends, 长期, or a condition
@@ -12,68 +14,108 @@ export type MarkTerm =
   | { readonly kind: 'condition' };
 
 /** 《保守国家秘密法》第二十条: what holds where nothing is written behind the ★, and is exceeded only where rules say so. */
-const mostMonths = { secret: 120, confidential: 240, topSecret: 360 } as const;
+const mostYears = { secret: 10, confidential: 20, topSecret: 30 } as const;
 
-/** Longer than any number of months; nobody knows when a condition comes about, but it may, and 长期 is longer still. */
-const conditionMonths = 90_000;
-const unlimitedMonths = 99_999;
+/** Later than any day that is written; nobody knows when a condition comes about, but it may, and 长期 is longer still. */
+const endOfCondition = '9998-12-31';
+const endOfUnlimited = '9999-12-31';
 
-/** Undefined where there are no words. Any words that are no time are a condition. */
+/** Only documents from before each record named its day lack it; a mark of theirs is taken as decided long ago. */
+const longAgo = '1000-01-01';
+
+/** Undefined where there are no words. Any words that are no time are a condition. Numbers may be in Han numerals. */
 export function readTerm(words: string | undefined): MarkTerm | undefined {
-  const plain = (words ?? '').normalize('NFKC').replaceAll(/\s/g, '');
+  const plain = plainMark(words ?? '').replace(/^两(?=年|个月)/, '二');
   if (plain === '') return undefined;
   if (plain === '长期') return { kind: 'unlimited' };
-  const span = /^(\d{1,3})(年|个月|月)$/.exec(plain);
-  if (span) return { kind: 'months', months: Number(span[1]) * (span[2] === '年' ? 12 : 1) };
-  const [, year, month, date] = /^(?:至)?(\d{4})年(\d{1,2})月(\d{1,2})日(?:解密)?$/.exec(plain) ?? [];
-  const day = year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : undefined;
-  return day && isDay(day) ? { kind: 'day', day } : { kind: 'condition' };
+  const [, count, unit] = /^(.{1,5})(?<!个)(年|个月|月)$/.exec(plain) ?? [];
+  const units = count === undefined ? undefined : readCount(count);
+  if (units !== undefined && units < 1000) return { kind: 'months', months: units * (unit === '年' ? 12 : 1) };
+  const [, ...parts] = /^(?:至)?(.{4})年(.{1,2})月(.{1,3})日(?:解密)?$/.exec(plain) ?? [];
+  const [year, month, date] = parts.map(readCount);
+  if (year === undefined || month === undefined || date === undefined) return { kind: 'condition' };
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${year}-${two(month)}-${two(date)}`;
+  return isDay(day) ? { kind: 'day', day } : { kind: 'condition' };
+}
+
+/** 10, 十 or, digit by digit, 二〇三〇. */
+function readCount(written: string): number | undefined {
+  if (/^\d+$/.test(written)) return Number(written);
+  const digits = readHanDigits(written);
+  return digits === undefined ? readHanNumeral(written) : Number(digits);
 }
 
 type Termed = Pick<MarkingDecision, 'kind' | 'term' | 'decidedOn'>;
 
-/** How long a mark holds, in months, so that terms of any kind can be compared; 0 where a mark without 密级 names none. */
-export function termMonths({ kind, term, decidedOn }: Termed): number {
+/**
+ * The day until which a mark holds, YYYY-MM-DD, so that terms of any kind can be compared as texts: '' where a mark
+ * without 密级 names none, days no calendar reaches for a condition and for 长期.
+ */
+export function endOfMark(mark: Termed): string {
+  const read = readTerm(mark.term);
+  if (read?.kind === 'unlimited') return endOfUnlimited;
+  if (read?.kind === 'condition') return endOfCondition;
+  return liftDay({ ...mark, decidedOn: mark.decidedOn ?? longAgo }) ?? '';
+}
+
+/** Whether what `endOfMark` gave is a day of the calendar. */
+export function isEndDay(end: string): boolean {
+  return end !== '' && end < endOfCondition;
+}
+
+/** The most years the law gives a mark; undefined for one that is no 密级. */
+export function lawfulYears(kind: string): number | undefined {
+  const rank = markRank(kind);
+  return rank === 'none' || rank === 'internal' ? undefined : mostYears[rank];
+}
+
+/** Whether a mark holds longer than the law gives one of its kind. Of a condition nobody can tell. */
+export function exceedsLaw({ kind, term, decidedOn }: Termed): boolean {
+  const years = lawfulYears(kind);
   const read = readTerm(term);
-  if (read === undefined) return lawfulMonths(kind) ?? 0;
+  if (years === undefined || read === undefined) return false;
   switch (read.kind) {
     case 'months':
-      return read.months;
+      return read.months > years * 12;
     case 'day':
-      return decidedOn === undefined ? conditionMonths : Math.max(0, monthsBetween(decidedOn, read.day));
+      return decidedOn !== undefined && read.day > addMonths(decidedOn, years * 12);
     case 'unlimited':
-      return unlimitedMonths;
+      return true;
     case 'condition':
-      return conditionMonths;
+      return false;
     default:
       return read satisfies never;
   }
-}
-
-/** The most months the law gives a mark; undefined for one that is no 密级. */
-export function lawfulMonths(kind: string): number | undefined {
-  const rank = markRank(kind);
-  return rank === 'none' || rank === 'internal' ? undefined : mostMonths[rank];
 }
 
 /** The day on which a mark ends by itself, YYYY-MM-DD; undefined where none can be told. */
 export function liftDay({ kind, term, decidedOn }: Termed): string | undefined {
   const read = readTerm(term);
   if (read?.kind === 'day') return read.day;
-  const months = read === undefined ? lawfulMonths(kind) : read.kind === 'months' ? read.months : undefined;
+  const years = lawfulYears(kind);
+  const ofLaw = years === undefined ? undefined : years * 12;
+  const months = read === undefined ? ofLaw : read.kind === 'months' ? read.months : undefined;
   return months === undefined || decidedOn === undefined ? undefined : addMonths(decidedOn, months);
+}
+
+/** The day of lifting that somebody named because no term tells it; what follows from the term follows it when that changes. */
+export function namedLiftDate(decision: Partial<MarkingDecision> | undefined): string | undefined {
+  if (decision?.kind === undefined) return decision?.liftDate;
+  const { kind, term, decidedOn, liftDate } = decision;
+  const mark = { kind, ...(term === undefined ? {} : { term }), ...(decidedOn === undefined ? {} : { decidedOn }) };
+  return liftDay(mark) === undefined ? liftDate : undefined;
+}
+
+/** A day as a term: 2030年5月1日. */
+export function dayTerm(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 function isDay(day: string): boolean {
   const moment = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
-}
-
-/** Whole months, one that is begun counted as whole. */
-function monthsBetween(from: string, to: string): number {
-  const [fromYear = 0, fromMonth = 0, fromDate = 0] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 0, toDate = 0] = to.split('-').map(Number);
-  return (toYear - fromYear) * 12 + toMonth - fromMonth + (toDate > fromDate ? 1 : 0);
 }
 
 /** The same day so many months later, or the last one of a shorter month. */

@@ -31,8 +31,7 @@ export function selectDue(context: OfficeContext): MarkingDue[] {
        FROM live_markings AS live
        LEFT JOIN articles ON subject_kind = 'article' AND articles.id = subject_id
        LEFT JOIN issues ON subject_kind = 'issue' AND issues.id = subject_id
-       WHERE coalesce(articles.id, issues.id) IS NOT NULL AND issues.state IS NOT 'void'
-         AND NOT EXISTS (SELECT 1 FROM marking_reviews WHERE record = live.number AND outcome = 'lifted')`,
+       WHERE coalesce(articles.id, issues.id) IS NOT NULL AND issues.state IS NOT 'void'`,
     )
     .all() as readonly StoredDue[];
   const today = todayOf(context);

@@ -1,14 +1,18 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MarkingSubject, markingCommands } from '#shared/contract/markingCommands.ts';
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { type DayFault, dayFault } from '#shared/marking/dayFault.ts';
 import { markRank } from '#shared/marking/markRank.ts';
-import { liftDay } from '#shared/marking/markTerm.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import { dayTerm, liftDay } from '#shared/marking/markTerm.ts';
+import { mayApprove } from '#shared/marking/mayApprove.ts';
+import { plainMark } from '#shared/marking/plainMark.ts';
+import { isBeingSigned } from '#shared/workflow/isBeingSigned.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { recomposeIssue } from '../issues/composeIssue.ts';
 import { draftOf } from '../issues/issueHandlers.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
+import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
 import {
   changeContent,
   contentOf,
@@ -67,20 +71,24 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
       throw new OfficeError('illegalState', '下次复核的日期要在今天以后。');
     }
     changeContent(context, (content, record) => {
-      const live = content
+      const newest = content
         .prepare(
-          `SELECT subject_id, subject_kind, EXISTS (
-             SELECT 1 FROM marking_reviews WHERE record = live_markings.number AND outcome = 'lifted'
-           ) AS is_lifted FROM live_markings WHERE number = ?`,
+          `SELECT subject_id AS id, subject_kind AS kind, number IN (SELECT number FROM live_markings) AS holds
+           FROM newest_markings WHERE number = ?`,
         )
-        .get(number) as { subject_id: string; subject_kind: string; is_lifted: number } | undefined;
-      if (!live) throw new OfficeError('notFound', '这条标识记录已经不是现行的。请重新看一下列表。');
-      if (live.is_lifted) throw new OfficeError('illegalState', '这个标识已经解除。');
+        .get(number) as (MarkingSubject & { readonly holds: 0 | 1 }) | undefined;
+      if (!newest) throw new OfficeError('notFound', '这条标识记录已经不是现行的。请重新看一下列表。');
+      if (newest.holds === 0) throw new OfficeError('illegalState', '这个标识已经解除。');
+      const issue = issueOf(content, newest);
+      if (outcome === 'lifted' && issue && isBeingSigned(issue.state)) {
+        throw new OfficeError('illegalState', '这一期正在审签，标识不能解除。请在签发以后办，或者取回以后再办。');
+      }
       content
         .prepare('INSERT INTO marking_reviews (record, outcome, next_on, note, person, at) VALUES (?, ?, ?, ?, ?, ?)')
         .run(number, outcome, outcome === 'kept' ? (nextOn ?? null) : null, note, personId, instantOf(context));
-      record(outcome === 'kept' ? 'reviewMarking' : 'liftMarking', live.subject_id, {
-        subject: live.subject_kind,
+      if (outcome === 'lifted' && issue?.state === 'drafting') recomposeIssue(context, content, issue.id);
+      record(outcome === 'kept' ? 'reviewMarking' : 'liftMarking', newest.id, {
+        subject: newest.kind,
         record: number,
       });
     });
@@ -115,13 +123,17 @@ function decisionOf(context: OfficeContext, subject: MarkingSubject, decided: De
   if (approverId === personId) throw new OfficeError('samePerson', '审批人不能是承办人自己，请另选一位。');
   const approver = selectPerson(register, approverId);
   if (!approver || approver.leftAt !== undefined) throw new OfficeError('notFound', '审批人不在编辑部的人员中。');
+  if (!mayApprove(approver, personId)) {
+    throw new OfficeError('illegalState', '审批人要有责任编辑、审核、签发或档案员的岗位，请另选一位。');
+  }
   if (markRank(kind) === 'none') {
     throw new OfficeError('illegalState', `“${kind}”看不出是哪一种标识。请写成内部资料、秘密、机密、绝密这样的标识。`);
   }
-  if (kind.includes('★')) throw new OfficeError('illegalState', '期限请填在“期限”里，标识里不写★。');
-  if (decidedOn > todayOf(context)) throw new OfficeError('illegalState', '确定日期不能晚于今天。');
-  const ends = liftDate ?? liftDay({ kind, decidedOn, ...(term === undefined ? {} : { term }) });
-  if (ends !== undefined && ends < decidedOn) throw new OfficeError('illegalState', '解除日期不能早于确定日期。');
+  if (plainMark(kind).includes('★')) throw new OfficeError('illegalState', '期限请填在“期限”里，标识里不写★。');
+  const mark = { kind, ...(term === undefined ? {} : { term }) };
+  const fault = dayFault(mark, { decidedOn, liftDate, reviewOn }, todayOf(context));
+  if (fault) throw new OfficeError('illegalState', dayFaultText(fault));
+  const ends = liftDate ?? liftDay({ ...mark, decidedOn });
   const reviewed = reviewDays(contentOf(context), subject);
   return {
     kind,
@@ -138,9 +150,32 @@ function decisionOf(context: OfficeContext, subject: MarkingSubject, decided: De
   };
 }
 
-function recompose(context: OfficeContext, content: WritableDatabase, { kind, id }: MarkingSubject): void {
+function dayFaultText(fault: DayFault): string {
+  switch (fault.kind) {
+    case 'decidedLater':
+      return '确定日期不能晚于今天。';
+    case 'liftedOtherwise':
+      return `解除日期与期限不符：按期限推算是${dayTerm(fault.ends)}。请改期限，或者不填解除日期。`;
+    case 'liftedThoughUnlimited':
+      return '期限是长期，不能再填解除日期。';
+    case 'liftedBefore':
+      return '解除日期不能早于确定日期。';
+    case 'reviewedBefore':
+      return '复核日期不能在今天或确定日期以前。';
+    default:
+      return fault satisfies never;
+  }
+}
+
+function recompose(context: OfficeContext, content: WritableDatabase, subject: MarkingSubject): void {
+  const issue = issueOf(content, subject);
+  if (issue) recomposeIssue(context, content, issue.id);
+}
+
+/** The issue that is marked, or that the marked article stands in. */
+function issueOf(content: ReadableDatabase, { kind, id }: MarkingSubject): IssueRow | undefined {
   const issueId = kind === 'issue' ? id : selectArticle(content, id).issueId;
-  if (issueId !== undefined) recomposeIssue(context, content, issueId);
+  return issueId === undefined ? undefined : selectIssue(content, issueId);
 }
 
 function tell(context: OfficeContext): void {

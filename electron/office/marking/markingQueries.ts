@@ -3,7 +3,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type IssueDocument, MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { MarkingRule } from '#shared/marking/markingRule.ts';
 import { markRank, rankNumber } from '#shared/marking/markRank.ts';
-import { termMonths } from '#shared/marking/markTerm.ts';
+import { endOfMark } from '#shared/marking/markTerm.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
@@ -48,7 +48,7 @@ export function selectRecords(context: OfficeContext, { kind, id }: MarkingSubje
   }));
 }
 
-/** The decision that counts; undefined where there is none. */
+/** The decision that counts; undefined where there is none, or where it was lifted. */
 export function liveDecision(content: ReadableDatabase, { kind, id }: MarkingSubject): MarkingDecision | undefined {
   const decision = content
     .prepare('SELECT decision FROM live_markings WHERE subject_kind = ? AND subject_id = ?')
@@ -88,7 +88,7 @@ export function insertRecord(content: WritableDatabase, { subject, decided, prop
   const { lastInsertRowid } = content
     .prepare(
       `INSERT INTO marking_records
-         (subject_kind, subject_id, decision, rank, term_months, proposer, approver, lower_reason, lift_on, review_on, recorded_at)
+         (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason, lift_on, review_on, recorded_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
@@ -96,7 +96,7 @@ export function insertRecord(content: WritableDatabase, { subject, decided, prop
       subject.id,
       decision ? canonicalJson(decision) : null,
       decision ? rankNumber(markRank(decision.kind)) : 0,
-      decision ? termMonths(decision) : 0,
+      decision ? endOfMark(decision) : '',
       proposerId,
       decided?.approverId ?? null,
       decision?.lowerReason ?? null,

@@ -17,6 +17,7 @@ import { namedSigners } from './migration12NamedSigners.ts';
 import { issueRequests } from './migration13IssueRequests.ts';
 import { paperSignOffs } from './migration14PaperSignOffs.ts';
 import { flowOrder } from './migration15FlowOrder.ts';
+import { markingEnds } from './migration16MarkingEnds.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -46,4 +47,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 13, up: (database) => database.exec(issueRequests) },
   { number: 14, up: (database) => database.exec(paperSignOffs) },
   { number: 15, up: (database) => database.exec(flowOrder) },
+  { number: 16, up: (database) => database.exec(markingEnds) },
 ];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { liveDecisionOf } from '#shared/marking/liveDecision.ts';
 import { markText } from '#shared/marking/markText.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -12,7 +13,7 @@ export function ArticleMark({ id, mayRecord }: { readonly id: string; readonly m
   const [isOpen, setIsOpen] = useState(false);
   const subject = { kind: 'article', id } as const;
   const records = useAnswer(`marking-${id}`, () => office.listMarkings(subject), ['markings']);
-  const decision = records.value?.at(-1)?.decision;
+  const decision = records.value && liveDecisionOf(records.value);
   return (
     <>
       {decision && <Badge kind="warn">{markText(decision)}</Badge>}

@@ -4,8 +4,8 @@ import type { MarkingSubject } from '#shared/contract/markingCommands.ts';
 import type { Publication } from '#shared/contract/registerCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
-import { isClassified } from '#shared/marking/markRank.ts';
 import { markText } from '#shared/marking/markText.ts';
+import { isPrinted, withMarkPrinted } from '#shared/marking/printedMarks.ts';
 import { proposeMarking } from '#shared/marking/proposeMarking.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
@@ -43,7 +43,6 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
       else announceRefusal(answer);
     });
   };
-  const printMark = (words: string) => onLines([...lines.filter((line) => !isClassified(line)), words]);
   const buttons = (subject: MarkingSubject, decision: MarkingDecision | undefined, title?: string) => {
     const verb = decision ? marking.change : marking.record;
     const labelOf = (words: string) => (title === undefined ? undefined : marking.ofArticle(words, title));
@@ -69,9 +68,9 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
       </div>
       {proposed && <p>{marking.proposed(markText(proposed))}</p>}
       {markingDecision ? <MarkingFacts decision={markingDecision} /> : <p className="second">{marking.hint}</p>}
-      {mark !== undefined && !lines.includes(mark) && (
+      {mark !== undefined && !isPrinted(lines, mark) && (
         <div>
-          <Button onClick={() => printMark(mark)}>{marking.printMark(mark)}</Button>
+          <Button onClick={() => onLines(withMarkPrinted(lines, mark))}>{marking.printMark(mark)}</Button>
         </div>
       )}
       {articles.length > 0 && (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import {
   articleContent,
   code,
@@ -10,6 +11,7 @@ import {
   issueOf,
   passwordOf,
   signIn,
+  strictStaff,
   value,
 } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
@@ -49,6 +51,35 @@ async function submit({ client }: Office, id: string): Promise<string> {
   const { contentHash } = value(await client.readIssue({ id }));
   const answer = await client.submitIssue({ id, contentHash });
   return answer.ok ? 'ok' : `${answer.code} ${answer.message}`;
+}
+
+/** What the triggers of the markings say to a step, put past the office and past all others; '' where they let it pass. */
+function stepRefusal(content: WritableDatabase, action: string, id: string): string {
+  let said = '';
+  try {
+    content.transaction(() => {
+      for (const { name } of content
+        .prepare(
+          "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'issue_steps' AND name NOT LIKE 'issue_steps_marked%'",
+        )
+        .all() as { name: string }[])
+        content.exec(`DROP TRIGGER ${name}`);
+      try {
+        content
+          .prepare(
+            `INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, at, content_hash, from_station, to_station, role)
+             SELECT id, step + 1, state, ?, 'inReview', 'wenhe', '2024-06-10', content_hash, 0, 1, 'editor' FROM issues WHERE id = ?`,
+          )
+          .run(action, id);
+      } catch (error) {
+        said = error instanceof Error ? error.message : '';
+      }
+      throw new Error('taken back');
+    })();
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'taken back') throw error;
+  }
+  return said;
 }
 
 test('an issue with a printed 密级 is signed only with its record, which goes with it to the archive', async () => {
@@ -161,8 +192,94 @@ test('a record is refused that its own proposer would approve, or that says noth
   expect(await wrong({ kind: '秘密★10年' })).toBe('illegalState');
   expect(await wrong({ decidedOn: '2024-06-11' })).toBe('illegalState');
   expect(await wrong({ liftDate: '2024-06-02' })).toBe('illegalState');
+  // The days follow the term and each other.
+  expect(await wrong({ liftDate: '2033-06-03' })).toBe('illegalState');
+  expect(await wrong({ term: '长期', liftDate: '2033-06-03' })).toBe('illegalState');
+  expect(await wrong({ term: '至规划公布时', liftDate: '2024-06-02' })).toBe('illegalState');
+  expect(await wrong({ reviewOn: '2024-06-09' })).toBe('illegalState');
+  expect(await wrong({ decidedOn: '2024-06-10', reviewOn: '2024-06-05' })).toBe('illegalState');
   expect(await wrong({ ground: '  ' })).toBe('malformed');
   expect(value(await client.listMarkings(subject))).toEqual([]);
+});
+
+test('only those who make the publications approve a marking', async () => {
+  const { office } = await foundedOffice({ now, people: strictStaff, staffing: 'strict' });
+  await signIn(office, 'lubian');
+  const { id } = await finalArticle(office);
+  const approvedBy = async (approverId: string) =>
+    code(
+      await office.client.recordMarking({ subject: { kind: 'article', id }, decision: { ...decision, approverId } }),
+    );
+  for (const id of ['xiting', 'baomi', 'jishen']) expect(await approvedBy(id), id).toBe('illegalState');
+  for (const id of ['shishen', 'jianqian', 'dangan']) expect(await approvedBy(id), id).toBe('ok');
+});
+
+test('a printed 密级 with blanks in it needs its record as well', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { issue } = await draftIssue(office);
+  const { id } = issue.summary;
+  const { content } = await openBases(directory, 'shenjun');
+  for (const line of ['秘 密', '机　密★10年', '绝\u200b密']) {
+    await print(office, id, [line]);
+    expect(await submit(office, id), line).toContain('还没有登记定密记录');
+    expect(stepRefusal(content, 'submit', id), line).toBe('a mark that is printed needs its record');
+  }
+  await print(office, id, ['工 作 秘 密']);
+  expect(await submit(office, id)).toBe('ok');
+});
+
+test('a mark that reads like that of an article and ends before it is lower', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  const { issue, article } = await draftIssue(office);
+  const { id } = issue.summary;
+  const { content } = await openBases(directory, 'shenjun');
+  const subject = { kind: 'issue' as const, id };
+  value(await client.recordMarking({ subject: { kind: 'article', id: article.id }, decision }));
+  value(await client.recordMarking({ subject, decision: { ...decision, decidedOn: '2020-06-03' } }));
+  await print(office, id, ['秘密★10年']);
+  expect(await submit(office, id)).toContain('低于稿件的“秘密★2034年6月3日”');
+  const lower = 'a mark lower than those of the articles needs its reason';
+  expect(stepRefusal(content, 'submit', id)).toBe(lower);
+  const byDay = { ...decision, decidedOn: '2024-06-10', term: '2034年6月3日' };
+  value(await client.recordMarking({ subject, decision: byDay }));
+  await print(office, id, ['秘密★2034年6月3日']);
+  expect(stepRefusal(content, 'submit', id)).toBe('');
+  expect(await submit(office, id)).toBe('ok');
+});
+
+test('what was lifted is of no account for the issue, and nothing is lifted while it is being signed', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  const { issue, article } = await draftIssue(office);
+  const { id } = issue.summary;
+  const { content } = await openBases(directory, 'shenjun');
+  const [subject, of] = [
+    { kind: 'issue' as const, id },
+    { kind: 'article' as const, id: article.id },
+  ];
+  const [ofArticle] = value(await client.recordMarking({ subject: of, decision: { ...decision, kind: '机密' } }));
+  const lift = { record: ofArticle?.number ?? 0, outcome: 'lifted' as const, note: '已公开' };
+  value(await client.reviewMarking(lift));
+  const { document } = value(await client.readIssue({ id }));
+  expect(document.articleMarkings).toBeUndefined();
+  expect(code(await client.withdrawMarking({ subject: of }))).toBe('illegalState');
+  expect(code(await client.reviewMarking(lift))).toBe('illegalState');
+  expect(stepRefusal(content, 'submit', id)).toBe('');
+
+  const [ofIssue] = value(await client.recordMarking({ subject, decision }));
+  await print(office, id, ['秘密★10年']);
+  expect(await submit(office, id)).toBe('ok');
+  const own = { ...lift, record: ofIssue?.number ?? 0 };
+  const answer = await client.reviewMarking(own);
+  expect(answer.ok ? '' : answer.message).toContain('正在审签');
+  const insert = "INSERT INTO marking_reviews (record, outcome, note, person, at) VALUES (?, ?, '公开', 'wenhe', ?)";
+  expect(() => content.prepare(insert).run(own.record, 'lifted', '2024-06-10')).toThrow('keeps its marking');
+  value(await client.reviewMarking({ record: own.record, outcome: 'kept' }));
+  value(await client.recallIssue({ id }));
+  value(await client.reviewMarking(own));
+  expect(value(await client.readIssue({ id })).document.markingDecision).toBeUndefined();
+  expect(await submit(office, id)).toContain('还没有登记定密记录');
 });
 
 test('what is due is told to the editor and the archivist on reading, until it was reviewed or lifted', async () => {
@@ -213,33 +330,7 @@ test('the base refuses by itself what the office refuses', async () => {
   const { id } = issue.summary;
   await print(office, id, ['秘密★10年']);
   const { content } = await openBases(directory, 'shenjun');
-  const refusalOf = (action: string): string => {
-    let said = '';
-    try {
-      content.transaction(() => {
-        for (const { name } of content
-          .prepare(
-            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'issue_steps' AND name NOT LIKE 'issue_steps_marked%'",
-          )
-          .all() as { name: string }[])
-          content.exec(`DROP TRIGGER ${name}`);
-        try {
-          content
-            .prepare(
-              `INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, at, content_hash, from_station, to_station, role)
-               SELECT id, step + 1, state, ?, 'inReview', 'wenhe', '2024-06-10', content_hash, 0, 1, 'editor' FROM issues WHERE id = ?`,
-            )
-            .run(action, id);
-        } catch (error) {
-          said = error instanceof Error ? error.message : '';
-        }
-        throw new Error('taken back');
-      })();
-    } catch (error) {
-      if (!(error instanceof Error) || error.message !== 'taken back') throw error;
-    }
-    return said;
-  };
+  const refusalOf = (action: string) => stepRefusal(content, action, id);
   for (const action of ['submit', 'release']) expect(refusalOf(action)).toBe('a mark that is printed needs its record');
   expect(refusalOf('return')).toBe('');
   value(await client.recordMarking({ subject: { kind: 'issue', id }, decision }));
@@ -263,7 +354,7 @@ test('the base refuses by itself what the office refuses', async () => {
       subject_id: id,
       decision: '{}',
       rank: 2,
-      term_months: 1,
+      ends_on: '',
       proposer: 'wenhe',
       approver: 'shenjun',
       recorded_at: '2024-06-10',
@@ -277,6 +368,17 @@ test('the base refuses by itself what the office refuses', async () => {
   expect(insert({ approver: 'wenhe' })).toThrow('CHECK');
   expect(insert({ approver: null })).toThrow('CHECK');
   expect(insert({ lower_reason: ' ' })).toThrow('CHECK');
+  const decided = JSON.stringify({ decidedOn: '2024-06-03' });
+  for (const days of [
+    { lift_on: '2024-06-02' },
+    { review_on: '2024-06-02' },
+    { review_on: '2024-06-09' },
+    { ends_on: '2034-06-03', lift_on: '2033-06-03' },
+    { ends_on: '9999-12-31', lift_on: '2033-06-03' },
+  ]) {
+    expect(insert({ decision: decided, ...days }), JSON.stringify(days)).toThrow('follow its term');
+  }
+  expect(insert({ ends_on: 'soon' })).toThrow('CHECK');
   expect(insert({ subject_id: 'nobody' })).toThrow('keeps its marking');
   expect(insert({ subject_kind: 'article', subject_id: 'nobody' })).toThrow('keeps its marking');
   expect(() => content.exec("UPDATE marking_records SET decision = '{}'")).toThrow('stays as it was made');

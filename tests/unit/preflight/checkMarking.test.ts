@@ -24,6 +24,8 @@ test('a 密级 always needs a record, the marks below it where the publication s
   expect(found({ marking: ['内部资料', '注意保管'] }, 'all')).toEqual(['stop markingRecord']);
   expect(found({ marking: ['第3期'] }, 'all')).toEqual([]);
   expect(found({ marking: ['秘密★10年'], markingDecision: secret })).toEqual([]);
+  for (const line of ['秘 密', '机　密★10年']) expect(found({ marking: [line] })).toEqual(['stop markingRecord']);
+  expect(found({ marking: ['秘　密★10年'], markingDecision: secret })).toEqual([]);
 });
 
 test('an issue of marked articles needs a record as high, or a reason', () => {
@@ -32,6 +34,13 @@ test('an issue of marked articles needs a record as high, or a reason', () => {
   const marking = ['秘密★10年'];
   expect(found({ marking, articleMarkings, markingDecision: secret })).toEqual(['stop markingLower']);
   expect(found({ marking, articleMarkings, markingDecision: { ...secret, lowerReason: '已删' } })).toEqual([]);
+});
+
+test('a mark that reads like that of an article and ends before it is lower, and the day is told', () => {
+  const markingDecision = { ...secret, decidedOn: '2020-06-03' };
+  const document = { ...emptyIssueDocument({ name: '澜溪信息', organ: '' }), marking: ['秘密★10年'], markingDecision };
+  const [finding] = checkMarking({ ...document, articleMarkings: { a1: secret } }, 'classified');
+  expect(finding?.message).toContain('低于稿件的“秘密★2034年6月3日”');
 });
 
 test('what prints is what was decided', () => {
@@ -44,6 +53,9 @@ test('what prints is what was decided', () => {
 test('a term beyond the most of the law has to be confirmed', () => {
   const markingDecision = { ...secret, term: '20年' };
   expect(found({ marking: ['秘密★20年'], markingDecision })).toEqual(['ask markingTerm']);
+  for (const term of ['至规划公布时', '十年']) {
+    expect(found({ marking: [`秘密★${term}`], markingDecision: { ...secret, term } })).toEqual([]);
+  }
 });
 
 test('documents from before there were records of articles still parse, and keep their bytes', () => {

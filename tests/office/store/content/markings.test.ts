@@ -5,7 +5,7 @@ import { contentMigrations } from '#store/content/contentMigrations.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { addReleasedIssue } from './releasedIssue.ts';
+import { addDraft, addReleasedIssue } from './releasedIssue.ts';
 
 test('issues from before there were records keep all they have, need them only for a 密级, and stay as they are', () => {
   const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
@@ -17,5 +17,34 @@ test('issues from before there were records keep all they have, need them only f
   ]);
   expect(() => database.exec("UPDATE issues SET marking_rule = 'all'")).toThrow('keeps the rule');
   expect(() => database.exec("UPDATE issues SET marking_rule = 'none'")).toThrow();
+  closeDatabase(database);
+});
+
+test('records from before they named the day of their end have it from their terms, and keep all else', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations.slice(0, 6));
+  addDraft(database, 'old');
+  migrate(database, contentMigrations.slice(0, 10));
+  const insert = database.prepare(
+    `INSERT INTO marking_records (subject_kind, subject_id, decision, rank, term_months, proposer, approver, lift_on, recorded_at)
+     VALUES ('issue', 'old', ?, 2, ?, 'zhou', 'he', ?, '2024-06-03T02:00:00Z')`,
+  );
+  const decision = JSON.stringify({ kind: '秘密', decidedOn: '2024-06-03' });
+  insert.run(decision, 120, '2034-06-03');
+  insert.run(decision, 6, null);
+  insert.run(decision, 0, '2025-06-03');
+  insert.run(decision, 90_000, null);
+  insert.run(decision, 99_999, null);
+  migrate(database, contentMigrations.slice(0, 16));
+  expect(database.prepare('SELECT ends_on FROM marking_records ORDER BY number').pluck().all()).toEqual([
+    '2034-06-03',
+    '2024-12-03',
+    '',
+    '9998-12-31',
+    '9999-12-31',
+  ]);
+  expect(database.prepare('SELECT number, decision FROM live_markings').all()).toEqual([{ number: 5, decision }]);
+  expect(() => database.exec("UPDATE marking_records SET ends_on = ''")).toThrow('stays as it was made');
+  expect(() => database.exec('DELETE FROM marking_records')).toThrow('stays as it was made');
   closeDatabase(database);
 });
