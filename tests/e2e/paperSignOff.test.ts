@@ -121,3 +121,28 @@ test.skipIf(whyNot)(titled('a scan that does not match goes back to whoever reco
   await page.getByText('沈钧的纸质签批已由乔一撤回：扫描件上没有日期').waitFor();
   expect(pageErrors).toEqual([]);
 });
+
+test.skipIf(whyNot)(
+  titled('a publication allows signatures on paper only once that was ticked and saved'),
+  async () => {
+    const { directory } = await directoryWithPassedIssue();
+    const { page, host, ended, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await page.keyboard.press('Alt+6');
+    await page.getByRole('option', { name: '刊物' }).click();
+    const box = page.getByRole('checkbox', { name: /^可以纸质签批/ });
+    expect(await box.isChecked()).toBe(false);
+    await box.focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: '保存刊物' }).click();
+    await page.getByText(/澜溪信息.*已保存|已保存.*澜溪信息/).waitFor({ timeout: 60_000 });
+    expect(pageErrors).toEqual([]);
+    await host.close();
+    await ended;
+    const office = createOffice({ print: printOnce, directory });
+    await signIn(office, 'wenhe');
+    const [publication] = value(await office.client.listPublications({}));
+    office.close();
+    expect(publication?.settings.allowsPaperSignOff).toBe(true);
+  },
+);
