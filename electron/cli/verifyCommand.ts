@@ -9,6 +9,7 @@ import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import type { OutputCopy } from '#shared/issue/outputCopy.ts';
 import { paperText, sortStatements } from '#shared/issue/paperSignOff.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -58,7 +59,7 @@ function signedLines({ signatures, flow }: ExportVerdict): readonly string[] {
   const keyOf = ({ publicKey }: SignedStatement) => `钥匙指纹 ${keyFingerprint(publicKey)}`;
   const { own, papers } = sortStatements(signatures);
   return [
-    ...own.map((one) => `${labelOf(one)}${one.person}（${momentLine(one.at)}，${keyOf(one)}）`),
+    ...own.map((one) => `${labelOf(one)}${nameOf(one)}（${momentLine(one.at)}，${keyOf(one)}）`),
     ...papers.map(({ recorder, confirmer }) => {
       const text = paperText({ recorder: recorder.person, confirmer: confirmer.person });
       const { signer = '', signedOn = '', scan = '' } = recorder.paper ?? {};
@@ -66,6 +67,10 @@ function signedLines({ signatures, flow }: ExportVerdict): readonly string[] {
       return `${labelOf(recorder)}${signer}${text}（${signedOn}，${keys}，扫描件SM3 ${scan}）`;
     }),
   ];
+}
+
+function nameOf({ person, onBehalfOf }: SignedStatement): string {
+  return signedName({ person, onBehalfOf: onBehalfOf?.principal });
 }
 
 /** What is to be checked: a folder with all below it, or the one export that a file belongs to. */

@@ -16,6 +16,7 @@ import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
 import { sealHandlers } from './audit/sealHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
+import { delegationHandlers } from './delegations/delegationHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
@@ -65,6 +66,7 @@ const handlers = {
   ...issueTextHandlers,
   ...signOffHandlers,
   ...requestHandlers,
+  ...delegationHandlers,
   ...paperHandlers,
   ...phraseHandlers,
   ...archiveHandlers,

@@ -7,6 +7,7 @@ import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { answerError } from './answerError.ts';
 import { recordReading } from './audit/recordReading.ts';
 import { recordRefusal } from './audit/recordRefusal.ts';
+import { isDelegatedCall } from './delegations/delegatedCall.ts';
 import type { Handlers, OfficeContext } from './officeContext.ts';
 import { logFailure } from './officeLog.ts';
 
@@ -31,7 +32,7 @@ export function registerOffice(
     if (typeof name !== 'string' || !Object.hasOwn(contract, name)) return refuse('unknownCommand', '没有这个命令。');
     const command = contract[name as CommandName];
     const refusal = refuseByRole(command.role, context);
-    if (refusal) {
+    if (refusal && !isDelegatedCall(context, name)) {
       if (!refusal.ok) recordRefusal(context, name, refusal.code);
       return refusal;
     }

@@ -47,6 +47,10 @@ const BackupDueNotice = lazy(() =>
   import('../screens/system/BackupDueNotice.tsx').then((module) => ({ default: module.BackupDueNotice })),
 );
 
+const DelegationDialog = lazy(() =>
+  import('../screens/delegation/DelegationDialog.tsx').then((module) => ({ default: module.DelegationDialog })),
+);
+
 function screen(load: () => Promise<() => ReactNode>): () => ReactNode {
   const Screen = lazy(async () => ({ default: await load() }));
   return () => <Screen />;
@@ -66,7 +70,8 @@ function Work() {
   const { person } = useSignedIn();
   const places = useMemo(() => placesOf(person.roles), [person.roles]);
   const isAdministrator = useHasRole('systemAdministrator');
-  const [open, setOpen] = useState<'palette' | 'help' | 'password'>();
+  const mayDelegate = useHasRole('editor', 'reviewer', 'signer', 'archivist', 'securityAdministrator');
+  const [open, setOpen] = useState<'palette' | 'help' | 'password' | 'delegations'>();
   useCopyReport();
   useEffect(() => {
     addEventListener('keydown', handleKeys);
@@ -97,6 +102,7 @@ function Work() {
         { id: 'lock', label: shell.lock, keys: 'Ctrl+L', run: lock, overDialogs: true },
         { id: 'switch', label: shell.switchPerson, run: signOut },
         { id: 'password', label: shell.changePassword, run: () => setOpen('password') },
+        ...(mayDelegate ? [{ id: 'delegations', label: shell.delegations, run: () => setOpen('delegations') }] : []),
         {
           id: 'zoom-in',
           label: shell.zoomIn,
@@ -116,7 +122,7 @@ function Work() {
           run: () => changePreferences({ theme }),
         })),
       ],
-      [zoom, places],
+      [zoom, places, mayDelegate],
     ),
   );
   // Who keeps the office is led to no place of manuscripts, by no link either.
@@ -142,6 +148,11 @@ function Work() {
       {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(undefined)} />}
       {open === 'password' && <ChangePasswordDialog onClose={() => setOpen(undefined)} />}
+      {open === 'delegations' && (
+        <Suspense>
+          <DelegationDialog onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

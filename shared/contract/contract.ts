@@ -6,6 +6,7 @@ import { articleCommentCommands } from './articleCommentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
 import { backupCommands } from './backupCommands.ts';
 import type { CommandTable } from './command.ts';
+import { delegationCommands, delegationOversightCommands } from './delegationCommands.ts';
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
@@ -35,6 +36,8 @@ export const contract = {
   ...issueTextCommands,
   ...signOffCommands,
   ...requestCommands,
+  ...delegationCommands,
+  ...delegationOversightCommands,
   ...paperCommands,
   ...phraseCommands,
   ...archiveCommands,

@@ -29,7 +29,15 @@ export const IssueSummary = z.strictObject({
   /** When it came into its state. */
   since: instant,
   /** For whom it waits, in a word, and whether that is the caller, or the caller has a paper to confirm; absent once it is archived or void. */
-  turn: z.strictObject({ waitsFor: z.string(), isMine: z.boolean(), confirmsPaper: z.boolean().optional() }).optional(),
+  turn: z
+    .strictObject({
+      waitsFor: z.string(),
+      isMine: z.boolean(),
+      confirmsPaper: z.boolean().optional(),
+      /** In whose place the caller may take the step, where it is not in the own right. */
+      onBehalfOf: z.string().optional(),
+    })
+    .optional(),
   /** 请求取回 that nobody has answered yet. */
   request: RecallRequest.optional(),
   /** 催办 since it came into its state. */

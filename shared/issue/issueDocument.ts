@@ -60,6 +60,8 @@ export const SignOffEntry = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
   /** Which station of the flow was signed, counted from 0; an older document has none. */
   station: z.int().min(0).max(5).optional(),
+  /** In whose place the person signed; it prints as 王某（受李某委托）. */
+  onBehalfOf: z.string().min(1).optional(),
   /** Signed by hand on paper, not with a key. */
   paper: PaperNote.optional(),
 });

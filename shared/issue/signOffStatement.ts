@@ -1,6 +1,7 @@
 import { sm2 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson.ts';
+import { SignedDelegation } from './delegationStatement.ts';
 import { hash } from './hash.ts';
 import { signOffSteps } from './issueDocument.ts';
 
@@ -31,6 +32,8 @@ export const SignOffStatement = z.strictObject({
   /** Which station of the flow, counted from 0, and the flow itself by `flowHash`; a signature given before there were flows has neither. */
   station: z.int().min(0).max(5).optional(),
   flow: hash.optional(),
+  /** 受…委托: by whose leave the person signs in whose place; a signature in the own right has none. */
+  onBehalfOf: SignedDelegation.optional(),
   /** Present where the key is not that of the person who passed the issue, but of one who answers for a paper. */
   paper: PaperStatement.optional(),
 });

@@ -1,4 +1,5 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 
 /** 第N期 of the year, 增刊 by its own count; the running number of the publication (总第N期) behind it where it has one. */
 export function issueNumberLine(number: NonNullable<IssueDocument['number']>): string {
@@ -48,7 +49,9 @@ export function recipientLines(document: IssueDocument): readonly { readonly lab
 /** 责任编辑：…, 审核：…, 签发：…; those who signed together stand behind one label. */
 export function signOffLines({ signOff }: Pick<IssueDocument, 'signOff'>): readonly string[] {
   const lines: { readonly label: string; readonly people: string[] }[] = [];
-  for (const { label, person, step } of signOff) {
+  for (const entry of signOff) {
+    const { label, step } = entry;
+    const person = signedName(entry);
     const last = lines.at(-1);
     if (step === 'countersigner' && last?.label === label) last.people.push(person);
     else lines.push({ label, people: [person] });

@@ -134,7 +134,12 @@ export interface IssuePlace {
   /** Counted from 0, the 责任编辑. */
   readonly station: number;
   /** The signatures that count. */
-  readonly signed: readonly { readonly station: number; readonly personId: string }[];
+  readonly signed: readonly {
+    readonly station: number;
+    readonly personId: string;
+    /** In whose place the person signed. */
+    readonly onBehalfOf?: string | undefined;
+  }[];
   /** Whether the person whose turn it is has opened the issue in this state. */
   readonly opened: boolean;
   /** Who sent the correction that awaits the editor. */
@@ -186,7 +191,7 @@ export function findIssueTransition(
   if (!role) return 'forbidden';
   if (transition.beforeOpened && place.opened) return 'alreadyOpened';
   const signedAt = signedStation(action, station);
-  const own = signed.find(({ personId }) => personId === actor.id);
+  const own = signed.find(({ personId, onBehalfOf }) => personId === actor.id || onBehalfOf === actor.id);
   if (signedAt !== undefined && own) return own.station === signedAt ? 'alreadySigned' : 'samePerson';
   if (signedAt !== undefined && isNamedElsewhere(flow, signedAt, actor.id)) return 'namedElsewhere';
   if (action === 'confirm' && place.correctedBy === actor.id) return 'ownCorrection';
@@ -211,7 +216,7 @@ export function isSignedByEditor(signed: IssuePlace['signed']): boolean {
 }
 
 /** Whether a person is named for 会签 at another station, which would be left to nobody by signing here. */
-function isNamedElsewhere(flow: Flow, station: number, personId: string): boolean {
+export function isNamedElsewhere(flow: Flow, station: number, personId: string): boolean {
   return flow.some(
     (one, place) =>
       place !== station &&
@@ -325,7 +330,10 @@ export function substitutesOf(place: IssuePlace, actor: Actor, others: readonly 
 function waitsForOthers({ flow, state, station, signed, correctedBy }: IssuePlace, { id }: Actor): boolean {
   if (state === 'awaitingConfirmation') return correctedBy === id;
   if (state !== 'inReview' && state !== 'awaitingRelease') return false;
-  return signed.some(({ personId }) => personId === id) || isNamedElsewhere(flow, station, id);
+  return (
+    signed.some(({ personId, onBehalfOf }) => personId === id || onBehalfOf === id) ||
+    isNamedElsewhere(flow, station, id)
+  );
 }
 
 /** What a state is called in lists and sentences. */

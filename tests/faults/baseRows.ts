@@ -18,12 +18,18 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   sign_offs: withoutKey,
   paper_sign_offs: withoutKey,
   paper_confirmations: withoutKey,
+  delegations: withoutKey,
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),
 };
 
 /** A row with a signed statement, without what is random in that. */
 function withoutKey(row: Row): Row {
-  const { publicKey: _key, signature: _signature, ...statement } = JSON.parse(String(row.statement));
+  const {
+    publicKey: _key,
+    signature: _signature,
+    onBehalfOf: _leave,
+    ...statement
+  } = JSON.parse(String(row.statement));
   return { ...row, statement: JSON.stringify(statement) };
 }
 

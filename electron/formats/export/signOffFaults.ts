@@ -1,6 +1,8 @@
+import { verifyDelegation } from '#shared/issue/delegationStatement.ts';
 import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { paperNote, paperText, sortStatements } from '#shared/issue/paperSignOff.ts';
 import { flowHash, type SignedFlow } from '#shared/issue/signedFlow.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 
 /** What had to be signed before there were flows. */
@@ -13,7 +15,10 @@ const earlierFlow: SignedFlow = (['responsibleEditor', 'reviewer', 'signer'] as 
 type Place = Pick<SignedStatement, 'step' | 'station'>;
 
 /** A signature as far as it says who signed which station. */
-type Signed = Place & Pick<SignOffEntry, 'person' | 'paper'>;
+type Signed = Place & Pick<SignOffEntry, 'person' | 'paper' | 'onBehalfOf'>;
+
+const nameOfSigned = ({ person, onBehalfOf }: SignedStatement) =>
+  signedName({ person, onBehalfOf: onBehalfOf?.principal });
 
 /**
  * What an issued export lacks although each of its signatures holds: a station of its flow that has too few signatures or
@@ -28,7 +33,12 @@ export function signOffFaults(
 ): string[] {
   const { own, papers, single } = sortStatements(statements);
   const signed: readonly Signed[] = [
-    ...own.map(({ step, person, station }) => ({ step, person, station })),
+    ...own.map(({ step, person, station, onBehalfOf }) => ({
+      step,
+      person,
+      station,
+      onBehalfOf: onBehalfOf?.principal,
+    })),
     ...papers.map((pair) => {
       const { step, station, paper, person } = pair.recorder;
       return { step, person: paper?.signer ?? person, station, paper: paperNote(pair) };
@@ -67,6 +77,7 @@ export function signOffFaults(
     if (same.person === person) faults.push(`${steps}是同一个人（${person}），应由不同的人签名`);
     else faults.push(`${steps}（${person}、${same.person}）用的是同一把钥匙，应由不同的人签名`);
   }
+  faults.push(...delegationFaults(own));
   if (!document) return faults;
   return [...faults, ...disagreements(signed, document, nameOf), ...labelFaults(document, flow)];
 }
@@ -80,7 +91,7 @@ function disagreements(
   const key = (signature: Signed) => {
     const { paper } = signature;
     const note = paper ? `（${paper.signedOn}${paperText(paper)}，扫描件${paper.scan.slice(0, 16)}）` : '';
-    return `${nameOf(signature)}${signature.person}${note}`;
+    return `${nameOf(signature)}${signedName(signature)}${note}`;
   };
   const signed = new Set(signatures.map(key));
   const printed = new Set(signOff.map(key));
@@ -96,4 +107,30 @@ function labelFaults({ signOff }: IssueDocument, flow: SignedFlow | undefined): 
   return signOff
     .filter(({ station, label }) => station === undefined || flow[station]?.label !== label)
     .map(({ label, person }) => `刊物上的“${label}：${person}”不是审签流程中的一道`);
+}
+
+/** What a signature in another's place lacks: leave by that one for this person, at that time, and two people who sign nowhere else. */
+function delegationFaults(signatures: readonly SignedStatement[]): string[] {
+  const faults: string[] = [];
+  for (const signature of signatures) {
+    const { person, publicKey, onBehalfOf: leave, step } = signature;
+    if (!leave) continue;
+    const name = nameOfSigned(signature);
+    const at = Date.parse(signature.at);
+    if (!verifyDelegation(leave)) faults.push(`${name}：委托的签名不成立`);
+    if (leave.delegate !== person) faults.push(`${name}：受委托的是${leave.delegate}，不是${person}`);
+    if (at < Date.parse(leave.begins) || at >= Date.parse(leave.ends)) faults.push(`${name}：签名时不在委托的期限内`);
+    if (step === 'responsibleEditor') faults.push(`${name}：责任编辑一道不能委托`);
+    if (step === 'signer' && !leave.includesRelease) faults.push(`${name}：委托不包括签发`);
+    if (leave.publicKey === publicKey) faults.push(`${name}：委托人和受委托人用的是同一把钥匙`);
+    const others = signatures.filter((one) => one !== signature);
+    const other = others.find(
+      (one) => one.publicKey === leave.publicKey || one.onBehalfOf?.publicKey === leave.publicKey,
+    );
+    if (other) faults.push(`${name}：${leave.principal}的手续另由${nameOfSigned(other)}签过一道，应由不同的人签名`);
+    if (others.some((one) => one.onBehalfOf?.publicKey === publicKey)) {
+      faults.push(`${name}：${person}另有人受托签过一道，应由不同的人签名`);
+    }
+  }
+  return faults;
 }

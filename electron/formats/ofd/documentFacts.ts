@@ -1,5 +1,6 @@
 import { contentHash } from '#shared/issue/contentHash.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import { issueNumberLine } from '#shared/layout/printedLines.ts';
 import { issueTitle } from '#shared/layout/renderIssueHtml.ts';
 
@@ -32,7 +33,7 @@ export function documentFacts(document: IssueDocument): DocumentFacts {
     ['刊名', publication.name],
     ['栏目', column ?? ''],
     ['标识', marking.join('、')],
-    ...signOff.map(({ label, person }) => [label, person] as const),
+    ...signOff.map((entry) => [entry.label, signedName(entry)] as const),
     ['内容摘要值（SM3）', hash],
   ];
   return {

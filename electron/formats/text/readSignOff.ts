@@ -1,4 +1,5 @@
 import { type SignOffEntry, type SignOffStep, signOffStepNames } from '#shared/issue/issueDocument.ts';
+import { readSignedName } from '#shared/issue/signedName.ts';
 import { type ReportEntry, withoutBlanks } from './textLine.ts';
 
 const steps: Readonly<Record<string, SignOffStep>> = {
@@ -27,8 +28,10 @@ const label = Object.keys(steps)
   .join('|');
 const labelled = new RegExp(`^(?:${label})(?:\\s*人)?\\s*[：:]`);
 const name = '\\p{Script=Han}(?:\\s*\\p{Script=Han}){1,3}';
+/** With in whose place, where it was another's. */
+const named = `${name}(?:（受${name}委托）)?`;
 /** Without colons only a line of nothing but labels and names counts: 责任编辑 张三　审核 李四. */
-const spaced = new RegExp(`^(?:(?:${label})(?:\\s*人)?[\\s:：]+${name}(?:[、，,]\\s*${name})*(?:[\\s|/]+|$))+$`, 'u');
+const spaced = new RegExp(`^(?:(?:${label})(?:\\s*人)?[\\s:：]+${named}(?:[、，,]\\s*${named})*(?:[\\s|/]+|$))+$`, 'u');
 /** What a publication calls a station of its own: any word with a colon, after a blank or a bar. */
 const own = '\\p{Script=Han}{2,12}';
 const entry = new RegExp(
@@ -36,7 +39,7 @@ const entry = new RegExp(
     `(?=[\\s|/]*(?:${label})|[\\s|/]+${own}\\s*[：:]|$)`,
   'gu',
 );
-const ownNames = new RegExp(`^${name}(?:[、，,]\\s*${name})*$`, 'u');
+const ownNames = new RegExp(`^${named}(?:[、，,]\\s*${named})*$`, 'u');
 const ownStation = new RegExp(`^${own}\\s*[：:]`, 'u');
 
 /** Whether a line names who edited, reviewed or signed. */
@@ -61,7 +64,7 @@ export function readSignOff(text: string, line: number, report: ReportEntry[]): 
     if (people.length === 0) report.push({ line, kind: 'unsure', message: `“${plainLabel}”后面没有姓名` });
     if (doubtful.has(plainLabel) || !(plainLabel in steps))
       report.push({ line, kind: 'unsure', message: `“${plainLabel}”按${signOffStepNames[step]}收入` });
-    entries.push(...people.map((person) => ({ step, label: plainLabel, person })));
+    entries.push(...people.map((person) => ({ step, label: plainLabel, ...readSignedName(person) })));
   }
   return entries;
 }

@@ -5,6 +5,7 @@ import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import { paperNote, sortStatements } from '#shared/issue/paperSignOff.ts';
 import type { SignedFlow } from '#shared/issue/signedFlow.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { isKeyOf } from '../accounts/peopleQueries.ts';
 import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
@@ -24,10 +25,17 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
   }
   const { register } = sessionOf(context);
-  const statements = liveStatementsOf(contentOf(context), issueId).flatMap(statementsOf);
+  const live = liveStatementsOf(contentOf(context), issueId);
+  const statements = live.flatMap(statementsOf);
   for (const { person, signature } of signatures) {
     if (statements.some(({ statement }) => statement.signature === signature)) continue;
     found.push({ file: manifestName, message: `清单中${person}的签名不在审签记录中` });
+  }
+  for (const { onBehalfOf, statement } of live) {
+    const leave = statement.onBehalfOf;
+    if (leave && !(onBehalfOf !== undefined && isKeyOf(register, onBehalfOf, leave.publicKey))) {
+      found.push({ file: manifestName, message: `${leave.principal}的委托不是用登记的钥匙签的` });
+    }
   }
   for (const { keyHolder, statement } of statements) {
     if (!isKeyOf(register, keyHolder, statement.publicKey)) {
@@ -52,7 +60,7 @@ function shownSignatures(
 ): IssueVerdict['signatures'] {
   const { own, papers } = sortStatements(statements);
   const rows = [
-    ...own.map((statement) => ({ statement, person: statement.person, note: undefined })),
+    ...own.map((statement) => ({ statement, person: nameOf(statement), note: undefined })),
     ...papers.map((pair) => {
       const { paper, person } = pair.recorder;
       return { statement: pair.confirmer, person: paper?.signer ?? person, note: paperNote(pair) };
@@ -68,4 +76,8 @@ function shownSignatures(
       at,
       ...(note ? { paper: note } : {}),
     }));
+}
+
+function nameOf({ person, onBehalfOf }: SignedStatement): string {
+  return signedName({ person, onBehalfOf: onBehalfOf?.principal });
 }

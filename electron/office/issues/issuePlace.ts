@@ -32,8 +32,11 @@ export function placeOf(
       : flowAt(flowsOf(content, id), issue.step);
   if (!flow) throw new Error(`issue ${id} was handed over without a flow`);
   const signed = content
-    .prepare('SELECT station, person AS personId FROM sign_offs WHERE issue_id = ? AND void_reason IS NULL')
-    .all(id) as readonly { readonly station: number; readonly personId: string }[];
+    .prepare(
+      `SELECT station, person AS personId, on_behalf_of AS onBehalfOf FROM sign_offs
+       WHERE issue_id = ? AND void_reason IS NULL`,
+    )
+    .all(id) as readonly { readonly station: number; readonly personId: string; readonly onBehalfOf: string | null }[];
   const correctedBy =
     state === 'awaitingConfirmation'
       ? (content
@@ -41,5 +44,12 @@ export function placeOf(
           .pluck()
           .get(id, issue.step) as string)
       : undefined;
-  return { flow, state, station, signed, opened: openedAt !== null, correctedBy };
+  return {
+    flow,
+    state,
+    station,
+    signed: signed.map(({ onBehalfOf, ...one }) => (onBehalfOf === null ? one : { ...one, onBehalfOf })),
+    opened: openedAt !== null,
+    correctedBy,
+  };
 }

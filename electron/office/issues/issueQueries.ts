@@ -10,8 +10,10 @@ import {
 } from '#shared/issue/issueDocument.ts';
 import { type PaperPair, paperNote } from '#shared/issue/paperSignOff.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
+import { turnFor } from '#shared/workflow/delegation.ts';
 import { defaultFlow, type Flow as FlowOfStations } from '#shared/workflow/flow.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import {
@@ -19,7 +21,6 @@ import {
   type IssuePlace,
   type IssueState,
   issueStateNames,
-  isTurnOf,
   stateName,
   stepLabel,
   waitsFor,
@@ -27,6 +28,7 @@ import {
 import { mayRequestRecall } from '#shared/workflow/recallRequest.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
+import { delegationsFor } from '../delegations/delegationQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectAwaitedPapers, selectShownPapers } from '../paperSignOff/paperQueries.ts';
@@ -187,22 +189,30 @@ function turnOf(
   // Years of issues are at their end: their flows need not be read for a list.
   if (state === 'archived' || state === 'void') return { stateName: issueStateNames[state] };
   const place = placeOf(context, contentOf(context), { id, publicationId, state, station, step, openedAt });
-  const { personId, roles } = sessionOf(context);
   const waiting = waitingWords(context, place);
+  const { personId } = sessionOf(context);
   const confirms = selectAwaitedPapers(contentOf(context), id).some(({ confirmer }) => confirmer === personId);
   return {
     stateName: stateName(state, place.flow[station]),
     ...(waiting === undefined
       ? {}
-      : {
-          turn: {
-            waitsFor: waiting,
-            isMine: isTurnOf(place, { id: personId, roles }) || confirms,
-            ...(confirms ? { confirmsPaper: true } : {}),
-          },
-        }),
+      : { turn: { waitsFor: waiting, ...turnWords(context, row.publication_id, place, confirms) } }),
     ...asksOf(context, row, place),
   };
+}
+
+/** Whether the next step is the caller's, and in whose place where it is not in the own right. */
+function turnWords(
+  context: OfficeContext,
+  publicationId: string,
+  place: IssuePlace,
+  confirmsPaper: boolean,
+): Omit<NonNullable<IssueSummary['turn']>, 'waitsFor'> {
+  const { personId, roles } = sessionOf(context);
+  const turn = turnFor(place, { id: personId, roles }, delegationsFor(context, publicationId));
+  const confirming = confirmsPaper ? { confirmsPaper } : {};
+  if (turn === undefined || turn === 'own') return { isMine: turn === 'own' || confirmsPaper, ...confirming };
+  return { isMine: true, ...confirming, onBehalfOf: personNameOf(context, turn.principal.id) };
 }
 
 /** For whom an issue waits; of a 会签, who has not signed yet: 会签（乔一、沈钧）. */
@@ -210,7 +220,9 @@ function waitingWords(context: OfficeContext, place: IssuePlace): string | undef
   const word = waitsFor(place);
   const here = place.flow[place.station];
   if (here?.kind !== 'countersigner' || place.state !== 'inReview') return word;
-  const given = place.signed.filter(({ station }) => station === place.station).map(({ personId }) => personId);
+  const given = place.signed
+    .filter(({ station }) => station === place.station)
+    .map(({ personId, onBehalfOf }) => onBehalfOf ?? personId);
   const { signers } = here;
   if (signers.kind === 'role') return `${word}（还差${signers.count - given.length}人）`;
   const left = signers.people.filter((id) => !given.includes(id)).map((id) => personNameOf(context, id));
@@ -225,8 +237,11 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
   const place = placeOf(context, content, issue);
   const requests = requestsOf(context, id, place);
   const reminding = remindingOf(context, id, place);
+  const summary = selectSummary(context, id);
+  // Whoever can take the next step, in the own right or another's, has nobody to ask.
+  const isTheirs = summary.turn?.isMine === true;
   return {
-    summary: selectSummary(context, id),
+    summary,
     document: documentOf(content, issue),
     contentHash: issue.contentHash,
     ...linesOf(context, id),
@@ -236,8 +251,8 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
     requests,
     mayRequestRecall:
-      mayRequestRecall(place, { id: personId, roles }) && requests.every(({ state }) => state !== 'open'),
-    ...(reminding ? { reminding } : {}),
+      !isTheirs && mayRequestRecall(place, { id: personId, roles }) && requests.every(({ state }) => state !== 'open'),
+    ...(reminding && !isTheirs ? { reminding } : {}),
   };
 }
 
@@ -293,6 +308,7 @@ interface StoredStep {
   readonly at: string;
   readonly opinion: string;
   readonly content_hash: string;
+  readonly on_behalf_of: string | null;
   /** Who asked for a return that was granted. */
   readonly requested_by: string | null;
   readonly paper: string | null;
@@ -333,7 +349,7 @@ export function stepsOf(context: OfficeContext, issueId: string): IssueStep[] {
       fromStation,
       toStation,
       personId: row.person,
-      personName: personNameOf(context, row.person),
+      personName: rightNameOf(context, row),
       ...(row.requested_by === null ? {} : { requestedBy: personNameOf(context, row.requested_by) }),
       at: row.at,
       opinion: row.opinion,
@@ -361,6 +377,7 @@ interface StoredSignOff {
   readonly statement: string;
   readonly at: string;
   readonly void_reason: string | null;
+  readonly on_behalf_of: string | null;
   readonly paper: string | null;
   /** What the recorder of the paper signed; `statement` is the confirmer's then. */
   readonly recorded: string | null;
@@ -390,7 +407,7 @@ export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOf
       station: row.station,
       label: flow[row.station]?.label ?? signOffStepNames[row.sign_off],
       personId: row.person,
-      personName: personNameOf(context, row.person),
+      personName: rightNameOf(context, row),
       at: row.at,
       ...(opinion === undefined ? {} : { opinion }),
       contentHash: row.content_hash,
@@ -403,6 +420,8 @@ export function signOffsOf(context: OfficeContext, issueId: string): IssueSignOf
 /** A signature that counts. */
 export interface LiveSignOff {
   readonly personId: string;
+  /** In whose place the person signed. */
+  readonly onBehalfOf?: string;
   readonly station: number;
   /** With the person's own key; the confirmer's where the person signed on paper. */
   readonly statement: SignedStatement;
@@ -424,7 +443,7 @@ export function statementsOf({
 
 /** A signature as the issue prints and keeps it. */
 export function signOffEntry(flow: FlowOfStations, { station, statement, paper }: LiveSignOff): SignOffEntry {
-  const { step, person, at, opinion } = statement;
+  const { step, person, at, opinion, onBehalfOf } = statement;
   const note = paper && paperNote(paper);
   return {
     step,
@@ -433,6 +452,7 @@ export function signOffEntry(flow: FlowOfStations, { station, statement, paper }
     ...(note ? { paper: note } : { at }),
     ...(opinion === undefined ? {} : { opinion }),
     ...(statement.station === undefined ? {} : { station: statement.station }),
+    ...(onBehalfOf ? { onBehalfOf: onBehalfOf.principal } : {}),
   };
 }
 
@@ -445,6 +465,7 @@ export function liveStatementsOf(content: ReadableDatabase, issueId: string): re
       const paper = pairOf(row);
       return {
         personId: row.person,
+        ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
         station: row.station,
         statement: SignedStatement.parse(JSON.parse(row.statement)),
         ...(paper ? { paper: { ...paper, recorderId: row.recorder ?? '', confirmerId: row.confirmer ?? '' } } : {}),
@@ -455,6 +476,15 @@ export function liveStatementsOf(content: ReadableDatabase, issueId: string): re
 /** The name of whoever acted, also of one who has left; the id where the register knows none. */
 export function personNameOf(context: OfficeContext, personId: string): string {
   return selectPerson(sessionOf(context).register, personId)?.name ?? personId;
+}
+
+/** The name of whoever acted with in whose place: 王某（受李某委托）. */
+function rightNameOf(
+  context: OfficeContext,
+  { person, on_behalf_of }: { readonly person: string; readonly on_behalf_of: string | null },
+): string {
+  const onBehalfOf = on_behalf_of === null ? undefined : personNameOf(context, on_behalf_of);
+  return signedName({ person: personNameOf(context, person), onBehalfOf });
 }
 
 function selectSignOffs(content: ReadableDatabase, issueId: string): readonly StoredSignOff[] {

@@ -1,5 +1,6 @@
 import { titleInOneLine } from '#shared/issue/article.ts';
 import type { IssueDocument, SignOffEntry } from '#shared/issue/issueDocument.ts';
+import { signedName } from '#shared/issue/signedName.ts';
 import { issueNumberLine, recipientLines } from '#shared/layout/printedLines.ts';
 import type { ReleaseSlip, SlipSignOff } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { markText } from '#shared/marking/markText.ts';
@@ -54,12 +55,12 @@ export function composeReleaseSlip(content: ReadableDatabase, facts: SlipFacts):
 }
 
 function signOffOf(content: ReadableDatabase, { personId, entry }: SlipSignature): SlipSignOff {
-  const { label, person, opinion, at, paper } = entry;
+  const { label, opinion, at, paper } = entry;
   // A picture stands for the own hand at the own desk; what was written on paper is seen on its scan.
   const picture = paper ? undefined : selectSignature(content, personId);
   return {
     label,
-    person,
+    person: signedName(entry),
     ...(opinion === undefined ? {} : { opinion }),
     ...(at === undefined ? {} : { at }),
     ...(paper === undefined ? {} : { paper }),

@@ -13,7 +13,7 @@ import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
-import { requireStep, signedPlace } from './recordStep.ts';
+import { requireStep, signedLeave, signedPlace } from './recordStep.ts';
 
 /**
  * Makes the issue exactly as it will be when it is signed: number, date, names and opinions in place, typeset clean.
@@ -26,7 +26,7 @@ export async function prepareRelease(
 ): Promise<PreparedRelease> {
   const session = sessionOf(context);
   const content = contentOf(context);
-  const { issue, place } = requireStep(context, content, {
+  const { issue, place, step } = requireStep(context, content, {
     issueId: id,
     action: 'release',
     opinion,
@@ -46,6 +46,7 @@ export async function prepareRelease(
   const statement = {
     step: 'signer' as const,
     ...signedPlace(content, id, flow, station),
+    ...signedLeave(content, step.delegation),
     person,
     publicKey: session.keys.publicKey,
     at,
@@ -62,6 +63,7 @@ export async function prepareRelease(
       : { at }),
     ...(opinion === '' ? {} : { opinion }),
     ...(statement.station === undefined ? {} : { station: statement.station }),
+    ...(statement.onBehalfOf ? { onBehalfOf: statement.onBehalfOf.principal } : {}),
   };
   const signOff: SignOffEntry[] = [...live.map((one) => signOffEntry(flow, one)), own];
   const document: IssueDocument = { ...issue.document, number, date, signOff };

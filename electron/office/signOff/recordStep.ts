@@ -2,18 +2,18 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash as hashOfContent } from '#shared/issue/contentHash.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { type SignedStatement, type SignOffStatement, signStatement } from '#shared/issue/signOffStatement.ts';
+import { type Delegation, findStep, type StepAllowed } from '#shared/workflow/delegation.ts';
 import type { Actor, Flow } from '#shared/workflow/flow.ts';
 import {
-  findIssueTransition,
   type IssueAction,
   type IssuePlace,
-  type IssueStepAllowed,
   issueTransitions,
   signedStation,
   stateName,
   type TransitionRefusal,
 } from '#shared/workflow/issueWorkflow.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { delegationsFor, selectDelegation } from '../delegations/delegationQueries.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import { type IssueRow, liveStatementsOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
@@ -40,7 +40,7 @@ export interface StepOnPaper {
 export interface RequiredStep {
   readonly issue: IssueRow;
   readonly place: IssuePlace;
-  readonly step: IssueStepAllowed;
+  readonly step: StepAllowed;
 }
 
 /**
@@ -55,12 +55,17 @@ export function requireStep(
   const { roles, personId } = sessionOf(context);
   const issue = selectIssue(content, issueId);
   const place = placeOf(context, content, issue);
-  const step = findIssueTransition(place, {
-    action,
-    actor: signer ?? { id: personId, roles },
-    reason: opinion,
-    ...(station === undefined ? {} : { to: station }),
-  });
+  const step = findStep(
+    place,
+    {
+      action,
+      actor: signer ?? { id: personId, roles },
+      reason: opinion,
+      ...(station === undefined ? {} : { to: station }),
+    },
+    // On paper somebody signs by the own hand.
+    signer ? [] : delegationsFor(context, issue.publicationId),
+  );
   if (typeof step === 'string') throw refusal(step, place, action, signer === undefined);
   if (contentHash !== undefined && contentHash !== issue.contentHash) {
     throw new OfficeError('conflict', '内容在您看过之后又有改动。请先看新的内容，再办理。');
@@ -86,6 +91,7 @@ export function recordStep(
   const { issueId, action, opinion } = request;
   const given = paper?.statement ?? signed;
   const at = given?.at ?? instantOf(context);
+  const right = [step.delegation?.principal.id ?? null, step.delegation?.id ?? null] as const;
   if (action === 'submit') {
     content
       .prepare('INSERT INTO issue_flows (issue_id, step, flow) VALUES (?, ?, ?)')
@@ -94,11 +100,13 @@ export function recordStep(
   const station = signedStation(action, issue.station);
   const signOff = station === undefined ? undefined : place.flow[station]?.kind;
   if (station !== undefined && signOff !== undefined) {
-    const statement = given ?? sign(context, content, place.flow, { issue, station, opinion, at });
+    const statement =
+      given ?? sign(context, content, place.flow, { issue, station, opinion, at, delegation: step.delegation });
     content
       .prepare(
-        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at, paper)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at, paper,
+           on_behalf_of, delegation_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         issueId,
@@ -110,13 +118,14 @@ export function recordStep(
         canonicalJson(statement),
         statement.at,
         paper?.id ?? null,
+        ...right,
       );
   }
   content
     .prepare(
       `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-         opinion, content_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         opinion, content_hash, on_behalf_of, delegation_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       issueId,
@@ -131,12 +140,14 @@ export function recordStep(
       at,
       opinion,
       issue.contentHash,
+      ...right,
     );
   record(`${action}Issue`, issueId, {
     from: issue.state,
     to: step.to,
     ...(step.toStation === issue.station ? {} : { station: step.toStation + 1 }),
     contentHash: issue.contentHash,
+    ...(step.delegation ? { onBehalfOf: step.delegation.principal.id, delegation: step.delegation.id } : {}),
     ...(paper ? { paper: paper.id, signer: personId } : {}),
   });
 }
@@ -160,13 +171,25 @@ interface Signing {
   readonly station: number;
   readonly opinion: string;
   readonly at: string;
+  readonly delegation: Delegation | undefined;
+}
+
+/** The leave by which a signature is given in another's place, as it was signed itself. */
+export function signedLeave(
+  content: ReadableDatabase,
+  delegation: Delegation | undefined,
+): Pick<SignOffStatement, 'onBehalfOf'> {
+  if (!delegation) return {};
+  const row = selectDelegation(content, delegation.id);
+  if (!row) throw new Error(`delegation ${delegation.id} is gone`);
+  return { onBehalfOf: row.statement };
 }
 
 function sign(
   context: OfficeContext,
   content: WritableDatabase,
   flow: Flow,
-  { issue, station, opinion, at }: Signing,
+  { issue, station, opinion, at, delegation }: Signing,
 ): SignedStatement {
   const { keys, personId } = sessionOf(context);
   const step = flow[station]?.kind;
@@ -175,6 +198,7 @@ function sign(
     {
       step,
       ...signedPlace(content, issue.id, flow, station),
+      ...signedLeave(content, delegation),
       person: personNameOf(context, personId),
       publicKey: keys.publicKey,
       at,

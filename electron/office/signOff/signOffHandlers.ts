@@ -13,6 +13,7 @@ import { recomposeDraft } from '../issues/composeIssue.ts';
 import { issueFindings, openArticleComments, unfinishedArticles } from '../issues/issueFindings.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import {
+  type LiveSignOff,
   liveStatementsOf,
   personNameOf,
   selectIssue,
@@ -24,7 +25,7 @@ import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext,
 import { OfficeError } from '../officeError.ts';
 import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
-import { notConfirmed, recordStep, type StepRequest } from './recordStep.ts';
+import { notConfirmed, recordStep, requireStep, type StepRequest } from './recordStep.ts';
 import { releaseIssue } from './releaseIssue.ts';
 import { selectVoidNumbers } from './voidNumbers.ts';
 
@@ -94,7 +95,9 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
       if (selectArticle(content, articleId).issueId !== id) {
         throw new OfficeError('notFound', '这篇稿件不在本期中。');
       }
-      if (liveStatementsOf(content, id).some((live) => live.personId === personId)) {
+      requireStep(context, content, { issueId: id, action: 'correct', opinion: '' });
+      const isBound = ({ personId: by, onBehalfOf }: LiveSignOff) => by === personId || onBehalfOf === personId;
+      if (liveStatementsOf(content, id).some(isBound)) {
         throw new OfficeError('samePerson', '您已签署过这一期的一道手续，不能再作为审核人修改。');
       }
       takeImages(content, text.body, images);

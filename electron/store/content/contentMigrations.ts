@@ -18,6 +18,7 @@ import { issueRequests } from './migration13IssueRequests.ts';
 import { paperSignOffs } from './migration14PaperSignOffs.ts';
 import { flowOrder } from './migration15FlowOrder.ts';
 import { markingEnds } from './migration16MarkingEnds.ts';
+import { delegations } from './migration17Delegations.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -48,4 +49,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 14, up: (database) => database.exec(paperSignOffs) },
   { number: 15, up: (database) => database.exec(flowOrder) },
   { number: 16, up: (database) => database.exec(markingEnds) },
+  { number: 17, up: (database) => database.exec(delegations) },
 ];

@@ -5,6 +5,7 @@ import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
+import { delegation } from '../../strings/delegation.ts';
 import { paperSignOff } from '../../strings/paperSignOff.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { signOff } from '../../strings/signOff.ts';
@@ -114,6 +115,9 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           <SidePane name="signOffAction" label={signOff.action} side="right" initial={320} least={260}>
             <div className="pane-body action">
               <h2>{paper ? paperSignOff.confirmTitle : isSigner ? issue.flow[station]?.label : signOff.action}</h2>
+              {isMine && turn?.onBehalfOf !== undefined && (
+                <Notice kind="info">{delegation.acting(person.name, turn.onBehalfOf)}</Notice>
+              )}
               {isMine && <RequestPart issue={issue} />}
               {(isReviewer || isCountersigner || isConfirmer || isSigner) && <CheckPart issue={issue} />}
               {action()}

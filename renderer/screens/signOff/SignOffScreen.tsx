@@ -5,6 +5,7 @@ import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { waitingFor } from '../../app/waiting.ts';
+import { delegation } from '../../strings/delegation.ts';
 import { marking } from '../../strings/marking.ts';
 import { requests } from '../../strings/requests.ts';
 import { signOff } from '../../strings/signOff.ts';
@@ -17,6 +18,7 @@ import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { DelegationDialog } from '../delegation/DelegationDialog.tsx';
 import { DueMarkings } from '../marking/DueMarkings.tsx';
 import { useDueMarkings } from '../marking/useDueMarkings.ts';
 import { TicketsPane } from '../tickets/TicketsPane.tsx';
@@ -33,6 +35,7 @@ interface Row {
 /** 审签: what waits for the person since when, what the person has handled, and the one that is open. */
 export function SignOffScreen() {
   const { id } = useLocation();
+  const [isDelegating, setIsDelegating] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const showsList = useWidth(frame) >= roomForList_px || id === undefined;
   const [list, setList] = useState<'waiting' | 'handled'>('waiting');
@@ -95,6 +98,9 @@ export function SignOffScreen() {
             <Button kind="quiet" aria-pressed={aside === 'tickets'} onClick={() => show('tickets')}>
               {ticketStrings.tickets(mayDecide)}
             </Button>
+            <Button kind="quiet" onClick={() => setIsDelegating(true)}>
+              {delegation.open}
+            </Button>
           </div>
         </SidePane>
       )}
@@ -109,6 +115,7 @@ export function SignOffScreen() {
           <IssueDetail key={id} id={id} {...(showsList ? {} : { onBack: () => goTo({ place: 'signOff' }) })} />
         )}
       </WorkPane>
+      {isDelegating && <DelegationDialog onClose={() => setIsDelegating(false)} />}
     </div>
   );
 }
@@ -128,7 +135,10 @@ function IssueRow({ issue, note }: Row) {
       <p className="issue-row-titles">
         {first === undefined ? signOff.noTitles : signOff.titlesOf(first, titles.length)}
       </p>
-      <p className="second small">{note}</p>
+      <p className="second small">
+        {note}
+        {issue.turn?.onBehalfOf !== undefined && `　${delegation.by(issue.turn.onBehalfOf)}`}
+      </p>
       {asked !== undefined && <p className="small issue-row-asked">{asked}</p>}
     </div>
   );

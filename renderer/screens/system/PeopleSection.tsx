@@ -7,6 +7,7 @@ import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { delegation } from '../../strings/delegation.ts';
 import { reissue } from '../../strings/reissue.ts';
 import { system } from '../../strings/system.ts';
 import { dayText, words } from '../../strings/words.ts';
@@ -14,6 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
+import { DelegationDialog } from '../delegation/DelegationDialog.tsx';
 import { DismissDialog } from './DismissDialog.tsx';
 import { ReissueDialog } from './ReissueDialog.tsx';
 import { RoleChecks } from './RoleChecks.tsx';
@@ -22,15 +24,18 @@ import { RoleChecks } from './RoleChecks.tsx';
 export function PeopleSection() {
   const { value: people, refusal } = useAnswer('people', () => office.listPeople({}), ['people']);
   const [open, setOpen] = useState<
-    { readonly kind: 'admit' | 'reissue' } | { readonly kind: 'roles' | 'dismiss'; readonly person: Person }
+    | { readonly kind: 'admit' | 'reissue' | 'delegations' }
+    | { readonly kind: 'roles' | 'dismiss'; readonly person: Person }
   >();
   const mayAdmit = useHasRole('systemAdministrator');
   const maySetRoles = useHasRole('securityAdministrator');
+  const mayDelegate = useHasRole('editor', 'reviewer', 'signer', 'archivist', 'securityAdministrator');
   const { person: self } = useSignedIn();
   return (
     <>
       <div className="system-line system-people-head">
         <p className="second">{system.peopleHint}</p>
+        {mayDelegate && <Button onClick={() => setOpen({ kind: 'delegations' })}>{delegation.open}</Button>}
         {(mayAdmit || maySetRoles) && <Button onClick={() => setOpen({ kind: 'reissue' })}>{reissue.open}</Button>}
         {mayAdmit && (
           <Button icon="plus" onClick={() => setOpen({ kind: 'admit' })}>
@@ -71,6 +76,7 @@ export function PeopleSection() {
       </ul>
       {open?.kind === 'admit' && <AdmitDialog onClose={() => setOpen(undefined)} />}
       {open?.kind === 'reissue' && people && <ReissueDialog people={people} onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'delegations' && <DelegationDialog onClose={() => setOpen(undefined)} />}
       {open?.kind === 'dismiss' && <DismissDialog person={open.person} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'roles' && <RolesDialog person={open.person} onClose={() => setOpen(undefined)} />}
     </>

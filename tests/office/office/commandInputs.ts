@@ -142,6 +142,16 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   withdrawRecallRequest: { id, requestId: id },
   answerRecallRequest: { id, requestId: id, isGranted: false, reason: '已在审读' },
   remindIssue: { id },
+  giveDelegation: {
+    delegateId: id,
+    publicationIds: [id],
+    from: '2024-06-03',
+    until: '2024-06-10',
+    includesRelease: true,
+  },
+  endDelegation: { id },
+  listDelegations: {},
+  listAllDelegations: {},
   recordPaperSignOff: {
     id,
     contentHash: hash,

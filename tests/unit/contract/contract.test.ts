@@ -8,6 +8,7 @@ import { auditCommands } from '#shared/contract/auditCommands.ts';
 import { backupCommands } from '#shared/contract/backupCommands.ts';
 import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { delegationCommands, delegationOversightCommands } from '#shared/contract/delegationCommands.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
@@ -35,6 +36,7 @@ const contentTables = {
   issueTextCommands,
   signOffCommands,
   requestCommands,
+  delegationCommands,
   paperCommands,
   archiveCommands,
   printCommands,
@@ -45,6 +47,7 @@ const contentTables = {
 
 test('no command is hidden by another of the same name', () => {
   const registerTables = [
+    delegationOversightCommands,
     accountCommands,
     securityCommands,
     registerCommands,

@@ -1,5 +1,7 @@
+import { sm2 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { signOffFaults } from '#formats/export/signOffFaults.ts';
+import { type SignedDelegation, signDelegation } from '#shared/issue/delegationStatement.ts';
 import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocument.ts';
 import { flowHash, type SignedFlow } from '#shared/issue/signedFlow.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
@@ -31,11 +33,12 @@ function signedBy(place: number, part: Partial<SignedStatement> = {}): SignedSta
 const all = names.map((_, place) => signedBy(place));
 const printed = (signatures: readonly SignedStatement[]): IssueDocument => ({
   ...emptyIssueDocument({ name: '澜溪信息', organ: '澜溪县办公室' }),
-  signOff: signatures.map(({ step, station = 0, person }) => ({
+  signOff: signatures.map(({ step, station = 0, person, onBehalfOf }) => ({
     step,
     station,
     label: flow[station]?.label ?? '',
     person,
+    ...(onBehalfOf ? { onBehalfOf: onBehalfOf.principal } : {}),
   })),
 });
 const faultsOf = (signatures: readonly SignedStatement[], document = printed(signatures), signedIn = flow) =>
@@ -85,6 +88,54 @@ test('names and words that the issue prints and nobody signed are told', () => {
     '刊物上署有初审别人，却没有这个人的签名',
   ]);
   expect(faultsOf(all, withSecond({ label: '总编' }))).toEqual(['刊物上的“总编：何清越”不是审签流程中的一道']);
+});
+
+const pair = (digit: string) => {
+  const privateKey = digit.repeat(64);
+  return { privateKey, publicKey: sm2.getPublicKeyFromPrivateKey(privateKey) };
+};
+const principal = pair('3');
+
+/** 终审 signed by 林疏 in the place of 高禾, by leave that 高禾 signed. */
+function delegated(leave: Partial<Omit<SignedDelegation, 'signature'>> = {}, place = 4): readonly SignedStatement[] {
+  const statement = {
+    principal: '高禾',
+    publicKey: principal.publicKey,
+    delegate: names[place] ?? '',
+    begins: '2026-03-01T16:00:00.000Z',
+    ends: '2026-03-02T16:00:00.000Z',
+    includesRelease: false,
+    publications: ['p'],
+    ...leave,
+  };
+  return all.with(place, signedBy(place, { onBehalfOf: signDelegation(statement, principal.privateKey) }));
+}
+
+test('a signature in another’s place is proved by the leave it carries, and prints both names', () => {
+  expect(faultsOf(delegated())).toEqual([]);
+  expect(faultsOf(delegated({ includesRelease: true }, 5))).toEqual([]);
+  expect(faultsOf(delegated(), printed(all))).toEqual([
+    '终审林疏（受高禾委托）签了名，刊物上却没有这个署名',
+    '刊物上署有终审林疏，却没有这个人的签名',
+  ]);
+});
+
+test('leave that was not given, to another, for another day or without 签发 is named', () => {
+  const [name, signing] = ['林疏（受高禾委托）', '陈明远（受高禾委托）'];
+  const changed = delegated().map((one) =>
+    one.onBehalfOf ? { ...one, onBehalfOf: { ...one.onBehalfOf, includesRelease: true } } : one,
+  );
+  expect(faultsOf(changed)).toEqual([`${name}：委托的签名不成立`]);
+  expect(faultsOf(delegated({ delegate: '许砚' }))).toEqual([`${name}：受委托的是许砚，不是林疏`]);
+  expect(faultsOf(delegated({ ends: '2026-03-02T01:00:00.000Z' }))).toEqual([`${name}：签名时不在委托的期限内`]);
+  expect(faultsOf(delegated({ begins: '2026-03-02T01:00:00.001Z' }))).toEqual([`${name}：签名时不在委托的期限内`]);
+  expect(faultsOf(delegated({}, 5))).toEqual([`${signing}：委托不包括签发`]);
+  expect(faultsOf(delegated({}, 0))).toEqual(['周亦宁（受高禾委托）：责任编辑一道不能委托']);
+});
+
+test('whoever is stood in for signs at no other station', () => {
+  const twice = delegated().with(1, signedBy(1, { person: '高禾', publicKey: principal.publicKey }));
+  expect(faultsOf(twice)).toEqual(['林疏（受高禾委托）：高禾的手续另由高禾签过一道，应由不同的人签名']);
 });
 
 /** The station of `place` signed on paper by whoever it is, recorded and confirmed with the keys of these. */
