@@ -44,10 +44,11 @@ export const audit = {
       Array.isArray(details.alerts) ? `${who}登录，发现：${details.alerts.join('；')}` : `${who}登录`,
     signOut: (who: string) => `${who}退出登录`,
     signInFailed: (_who: string, what: string) => `有人用“${what}”的名义登录，口令不对，没有成功`,
-    passwordFailed: (_who: string, what: string) => `在${what}登录的窗口里输错了口令`,
-    recoveryFailed: (_who: string, what: string) => `有人要用恢复码重设“${what}”的口令，恢复码不对，没有成功`,
+    passwordFailed: (_who: string, what: string) => `有人输错了${what}的口令`,
+    recoveryFailed: (_who: string, what: string) =>
+      what === '' ? '有人输入了不对的恢复码，没有成功' : `有人要用恢复码重设“${what}”的口令，恢复码不对，没有成功`,
     clockSetBack: () => '发现电脑的时钟被拨回，输错口令后的等待重新计算',
-    liftWait: (who: string, what: string) => `${who}解除了${what}输错口令后的等待`,
+    liftWait: (who: string, what: string) => `${who}解除了${what}因输错而起的等待`,
     lock: (who: string, _what: string, details: Details) => `${who}${causes[String(details.cause)] ?? causes.person}`,
     refusedByRole: (who: string, what: string) =>
       `${who}要办“${auditActions[what] ?? what}”，没有这个岗位或权限，被拒绝`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostNamed } from '#shared/audit/mostNamed.ts';
 import type { CommandTable } from './command.ts';
 import { bytes, instant, nothing } from './values.ts';
 
@@ -25,6 +26,8 @@ const filter = {
   actions: z.array(z.string().max(64)).max(300).optional(),
   /** A part of the subject or of the details, such as a number. */
   subject: z.string().min(1).max(100).optional(),
+  /** What has that part in its name: rows about it, or with it among their details, are found too. */
+  named: z.array(z.string().max(100)).max(mostNamed).optional(),
 };
 export const AuditFilter = z.strictObject(filter);
 export type AuditFilter = z.infer<typeof AuditFilter>;

@@ -47,13 +47,17 @@ export function countAudit(
   return { rows, newest };
 }
 
-function conditionOf({ from, to, person, actions, subject }: AuditFilter) {
+const hasText = 'instr(subject, @subject) > 0 OR instr(details, @subject) > 0';
+const isAbout = `subject IN (SELECT value FROM json_each(@named))
+  OR EXISTS (SELECT 1 FROM json_tree(details) AS told WHERE told.atom IN (SELECT value FROM json_each(@named)))`;
+
+function conditionOf({ from, to, person, actions, subject, named = [] }: AuditFilter) {
   const conditions = [
     from === undefined ? '' : ' AND at >= @from',
     to === undefined ? '' : ' AND at < @to',
     person === undefined ? '' : ' AND person = @person',
     actions === undefined ? '' : ' AND action IN (SELECT value FROM json_each(@actions))',
-    subject === undefined ? '' : ' AND (instr(subject, @subject) > 0 OR instr(details, @subject) > 0)',
+    subject === undefined ? '' : ` AND (${named.length > 0 ? `${hasText} OR ${isAbout}` : hasText})`,
   ];
   return {
     where: conditions.join(''),
@@ -63,7 +67,7 @@ function conditionOf({ from, to, person, actions, subject }: AuditFilter) {
       ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
       ...(person === undefined ? {} : { person }),
       ...(actions === undefined ? {} : { actions: JSON.stringify(actions) }),
-      ...(subject === undefined ? {} : { subject }),
+      ...(subject === undefined ? {} : { subject, ...(named.length > 0 ? { named: JSON.stringify(named) } : {}) }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { mostNamed } from '#shared/audit/mostNamed.ts';
 import type { AuditFilter } from '#shared/contract/auditCommands.ts';
 import { audit } from '../../strings/audit.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -20,7 +21,7 @@ export interface AuditSought {
 export const nothingSought: AuditSought = { from: '', to: '', person: '', action: '', subject: '' };
 const nobody = ' nobody';
 
-/** The office's filter behind it: days are whole days here, and a name stands for the thing it names. */
+/** The office's filter behind it: days are whole days here, and part of a name stands for all that it may name. */
 export function filterOf(
   { from, to, person, action, subject }: AuditSought,
   names: ReadonlyMap<string, string>,
@@ -29,13 +30,14 @@ export function filterOf(
   const begin = momentOf(from, 0);
   const end = momentOf(to, 1);
   const text = subject.trim();
-  const named = text === '' ? undefined : [...names].find(([, name]) => name.includes(text))?.[0];
+  const named = text === '' ? [] : [...names].filter(([, name]) => name.includes(text)).map(([id]) => id);
   return {
     ...(begin === undefined ? {} : { from: begin }),
     ...(end === undefined ? {} : { to: end }),
     ...(person === '' ? {} : { person: person === nobody ? '' : person }),
     ...(actions === undefined ? {} : { actions: [...actions] }),
-    ...(text === '' ? {} : { subject: named ?? text }),
+    ...(text === '' ? {} : { subject: text }),
+    ...(named.length === 0 ? {} : { named: named.slice(0, mostNamed) }),
   };
 }
 

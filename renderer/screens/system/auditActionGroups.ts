@@ -15,6 +15,7 @@ export const auditActionGroups = {
     'grantContentAccess',
     'changePassword',
     'recoverPassword',
+    'reissueRecovery',
     'saveSecuritySettings',
   ],
   reading: [

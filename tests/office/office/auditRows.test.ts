@@ -114,6 +114,9 @@ test('rows are found by time, person, action and subject, counted, and paged wit
   expect(await count({ actions: [] })).toBe(0);
   expect(await count({ subject: 's99' })).toBe(11);
   expect(await count({ subject: 'ten-99' })).toBe(1);
+  // Things that are called so are found by their ids as well, whole ids only, and among the details too.
+  expect(await count({ subject: 'ten-99', named: ['s5', 's50', 'ten-10'] })).toBe(4);
+  expect(await count({ subject: 'ten-99', named: ['s5', 'ten-1'], person: '' })).toBe(1);
 
   const { rows, newest } = value(await client.countAudit({ chain }));
   const seen: number[] = [];

@@ -26,6 +26,19 @@ test('each row is one sentence with the names of people and things', () => {
   );
 });
 
+test('a wrong password is told as what was tried, and nobody as the one who did it', () => {
+  expect(sentence('', 'passwordFailed', 'wenhe')).toBe('有人输错了闻禾的口令。');
+  expect(sentence('', 'recoveryFailed', 'wenhe')).toBe('有人要用恢复码重设“闻禾”的口令，恢复码不对，没有成功。');
+  // A code that was typed for a backup names nobody.
+  expect(sentence('', 'recoveryFailed', '')).toBe('有人输入了不对的恢复码，没有成功。');
+});
+
+test('all that a part of a name may name is looked for, and the part itself', () => {
+  const many = new Map([...names, ['i2', '《澜溪信息》2024年第6期'], ['p1', '《澜溪信息》'], ['a1', '“村口的灯”']]);
+  const { subject, named } = filterOf({ ...nothingSought, subject: '澜溪信息' }, many);
+  expect({ subject, named }).toEqual({ subject: '澜溪信息', named: ['i1', 'i2', 'p1'] });
+});
+
 test('what has no sentence of its own says its action, its subject and its details', () => {
   expect(sentence('wenhe', 'takeOverArticle', 'a1', { version: 3, from: 'qiaoyi' })).toBe(
     '闻禾接手稿件：a1（版本：第3版；原为：qiaoyi）。',
@@ -49,7 +62,8 @@ test('days become the moments that bound them here, a name the thing it names, a
     to: new Date(2024, 5, 5).toISOString(),
     person: '',
     actions: ['refusedByRole'],
-    subject: 'i1',
+    subject: '第5期',
+    named: ['i1'],
   });
   expect(filterOf(nothingSought, names)).toEqual({});
   expect(filterOf({ ...nothingSought, subject: ' b-17 ', action: 'signIn' }, names)).toEqual({
