@@ -7,6 +7,8 @@ interface HandedOut {
   pages: number;
   /** Printings on record that nobody has taken back, as `recordPrint` had them. */
   readonly sent: string[];
+  /** Whether a printing was put on record; of what a ticket gave there is no second one, whatever became of the first. */
+  hasGoneOut: boolean;
   /** What the pages were given out under, where that needs leave. */
   readonly taken?: TakenOutput;
 }
@@ -29,7 +31,10 @@ export function noteHandedOut(
   const issues = handedOut.get(session) ?? new Map<string, HandedOut>();
   // What is given out under a ticket is put on record by itself; without one, several printings are of the same pages.
   const sent = taken ? [] : (issues.get(issueId)?.sent ?? []);
-  handedOut.set(session, issues.set(issueId, { sent, pages, ...(taken ? { taken } : {}) }));
+  handedOut.set(
+    session,
+    issues.set(issueId, { sent, hasGoneOut: sent.length > 0, pages, ...(taken ? { taken } : {}) }),
+  );
 }
 
 /** Undefined where no pages of the issue were given out since this person signed in: then nothing of it can be on paper. */

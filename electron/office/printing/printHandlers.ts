@@ -10,7 +10,7 @@ import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf 
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { slipHandlers } from '../releaseSlip/slipHandlers.ts';
-import { outputApprovalOf, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
+import { outputApprovalOf, requireNotVoid, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
 import { handedOutOf, keepDraft, keptDraft, noteHandedOut } from './handedOut.ts';
 
 /** 打印: the pages of an issue for a printer, and the record of it. The office itself knows no printer. */
@@ -44,6 +44,7 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     }
     changeContent(context, (content, record) => {
       selectIssue(content, id);
+      requireNotVoid(context, id);
       if (!handedOutOf(context, id)) throw notHandedOut();
       record('exportBooklet', id);
     });
@@ -66,10 +67,10 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     if (!handedOut) throw notHandedOut();
     const { sent, taken } = handedOut;
     if (outcome === 'sent') {
-      if (taken && (sent.length > 0 || copies > taken.copies)) {
+      if (taken && (handedOut.hasGoneOut || copies > taken.copies)) {
         throw new OfficeError('illegalState', `输出票${taken.number}取出的是${taken.copies}份，不能多印。`);
       }
-      if (state === 'void' && part === 'pages') throw isVoid();
+      if (part === 'pages') requireNotVoid(context, id);
       requirePages(pages, handedOut.pages);
     } else if (!sent.includes(printing)) {
       throw new OfficeError('illegalState', '没有这一次打印的记录，不能记为没有印成。');
@@ -77,6 +78,7 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
     changeContent(context, (_content, record) => {
       record(outcome === 'sent' ? 'sendToPrinter' : 'printNotDone', id, { ...details, state });
     });
+    handedOut.hasGoneOut ||= outcome === 'sent';
     if (outcome === 'sent') sent.push(printing);
     else sent.splice(sent.indexOf(printing), 1);
     return {};
@@ -107,12 +109,11 @@ function requirePages(ranges: string | undefined, count: number): void {
 
 /**
  * The pages that go to paper. A booklet of a draft is made of the pages that were set for printing before, where nothing
- * has changed since. Throws illegalState for a void issue, dataDamaged where the frozen pages are not those that were signed.
+ * has changed since. Throws dataDamaged where the frozen pages are not those that were signed.
  */
 async function pagesOf(context: OfficeContext, id: string, isBooklet: boolean): Promise<Uint8Array> {
   const issue = selectIssue(contentOf(context), id);
   const { state } = issue;
-  if (state === 'void') throw isVoid();
   const frozen = selectFrozenFiles(context, id).find(({ name }) => name === 'issue.pdf');
   if (!frozen) {
     if (['released', 'printed', 'archived'].includes(state)) {
@@ -134,10 +135,6 @@ async function pagesOf(context: OfficeContext, id: string, isBooklet: boolean): 
 function draftKey(context: OfficeContext, { id, publicationId, contentHash, document }: IssueRow): string {
   const { settings } = selectPublication(sessionOf(context).register, publicationId);
   return JSON.stringify([id, contentHash, document.copies ?? 0, settings.layout]);
-}
-
-function isVoid(): OfficeError {
-  return new OfficeError('illegalState', '这一期已作废，不能打印。');
 }
 
 function notHandedOut(): OfficeError {

@@ -35,8 +35,16 @@ export function outputApprovalOf(context: OfficeContext, issueId: string) {
   return selectPublication(sessionOf(context).register, publicationId).settings.outputApproval;
 }
 
+/** Throws illegalState for a void issue: nothing of it leaves the office, with a ticket or without. */
+export function requireNotVoid(context: OfficeContext, issueId: string): void {
+  if (selectIssue(contentOf(context), issueId).state === 'void') {
+    throw new OfficeError('illegalState', '这一期已作废，不能打印和导出。');
+  }
+}
+
 /** Throws ticketNeeded and illegalState, as `takeOutput` would, without using anything. */
 export function requireTicket(context: OfficeContext, { issueId, forms, ticket }: OutputRequest): void {
+  requireNotVoid(context, issueId);
   const approval = outputApprovalOf(context, issueId);
   if (!ticket) {
     if (approval) throw new OfficeError('ticketNeeded', '这份刊物要有输出票才能打印和导出。请先申请。');
@@ -69,9 +77,6 @@ export function takeOutput(context: OfficeContext, request: OutputRequest): Take
   const at = instantOf(context);
   const taken = changeContent(context, (content, record) => {
     requireTicket(context, request);
-    if (selectIssue(content, issueId).state === 'void') {
-      throw new OfficeError('illegalState', '这一期已作废，不能打印和导出。');
-    }
     const { number, copies: allCopies, used, form, is_stamped } = selectTicketRow(content, ticket.id);
     const firstCopy = used + 1;
     content

@@ -109,19 +109,21 @@ function OpenArchived({
     else announceRefusal(answer);
   };
   const may = (action: 'void' | 'archive' | 'print') => mayTake(whole, person, action);
-  const isPrintable = state !== 'void';
+  const isHandedOut = state !== 'void';
   const latest = useRef({ verify });
   latest.current = { verify };
   useCommands(
     useMemo(
       () => [
-        { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => setIsExporting(true) },
         { id: 'archive-verify', label: archive.verify, run: () => latest.current.verify() },
-        ...(isPrintable
-          ? [{ id: 'archive-print', label: print.print, keys: 'Ctrl+P', run: () => setIsPrinting(true) }]
+        ...(isHandedOut
+          ? [
+              { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => setIsExporting(true) },
+              { id: 'archive-print', label: print.print, keys: 'Ctrl+P', run: () => setIsPrinting(true) },
+            ]
           : []),
       ],
-      [isPrintable],
+      [isHandedOut],
     ),
   );
 
@@ -148,14 +150,16 @@ function OpenArchived({
         <Button icon="check" isBusy={busy === 'verify'} onClick={verify}>
           {archive.verify}
         </Button>
-        {isPrintable && (
+        {isHandedOut && (
           <Button icon="print" keys="Ctrl+P" onClick={() => setIsPrinting(true)}>
             {print.print}
           </Button>
         )}
-        <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={() => setIsExporting(true)}>
-          {archive.export}
-        </Button>
+        {isHandedOut && (
+          <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={() => setIsExporting(true)}>
+            {archive.export}
+          </Button>
+        )}
         {may('archive') && (
           <Button kind="primary" onClick={putAway}>
             {archive.archive}

@@ -41,12 +41,12 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const recallStep = typeof recalled === 'object' ? recalled : undefined;
   // Looking at it here would not be on record; who is to sign looks at it where one signs.
   const waitsInSignOff = turn?.isMine === true && ['inReview', 'awaitingRelease'].includes(state);
-  const isPrintable = !waitsInSignOff && state !== 'void';
+  const isHandedOut = !waitsInSignOff && state !== 'void';
   useCommands(
     useMemo(
       () =>
-        isPrintable ? [{ id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: () => setOpen('print') }] : [],
-      [isPrintable],
+        isHandedOut ? [{ id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: () => setOpen('print') }] : [],
+      [isHandedOut],
     ),
   );
   const isConfirming = state === 'awaitingConfirmation' && may('confirm');
@@ -77,13 +77,15 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         }
         tools={
           <>
-            <Button kind="quiet" icon="export" onClick={() => setOpen('export')}>
-              {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
-            </Button>
-            {isPrintable && (
-              <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
-                {print.print}
-              </Button>
+            {isHandedOut && (
+              <>
+                <Button kind="quiet" icon="export" onClick={() => setOpen('export')}>
+                  {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
+                </Button>
+                <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
+                  {print.print}
+                </Button>
+              </>
             )}
             {!waitsInSignOff && (
               <Button kind="quiet" onClick={() => setOpen('slip')}>

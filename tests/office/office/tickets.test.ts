@@ -100,6 +100,9 @@ test('apply, approve, use: each use is one row with its number, and no copy is m
   expect(code(await client.recordPrint({ ...row, copies: 3, outcome: 'sent' }))).toBe('illegalState');
   value(await client.recordPrint({ ...row, copies: 2, outcome: 'sent' }));
   expect(code(await client.recordPrint({ ...row, copies: 1, outcome: 'sent' }))).toBe('illegalState');
+  // Nor once more after the first printing is said to have come to nothing: that takes further copies of the ticket.
+  value(await client.recordPrint({ ...row, copies: 2, outcome: 'notPrinted' }));
+  expect(code(await client.recordPrint({ ...row, copies: 2, outcome: 'sent' }))).toBe('illegalState');
   expect(code(await client.recordBookletExport({ id }))).toBe('ticketNeeded');
   expect(code(await use(2))).toBe('illegalState');
   value(await use(1));
@@ -299,6 +302,27 @@ test('nothing is printed or applied for of a void issue', async () => {
   const use = { id: ticket.id, copies: 1 };
   expect(code(await client.readPrintPages({ id, isBooklet: false, ticket: use }))).toBe('illegalState');
   expect(value(await client.listTickets({}))[0]?.used).toBe(0);
+});
+
+test('a void issue is not exported either, where no ticket is needed', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  const { issue } = await draftIssue(office);
+  const { id } = issue.summary;
+  await sign(office, id);
+  value(await client.readPrintPages({ id, isBooklet: true }));
+  expect(code(await client.exportIssue({ id }))).toBe('ok');
+  value(await client.voidIssue({ id, reason: '印错' }));
+  for (const answer of [
+    await client.exportIssue({ id }),
+    await client.readPrintPages({ id, isBooklet: false }),
+    await client.recordBookletExport({ id }),
+  ]) {
+    expect(answer).toMatchObject({ ok: false, code: 'illegalState', message: expect.stringContaining('已作废') });
+  }
+  // What was frozen can still be read and proved.
+  expect(code(await client.readFrozenFile({ id, name: 'issue.pdf' }))).toBe('ok');
+  expect(value(await client.verifyArchive({ id }))[0]?.faults).toEqual([]);
 });
 
 test('the tickets of a draft that was discarded stay in the list', async () => {
