@@ -3,7 +3,8 @@ export const requests = {
   request: '请求取回',
   requestHint: '下一位已经打开，不能直接取回。可以请他退回，写明原因，由他决定。',
   requestTitle: '请求取回这一期',
-  requestText: (waitsFor: string) => `现在等${waitsFor}办理。同意后这一期退回到您这里，您的签署作废，改好后重新办理。`,
+  requestText: (waitsFor: string) =>
+    `现在等${waitsFor}。同意后这一期退回到您这一道，这一道的签署全部作废，改好后重新办理。`,
   reason: '取回的原因（必填）',
   requested: '取回请求已提出，等现在办理的人答复。',
   asked: (name: string, at: string, reason: string) => `${name}${at}请求取回：${reason}`,

@@ -217,13 +217,20 @@ export function isSignedByEditor(signed: IssuePlace['signed']): boolean {
 
 /** Whether a person is named for 会签 at another station, which would be left to nobody by signing here. */
 export function isNamedElsewhere(flow: Flow, station: number, personId: string): boolean {
-  return flow.some(
-    (one, place) =>
-      place !== station &&
-      one.kind === 'countersigner' &&
-      one.signers.kind === 'people' &&
-      one.signers.people.includes(personId),
+  return flow.some((one, place) => place !== station && isNamedAt(one, personId));
+}
+
+function isNamedAt(station: Station, personId: string): boolean {
+  return (
+    station.kind === 'countersigner' && station.signers.kind === 'people' && station.signers.people.includes(personId)
   );
+}
+
+/** Where an issue under way still needs this person by name, at the station at hand or at one ahead. */
+export function namedStation({ flow, state, station, signed }: IssuePlace, personId: string): Station | undefined {
+  if (signed.some((one) => one.personId === personId)) return undefined;
+  const next = state === 'awaitingConfirmation' ? 1 : station;
+  return flow.slice(next).find((one) => isNamedAt(one, personId));
 }
 
 /** The station whose signature a step gives; the other steps sign nothing. */

@@ -59,7 +59,7 @@ test.skipIf(whyNot)('the editor reads the comments of a handed-over issue and ha
   expect(second).toMatch(/整期[\s\S]*版头请再看一眼。[\s\S]*乔一已处理/);
   // The reviewer has opened it: it cannot be taken back any more, and that is said.
   await page.getByText('下一位办理人已经打开，不能直接取回').waitFor();
-  expect(await page.getByRole('button', { name: '取回' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: '取回', exact: true }).count()).toBe(0);
 
   expect(await exportTo(page, '导出草稿')).toEqual([
     '澜溪信息草稿',

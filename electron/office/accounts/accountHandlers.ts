@@ -40,7 +40,7 @@ import {
 } from './peopleQueries.ts';
 import { reissueRecovery } from './recoveryPapers.ts';
 import { signInNotices } from './signInNotices.ts';
-import { standingWork } from './standingWork.ts';
+import { requireNamedTurnsHeld, standingWork } from './standingWork.ts';
 
 /** People, their keys and their roles; who is signed in. */
 export const accountHandlers: Handlers<keyof typeof accountCommands> = {
@@ -192,6 +192,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const person = personById(context, personId);
     const { register } = sessionOf(context);
     requireSeparateRoles(person.name, roles, officeOf(register).staffing);
+    requireNamedTurnsHeld(context, person, roles);
     const securityAdministrators = [...othersThan(register, personId), { roles }].filter((one) =>
       one.roles.includes('securityAdministrator'),
     );

@@ -26,7 +26,7 @@ export function requireSuccessor(
   if (stuck) {
     throw new OfficeError(
       'illegalState',
-      `“${stuck.title}”正等${stuck.waitsFor}，除了${leaver.name}没有人能办。请先办完或退回，或者给别人加上岗位。`,
+      `“${stuck.title}”的“${stuck.waitsFor}”除了${leaver.name}没有人能办。请先办完或退回，或者给别人加上岗位。`,
     );
   }
   // Who cannot look leaves it to the next who can, and names the colleague all the same.

@@ -1,11 +1,12 @@
 import type { StandingItem } from '#shared/contract/accountCommands.ts';
-import type { Actor } from '#shared/workflow/flow.ts';
-import { isTurnOf, substitutesOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
+import { type Actor, roleAt } from '#shared/workflow/flow.ts';
+import { isTurnOf, namedStation, type Role, substitutesOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
-import type { OfficeContext } from '../officeContext.ts';
+import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
 
 /**
  * What stands with a person: articles the person wrote last or was handed, drafts of issues, tickets not used up, and issues whose turn is
@@ -63,25 +64,52 @@ function draftsOf(content: ReadableDatabase, personId: string): readonly Standin
   return rows.map((row) => ({ ...issueItem(row), waitsFor: roleNames.editor, isOwn: true, heldBy: [] }));
 }
 
-function turnsOf(
-  context: OfficeContext,
-  content: ReadableDatabase,
-  person: Actor,
-  others: readonly Actor[],
-): readonly StandingItem[] {
-  const rows = content
+function underWay(content: ReadableDatabase): readonly StandingIssue[] {
+  return content
     .prepare(
       `SELECT id, document,
          coalesce((SELECT max(at) FROM issue_steps WHERE issue_id = issues.id), created_at) AS since
        FROM issues WHERE state IN ('inReview', 'awaitingConfirmation', 'awaitingRelease') ORDER BY since DESC, rowid DESC`,
     )
     .all() as readonly StandingIssue[];
-  return rows.flatMap((row) => {
+}
+
+function turnsOf(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  person: Actor,
+  others: readonly Actor[],
+): readonly StandingItem[] {
+  return underWay(content).flatMap((row) => {
     const place = placeOf(context, content, selectIssue(content, row.id));
+    // A 会签 ahead is this person's already: nobody signs it instead.
+    const named = namedStation(place, person.id);
+    if (named) return [{ ...issueItem(row), waitsFor: named.label, isOwn: false, heldBy: [] }];
     if (!isTurnOf(place, person)) return [];
     const heldBy = substitutesOf(place, person, others).map(({ id }) => id);
     return [{ ...issueItem(row), waitsFor: waitsFor(place) ?? '', isOwn: false, heldBy }];
   });
+}
+
+/**
+ * Throws illegalState where somebody who is named for 会签 of an issue under way would lose the roles to sign it. Who
+ * cannot open the manuscripts cannot look.
+ */
+export function requireNamedTurnsHeld(
+  context: OfficeContext,
+  { id, name }: { readonly id: string; readonly name: string },
+  roles: readonly Role[],
+): void {
+  const { content } = sessionOf(context);
+  if (!content) return;
+  for (const row of underWay(content)) {
+    const station = namedStation(placeOf(context, content, selectIssue(content, row.id)), id);
+    if (station === undefined || roleAt(station, { id, roles }) !== undefined) continue;
+    throw new OfficeError(
+      'illegalState',
+      `“${issueItem(row).title}”的“${station.label}”指定由${name}办理，还没有办。请先办完或退回这一期，再调整岗位。`,
+    );
+  }
 }
 
 function issueItem({ id, document, since }: StandingIssue): Pick<StandingItem, 'kind' | 'id' | 'title' | 'since'> {

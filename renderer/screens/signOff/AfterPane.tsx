@@ -7,16 +7,18 @@ import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { type StepPaneProps, useStep } from './useStep.ts';
 
-/** What is left to do where it is not this person's reading or signing: wait, take back, register printing, archive. */
+/** What is left to do where it is not this person's reading or signing: wait, take or send back, register printing, archive. */
 export function AfterPane({ issue }: StepPaneProps) {
   const { id, state, turn, numberText } = issue.summary;
   const { person } = useSignedIn();
   const { refused, busy, take } = useStep(id);
   const [copies, setCopies] = useState(String(issue.document.copies ?? ''));
   const [note, setNote] = useState('');
-  const may = (action: 'recall' | 'print' | 'archive') => mayTake(issue, person, action);
+  const [isReturning, setIsReturning] = useState(false);
+  const may = (action: 'recall' | 'return' | 'print' | 'archive') => mayTake(issue, person, action);
   const count = Number(copies);
   const isCount = Number.isInteger(count) && count >= 1;
   const isWaiting = turn !== undefined && !may('print') && !may('archive');
@@ -43,6 +45,12 @@ export function AfterPane({ issue }: StepPaneProps) {
           </Button>
         </>
       )}
+      {may('return') && (
+        <Button icon="undo" onClick={() => setIsReturning(true)}>
+          {signOff.return}
+        </Button>
+      )}
+      {isReturning && <ReturnDialog issue={issue} onClose={() => setIsReturning(false)} />}
       {may('print') && (
         <>
           <TextField

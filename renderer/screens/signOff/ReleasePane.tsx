@@ -87,7 +87,11 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
         <OpinionField value={opinion} onValue={write} />
         {refusal && <Notice kind="error">{refusal.message}</Notice>}
         {note && <Notice kind="warn">{note}</Notice>}
-        {isStale && <Notice kind="warn">{signOff.opinionStale}</Notice>}
+        {isStale && (
+          <Notice kind="warn">
+            {prepared.contentHash === contentHash ? signOff.opinionStale : signOff.contentStale}
+          </Notice>
+        )}
         {progress !== undefined && <p role="status">{signOff.preparing(progress)}</p>}
         <div className="release-foot">
           {prepared && (

@@ -90,6 +90,7 @@ export function FlowFields({ flow, isReadOnly, onFlow }: FlowFieldsProps) {
             isFixed={isFixed(flow, place)}
             errors={errors[place] ?? {}}
             people={people}
+            nameOf={nameOf}
             onStation={(changed) => onFlow(flow.with(place, changed))}
             onKind={(kind) => onFlow(withKind(flow, place, kind))}
             onMove={(to) => move(place, to)}
@@ -126,6 +127,7 @@ interface StationRowProps {
   readonly isLast: boolean;
   readonly errors: StationErrors;
   readonly people: readonly Person[];
+  readonly nameOf: (personId: string) => string;
   readonly onStation: (station: DraftStation) => void;
   readonly onKind: (kind: 'reviewer' | 'countersigner') => void;
   readonly onMove: (to: number) => void;
@@ -192,6 +194,7 @@ function StationRow(props: StationRowProps) {
         <SignersFields
           signers={station.signers}
           error={errors.people}
+          nameOf={props.nameOf}
           // Whoever was named and has left stands there to be taken out.
           people={people.filter((person) => roleAt({ ...station, signers: named(person.id) }, person) !== undefined)}
           onSigners={(signers) => onStation({ ...station, signers })}

@@ -12,6 +12,8 @@ export interface SignersFieldsProps {
   readonly signers: Signers;
   /** Who may be named. */
   readonly people: readonly Person[];
+  /** Also of those who have left. */
+  readonly nameOf: (personId: string) => string;
   readonly error: string | undefined;
   readonly onSigners: (signers: Signers) => void;
 }
@@ -20,7 +22,7 @@ const signerRoles = ['editor', 'reviewer', 'signer'] as const;
 const most = 10;
 
 /** Who 会签: people by name, or so many of a role. */
-export function SignersFields({ signers, people, error, onSigners }: SignersFieldsProps) {
+export function SignersFields({ signers, people, nameOf, error, onSigners }: SignersFieldsProps) {
   const name = useId();
   const ways = [
     ['people', strings.byPeople, { kind: 'people', people: [] }],
@@ -41,7 +43,7 @@ export function SignersFields({ signers, people, error, onSigners }: SignersFiel
         </label>
       ))}
       {signers.kind === 'people' ? (
-        <NamedPeople signers={signers} people={people} error={error} onSigners={onSigners} />
+        <NamedPeople signers={signers} people={people} nameOf={nameOf} error={error} onSigners={onSigners} />
       ) : (
         <div className="system-two">
           <SelectField
@@ -70,12 +72,13 @@ export function SignersFields({ signers, people, error, onSigners }: SignersFiel
 function NamedPeople({
   signers,
   people,
+  nameOf,
   error,
   onSigners,
 }: SignersFieldsProps & { readonly signers: Extract<Signers, { kind: 'people' }> }) {
   const isFull = signers.people.length >= most;
   const gone = signers.people.filter((id) => !people.some((person) => person.id === id));
-  const listed = [...people.map(({ id, name }) => ({ id, name })), ...gone.map((id) => ({ id, name: id }))];
+  const listed = [...people.map(({ id, name }) => ({ id, name })), ...gone.map((id) => ({ id, name: nameOf(id) }))];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a second frame inside the first
     <div role="group" aria-label={strings.people}>

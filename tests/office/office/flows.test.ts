@@ -373,6 +373,29 @@ test('somebody named who has left stops 送审, with the way out', async () => {
   expect(answer).toMatchObject({ ok: false, code: 'incomplete', message: expect.stringContaining('某chu已离任') });
 });
 
+test('whoever an issue under way needs by name for 会签, now or later, does not leave and does not lose the roles', async () => {
+  const { office } = await foundedOffice({ people });
+  const { client } = office;
+  await signIn(office, 'bian');
+  const { step, id } = await issueIn(office, [edit, first, together('fu-1', 'chu-1'), sign]);
+  value(await client.submitIssue(step));
+  const { items } = value(await client.standingWork({ personId: 'chu-1' }));
+  expect(items).toMatchObject([{ kind: 'issue', id, waitsFor: '会签', heldBy: [] }]);
+  expect(await client.dismissPerson({ personId: 'chu-1', successorId: 'fu-1' })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('“会签”除了某chu没有人能办'),
+  });
+  await signIn(office, 'shen');
+  expect(await client.setRoles({ personId: 'chu-1', roles: ['auditor'] })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('“会签”指定由某chu办理'),
+  });
+  // Any role that reads will do for whoever is named.
+  value(await client.setRoles({ personId: 'chu-1', roles: ['archivist'] }));
+  value(await client.returnIssue({ id, reason: '换人会签' }));
+  value(await client.setRoles({ personId: 'chu-1', roles: ['auditor'] }));
+});
+
 test('断号簿: a void number is listed with who, when and why, and no later issue gets it', async () => {
   const { office } = await foundedOffice({ people });
   const { client } = office;

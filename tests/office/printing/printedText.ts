@@ -35,7 +35,12 @@ export function printedText(document: IssueDocument): string {
     list('报：', document.reportTo),
     list('送：', document.copyTo),
     list('发：', document.sendTo),
-    ...document.signOff.map(({ label, person }) => `${label}：${person}`),
+    ...document.signOff.map(({ label, person, step }, index, all) => {
+      // Those who 会签 at one station stand behind its word together.
+      const before = all[index - 1];
+      const isTogether = step === 'countersigner' && before?.step === step && before.label === label;
+      return isTogether ? `、${person}` : `${label}：${person}`;
+    }),
     document.copies && `（共印${document.copies}份）`,
   ]
     .filter((part) => part)
