@@ -98,6 +98,7 @@ test('a new office is founded once, and its files stay as they are when somebody
   expect(value(await office.client.officeStatus({}))).toEqual({
     state: 'founded',
     signInNames: staff.map(({ id }) => id),
+    recoveryKind: 'code',
     signedIn: null,
   });
   const before = bytesOf(directory);
