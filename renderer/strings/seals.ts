@@ -11,5 +11,6 @@ export const seals = {
   last: (number: number, at: string, person: string, register: number, content: number) =>
     `上次是第${number}次，${at}，${person}；登记和人员封到第${register}条，稿件和刊期封到第${content}条。`,
   again: '再存一份…',
+  signedBy: (name: string, fingerprint: string) => `这份封存由${name}签名，钥匙指纹${fingerprint}。`,
   same: (number: number, at: string) => `与第${number}次封存（${at}）相符：封存的记录一条不少，没有改动。`,
 } as const;

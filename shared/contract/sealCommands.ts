@@ -28,6 +28,8 @@ export const sealCommands = {
       number: z.int().optional(),
       at: instant.optional(),
       by: z.string().optional(),
+      /** Of the key that signed. */
+      fingerprint: z.string().optional(),
       /** What does not hold; Chinese sentences that name it. */
       faults: z.array(z.string()),
     }),

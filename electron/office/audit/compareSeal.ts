@@ -1,4 +1,5 @@
 import { sm3 } from 'sm-crypto-v2';
+import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
 import { type AuditSeal, readSeal } from '#shared/audit/auditSeal.ts';
 import { isSigned } from '#shared/audit/signedFile.ts';
 import { type AuditChain, auditHead, compareHead, verifyAuditChain } from '#store/auditChain.ts';
@@ -8,12 +9,15 @@ import { readHeads } from '#store/keyring.ts';
 import { contentAuditMirror, registerAudit } from '#store/register/registerMigrations.ts';
 import { isKeyOf } from '../accounts/peopleQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { rolesAt } from './rolesAt.ts';
 import { officeIdentity, selectSeal } from './sealQueries.ts';
 
 export interface SealVerdict {
   readonly number?: number;
   readonly at?: string;
   readonly by?: string;
+  /** Of the key that signed. */
+  readonly fingerprint?: string;
   /** What does not hold, each as a Chinese sentence that names it; none where all is as it was sealed, and more was only added. */
   readonly faults: readonly string[];
 }
@@ -23,7 +27,7 @@ export function compareSeal(context: OfficeContext, text: string): SealVerdict {
   const seal = readSeal(text);
   if (!seal) return { faults: ['这不是本程序的封存文件，或者文件不完整。'] };
   const { number, at, by } = seal;
-  const told = { number, at, by: by.name };
+  const told = { number, at, by: by.name, fingerprint: keyFingerprint(by.publicKey) };
   if (!isSigned(seal)) return { ...told, faults: ['封存文件在签名以后被改动过，不能用来核对。'] };
   const { register, content } = sessionOf(context);
   if (seal.office.id !== officeIdentity(register).id) {
@@ -33,6 +37,9 @@ export function compareSeal(context: OfficeContext, text: string): SealVerdict {
     ...(isKeyOf(register, by.personId, by.publicKey)
       ? []
       : [`签名的钥匙没有登记在${by.name}名下：封存文件是伪造的，或者登记库被换成了旧的。`]),
+    ...(rolesAt(register, by.personId, seal.register.to).includes('auditor')
+      ? []
+      : [`签名的${by.name}封存时不是审计员：封存文件是伪造的，不能用来核对。`]),
     ...chainFaults('登记库（register.db）', register, registerAudit, seal.register),
     // The chain itself where it can be opened; else its mirror, which follows by the same hashes.
     ...(content

@@ -80,6 +80,7 @@ export function SealPanel({ onDone }: { readonly onDone: () => void }) {
           </Button>
         </div>
       )}
+      {verdict?.by !== undefined && <p>{seals.signedBy(verdict.by, verdict.fingerprint ?? '')}</p>}
       {verdict &&
         (verdict.faults.length > 0 ? (
           <Notice kind="error">

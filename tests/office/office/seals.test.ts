@@ -1,10 +1,12 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sm3 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { verifyAuditFile } from '#cli/verifyAuditFile.ts';
-import { readSeal } from '#shared/audit/auditSeal.ts';
-import { isSigned } from '#shared/audit/signedFile.ts';
+import { AuditSeal, readSeal } from '#shared/audit/auditSeal.ts';
+import { isSigned, signFile } from '#shared/audit/signedFile.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
+import { openKeyring } from '#store/keyring.ts';
 import {
   code,
   copyOf,
@@ -150,6 +152,35 @@ test('a seal that was changed, forged or belongs to another office is no seal; a
   expect(refused).toMatchObject({ ok: false, code: 'illegalState', message: expect.stringContaining('第2条') });
   const { faults } = value(await office.client.compareSeal({ bytes }));
   expect(faults.join()).toMatch(/登记库（register\.db）的审计记录从第2条起对不上/);
+});
+
+test('a seal by the key of somebody who was no auditor is a forgery, even with its row in the register', async () => {
+  const { directory, bytes } = await sealedDirectory();
+  const text = new TextDecoder().decode(bytes);
+  const { signature: _own, ...body } = AuditSeal.parse(JSON.parse(text));
+  const { register, close } = await openBases(directory, 'wenhe');
+  const keys = await openKeyring(dataFiles(directory).keyring, 'wenhe', passwordOf('wenhe'));
+  const before = register.prepare('SELECT sm3 FROM seals').pluck().get() as string;
+  const by = { personId: 'wenhe', name: '沈钧', publicKey: keys.publicKey };
+  const forged = signFile({ ...body, number: 2, previous: before, by }, keys.privateKey);
+  const forgedText = `${JSON.stringify(forged, undefined, 2)}\n`;
+  register
+    .prepare("INSERT INTO seals VALUES (2, ?, 'shenjun', ?, ?)")
+    .run(forged.at, forgedText, sm3(new TextEncoder().encode(forgedText)));
+  close();
+  const office = openOffice(directory);
+  await signIn(office, 'shenjun');
+  const verdict = value(await office.client.compareSeal({ bytes: new TextEncoder().encode(forgedText) }));
+  expect(verdict.faults).toEqual([expect.stringContaining('封存时不是审计员')]);
+  const own = value(await office.client.compareSeal({ bytes }));
+  expect(own).toMatchObject({ by: '沈钧', faults: [] });
+  expect(own.fingerprint).not.toBe(verdict.fingerprint);
+  // Who was the auditor then stays the one who sealed, whoever is it now.
+  await signIn(office, 'qiaoyi');
+  value(await office.client.setRoles({ personId: 'wenhe', roles: ['editor', 'archivist', 'auditor'] }));
+  value(await office.client.setRoles({ personId: 'shenjun', roles: ['signer'] }));
+  await signIn(office, 'wenhe');
+  expect(value(await office.client.compareSeal({ bytes })).faults).toEqual([]);
 });
 
 test('the auditor is told at sign-in when a seal is due; others, and an office that wants none, are not', async () => {
