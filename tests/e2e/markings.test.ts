@@ -46,6 +46,7 @@ test.skipIf(whyNot)(
     // The proposer is not among those who may approve.
     expect(await dialog.getByLabel('审批人').locator('option').allInnerTexts()).toEqual(['请选择', '乔一', '沈钧']);
     await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
+    await dialog.getByLabel('复核日期').fill('2999-06-03');
     await picture(page, 'marking-dialog');
     await dialog.getByLabel('期限', { exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -68,6 +69,9 @@ test.skipIf(whyNot)(
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('本期的标识“秘密★10年”低于稿件的“机密★20年”').first().waitFor();
     await part.getByRole('button', { name: '重新登记', exact: true }).first().click();
+    // What was recorded stands in the fields, days too.
+    expect(await dialog.getByLabel('复核日期').inputValue()).toBe('2999-06-03');
+    expect(await dialog.getByLabel('依据').inputValue()).toBe('《保密事项范围》第三条');
     await dialog.getByLabel('低定的理由').fill('涉密段落已删');
     await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
     await picture(page, 'marking-lower');

@@ -21,7 +21,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipView } from '../releaseSlip/SlipView.tsx';
 import { StateBadge } from '../signOff/StateBadge.tsx';
-import { ExportGate } from '../tickets/ExportGate.tsx';
+import { useExport } from '../tickets/useExport.tsx';
 import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
@@ -67,7 +67,6 @@ function OpenArchived({
   const [article, setArticle] = useState(articleId);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isPrinting, setIsPrinting] = useState(false);
-  const [isExporting, setIsExporting] = useState(false);
   const [busy, setBusy] = useState<'export' | 'verify'>();
   // Another hit of the same issue was chosen.
   const [ledTo, setLedTo] = useState(articleId);
@@ -85,6 +84,7 @@ function OpenArchived({
     const folderName = publicationName + numberText;
     await saveFiles({ title: archive.exportTitle(folderName), folderName, files: answer.value });
   };
+  const exporting = useExport(id, exportFiles);
   const verify = async () => {
     setVerdict(undefined);
     setBusy('verify');
@@ -110,15 +110,15 @@ function OpenArchived({
   };
   const may = (action: 'void' | 'archive' | 'print') => mayTake(whole, person, action);
   const isHandedOut = state !== 'void';
-  const latest = useRef({ verify });
-  latest.current = { verify };
+  const latest = useRef({ verify, beginExport: exporting.begin });
+  latest.current = { verify, beginExport: exporting.begin };
   useCommands(
     useMemo(
       () => [
         { id: 'archive-verify', label: archive.verify, run: () => latest.current.verify() },
         ...(isHandedOut
           ? [
-              { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => setIsExporting(true) },
+              { id: 'archive-export', label: archive.export, keys: 'Ctrl+E', run: () => latest.current.beginExport() },
               { id: 'archive-print', label: print.print, keys: 'Ctrl+P', run: () => setIsPrinting(true) },
             ]
           : []),
@@ -156,7 +156,7 @@ function OpenArchived({
           </Button>
         )}
         {isHandedOut && (
-          <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={() => setIsExporting(true)}>
+          <Button icon="export" keys="Ctrl+E" isBusy={busy === 'export'} onClick={exporting.begin}>
             {archive.export}
           </Button>
         )}
@@ -194,13 +194,13 @@ function OpenArchived({
       >
         {panel()}
       </Tabs>
-      {isExporting && <ExportGate issueId={id} onExport={exportFiles} onClose={() => setIsExporting(false)} />}
+      {exporting.gate}
       {isPrinting && (
         <PrintDialog
           issue={{ id, publicationName, numberText }}
           copies={document.copies}
           onClose={() => setIsPrinting(false)}
-          onExport={() => setIsExporting(true)}
+          onExport={exporting.begin}
           // Registering has its place where the issue is made.
           onRegister={may('print') ? () => goTo({ place: 'issues', id }) : undefined}
         />

@@ -19,7 +19,7 @@ import { Badge, Notice } from '../../ui/Notice.tsx';
 import { MarkingPart } from '../marking/MarkingPart.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
-import { ExportGate } from '../tickets/ExportGate.tsx';
+import { useExport } from '../tickets/useExport.tsx';
 import { ArticleOrder } from './ArticleOrder.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
@@ -37,9 +37,10 @@ import { TakeArticlesDialog } from './TakeArticlesDialog.tsx';
 export function DraftIssue({ read }: { readonly read: WholeIssue }) {
   const [draft] = useState(() => createIssueDraft(read, office));
   const { issue, makeUp, isSaving, savedAt, refusal, conflict } = useStore(draft.state);
-  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print' | 'slip' | 'export'>();
+  const [open, setOpen] = useState<'take' | 'submit' | 'substitutes' | 'print' | 'slip'>();
   const [chosen, setChosen] = useState<string>();
   const { id, publicationId, publicationName } = issue.summary;
+  const exporting = useExport(id, (ticketId) => exportPages(issue.summary, ticketId));
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
   const known = useAnswer('article-titles', () => office.listArticles({}), ['articles']);
   const findings = useAnswer(`preflight-${id}`, () => office.preflightIssue({ id }), [
@@ -129,7 +130,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             <span className="second small" role="status">
               {isSaving ? issues.saving : refusal || conflict ? issues.unsaved : ''}
             </span>
-            <IconButton label={issues.exportDraft} icon="export" onClick={() => afterSaving(() => setOpen('export'))} />
+            <IconButton label={issues.exportDraft} icon="export" onClick={() => afterSaving(exporting.begin)} />
             <IconButton label={print.print} icon="print" onClick={openPrint} />
             <IconButton label={releaseSlip.slip} icon="article" onClick={openSlip} />
             {isNew && (
@@ -251,15 +252,9 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
         <SubstituteDialog issueId={id} publication={publication} onClose={() => setOpen(undefined)} />
       )}
       {open === 'print' && (
-        <PrintDialog issue={issue.summary} onClose={() => setOpen(undefined)} onExport={() => setOpen('export')} />
+        <PrintDialog issue={issue.summary} onClose={() => setOpen(undefined)} onExport={exporting.begin} />
       )}
-      {open === 'export' && (
-        <ExportGate
-          issueId={id}
-          onExport={(ticketId) => exportPages(issue.summary, ticketId)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {exporting.gate}
       {open === 'slip' && (
         <SlipDialog issue={issue.summary} version={issue.contentHash} onClose={() => setOpen(undefined)} />
       )}

@@ -21,7 +21,7 @@ import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { RequestPart } from '../signOff/RequestPart.tsx';
-import { ExportGate } from '../tickets/ExportGate.tsx';
+import { useExport } from '../tickets/useExport.tsx';
 import { exportPages } from './exportPages.ts';
 import { IssueComments } from './IssueComments.tsx';
 import { IssueFrame } from './IssueFrame.tsx';
@@ -34,7 +34,8 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { summary, document, openedAt } = issue;
   const { id, state, turn } = summary;
   const { person } = useSignedIn();
-  const [open, setOpen] = useState<'print' | 'register' | 'slip' | 'export'>();
+  const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
+  const exporting = useExport(id, (ticketId) => exportPages(summary, ticketId));
   const may = (action: IssueAction) => mayTake(issue, person, action);
   // What could be taken back had nobody opened it: then it says so instead.
   const recalled = findIssueTransition({ ...placeOf(issue), opened: false }, { action: 'recall', actor: person });
@@ -79,7 +80,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           <>
             {isHandedOut && (
               <>
-                <Button kind="quiet" icon="export" onClick={() => setOpen('export')}>
+                <Button kind="quiet" icon="export" onClick={exporting.begin}>
                   {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
                 </Button>
                 <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
@@ -153,17 +154,11 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           issue={summary}
           copies={summary.numberText === undefined ? undefined : document.copies}
           onClose={() => setOpen(undefined)}
-          onExport={() => setOpen('export')}
+          onExport={exporting.begin}
           onRegister={may('print') ? () => setOpen('register') : undefined}
         />
       )}
-      {open === 'export' && (
-        <ExportGate
-          issueId={id}
-          onExport={(ticketId) => exportPages(summary, ticketId)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {exporting.gate}
       {open === 'slip' && (
         <SlipDialog
           issue={summary}

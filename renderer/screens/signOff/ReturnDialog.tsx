@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { isSignedByEditor } from '#shared/workflow/issueWorkflow.ts';
+import { voidedByReturn } from '#shared/workflow/voidedByReturn.ts';
 import { announce } from '../../app/announcements.tsx';
 import { placeOf } from '../../app/issuePlace.ts';
 import { office } from '../../app/office.ts';
@@ -26,9 +27,7 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
   // What the editor has not confirmed goes back to the editor.
   const earlier = issue.flow.slice(0, isSignedByEditor(placeOf(issue).signed) ? here : 1);
   const labelOf = (place: number) => issue.flow[place]?.label ?? '';
-  const voided = [
-    ...new Set(issue.signOffs.filter((one) => !one.voidReason && one.station >= station).map((one) => one.label)),
-  ];
+  const voided = voidedByReturn(issue.signOffs, station);
   const sendBack = async () => {
     if (reason.trim() === '' || isBusy) return;
     setIsBusy(true);

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
-import { announceRefusal } from '../../app/announcements.tsx';
+import { useState } from 'react';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { tickets } from '../../strings/tickets.ts';
@@ -12,26 +11,17 @@ const forms = ['export', 'burn'] as const;
 
 export interface ExportGateProps {
   readonly issueId: string;
-  /** Exports, under the ticket that was chosen where one is needed. */
-  readonly onExport: (ticketId?: string) => void;
+  /** Exports under the ticket that was chosen. */
+  readonly onExport: (ticketId: string) => void;
   readonly onClose: () => void;
 }
 
-/** Stands before an export: it goes on at once, or asks for the ticket it is made under. */
+/** Stands before an export that needs a ticket, and asks for it. */
 export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
   const terms = useAnswer(`export-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
   const [chosenId, setChosenId] = useState<string>();
-  const latest = useRef({ onExport, onClose });
-  latest.current = { onExport, onClose };
-  const { value, refusal } = terms;
-  const goesOn = value !== undefined && !value.isNeeded;
-  useEffect(() => {
-    if (!goesOn && !refusal) return;
-    latest.current.onClose();
-    if (refusal) announceRefusal(refusal);
-    else latest.current.onExport();
-  }, [goesOn, refusal]);
-  if (!value?.isNeeded) return null;
+  const { value } = terms;
+  if (!value) return null;
   const usable = usableTickets(value, forms);
   const chosen = usable.find(({ id }) => id === chosenId) ?? usable[0];
   const go = () => {
