@@ -24,6 +24,22 @@ export type AuditVerdict =
   | { readonly kind: 'ok'; readonly head: AuditHead }
   | { readonly kind: 'broken'; readonly sequence: number };
 
+/**
+ * Rows that a salvage could not read, `from` to `to`, as its own row later in the same chain names them. `before` and
+ * `after` are the hashes at both sides; `joined` is the hash that the row behind would have had without them, so that what
+ * it says is bound as well.
+ */
+export type AuditGap = {
+  readonly from: number;
+  readonly to: number;
+  readonly before: string;
+  readonly after: string;
+  readonly joined: string;
+};
+
+/** The action of the row that names gaps, `details.gaps`. */
+export const salvageAction = 'salvageBases';
+
 /** 'ahead' is lawful: rows were committed after the head was last kept. 'behind' and 'different' are not. */
 export type HeadComparison = 'same' | 'ahead' | 'behind' | 'different';
 
@@ -83,16 +99,48 @@ export function auditHead(database: ReadableDatabase, chain: AuditChain): AuditH
   return (head as AuditHead | undefined) ?? emptyHead(chain);
 }
 
-/** Hashes the whole chain again. `broken` names the first sequence that is missing or does not follow. */
+/**
+ * Hashes the whole chain again. `broken` names the first sequence that is missing or does not follow; rows that a later
+ * row of a salvage names as lost are passed over, exactly those.
+ */
 export function verifyAuditChain(database: ReadableDatabase, chain: AuditChain): AuditVerdict {
+  const { head, gaps, broken } = readChain(database, chain);
+  const sequence = gaps[0]?.from ?? broken;
+  return sequence === undefined ? { kind: 'ok', head } : { kind: 'broken', sequence };
+}
+
+/** Rows that are missing between others and that no salvage has put on record. */
+export function auditGaps(database: ReadableDatabase, chain: AuditChain): readonly AuditGap[] {
+  return readChain(database, chain).gaps;
+}
+
+function readChain(
+  database: ReadableDatabase,
+  chain: AuditChain,
+): { readonly head: AuditHead; readonly gaps: readonly AuditGap[]; readonly broken?: number } {
   let head = emptyHead(chain);
+  let gaps: readonly AuditGap[] = [];
   const rows = database.prepare(`SELECT * FROM ${tableOf(chain)} ORDER BY sequence`).iterate();
   for (const row of rows as IterableIterator<AuditRow>) {
     const sequence = head.sequence + 1;
-    if (row.sequence !== sequence || linkHash(head.hash, row) !== row.hash) return { kind: 'broken', sequence };
-    head = { sequence, hash: row.hash };
+    if (row.sequence > sequence) {
+      const joined = linkHash(head.hash, row);
+      gaps = [...gaps, { from: sequence, to: row.sequence - 1, before: head.hash, after: row.hash, joined }];
+    } else if (row.sequence !== sequence || linkHash(head.hash, row) !== row.hash) {
+      return { head, gaps, broken: sequence };
+    }
+    if (row.action === salvageAction && gaps.length > 0) {
+      const named = gapsNamed(row.details);
+      gaps = gaps.filter((gap) => !named.has(canonicalJson(gap)));
+    }
+    head = { sequence: row.sequence, hash: row.hash };
   }
-  return { kind: 'ok', head };
+  return { head, gaps };
+}
+
+function gapsNamed(details: string): ReadonlySet<string> {
+  const { gaps } = JSON.parse(details) as { readonly gaps?: readonly Json[] };
+  return new Set((Array.isArray(gaps) ? gaps : []).map((gap) => canonicalJson(gap)));
 }
 
 /** Compares the chain with a head kept outside the base; it finds rows cut off at the end, which no chain can show. */

@@ -14,6 +14,9 @@ export interface BaseCheckRequest {
   readonly tables: readonly TableShape[];
 }
 
+/** The fault that a salvage mends: a page whose bytes are no longer what was written. */
+export const damagedPages = '有损坏的页';
+
 export interface BaseCheck {
   /** What is wrong, in Chinese; none where the base is whole. */
   readonly faults: readonly string[];
@@ -38,7 +41,7 @@ function faultsOf(file: string, key: Uint8Array, chain: AuditChain, kind: BaseCh
     const database = openToRead(file, key);
     try {
       const check = kind === 'full' ? 'integrity_check(1)' : 'quick_check(1)';
-      if (database.pragma(check, { simple: true }) !== 'ok') return ['有损坏的页'];
+      if (database.pragma(check, { simple: true }) !== 'ok') return [damagedPages];
       if (kind === 'quick') return [];
       const orphans = database.pragma('foreign_key_check') as readonly unknown[];
       const verdict = verifyAuditChain(database, chain);
@@ -50,7 +53,7 @@ function faultsOf(file: string, key: Uint8Array, chain: AuditChain, kind: BaseCh
       database.close();
     }
   } catch (error) {
-    if (error instanceof StoreError || isDamage(error)) return ['有损坏的页'];
+    if (error instanceof StoreError || isDamage(error)) return [damagedPages];
     throw error;
   }
 }

@@ -8,6 +8,13 @@ export interface TableReading {
   readonly readable: number;
   /** Rows that are there and could not be read: by their own keys where an index tells them, else by their numbers. */
   readonly lost: readonly string[];
+  /** Between which row numbers pages could not be read; `to` is null where it is so to the end. */
+  readonly unread: readonly UnreadRows[];
+}
+
+export interface UnreadRows {
+  readonly from: number;
+  readonly to: number | null;
 }
 
 /** A damaged base, opened anew after each page that could not be read: the cipher then fails for all pages. */
@@ -50,6 +57,7 @@ export function readDamagedTable(
   const known = rowsByIndex(base, table);
   const list = columns.map((column) => `"${column}"`).join(', ');
   const lost: string[] = [];
+  const unread: UnreadRows[] = [];
   let readable = 0;
   let from = 1;
   for (;;) {
@@ -60,13 +68,14 @@ export function readDamagedTable(
         readable += 1;
         from = row[0] + 1;
       }
-      return { table, readable, lost };
+      return { table, readable, lost, unread };
     } catch (error) {
       refuseOther(error);
       base.openAnew();
     }
     const next = known ? nextKnown(base, table, list, known, from, lost) : nextReadable(base, table, from, lost);
-    if (next === undefined) return { table, readable, lost };
+    unread.push({ from, to: next === undefined ? null : next - 1 });
+    if (next === undefined) return { table, readable, lost, unread };
     from = next;
   }
 }

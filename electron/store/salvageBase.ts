@@ -84,8 +84,8 @@ function copyTables(source: DamagedBase, target: WritableDatabase): readonly Tab
   return readings;
 }
 
-/** Triggers tell what may be done; what was done once is only put back. */
-function withoutTriggers<Value>(database: WritableDatabase, work: () => Value): Value {
+/** Triggers tell what may be done; what was done once is only put back. In the caller's transaction. */
+export function withoutTriggers<Value>(database: WritableDatabase, work: () => Value): Value {
   const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as readonly {
     name: string;
     sql: string;

@@ -7,6 +7,7 @@ import { copyFile, type FileWork } from '#store/backupFiles.ts';
 import { contentAudit } from '#store/content/contentMigrations.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { type BaseKeys, keyringPeople, openKeyring, openWithRecoveryCode, readHeads } from '#store/keyring.ts';
+import { readRecoverySecret } from '#store/recoveryCode.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { StoreError } from '#store/storeError.ts';
 import { guardPassword, guardRecovery } from '../accounts/attemptGuard.ts';
@@ -24,8 +25,17 @@ export function unlockBackup(context: OfficeContext, path: string, unlock: Unloc
       ? openWithRecoveryCode(keyring, unlock.recoveryCode)
       : openKeyring(keyring, unlock.personId, unlock.password);
   if (!hasKeyring(context)) return open();
-  if (unlock.kind === 'code') return guardRecovery(context, '', open);
+  if (unlock.kind === 'code') return guardPapers(context, unlock.recoveryCode, open);
   return guardPassword(context, 'password', unlock.personId, open);
+}
+
+/** As guardRecovery; what no paper can say is a slip of the pen and no guess. */
+export function guardPapers<Value>(
+  context: OfficeContext,
+  recoveryCode: string,
+  open: () => Promise<Value>,
+): Promise<Value> {
+  return readRecoverySecret(recoveryCode) === undefined ? open() : guardRecovery(context, '', open);
 }
 
 /** On a bare machine, or where the keyring itself is what is to be restored, there is no sign-in to get round. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
+import { openKeyring } from '#store/keyring.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { readableTables } from '#store/salvageBase.ts';
 import {
   articleContent,
   code,
@@ -10,6 +13,7 @@ import {
   openOffice,
   passwordOf,
   signIn,
+  temporaryDirectory,
   value,
 } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
@@ -102,4 +106,70 @@ test('whole bases are not salvaged, nor by a wrong password, nor what cannot be 
   expect(readFileSync(content).equals(bytes)).toBe(true);
   expect(readdirSync(directory).filter((name) => /^(restore|恢复前)/.test(name))).toEqual([]);
   expect(existsSync(dataFiles(directory).keyring)).toBe(true);
+});
+
+async function salvagedAudit(alsoInMirror: boolean) {
+  const { directory } = await foundedDirectory();
+  const first = openOffice(directory);
+  await withArticles(first, 60);
+  first.close();
+  await damageTable(directory, 'audit', 'wenhe', passwordOf('wenhe'));
+  const { keyring, content, register: file } = dataFiles(directory);
+  const { contentKey = new Uint8Array(), registerKey } = await openKeyring(keyring, 'wenhe', passwordOf('wenhe'));
+  const [reading] = readableTables(content, contentKey, [{ table: 'audit', columns: ['hash'] }]);
+  const [unread] = reading?.unread ?? [];
+  if (!unread || unread.to === null) throw new Error('no page in the middle of the audit is damaged');
+  const register = openDatabase(file, registerKey);
+  if (alsoInMirror) {
+    register.exec(`DROP TRIGGER content_audit_mirror_no_delete;
+      DELETE FROM content_audit_mirror WHERE sequence BETWEEN ${unread.from} AND ${unread.to}`);
+    register.exec(`CREATE TRIGGER content_audit_mirror_no_delete BEFORE DELETE ON content_audit_mirror
+      BEGIN SELECT RAISE(ABORT, 'audit rows are never removed'); END`);
+  }
+  const rows = Number(register.prepare('SELECT max(sequence) FROM content_audit_mirror').pluck().get());
+  closeDatabase(register);
+  const office = openOffice(directory);
+  value(await office.client.salvageBases({ unlock }));
+  await signIn(office, 'wenhe');
+  return { office, directory, unread: { from: unread.from, to: unread.to }, rows };
+}
+
+const faultsOf = async (office: Office) =>
+  value(await office.client.checkBases({ kind: 'full' })).bases.flatMap(({ faults }) => faults);
+
+test('audit rows that the damaged base has lost come back from the copy in the register, and backups go on', async () => {
+  const { office, directory, rows } = await salvagedAudit(false);
+  expect(await faultsOf(office)).toEqual([]);
+  expect(value(await office.client.makeBackup({ folder: temporaryDirectory() }))).toMatchObject({ kind: 'made' });
+  const { content } = await openBases(directory, 'wenhe');
+  expect(content.prepare('SELECT count(*) FROM audit WHERE sequence <= ?').pluck().get(rows)).toBe(rows);
+  expect(content.prepare("SELECT count(*) FROM audit WHERE action = 'salvageBases'").pluck().get()).toBe(0);
+});
+
+test('audit rows that are lost for good are named by the salvage and no longer missed; any other that goes is', async () => {
+  const { office, directory, unread } = await salvagedAudit(true);
+  expect(await faultsOf(office)).toEqual([]);
+  value(await office.client.makeBackup({ folder: temporaryDirectory() }));
+  office.close();
+  const auditor = openOffice(directory);
+  await signIn(auditor, 'shenjun');
+  value(await auditor.client.sealAudit({}));
+  auditor.close();
+  const { content, close } = await openBases(directory, 'wenhe');
+  const [row] = content.prepare("SELECT details FROM audit WHERE action = 'salvageBases'").pluck().all();
+  expect(JSON.parse(String(row))).toMatchObject({ gaps: [unread] });
+  content.exec(`DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE sequence = ${unread.to + 2}`);
+  close();
+  const again = openOffice(directory);
+  await signIn(again, 'wenhe');
+  expect(await faultsOf(again)).toEqual([`审计记录第${unread.to + 2}条对不上`]);
+});
+
+test('a refused salvage leaves whoever is signed in signed in', async () => {
+  const { directory } = await foundedDirectory();
+  const office = openOffice(directory);
+  await signIn(office, 'wenhe');
+  expect(code(await office.client.salvageBases({ unlock }))).toBe('illegalState');
+  expect(value(await office.client.officeStatus({})).signedIn).toMatchObject({ id: 'wenhe' });
+  value(await office.client.createArticle({ content: articleContent('照常写作'), images: {} }));
 });

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import {
   appendAudit,
+  auditGaps,
   auditHead,
   compareHead,
   createAuditTable,
@@ -87,4 +88,27 @@ test('a row outlives its step by nothing: it goes with the rollback, and outside
   expect(() => step.immediate()).toThrow('the step fails');
   expect(auditHead(database, chain).sequence).toBe(1);
   expect(() => appendAudit(database, chain, entry)).toThrow('transaction');
+});
+
+test('rows that a salvage names as lost are passed over, exactly those; what stands behind them is bound', () => {
+  const damaged = (more = '') => {
+    const database = chainOf(8);
+    tamper(database, `DELETE FROM audit WHERE sequence IN (3, 4); ${more}`);
+    return database;
+  };
+  const named = (database: WritableDatabase, gaps = auditGaps(database, chain)) => {
+    const details = { gaps: gaps.map((gap) => ({ ...gap })) };
+    database.transaction(() => appendAudit(database, chain, { ...entry, action: 'salvageBases', details })).immediate();
+    return verifyAuditChain(database, chain);
+  };
+  expect(verifyAuditChain(damaged(), chain)).toEqual({ kind: 'broken', sequence: 3 });
+  expect(auditGaps(damaged(), chain)).toMatchObject([{ from: 3, to: 4 }]);
+  const whole = damaged();
+  expect(named(whole)).toMatchObject({ kind: 'ok', head: { sequence: 9 } });
+  whole.exec('DELETE FROM audit WHERE sequence = 7');
+  expect(verifyAuditChain(whole, chain)).toEqual({ kind: 'broken', sequence: 7 });
+  const gaps = auditGaps(damaged(), chain);
+  const another = damaged("UPDATE audit SET subject = 'm2' WHERE sequence = 5");
+  expect(named(another, gaps)).toEqual({ kind: 'broken', sequence: 3 });
+  expect(named(damaged('DELETE FROM audit WHERE sequence = 2'), gaps)).toEqual({ kind: 'broken', sequence: 2 });
 });
