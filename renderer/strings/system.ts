@@ -137,6 +137,13 @@ export const system = {
     bases: '数据库',
   } as Readonly<Record<string, string>>,
   auditWords: {
+    noTicket: '不用输出票',
+    ticketNeeded: '要输出票',
+    stamped: '逐份标明',
+    classifiedOnly: '只登记密级',
+    everyMark: '各种标识都登记',
+    allowed: '可以',
+    notAllowed: '不可以',
     standard: '标准配备',
     strict: '严格配备',
     none: '没有',
@@ -189,6 +196,10 @@ export const system = {
 /** What the details of an audit row are called. */
 export const auditDetailNames: Readonly<Record<string, string>> = {
   staffing: '配备方式',
+  flow: '审签流程',
+  outputApproval: '输出',
+  markingRule: '标识登记',
+  paperSignOff: '纸质签批',
   people: '人员',
   roles: '岗位',
   alerts: '提示',

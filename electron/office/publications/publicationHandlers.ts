@@ -1,9 +1,9 @@
 import type { registerCommands } from '#shared/contract/registerCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import type { Flow } from '#shared/workflow/flow.ts';
-import { usualFlow } from '#shared/workflow/flowSchema.ts';
 import { flowShortage } from '#shared/workflow/roleSeparation.ts';
 import { selectPeople } from '../accounts/peopleQueries.ts';
 import { recomposeDraftsOf } from '../issues/composeIssue.ts';
@@ -12,6 +12,7 @@ import { listFonts, typesetPages } from '../lazyFormats.ts';
 import { changeContent, changeRegister, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
+import { ruleChanges } from './ruleChanges.ts';
 
 type PublicationCommands = Extract<
   keyof typeof registerCommands,
@@ -29,9 +30,9 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     if (faults.length > 0) throw new OfficeError('unprintable', faults.join(''));
     const saved = { id: id ?? context.environment.newId(), name, settings };
     changeRegister(context, (register, record) => {
-      const before = id === undefined ? usualFlow : selectPublication(register, id).settings.flow;
+      const before = id === undefined ? PublicationSettings.parse({}) : selectPublication(register, id).settings;
       // Whoever leaves later is not in the way of other settings: only another flow has to have its people.
-      if (canonicalJson(settings.flow) !== canonicalJson(before)) requireHeldFlow(context, settings.flow);
+      if (canonicalJson(settings.flow) !== canonicalJson(before.flow)) requireHeldFlow(context, settings.flow);
       const namesake = register.prepare('SELECT 1 FROM publications WHERE name = ? AND id <> ?').get(name, saved.id);
       if (namesake) throw new OfficeError('nameTaken', `已有名为“${name}”的刊物。`);
       register
@@ -40,7 +41,11 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
            ON CONFLICT (id) DO UPDATE SET name = @name, settings = @settings`,
         )
         .run({ ...saved, settings: JSON.stringify(settings) });
-      record('savePublication', saved.id);
+      record(
+        'savePublication',
+        saved.id,
+        ruleChanges(before, settings, (personId) => personNameOf(context, personId)),
+      );
     });
     if (sessionOf(context).content) {
       changeContent(context, (content, record) => {

@@ -349,6 +349,36 @@ test('a flow nobody can hold is refused with its station, and one that was saved
   expect((await save(many(1), id)).ok).toBe(true);
 });
 
+test('the audit says which rules of a publication were changed, from what to what, and nothing of other settings', async () => {
+  const { office, directory } = await foundedOffice({ people });
+  const { client } = office;
+  await signIn(office, 'bian');
+  const saved = value(
+    await client.savePublication({ name: '澜溪信息', settings: { ...settings, flow: [edit, sign] } }),
+  );
+  const rules = {
+    flow: [edit, together('shen-1', 'chu-1'), sign],
+    outputApproval: { approver: 'signer' as const, isStamped: true },
+    markingRule: 'all' as const,
+  };
+  value(await client.savePublication({ ...saved, settings: { ...saved.settings, copies: 80 } }));
+  value(await client.savePublication({ ...saved, settings: { ...saved.settings, ...rules } }));
+  const { register } = await openBases(directory, 'bian-1', password);
+  const details = register
+    .prepare("SELECT details FROM audit WHERE action = 'savePublication' ORDER BY sequence")
+    .pluck()
+    .all() as readonly string[];
+  expect(details.map((one) => JSON.parse(one))).toEqual([
+    { flow: { from: ['责任编辑', '审核', '签发'], to: ['编辑', '签批'] } },
+    {},
+    {
+      flow: { from: ['编辑', '签批'], to: ['编辑', '会签（某shen、某chu）', '签批'] },
+      outputApproval: { from: ['noTicket'], to: ['ticketNeeded', 'signer', 'stamped'] },
+      markingRule: { from: ['classifiedOnly'], to: ['everyMark'] },
+    },
+  ]);
+});
+
 test('an editor whom the flow names for 会签 does not hand the issue over, a colleague does', async () => {
   const { office } = await foundedOffice({ people });
   const { client } = office;

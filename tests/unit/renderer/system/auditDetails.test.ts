@@ -27,3 +27,17 @@ test('keys are shown as they stand on the keyboard', () => {
   expect(keysText('Alt+ArrowDown')).toBe('Alt+↓');
   expect(keysText('Ctrl+Enter')).toBe('Ctrl+回车');
 });
+
+test('the changed rules of a publication are told from what to what', () => {
+  const details = {
+    flow: { from: ['编辑', '签批'], to: ['编辑', '会签（沈均、贾禾）', '签批'] },
+    outputApproval: { from: ['noTicket'], to: ['ticketNeeded', 'signer', 'stamped'] },
+    markingRule: { from: ['classifiedOnly'], to: ['everyMark'] },
+    paperSignOff: { from: ['notAllowed'], to: ['allowed'] },
+  };
+  expect(auditDetailsText(details)).toBe(
+    '审签流程：（原为：编辑、签批；改为：编辑、会签（沈均、贾禾）、签批）；' +
+      '输出：（原为：不用输出票；改为：要输出票、签发、逐份标明）；' +
+      '标识登记：（原为：只登记密级；改为：各种标识都登记）；纸质签批：（原为：不可以；改为：可以）',
+  );
+});
