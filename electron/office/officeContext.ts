@@ -7,7 +7,7 @@ import { mirrorAudit } from '#store/auditMirror.ts';
 import { contentAudit } from '#store/content/contentMigrations.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import type { DataFiles } from '#store/dataDirectory.ts';
-import type { OpenKeys } from '#store/keyring.ts';
+import type { OpenKeys, RecoveryEntry } from '#store/keyring.ts';
 import { contentAuditMirror, registerAudit } from '#store/register/registerMigrations.ts';
 import { afterCommit } from './afterCommit.ts';
 import { OfficeError } from './officeError.ts';
@@ -38,6 +38,8 @@ export interface Session {
   readonly content: WritableDatabase | undefined;
   /** Issues shown to the signer and waiting for the password, by issue id. */
   readonly prepared: Map<string, PreparedRelease>;
+  /** New recovery papers that are being copied out: not in force before that is confirmed. */
+  pendingRecovery?: { readonly recovery: RecoveryEntry; readonly present: readonly string[] } | undefined;
 }
 
 export interface OfficeContext {

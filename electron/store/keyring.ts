@@ -65,18 +65,14 @@ export async function createKeyring(
   return { ...keys, papers, recoveryCode: papers.kind === 'code' ? papers.recoveryCode : '' };
 }
 
-/**
- * New papers; those before open nothing any more, from the moment the file is written. The keys of both bases are needed,
- * as a paper opens both.
- */
-export async function renewRecovery(
-  file: string,
-  keys: Required<BaseKeys>,
-  kind: RecoveryKind,
-): Promise<RecoveryPapers> {
-  const { recovery, papers } = await newRecovery(keys, kind);
-  writeKeyringFile(file, { ...readKeyringFile(file), recovery });
-  return papers;
+/** The entry of the file that new papers open. */
+export type RecoveryEntry = KeyringFile['recovery'];
+
+/** Puts papers in force and returns what was: those before open nothing in this file any more, from its rename on. */
+export function replaceRecovery(file: string, recovery: RecoveryEntry): RecoveryEntry {
+  const keyring = readKeyringFile(file);
+  writeKeyringFile(file, { ...keyring, recovery });
+  return keyring.recovery;
 }
 
 /** Whether one paper opens the file or two of three do. */
@@ -84,13 +80,14 @@ export function recoveryKind(file: string): RecoveryKind {
   return readKeyringFile(file).recovery.kind ?? 'code';
 }
 
-async function newRecovery(
+/** New papers, in force nowhere yet. The keys of both bases are needed, as a paper opens both. */
+export async function newRecovery(
   keys: Required<BaseKeys>,
   kind: RecoveryKind,
-): Promise<{ readonly recovery: KeyringFile['recovery']; readonly papers: RecoveryPapers }> {
+): Promise<{ readonly recovery: RecoveryEntry; readonly papers: RecoveryPapers }> {
   const recoveryCode = makeRecoveryCode();
   const { privateKey, publicKey } = sm2.generateKeyPairHex();
-  const recovery: KeyringFile['recovery'] = {
+  const recovery: RecoveryEntry = {
     publicKey,
     privateKey: await wrapSecret(
       Buffer.from(privateKey, 'hex'),

@@ -102,7 +102,7 @@ export const accountCommands = {
     output: nothing,
   },
   /**
-   * New papers; the old ones are void at once. A system administrator and a security administrator are both present, and
+   * New papers; the old ones hold until it is confirmed that these are kept. A system administrator and a security administrator are both present, and
    * where neither reads manuscripts somebody who does: papers open both bases.
    */
   reissueRecovery: {
@@ -110,6 +110,8 @@ export const accountCommands = {
     input: z.strictObject({ kind: z.enum(['code', 'shares']), present: z.array(present).min(2).max(3) }),
     output: recoveryPapers,
   },
+  /** The papers last given have been copied out and put away: they are in force, and the old ones are not. */
+  confirmRecovery: { role: ['systemAdministrator', 'securityAdministrator'], input: nothing, output: nothing },
   listPeople: { role: 'signedIn', input: nothing, output: z.array(Person) },
   admitPerson: { role: ['systemAdministrator'], input: newPerson, output: Person },
   /** A colleague who can read manuscripts lets another one read them. */
@@ -126,6 +128,8 @@ export const accountCommands = {
     output: z.strictObject({
       isSeen: z.boolean(),
       items: z.array(StandingItem),
+      /** Whether somebody has to take over, as far as whoever asks can see. */
+      needsSuccessor: z.boolean(),
       /** Those who can take it over. */
       successors: z.array(z.strictObject({ id, name })),
     }),

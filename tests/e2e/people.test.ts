@@ -169,7 +169,7 @@ test.skipIf(whyNot)(
     await page.getByLabel('安全保密管理员的口令').fill(passwordOf('qiaoyi'));
     await page.getByLabel(/恢复码分存三份/).check();
     await picture(page, 'system-reissue');
-    await page.getByRole('button', { name: '重发，旧的作废' }).click();
+    await page.getByRole('button', { name: '制作新的恢复码' }).click();
     const shares: string[] = [];
     for (const number of [1, 2, 3]) {
       const share = page.getByRole('status', { name: `第${number}份` });
@@ -177,10 +177,14 @@ test.skipIf(whyNot)(
       shares.push((await share.locator('span').allTextContents()).join('-'));
     }
     await picture(page, 'system-shares');
-    const close = page.getByRole('dialog').getByRole('button', { name: '关闭' }).last();
-    expect(await close.isDisabled()).toBe(true);
+    const confirm = page.getByRole('button', { name: '启用新的' });
+    expect(await confirm.isDisabled()).toBe(true);
+    // Neither put away by a slip of the finger, nor by going elsewhere.
+    await page.keyboard.press('Escape');
+    await page.getByText('新的恢复码还没有启用。').first().waitFor();
     await page.getByLabel('恢复码已抄写并收存').check();
-    await close.click();
+    await confirm.click();
+    await page.getByText('新的恢复码已经启用。').waitFor();
     await page.getByRole('button', { name: '切换用户' }).click();
     await page.getByRole('button', { name: '忘记口令' }).click();
     await page.getByLabel('登录名', { exact: true }).last().selectOption('shenjun');

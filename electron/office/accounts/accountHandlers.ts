@@ -10,9 +10,7 @@ import {
   keyringPeople,
   openWithRecoveryCode,
   recoveryKind,
-  removePerson,
   renewPerson,
-  withdrawContentKey,
 } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
 import { readRecoverySecret } from '#store/recoveryCode.ts';
@@ -24,7 +22,14 @@ import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
 import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
 import { foundOffice, officeIsFounded, requireSeparateRoles } from './foundOffice.ts';
-import { handOverPromised, othersThan, promiseHandOver, requireSuccessor } from './handOverWork.ts';
+import {
+  handOverPromised,
+  needsSuccessor,
+  othersThan,
+  promiseHandOver,
+  requireReaderLeft,
+  requireSuccessor,
+} from './handOverWork.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
@@ -38,9 +43,10 @@ import {
   selectPeople,
   selectPerson,
 } from './peopleQueries.ts';
-import { reissueRecovery } from './recoveryPapers.ts';
+import { confirmRecovery, reissueRecovery } from './recoveryPapers.ts';
 import { signInNotices } from './signInNotices.ts';
 import { requireNamedTurnsHeld, standingWork } from './standingWork.ts';
+import { withdrawKeys } from './withdrawKeys.ts';
 
 /** People, their keys and their roles; who is signed in. */
 export const accountHandlers: Handlers<keyof typeof accountCommands> = {
@@ -62,6 +68,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   async signIn(context, { personId, password }) {
     requireFounded(context);
     const alerts = await openSession(context, personId, password);
+    afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
     // What was found amiss is looked into first: until then nothing more goes from the bases.
     afterCommit(context, 'handOver', () => handOverPromised(context));
     if (alerts.length === 0) afterCommit(context, 'thinVersions', () => thinVersions(context));
@@ -147,6 +154,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
 
   reissueRecovery,
 
+  confirmRecovery,
+
   listPeople(context) {
     return selectPeople(sessionOf(context).register).map((person) => withContentAccess(context, person));
   },
@@ -193,19 +202,17 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const { register } = sessionOf(context);
     requireSeparateRoles(person.name, roles, officeOf(register).staffing);
     requireNamedTurnsHeld(context, person, roles);
-    const securityAdministrators = [...othersThan(register, personId), { roles }].filter((one) =>
-      one.roles.includes('securityAdministrator'),
-    );
+    const others = stayingWithout(context, personId);
+    const securityAdministrators = [...others, { roles }].filter((one) => one.roles.includes('securityAdministrator'));
     if (securityAdministrators.length === 0) {
       throw new OfficeError('illegalState', '至少要有一名安全保密管理员，请先把这个岗位交给别人。');
     }
+    if (!readsManuscripts(roles)) requireReaderLeft(person, others);
     changeRegister(context, (database, record) => {
       replaceRoles(database, personId, roles);
       record('setRoles', personId, { roles });
     });
-    if (person.readsContent && !readsManuscripts(roles)) {
-      withdrawContentKey(context.environment.files.keyring, personId);
-    }
+    afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
     const session = sessionOf(context);
     if (session.personId === personId) session.roles = roles;
     context.environment.emit({ kind: 'changed', nouns: ['people'] });
@@ -213,25 +220,28 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
   },
 
   standingWork(context, { personId }) {
-    const { register, content } = sessionOf(context);
+    const { content } = sessionOf(context);
     const person = personById(context, personId);
-    const others = othersThan(register, personId);
-    const successors = others.filter(({ roles }) => readsManuscripts(roles));
+    const others = stayingWithout(context, personId);
+    const successors = others.filter(({ roles, readsContent }) => readsContent && readsManuscripts(roles));
+    const items = content && standingWork(context, content, person, others);
     return {
       isSeen: content !== undefined,
-      items: content ? [...standingWork(context, content, person, others)] : [],
+      items: [...(items ?? [])],
+      needsSuccessor: needsSuccessor(person, items),
       successors: successors.map(({ id, name }) => ({ id, name })),
     };
   },
 
   dismissPerson(context, { personId, successorId }) {
-    const { register, content, personId: own } = sessionOf(context);
+    const { content, personId: own } = sessionOf(context);
     const person = personById(context, personId);
     if (personId === own) throw new OfficeError('illegalState', '不能为自己办理离任，请由另一名系统管理员办理。');
-    const others = othersThan(register, personId);
+    const others = stayingWithout(context, personId);
     if (!others.some(({ roles }) => roles.includes('securityAdministrator'))) {
       throw new OfficeError('illegalState', `${person.name}是唯一的安全保密管理员，请先把这个岗位交给别人。`);
     }
+    requireReaderLeft(person, others);
     const successor = requireSuccessor(
       person,
       others,
@@ -244,7 +254,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       markAsLeft(database, personId, at);
       record('dismissPerson', personId, successor ? { to: successor.id } : {});
     });
-    removePerson(context.environment.files.keyring, personId);
+    afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
     afterCommit(context, 'handOver', () => handOverPromised(context));
     context.environment.emit({ kind: 'changed', nouns: ['people', 'articles', 'issues'] });
     return { isPromised: successor !== undefined && !content };
@@ -265,6 +275,11 @@ function personById(context: OfficeContext, id: string): Person {
   const person = selectPerson(sessionOf(context).register, id);
   if (!person || person.leftAt !== undefined) throw new OfficeError('notFound', `没有“${id}”这个登录名。`);
   return withContentAccess(context, person);
+}
+
+/** Who stays when this person leaves, and who of them can open the manuscripts. */
+function stayingWithout(context: OfficeContext, personId: string): readonly Person[] {
+  return othersThan(sessionOf(context).register, personId).map((person) => withContentAccess(context, person));
 }
 
 function withContentAccess(context: OfficeContext, person: PersonRow): Person {

@@ -8,6 +8,7 @@ import { appendAudit } from '#store/auditChain.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import type { DataFiles } from '#store/dataDirectory.ts';
 import { createKeyring, keyringPeople } from '#store/keyring.ts';
+import { readKeyringFile } from '#store/keyringFile.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
@@ -87,7 +88,7 @@ export async function foundOffice(
   renameSync(unfinishedKeyring, files.keyring);
   rmSync(files.founding, { force: true });
   syncFolder(dirname(files.keyring));
-  return papersOf(files.keyring, keys.papers);
+  return papersOf(readKeyringFile(files.keyring).recovery.publicKey, keys.papers);
 }
 
 const neededRoles = ['archivist', 'systemAdministrator', 'securityAdministrator', 'auditor'] as const;

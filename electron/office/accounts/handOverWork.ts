@@ -1,4 +1,5 @@
-import type { StandingItem } from '#shared/contract/accountCommands.ts';
+import type { Person, StandingItem } from '#shared/contract/accountCommands.ts';
+import { readsManuscripts } from '#shared/contract/command.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
@@ -14,10 +15,15 @@ export function othersThan(register: ReadableDatabase, personId: string): readon
   return selectPeople(register).filter(({ id, leftAt }) => id !== personId && leftAt === undefined);
 }
 
+/** Who cannot look leaves it to the next who can, and names the colleague all the same. */
+export function needsSuccessor(leaver: PersonRow, items: readonly StandingItem[] | undefined): boolean {
+  return items ? items.length > 0 : readsManuscripts(leaver.roles);
+}
+
 /** Throws where the work of a leaver is given to nobody, or to somebody who may not do it. */
 export function requireSuccessor(
   leaver: PersonRow,
-  others: readonly PersonRow[],
+  others: readonly Person[],
   successorId: string | undefined,
   /** What stands with the leaver; undefined where whoever is signed in cannot look. */
   items: readonly StandingItem[] | undefined,
@@ -29,18 +35,22 @@ export function requireSuccessor(
       `“${stuck.title}”的“${stuck.waitsFor}”除了${leaver.name}没有人能办。请先办完或退回，或者给别人加上岗位。`,
     );
   }
-  // Who cannot look leaves it to the next who can, and names the colleague all the same.
-  const isNeeded = items ? items.length > 0 : leaver.roles.some(isEditorial);
   if (successorId === undefined) {
-    if (!isNeeded) return undefined;
+    if (!needsSuccessor(leaver, items)) return undefined;
     throw new OfficeError('incomplete', `${leaver.name}手上可能还有没办完的事，请选一位同事接手。`, {
       missing: ['接手的同事'],
     });
   }
   const successor = others.find(({ id }) => id === successorId);
   if (!successor) throw new OfficeError('notFound', '接手的同事不在册，请另选一位。');
-  if (!successor.roles.some(isEditorial)) {
+  if (!readsManuscripts(successor.roles)) {
     throw new OfficeError('illegalState', `${successor.name}没有编审岗位，不能接手稿件，请另选一位。`);
+  }
+  if (!successor.readsContent) {
+    throw new OfficeError(
+      'illegalState',
+      `${successor.name}还没有开通阅读稿件，不能接手。请已能阅读稿件的同事先为${successor.name}开通，或另选一位。`,
+    );
   }
   // Articles and drafts are an editor's; what waits for a signature goes on with whoever else can give it.
   if (items?.some(({ kind, isOwn }) => isOwn && kind !== 'ticket') && !successor.roles.includes('editor')) {
@@ -50,6 +60,15 @@ export function requireSuccessor(
     );
   }
   return successor;
+}
+
+/** Throws where nobody would be left who can open the manuscripts: then only a recovery paper could. */
+export function requireReaderLeft(person: Person, others: readonly Person[]): void {
+  if (!person.readsContent || others.some(({ readsContent }) => readsContent)) return;
+  throw new OfficeError(
+    'illegalState',
+    `只有${person.name}能阅读稿件，没有办理。请先让${person.name}在“系统—人员”中为另一位同事开通阅读稿件。`,
+  );
 }
 
 /** Puts on record to whom the work of a leaver goes, before the leaver's roles are taken. */
@@ -148,8 +167,4 @@ function handOver(
   content
     .prepare('INSERT INTO handed_over (kind, subject_id, from_person, to_person, at) VALUES (?, ?, ?, ?, ?)')
     .run(kind, id, from, to, at);
-}
-
-function isEditorial(role: string): boolean {
-  return ['editor', 'reviewer', 'signer', 'archivist'].includes(role);
 }

@@ -2,8 +2,13 @@ import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
-import { type OpenKeys, type RecoveryPapers, renewRecovery } from '#store/keyring.ts';
-import { readKeyringFile } from '#store/keyringFile.ts';
+import {
+  newRecovery,
+  type OpenKeys,
+  type RecoveryEntry,
+  type RecoveryPapers,
+  replaceRecovery,
+} from '#store/keyring.ts';
 import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { unlockWithPassword } from './attemptGuard.ts';
@@ -11,20 +16,19 @@ import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
 
 /** The papers as they cross to the window, with what tells them from those of another issue. */
-export function papersOf(keyring: string, papers: RecoveryPapers): CommandOutput<'foundOffice'> {
-  const fingerprint = keyFingerprint(readKeyringFile(keyring).recovery.publicKey);
+export function papersOf(publicKey: string, papers: RecoveryPapers): CommandOutput<'foundOffice'> {
+  const fingerprint = keyFingerprint(publicKey);
   return papers.kind === 'code'
     ? { recoveryCode: papers.recoveryCode, shares: [], fingerprint }
     : { recoveryCode: '', shares: [...papers.shares], fingerprint };
 }
 
-/** New papers, before the eyes of both administrators; throws incomplete where one of those needed is not there. */
+/** New papers to copy out, before the eyes of both administrators; the old ones hold until that is confirmed. Throws incomplete where one of those needed is not there. */
 export async function reissueRecovery(
   context: OfficeContext,
   { kind, present }: CheckedInput<'reissueRecovery'>,
 ): Promise<CommandOutput<'reissueRecovery'>> {
   const { register, personId } = sessionOf(context);
-  const { keyring } = context.environment.files;
   const ids = present.map((one) => one.personId);
   if (new Set(ids).size < ids.length) throw new OfficeError('samePerson', '要由不同的人分别输入口令。');
   if (!ids.includes(personId)) throw new OfficeError('incomplete', '登录的人也要在场输入口令。');
@@ -57,11 +61,33 @@ export async function reissueRecovery(
       },
     );
   }
-  const papers = await renewRecovery(keyring, { registerKey, contentKey }, kind);
-  changeRegister(context, (_register, record) => record('reissueRecovery', 'recovery', { kind, present: ids }));
+  const { recovery, papers } = await newRecovery({ registerKey, contentKey }, kind);
+  sessionOf(context).pendingRecovery = { recovery, present: ids };
   for (const { keys } of opened) {
     keys.registerKey.fill(0);
     keys.contentKey?.fill(0);
   }
-  return papersOf(keyring, papers);
+  return papersOf(recovery.publicKey, papers);
+}
+
+/** The new papers are kept: they are in force now, and on record, or neither. Throws illegalState where there are none. */
+export function confirmRecovery(context: OfficeContext): CommandOutput<'confirmRecovery'> {
+  const session = sessionOf(context);
+  const { keyring } = context.environment.files;
+  const { pendingRecovery: pending } = session;
+  if (!pending) throw new OfficeError('illegalState', '没有等着启用的恢复码，旧的仍然有效。请重新制作。');
+  let before: RecoveryEntry | undefined;
+  try {
+    changeRegister(context, (_register, record) => {
+      const { kind = 'code' } = pending.recovery;
+      record('reissueRecovery', 'recovery', { kind, present: [...pending.present] });
+      before = replaceRecovery(keyring, pending.recovery);
+    });
+  } catch (error) {
+    // The register did not take it, and so the papers that everybody knows hold.
+    if (before) replaceRecovery(keyring, before);
+    throw error;
+  }
+  session.pendingRecovery = undefined;
+  return {};
 }

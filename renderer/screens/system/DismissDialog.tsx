@@ -17,8 +17,7 @@ export function DismissDialog({ person, onClose }: { readonly person: Person; re
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const { value } = standing;
-  const reads = person.roles.some((role) => ['editor', 'reviewer', 'signer', 'archivist'].includes(role));
-  const needsSuccessor = value !== undefined && (value.isSeen ? value.items.length > 0 : reads);
+  const needsSuccessor = value?.needsSuccessor === true;
   const isReady = value !== undefined && (!needsSuccessor || successorId !== '');
   const dismiss = async () => {
     if (!isReady || isBusy) return;
@@ -47,7 +46,7 @@ export function DismissDialog({ person, onClose }: { readonly person: Person; re
       <p>{leaving.text}</p>
       {standing.refusal && <Notice kind="error">{standing.refusal.message}</Notice>}
       {standing.isLoading && <p className="second">{words.loading}</p>}
-      {value && !value.isSeen && reads && <Notice kind="info">{leaving.unseen}</Notice>}
+      {value && !value.isSeen && needsSuccessor && <Notice kind="info">{leaving.unseen}</Notice>}
       {value?.isSeen && value.items.length === 0 && <p className="second">{leaving.nothing(person.name)}</p>}
       {value && value.items.length > 0 && (
         <section aria-label={leaving.standing(person.name, value.items.length)}>

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Person } from '#shared/contract/accountCommands.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { announce } from '../../app/announcements.tsx';
+import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { useSignedIn } from '../../app/session.ts';
@@ -19,7 +21,7 @@ interface Present {
   readonly password: string;
 }
 
-/** New recovery papers before the eyes of both administrators, each with the own password; the old ones are void then. */
+/** New recovery papers before the eyes of both administrators, each with the own password; the old ones hold until these are kept. */
 export function ReissueDialog({
   people,
   onClose,
@@ -37,6 +39,16 @@ export function ReissueDialog({
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const { left, begin } = useSecondsLeft();
+  const isShown = papers !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    const saveNow = async (isUnattended: boolean) => {
+      // The old papers hold: with nobody there, the new ones are not left standing open.
+      if (!isUnattended) announce('warn', reissue.held);
+      return isUnattended;
+    };
+    return holdText({ hasUnsaved: () => true, saveNow });
+  }, [isShown]);
   const here = people.filter(({ id, leftAt }) => leftAt === undefined && id !== self.id);
   const holds = (role: Role) => self.roles.includes(role);
   const otherRole = holds('systemAdministrator') ? 'securityAdministrator' : 'systemAdministrator';
@@ -64,25 +76,37 @@ export function ReissueDialog({
     setPassword('');
     setOther({ personId: '', password: '' });
     setReader({ personId: '', password: '' });
+    setRefused(undefined);
     setPapers(answer.value);
+  };
+  const confirm = async () => {
+    if (!isKept || isBusy) return;
+    setIsBusy(true);
+    const answer = await office.confirmRecovery({});
+    setIsBusy(false);
+    if (!answer.ok) return setRefused(answer.message);
+    announce('ok', reissue.confirmed);
+    onClose();
   };
   if (papers) {
     return (
       <Dialog
         title={reissue.doneTitle}
         // What is shown once is not put away by a slip of the finger.
-        onClose={() => isKept && onClose()}
+        onClose={() => announce('warn', reissue.held)}
         actions={
           <>
             <CheckField label={firstRun.copied} isChecked={isKept} onChecked={setIsKept} />
-            <Button kind="primary" disabled={!isKept} onClick={onClose}>
-              {words.close}
+            <Button onClick={onClose}>{reissue.giveUp}</Button>
+            <Button kind="primary" disabled={!isKept} isBusy={isBusy} onClick={confirm}>
+              {reissue.confirm}
             </Button>
           </>
         }
       >
         <p>{isShared ? firstRun.sharesText : firstRun.recoveryText}</p>
         <RecoveryPapers officeName={own.name} papers={papers} />
+        {refused && <Notice kind="error">{refused}</Notice>}
       </Dialog>
     );
   }

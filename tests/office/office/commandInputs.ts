@@ -24,6 +24,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   signOut: {},
   changePassword: { password: '从来没有用过的口令', next: '也从来没用过的口令' },
   recoverPassword: { recoveryCode: '0000-0000', personId: 'nobody', next: '也从来没用过的口令' },
+  confirmRecovery: {},
   reissueRecovery: {
     kind: 'shares',
     present: [

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { keyringPeople, withdrawContentKey } from '#store/keyring.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { registerMigrations } from '#store/register/registerMigrations.ts';
@@ -127,6 +130,15 @@ test('in strict staffing the administrator sees no title, and the next who can r
   const standing = await client.standingWork({ personId: 'lubian' });
   expect(value(standing)).toMatchObject({ isSeen: false, items: [] });
   expect(JSON.stringify(standing)).not.toContain('没有写完');
+  // Admitted by somebody without the key: what would be handed over could not be opened.
+  expect(value(standing).successors.map(({ id }) => id)).not.toContain(editor.id);
+  expect(await client.dismissPerson({ personId: 'lubian', successorId: editor.id })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('开通阅读稿件'),
+  });
+  await signIn(office, 'lubian');
+  value(await client.grantContentAccess({ personId: editor.id }));
+  await signIn(office, 'xiting');
   expect(value(await client.dismissPerson({ personId: 'lubian', successorId: editor.id }))).toEqual({
     isPromised: true,
   });
@@ -208,4 +220,34 @@ test('a ticket that is not used up is listed and taken back, as nobody but the a
   expect(content.prepare('SELECT state FROM output_tickets').pluck().all()).toEqual(['withdrawn']);
   const [notice = ''] = (await signIn(office, 'qiaoyi')).notices;
   expect(notice).toMatch(/凌一离任，手上的没有用完的输出票1张/);
+});
+
+test('the last who can open the manuscripts neither leaves nor loses the role; what a cut-off change left goes at sign-in', async () => {
+  const { office, directory } = await foundedOffice({ staffing: 'strict' });
+  const { client } = office;
+  const { keyring } = dataFiles(directory);
+  // Only one of those who read is left with the key.
+  for (const id of ['lubian', 'shishen', 'dangan']) withdrawContentKey(keyring, id);
+  await signIn(office, 'xiting');
+  expect(await client.dismissPerson({ personId: 'jianqian', successorId: 'lubian' })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('只有简谦能阅读稿件'),
+  });
+  await signIn(office, 'baomi');
+  expect(await client.setRoles({ personId: 'jianqian', roles: ['auditor'] })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('只有简谦能阅读稿件'),
+  });
+  await signIn(office, 'jianqian');
+  value(await client.grantContentAccess({ personId: 'lubian' }));
+  const before = readFileSync(keyring);
+  await signIn(office, 'baomi');
+  value(await client.setRoles({ personId: 'jianqian', roles: ['auditor'] }));
+  const reads = () => keyringPeople(keyring).find(({ id }) => id === 'jianqian')?.readsContent;
+  expect(reads()).toBe(false);
+  // As where the machine stopped between the register and the keyring.
+  writeFileSync(keyring, before);
+  expect(reads()).toBe(true);
+  await signIn(office, 'baomi');
+  expect(reads()).toBe(false);
 });

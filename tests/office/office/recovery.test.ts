@@ -16,6 +16,7 @@ import {
   testClock,
   value,
 } from './foundedOffice.ts';
+import { openBases } from './openBases.ts';
 
 const next = '白日依山尽黄河入海流';
 const both = [
@@ -23,9 +24,9 @@ const both = [
   { personId: 'qiaoyi', password: passwordOf('qiaoyi') },
 ];
 
-test('before the eyes of both administrators a new code is given, and the old one is void at once', async () => {
+test('before the eyes of both administrators a new code is given; the old one holds until the new one is kept', async () => {
   const clock = testClock();
-  const { office, recoveryCode } = await foundedOffice(clock);
+  const { office, recoveryCode, directory } = await foundedOffice(clock);
   const { client } = office;
   await signIn(office, 'wenhe');
   const one = both.slice(0, 1);
@@ -39,10 +40,26 @@ test('before the eyes of both administrators a new code is given, and the old on
   const papers = value(await client.reissueRecovery({ kind: 'code', present: both }));
   expect(papers.recoveryCode).not.toBe(recoveryCode);
   expect(papers.shares).toEqual([]);
+  // Not confirmed before the window is left: the new one is nothing.
+  await signIn(office, 'wenhe');
+  expect(code(await client.confirmRecovery({}))).toBe('illegalState');
+  value(await client.recoverPassword({ recoveryCode, personId: 'shenjun', next }));
+  await signIn(office, 'wenhe');
+  const kept = value(await client.reissueRecovery({ kind: 'code', present: both }));
+  // A register that does not take it leaves the old one in force.
+  const { register, close } = await openBases(directory, 'wenhe');
+  register.exec("CREATE TRIGGER no_room BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  const before = readFileSync(dataFiles(directory).keyring, 'utf8');
+  expect(code(await client.confirmRecovery({}))).toBe('failed');
+  expect(readFileSync(dataFiles(directory).keyring, 'utf8')).toBe(before);
+  register.exec('DROP TRIGGER no_room');
+  close();
+  value(await client.confirmRecovery({}));
+  expect(code(await client.confirmRecovery({}))).toBe('illegalState');
   value(await client.signOut({}));
   expect(code(await client.recoverPassword({ recoveryCode, personId: 'shenjun', next }))).toBe('wrongRecoveryCode');
   clock.pass(2);
-  value(await client.recoverPassword({ recoveryCode: papers.recoveryCode, personId: 'shenjun', next }));
+  value(await client.recoverPassword({ recoveryCode: kept.recoveryCode, personId: 'shenjun', next }));
   expect(value(await client.signIn({ personId: 'shenjun', password: next })).mustChangePassword).toBe(true);
 });
 
@@ -77,6 +94,7 @@ test('in strict staffing a colleague who reads manuscripts stands by, as the pap
   expect(answer).toMatchObject({ code: 'incomplete', message: expect.stringContaining('能阅读稿件的同事') });
   const reader = { personId: 'lubian', password: passwordOf('lubian') };
   const { shares } = value(await client.reissueRecovery({ kind: 'shares', present: [...present, reader] }));
+  value(await client.confirmRecovery({}));
   value(await client.recoverPassword({ recoveryCode: shares.slice(0, 2).join(' '), personId: 'shishen', next }));
   const opened = value(await client.signIn({ personId: 'shishen', password: next }));
   expect(opened.person.readsContent).toBe(true);
@@ -117,6 +135,7 @@ test('on the command line two shares give a new password; a slip changes nothing
   const office = openOffice(directory);
   await signIn(office, 'wenhe');
   const { shares } = value(await office.client.reissueRecovery({ kind: 'shares', present: both }));
+  value(await office.client.confirmRecovery({}));
   office.close();
   const run = async (...lines: readonly string[]) => {
     const stdin = Object.assign(new PassThrough(), { isTTY: false });
