@@ -60,9 +60,9 @@ export type FoundBackup = z.infer<typeof FoundBackup>;
 export const BackupFault = z.strictObject({ file: z.string(), message: z.string() });
 export type BackupFault = z.infer<typeof BackupFault>;
 
-/** What opens a backup: the printed code, or the password of somebody who was there when it was made. */
+/** What opens a backup: the printed code or two shares of it one after the other, or the password of somebody who was there when it was made. */
 const Unlock = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('code'), recoveryCode: z.string().max(100) }),
+  z.strictObject({ kind: z.literal('code'), recoveryCode: z.string().max(200) }),
   z.strictObject({ kind: z.literal('person'), personId: z.string().min(1).max(64), password }),
 ]);
 export type Unlock = z.infer<typeof Unlock>;

@@ -12,7 +12,9 @@ import { createDrillFolder } from '#store/restoreFiles.ts';
 import { openBase } from '../accounts/openSession.ts';
 import { selectArchive } from '../archive/archiveQueries.ts';
 import { verifyIssue } from '../archive/verifyIssue.ts';
+import { officeIdentity } from '../audit/sealQueries.ts';
 import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
 import { backupFaults, explainedReading, factsOf, requireManifest } from './examineBackup.ts';
 import { createProgress, stoppable } from './runningWork.ts';
 import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup.ts';
@@ -29,6 +31,9 @@ export async function drillBackup(
   const { directory, newId } = context.environment;
   try {
     const manifest = requireManifest(path);
+    if (manifest.office.id !== officeIdentity(sessionOf(context).register).id) {
+      throw new OfficeError('illegalState', `这份备份是“${manifest.office.name}”的，不是本编辑部的，没有试恢复。`);
+    }
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
     const progress = createProgress(context, 'drillBackup', bytes * 2);
     const keys = await unlockBackup(context, path, unlock);

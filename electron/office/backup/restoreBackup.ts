@@ -1,8 +1,9 @@
-import { readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BackupManifest } from '#shared/backup/backupManifest.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { appendAudit } from '#store/auditChain.ts';
+import { copyFile } from '#store/backupFiles.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
@@ -52,6 +53,9 @@ export async function restoreBackup(
     try {
       progress.begin('正在复制');
       await copyBackup(path, manifest, folder, work);
+      // Whoever has to wait here still has to afterwards.
+      const { attempts } = context.environment.files;
+      if (existsSync(attempts)) await copyFile(attempts, join(folder, basename(attempts)));
       progress.begin('正在打开核对');
       const reading = readBackup(folder, manifest, keys);
       const [amiss] = reading.faults;

@@ -173,3 +173,15 @@ test('a refused salvage leaves whoever is signed in signed in', async () => {
   expect(value(await office.client.officeStatus({})).signedIn).toMatchObject({ id: 'wenhe' });
   value(await office.client.createArticle({ content: articleContent('照常写作'), images: {} }));
 });
+
+test('who cannot open the manuscripts does not put off their full check', async () => {
+  const { directory } = await foundedDirectory('strict');
+  let now = Date.now();
+  const office = openOffice(directory, { now: () => new Date(now) });
+  now += 8 * 86_400_000;
+  await signIn(office, 'xiting');
+  expect(value(await office.client.checkBases({ kind: 'due' }))).toMatchObject({ kind: 'full', bases: [{}] });
+  await signIn(office, 'lubian');
+  expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('full');
+  expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('quick');
+});

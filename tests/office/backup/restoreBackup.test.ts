@@ -83,7 +83,7 @@ test('what is there is never overwritten: refused unless it may be put aside, th
   office.close();
   const kept = bytesOf(join(directory, setAside ?? ''));
   for (const name of ['register.db', 'content.db', 'keyring.json']) expect(kept[name]).toEqual(before[name]);
-  await expectSound(directory, 'wenhe', 1);
+  await expectSound(directory, 'qiaoyi', 1);
   // What was put aside is a data directory still.
   await expectSound(join(directory, setAside ?? ''), 'qiaoyi', 2);
 });
@@ -217,4 +217,22 @@ test('a drill reads and proves the backup, is on record, and leaves nothing behi
   const failed = value(await office.client.drillBackup({ path: copy, unlock: by('shenjun') }));
   expect(failed).toMatchObject({ kind: 'done', report: { faults: [{ file: 'content.db' }] } });
   expect(names()).toEqual(before);
+});
+
+test('a backup of another office is not tried out here', async () => {
+  const { path } = await backedUpOffice('strict');
+  const { directory } = await foundedDirectory();
+  const office = openOffice(directory);
+  await signIn(office, 'wenhe');
+  const answer = await office.client.drillBackup({ path, unlock: by('xiting') });
+  expect(answer).toMatchObject({ ok: false, code: 'illegalState' });
+});
+
+test('whoever has to wait before a restore still has to after it', async () => {
+  const { path, directory } = await backedUpOffice();
+  const office = openOffice(directory);
+  const wrong = { personId: 'wenhe', password: '不是这个口令' };
+  for (let time = 1; time <= 2; time += 1) await office.client.signIn(wrong);
+  value(await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true }));
+  expect(code(await office.client.signIn({ ...wrong, password: passwordOf('wenhe') }))).toBe('tooManyTries');
 });
