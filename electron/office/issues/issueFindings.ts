@@ -15,6 +15,7 @@ import { selectArticleComments } from '../articles/articleCommentQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
 import { markingRuleOf } from '../marking/markingQueries.ts';
+import { unrecordedMarking } from '../marking/requireMarking.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
@@ -37,6 +38,7 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...openComments(context, issueId),
       ...otherRecipients(context, issue, settings),
       ...checkMarking(document, markingRuleOf(content, issueId)),
+      ...(issue.state === 'drafting' ? unrecordedMarking(content, issue) : []),
     ],
   });
 }

@@ -123,6 +123,31 @@ test('an issue with a printed 密级 is signed only with its record, which goes 
   expect(actions.filter((action) => action === 'recordMarking')).toHaveLength(1);
 });
 
+test('a decision that stands in the document and in no record is told in a plain sentence before 签发', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const issue = await issueOf(office, [(await finalArticle(office)).id]);
+  const { id } = issue.summary;
+  await print(office, id, ['秘密★10年']);
+  value(await client.recordMarking({ subject: { kind: 'issue', id }, decision }));
+  expect(await submit(office, id)).toBe('ok');
+  const { contentHash } = value(await client.readIssue({ id }));
+  await signIn(office, 'qiaoyi');
+  value(await client.passIssue({ id, contentHash }));
+  // As a base holds it that was written before decisions had records.
+  const { content } = await openBases(directory, 'wenhe');
+  content.exec('DROP TRIGGER marking_records_no_delete; DELETE FROM marking_records');
+  await signIn(office, 'shenjun');
+  expect(await client.prepareRelease({ id, contentHash })).toMatchObject({
+    code: 'incomplete',
+    message: expect.stringContaining('查不到定密记录'),
+  });
+  value(await client.returnIssue({ id, reason: '补登记录' }));
+  await signIn(office, 'wenhe');
+  expect(await submit(office, id)).toContain('查不到定密记录');
+});
+
 test('the record of an article binds the issue it stands in: lower needs a reason, which is kept', async () => {
   const { office } = await foundedOffice({ now });
   const { client } = office;
