@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Unlock } from '#shared/contract/backupCommands.ts';
 import type { CommandOutput } from '#shared/contract/contract.ts';
+import { announceRefusal } from '../../app/announcements.tsx';
 import { saveEverything } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { forgetSession } from '../../app/session.ts';
@@ -30,7 +31,10 @@ export function SalvageDialog({ personId, onClose }: { readonly personId: string
     if (answer.ok) return setSalvaged(answer.value);
     // Where it came so far that nobody is signed in any more, the sign-in stands there next.
     const status = await office.officeStatus({});
-    if (status.ok && status.value.signedIn === null) return forgetSession();
+    if (status.ok && status.value.signedIn === null) {
+      announceRefusal(answer);
+      return forgetSession();
+    }
     setRefused(answer.message);
   };
   const close = () => {
