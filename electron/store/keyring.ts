@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { sm2 } from 'sm-crypto-v2';
+import { sm2, sm3 } from 'sm-crypto-v2';
 import type { AuditHead } from './auditChain.ts';
 import {
   type KeyringFile,
@@ -201,6 +201,12 @@ export function keyringPeople(
 /** Takes a person's entry out; as when the person leaves. Throws StoreError personUnknown. */
 export function removePerson(file: string, personId: string): void {
   replaceEntry(file, personId, () => undefined);
+}
+
+/** SM3 of everybody's entry and of the recovery entry, which only lawful changes change; the heads are not in it. */
+export function keyringDigest(file: string): string {
+  const { people, recovery } = readKeyringFile(file);
+  return sm3(new TextEncoder().encode(JSON.stringify({ people, recovery })));
 }
 
 /** The heads of both audit chains as last kept outside the bases. */

@@ -30,6 +30,7 @@ import {
   requireReaderLeft,
   requireSuccessor,
 } from './handOverWork.ts';
+import { noteKeyring } from './keyringAge.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
@@ -106,6 +107,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     changeRegister(context, (register, record) => {
       record('changePassword', personId);
       notePassword(register, personId, { setAt: instantOf(context), mustChange: false });
+      noteKeyring(register, context.environment.files.keyring);
     });
     sessionOf(context).mustChangePassword = false;
     return {};
@@ -138,6 +140,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
         .transaction(() => {
           insertPersonKey(register, personId, publicKey, at);
           notePassword(register, personId, { setAt: at, mustChange: true });
+          noteKeyring(register, files.keyring);
           // The wait was for whoever guessed at the password that is gone.
           const settled = settleAttempts(context, register, [recoveryTries, personId]);
           const entry = { at, person: personId, action: 'recoverPassword', subject: personId, details: {} };
@@ -174,6 +177,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       const at = instantOf(context);
       insertPerson(database, { id, name, roles, publicKey, at });
       notePassword(database, id, { setAt: at, mustChange: true });
+      noteKeyring(database, files.keyring);
       record('admitPerson', id, { roles });
     });
     context.environment.emit({ kind: 'changed', nouns: ['people'] });
@@ -192,7 +196,10 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       throw new OfficeError('forbidden', '钥匙与人员登记不符，没有开通。请系统管理员核对人员登记。');
     }
     grantContentKey(keyring, keys, personId);
-    changeRegister(context, (_register, record) => record('grantContentAccess', personId));
+    changeRegister(context, (database, record) => {
+      record('grantContentAccess', personId);
+      noteKeyring(database, keyring);
+    });
     context.environment.emit({ kind: 'changed', nouns: ['people'] });
     return personById(context, personId);
   },

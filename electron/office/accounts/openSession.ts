@@ -59,7 +59,7 @@ export async function openSession(
           ...amiss,
           ...(settled.isLost ? [attemptsLost] : []),
           ...olderThanSeal(kept, register),
-          ...seeKeyring(register, kept),
+          ...seeKeyring(register, files.keyring, kept),
         ];
         const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
         appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });

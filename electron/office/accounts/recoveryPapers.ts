@@ -12,6 +12,7 @@ import {
 import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { unlockWithPassword } from './attemptGuard.ts';
+import { noteKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
 
@@ -78,10 +79,11 @@ export function confirmRecovery(context: OfficeContext): CommandOutput<'confirmR
   if (!pending) throw new OfficeError('illegalState', '没有等着启用的恢复码，旧的仍然有效。请重新制作。');
   let before: RecoveryEntry | undefined;
   try {
-    changeRegister(context, (_register, record) => {
+    changeRegister(context, (register, record) => {
       const { kind = 'code' } = pending.recovery;
       record('reissueRecovery', 'recovery', { kind, present: [...pending.present] });
       before = replaceRecovery(keyring, pending.recovery);
+      noteKeyring(register, keyring);
     });
   } catch (error) {
     // The register did not take it, and so the papers that everybody knows hold.

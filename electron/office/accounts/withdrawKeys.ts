@@ -1,6 +1,7 @@
 import { readsManuscripts } from '#shared/contract/command.ts';
-import { keyringPeople, removePerson, withdrawContentKey } from '#store/keyring.ts';
+import { keyringDigest, keyringPeople, removePerson, withdrawContentKey } from '#store/keyring.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { noteKeyring } from './keyringAge.ts';
 import { selectPerson } from './peopleQueries.ts';
 
 /**
@@ -10,6 +11,7 @@ import { selectPerson } from './peopleQueries.ts';
 export function withdrawKeys(context: OfficeContext): void {
   const { register } = sessionOf(context);
   const { keyring } = context.environment.files;
+  const before = keyringDigest(keyring);
   for (const { id, readsContent } of keyringPeople(keyring)) {
     const person = selectPerson(register, id);
     // An entry without a row is what an admission left that was cut off; the next one takes it over.
@@ -17,4 +19,5 @@ export function withdrawKeys(context: OfficeContext): void {
     if (person.leftAt !== undefined) removePerson(keyring, id);
     else if (readsContent && !readsManuscripts(person.roles)) withdrawContentKey(keyring, id);
   }
+  if (keyringDigest(keyring) !== before) noteKeyring(register, keyring);
 }

@@ -11,6 +11,7 @@ import { sealTables } from './migration7Seals.ts';
 import { keyringSeen } from './migration8KeyringSeen.ts';
 import { backupOrder } from './migration9BackupOrder.ts';
 import { phraseTables } from './migration10Phrases.ts';
+import { keyringDigests } from './migration11KeyringDigest.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -37,4 +38,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 8, up: (database) => database.exec(keyringSeen) },
   { number: 9, up: (database) => database.exec(backupOrder) },
   { number: 10, up: (database) => database.exec(phraseTables) },
+  { number: 11, up: (database) => database.exec(keyringDigests) },
 ];
