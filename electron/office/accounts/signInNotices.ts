@@ -1,5 +1,6 @@
 import { sealDueInDays } from '../audit/sealQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { logFailure } from '../officeLog.ts';
 import { tellHandedOver } from './handOverWork.ts';
 import { selectPassword, selectSecuritySettings } from './passwordQueries.ts';
 
@@ -14,7 +15,21 @@ export function signInNotices(context: OfficeContext): readonly string[] {
   const days = setAt === undefined ? 0 : Math.floor((now - Date.parse(setAt)) / dayMs);
   const isOld = passwordDays > 0 && days >= passwordDays && !mustChangePassword;
   const old = isOld ? [`您的口令已经用了${days}天，规定是${passwordDays}天。请点窗口右上角自己的名字修改口令。`] : [];
-  return [...tellHandedOver(context), ...old, ...sealNotice(context)];
+  return [
+    ...toldOrLogged(context, 'tellHandedOver', () => tellHandedOver(context)),
+    ...old,
+    ...toldOrLogged(context, 'sealNotice', () => sealNotice(context)),
+  ];
+}
+
+/** A damaged page that a notice is read from is found by the check after the sign-in, which it must not keep from coming. */
+function toldOrLogged(context: OfficeContext, what: string, tell: () => readonly string[]): readonly string[] {
+  try {
+    return tell();
+  } catch (error) {
+    logFailure(context.environment, what, error);
+    return [];
+  }
 }
 
 /** The auditor is told when the audit is to be sealed. */

@@ -251,3 +251,12 @@ test('the last who can open the manuscripts neither leaves nor loses the role; w
   await signIn(office, 'baomi');
   expect(reads()).toBe(false);
 });
+
+test('a notice that cannot be read keeps nobody from signing in', async () => {
+  const { office, directory } = await foundedOffice();
+  const { content } = await openBases(directory, 'wenhe');
+  // As a damaged page of the table would.
+  content.exec('ALTER TABLE handed_over RENAME TO handed_over_damaged');
+  expect((await signIn(office, 'wenhe')).notices).toEqual([]);
+  expect(readFileSync(dataFiles(directory).log, 'utf8')).toContain('tellHandedOver');
+});
