@@ -258,6 +258,13 @@ test('every role × command × state that the flow has succeeds, and not without
   );
 });
 
+/** The signatures of an issue that count. */
+function signedOf(content: WritableDatabase, issueId: string): readonly { station: number; personId: string }[] {
+  return content
+    .prepare('SELECT station, person AS personId FROM sign_offs WHERE issue_id = ? AND void_reason IS NULL')
+    .all(issueId) as { station: number; personId: string }[];
+}
+
 test('past the office, SQL puts no issue into another state', async () => {
   const { directory, first } = await everyStand();
   const { content } = await openBases(directory, 'lubian');
@@ -270,6 +277,7 @@ test('past the office, SQL puts no issue into another state', async () => {
   for (const stand of stands) {
     const { id } = first(stand);
     const { state } = selectIssue(content, id);
+    const signed = signedOf(content, id);
     for (const to of issueStates) {
       if (to !== state) {
         refused(stand, 'UPDATE issues SET state = ? WHERE id = ?', to, id);
@@ -290,7 +298,7 @@ test('past the office, SQL puts no issue into another state', async () => {
         const isSigned = ['submit', 'pass', 'countersign', 'confirm', 'release'].includes(action);
         for (const role of roles) {
           const actor = { id: 'xiting', roles: [role] };
-          const place = { flow: defaultFlow, state, station: stationOf(state), signed: [] };
+          const place = { flow: defaultFlow, state, station: stationOf(state), signed };
           const step = findIssueTransition(
             { ...place, opened: stand.endsWith('Opened') },
             { action, actor, reason: '有误', to: stationOf(to) },
