@@ -1,68 +1,29 @@
-import { useState } from 'react';
 import { accounts } from '../strings/accounts.ts';
 import { words } from '../strings/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/Field.tsx';
-import { Notice } from '../ui/Notice.tsx';
-import { announce } from './announcements.tsx';
-import { office } from './office.ts';
-import { secondsOf, useSecondsLeft } from './secondsLeft.ts';
+import { OwnPasswordFields } from './OwnPasswordFields.tsx';
+import { useOwnPassword } from './useOwnPassword.ts';
 
 /** One's own password: the old one, the new one twice. */
 export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void }) {
-  const [password, setPassword] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [refused, setRefused] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
-  const differs = again !== '' && again !== next;
-  const { left, begin } = useSecondsLeft();
-  const isReady = password !== '' && next !== '' && again === next && left === 0;
-  const change = async () => {
-    if (!isReady || isBusy) return;
-    setIsBusy(true);
-    const answer = await office.changePassword({ password, next });
-    setIsBusy(false);
-    if (!answer.ok) {
-      setRefused(answer.message);
-      begin(secondsOf(answer.details));
-      return;
-    }
-    announce('ok', accounts.changed);
-    onClose();
-  };
+  const form = useOwnPassword(onClose);
   return (
     <Dialog
       title={accounts.changeTitle}
       width="narrow"
       onClose={onClose}
-      onSubmit={change}
+      onSubmit={form.change}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={change}>
-            {left > 0 ? accounts.waiting(left) : accounts.change}
+          <Button kind="primary" disabled={!form.isReady} isBusy={form.isBusy} onClick={form.change}>
+            {form.left > 0 ? accounts.waiting(form.left) : accounts.change}
           </Button>
         </>
       }
     >
-      <TextField label={accounts.oldPassword} type="password" autoFocus value={password} onValue={setPassword} />
-      <TextField
-        label={accounts.newPassword}
-        type="password"
-        hint={accounts.passwordHint}
-        value={next}
-        onValue={setNext}
-      />
-      <TextField
-        label={accounts.repeatPassword}
-        type="password"
-        error={differs ? accounts.differs : undefined}
-        value={again}
-        onValue={setAgain}
-      />
-      {refused && <Notice kind="error">{refused}</Notice>}
+      <OwnPasswordFields form={form} oldLabel={accounts.oldPassword} />
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { passwordOf } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
@@ -15,12 +16,6 @@ async function goToArchive(page: Page, id: string): Promise<void> {
   await signInAs(page, id, passwordOf(id));
   await page.getByRole('navigation', { name: '去处' }).getByRole('button', { name: /档案/ }).click();
   await page.getByRole('listbox', { name: '档案目录' }).waitFor();
-}
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 function outside(): string {

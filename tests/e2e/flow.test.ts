@@ -14,6 +14,7 @@ import { whyNoDisplay } from './display.ts';
 import { dress } from './dress.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { violations } from './violations.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
@@ -26,12 +27,6 @@ const people: CommandInput<'foundOffice'>['people'] = [
   { id: 'tangyi', name: '唐一', roles: ['reviewer', 'editor'], password },
   { id: 'weilan', name: '魏澜', roles: ['signer', 'auditor'], password },
 ];
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 /** An office with a publication and whatever else is done in it; nobody has it open afterwards. */
 async function furnished(furnish: (office: Office) => Promise<void>): Promise<string> {

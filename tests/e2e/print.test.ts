@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { createOffice } from '#office/office.ts';
 import { defaultLayoutParameters } from '#shared/layout/layoutParameters.ts';
@@ -12,6 +11,7 @@ import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue, directoryWithSubmittedIssue } from './reviewedIssue.ts';
 import { standInPrinters } from './standInPrinters.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay() ?? (process.platform === 'win32' ? 'the stand-ins are shell scripts' : undefined);
 if (whyNot) console.log(`printing by the dialog skipped: ${whyNot}`);
@@ -38,12 +38,6 @@ async function openIssue(directory: string, personId: string) {
   await program.page.getByRole('option').first().click();
   await program.page.getByRole('list', { name: '流程' }).waitFor();
   return program;
-}
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 test.skipIf(whyNot)(

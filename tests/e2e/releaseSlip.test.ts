@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createOffice } from '#office/office.ts';
 import { draftIssue, foundedDirectory, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
@@ -6,15 +5,10 @@ import { greyPng } from '../office/printing/madePictures.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue, directoryWithSubmittedIssue } from './reviewedIssue.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 test.skipIf(whyNot)(
   titled('the editor gives an issue its urgency and reads the slip as it stands, by keys'),

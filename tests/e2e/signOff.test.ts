@@ -4,6 +4,7 @@ import { passwordOf } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue, directoryWithSubmittedIssue } from './reviewedIssue.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
@@ -33,12 +34,6 @@ async function caretAfter(text: Locator, words: string): Promise<void> {
       if (at >= 0) getSelection()?.collapse(nodes.currentNode, at + sought.length);
     }
   }, words);
-}
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 test.skipIf(whyNot)(

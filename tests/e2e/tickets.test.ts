@@ -11,15 +11,10 @@ import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
 import { standInPrinters } from './standInPrinters.ts';
+import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay() ?? (process.platform === 'win32' ? 'the stand-ins are shell scripts' : undefined);
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
-
-/** Keeps a picture where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NEIKAN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 async function switchTo(page: Page, id: string): Promise<void> {
   await page.getByRole('button', { name: '切换用户' }).click();
