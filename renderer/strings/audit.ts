@@ -50,8 +50,8 @@ export const audit = {
     clockSetBack: () => '发现电脑的时钟被拨回，输错口令后的等待重新计算',
     liftWait: (who: string, what: string) => `${who}解除了${what}因输错而起的等待`,
     lock: (who: string, _what: string, details: Details) => `${who}${causes[String(details.cause)] ?? causes.person}`,
-    refusedByRole: (who: string, what: string) =>
-      `${who}要办“${auditActions[what] ?? what}”，没有这个岗位或权限，被拒绝`,
+    refusedByRole: (who: string, what: string, details: Details) =>
+      `${who}要办“${auditActions[what] ?? what}”，没有这个岗位或权限，${typeof details.times === 'number' ? `又被拒绝${details.times}次` : '被拒绝'}`,
     copyOut: (who: string, what: string, details: Details) => `${who}从“${what}”一次复制了${details.characters}字`,
     changePassword: (who: string) => `${who}修改了自己的口令`,
     recoverPassword: (who: string) => `${who}的口令用恢复码重设，首次登录须再修改`,

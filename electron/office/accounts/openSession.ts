@@ -10,6 +10,7 @@ import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { endSitting } from '../articles/sittings.ts';
+import { recordCountedRefusals } from '../audit/recordRefusal.ts';
 import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -85,6 +86,7 @@ export async function openSession(
 export function closeSession(context: OfficeContext, isCutOff = false): void {
   const { session } = context;
   if (!session) return;
+  afterCommit(context, 'recordCountedRefusals', () => recordCountedRefusals(context));
   context.session = undefined;
   if (!isCutOff) afterCommit(context, 'endSitting', () => endSitting(session));
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(session)));

@@ -88,6 +88,24 @@ test('locks with their cause, copies over the set size, and what was refused by 
   ]);
 });
 
+test('a flood of refusals is put on record as counted rows that miss none', async () => {
+  const { office, directory } = await foundedOffice({ staffing: 'strict' });
+  const { client } = office;
+  const { register } = await openBases(directory, 'lubian');
+  await signIn(office, 'jishen');
+  for (let call = 0; call < 1234; call += 1) expect(code(await client.listArticles({}))).toBe('forbidden');
+  for (let call = 0; call < 3; call += 1) expect(code(await client.listIssues({}))).toBe('forbidden');
+  value(await client.signOut({}));
+  const rows = register.prepare("SELECT subject, details FROM audit WHERE action = 'refusedByRole'").all() as {
+    readonly subject: string;
+    readonly details: string;
+  }[];
+  const timesOf = (subject: string) =>
+    rows.filter((row) => row.subject === subject).map((row) => JSON.parse(row.details).times ?? 1);
+  expect(timesOf('listArticles')).toEqual([1, 1, 1, 1, 1, 5, 90, 900, 234]);
+  expect(timesOf('listIssues')).toEqual([1, 1, 1]);
+});
+
 test('rows are found by time, person, action and subject, counted, and paged without a gap while others are added', async () => {
   const clock = testClock('2030-06-03T08:00:00.000Z');
   const { office, directory } = await foundedOffice({ staffing: 'strict', ...clock });

@@ -17,6 +17,9 @@ test('each row is one sentence with the names of people and things', () => {
   expect(sentence('wenhe', 'signIn', 'wenhe')).toBe('闻禾登录。');
   expect(sentence('', 'signInFailed', 'qiaoyi')).toBe('有人用“qiaoyi”的名义登录，口令不对，没有成功。');
   expect(sentence('wenhe', 'lock', 'wenhe', { cause: 'idle' })).toBe('闻禾离开太久，窗口自动锁定。');
+  expect(sentence('wenhe', 'refusedByRole', 'releaseIssue', { code: 'forbidden', times: 95 })).toContain(
+    '又被拒绝95次',
+  );
   expect(sentence('wenhe', 'refusedByRole', 'releaseIssue', { code: 'forbidden' })).toBe(
     '闻禾要办“签发”，没有这个岗位或权限，被拒绝。',
   );
