@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { lockedExit } from './hosts/programExit.ts';
 import { readStartOptions } from './startOptions.ts';
 
@@ -39,11 +39,19 @@ function repeat(command: string, args: readonly string[]): void {
   process.exitCode = status ?? 1;
 }
 
+/** Where the Chromium host's life and its office are read from: what scripts/build.ts has bundled, else the sources. */
+function findLife(): { readonly life: string; readonly officeEntry?: string } {
+  const life = join(top, 'build', 'program', 'chromiumLife.mjs');
+  if (!existsSync(life)) return { life: './hosts/chromium/chromiumLife.ts' };
+  return { life: pathToFileURL(life).href, officeEntry: join(top, 'build', 'program', 'officeProcess.mjs') };
+}
+
 /** The Chromium host lives in this very process; after a lock an untouched one takes its place, under the same number. */
 async function liveHere(dataDirectory: string, args: readonly string[]): Promise<void> {
   enableCompileCache();
-  const { runChromiumLife } = await import('./hosts/chromium/chromiumLife.ts');
-  const status = await runChromiumLife(dataDirectory);
+  const { life, officeEntry } = findLife();
+  const { runChromiumLife } = (await import(life)) as typeof import('./hosts/chromium/chromiumLife.ts');
+  const status = await runChromiumLife(dataDirectory, officeEntry);
   const again = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), ...args];
   if (status === lockedExit) {
     flushCompileCache();

@@ -1,4 +1,5 @@
-// Builds the window into build/renderer when its sources have changed since the last time; silent when they have not.
+// Builds the window into build/renderer and the program into build/program, each when its sources have changed since the
+// last time; silent when they have not.
 // With --electron the Electron host is built as well, into build/electron.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,26 +10,52 @@ import { buildWindowFonts } from './windowFonts.ts';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const output = join(top, 'build', 'renderer');
-const stamp = join(top, 'build', '.renderer');
 
 await buildWindowFonts(top);
 
-const hash = createHash('sha256');
-const sources = [
-  'renderer/**/*',
-  'shared/**/*.ts',
-  'resources/icons/*',
-  'build/fonts/*.css',
-  'package-lock.json',
-  'scripts/build.ts',
-];
-for (const file of globSync(sources, { cwd: top, withFileTypes: false }).sort()) {
-  if (!/\.\w+$/.test(file)) continue;
-  hash.update(file).update(readFileSync(join(top, file)));
-}
-const wanted = hash.digest('hex');
+await whenChanged({
+  stamp: join(top, 'build', '.renderer'),
+  product: join(output, 'index.html'),
+  sources: ['renderer/**/*', 'shared/**/*.ts', 'resources/icons/*', 'build/fonts/*.css', 'scripts/build.ts'],
+  build: buildWindow,
+});
 
-if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+await whenChanged({
+  stamp: join(top, 'build', '.program'),
+  product: join(top, 'build', 'program', 'chromiumLife.mjs'),
+  sources: ['electron/**/*.ts', 'shared/**/*.ts', 'package.json', 'scripts/{bundle,programBuild}.ts'],
+  build: async () => (await import('./programBuild.ts')).buildProgram(top),
+});
+
+if (process.argv.includes('--electron')) {
+  const { buildElectron } = await import('./electronBuild.ts');
+  await buildElectron(top);
+}
+
+interface Build {
+  /** File that keeps the digest of the sources built last. */
+  readonly stamp: string;
+  /** Where this file is missing there is nothing built. */
+  readonly product: string;
+  /** Patterns from the top level; the packages as locked count among them. */
+  readonly sources: readonly string[];
+  readonly build: () => Promise<void>;
+}
+
+async function whenChanged({ stamp, product, sources, build }: Build): Promise<void> {
+  const hash = createHash('sha256');
+  for (const file of globSync([...sources, 'package-lock.json'], { cwd: top, withFileTypes: false }).sort()) {
+    if (!/\.\w+$/.test(file)) continue;
+    hash.update(file).update(readFileSync(join(top, file)));
+  }
+  const wanted = hash.digest('hex');
+  if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await build();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+async function buildWindow(): Promise<void> {
   // Loaded only when there is something to build: loading it costs more than looking.
   const { build } = await import('vite');
   const first = firstModules();
@@ -56,13 +83,6 @@ if (!existsSync(join(output, 'index.html')) || !existsSync(stamp) || readFileSyn
       },
     },
   });
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
-}
-
-if (process.argv.includes('--electron')) {
-  const { buildElectron } = await import('./electronBuild.ts');
-  await buildElectron(top);
 }
 
 /** The modules that the first screen needs before it can be drawn: what the entry imports, and what that imports. */

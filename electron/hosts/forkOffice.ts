@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { OfficeChild } from './officeChild.ts';
 
-const entry = fileURLToPath(new URL('../office/officeProcess.ts', import.meta.url));
+const sources = fileURLToPath(new URL('../office/officeProcess.ts', import.meta.url));
 
-/** The office in a Node process of its own; it ends when this one does. */
-export function forkOffice(): OfficeChild {
+/** The office in a Node process of its own, from its sources or from the bundle at `entry`; it ends when this one does. */
+export function forkOffice(entry = sources): OfficeChild {
   const child = fork(entry, { serialization: 'advanced', execArgv: [] });
   return {
     post: (message) => {

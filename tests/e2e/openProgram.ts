@@ -7,6 +7,7 @@ import { createChromiumHost } from '#hosts/chromium/chromiumHost.ts';
 import type { Host } from '#hosts/host.ts';
 import { type ProgramEnd, runProgram } from '#hosts/runProgram.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
+import { bundledOffice } from './bundledOffice.ts';
 import { startDisplay } from './display.ts';
 
 /** How long anything waited for may take on a busy machine, in ms; it says nothing of how long it should. */
@@ -40,6 +41,7 @@ export async function openProgram(directory: string): Promise<OpenProgram> {
     seen = resolve;
   });
   const host = await createChromiumHost({
+    officeEntry: bundledOffice,
     onPage: (page) => {
       page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => pageErrors.push(error.message));

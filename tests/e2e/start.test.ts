@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createOffice } from '#office/office.ts';
 import { staff } from '../office/office/foundedOffice.ts';
+import { bundledOffice } from './bundledOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { commandLine, descendants, openHostPage, profilesOf } from './hostPage.ts';
 import { dataDirectory } from './openProgram.ts';
@@ -38,6 +39,8 @@ test.skipIf(whyNot)(
     const host = program.child.pid ?? 0;
     const running = descendants(program.child.pid);
     expect(running.length).toBeGreaterThan(4);
+    // The office is read in one piece: from its sources the start would take a tenth longer.
+    expect(running.map(commandLine).filter((line) => line.includes(bundledOffice))).toHaveLength(1);
     expect(profilesOf(host).length).toBeGreaterThan(0);
     // The browser is told to end, as at the end of a desktop's session; there is no window manager to close a window.
     process.kill(browserOf(program.child.pid), 'SIGTERM');

@@ -1,6 +1,7 @@
 import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import { chromiumOrigin, type Sender } from '#shared/contract/sender.ts';
+import { forkOffice } from '../forkOffice.ts';
 import { hardenPage } from '../hardenPage.ts';
 import type { Host, HostWindow, HostWindowOptions } from '../host.ts';
 import { createRefusals } from '../refusals.ts';
@@ -29,10 +30,12 @@ const startTimeoutMs = 60_000;
 export interface ChromiumHostOptions {
   /** For tests: the page of each window that is opened. */
   readonly onPage?: (page: Page, context: BrowserContext) => void;
+  /** The office's bundle; its sources where there is none. */
+  readonly officeEntry?: string | undefined;
 }
 
 /** The second host: a system Chromium in an app window, driven over a pipe; no server, no port, no address bar. */
-export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): Promise<Host> {
+export async function createChromiumHost({ onPage, officeEntry }: ChromiumHostOptions = {}): Promise<Host> {
   const command = browserCommand();
   const refusals = createRefusals();
   const screenLock = createBusScreenLock();
@@ -71,7 +74,7 @@ export async function createChromiumHost({ onPage }: ChromiumHostOptions = {}): 
       windows.add(window);
       return window;
     },
-    startOffice,
+    startOffice: (directory, office) => startOffice(directory, office, forkOffice(officeEntry)),
     async print(html) {
       printer ??= createPrinter(refusals.add);
       return (await printer).print(html);

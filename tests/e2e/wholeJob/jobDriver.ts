@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createChromiumHost } from '#hosts/chromium/chromiumHost.ts';
 import { runProgram } from '#hosts/runProgram.ts';
+import { bundledOffice } from '../bundledOffice.ts';
 import { startDisplay } from '../display.ts';
 import { commandLine, descendants } from '../hostPage.ts';
 import { wholeJob } from './wholeJob.ts';
@@ -39,6 +40,7 @@ const seen = new Promise<Page>((resolve) => {
   opened = resolve;
 });
 const host = await createChromiumHost({
+  officeEntry: bundledOffice,
   onPage: (page) => {
     page.on('pageerror', (error) => pageErrors.push(error.message));
     page.on('console', (message) => {
