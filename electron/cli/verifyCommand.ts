@@ -5,6 +5,7 @@ import { outputCopiesIn } from '#formats/export/outputCopyFaults.ts';
 import { outputCopyPageFaults } from '#formats/export/outputCopyPageFaults.ts';
 import { readBackFaults } from '#formats/export/readBack.ts';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
+import { digestLine } from '#shared/issue/digestWords.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
 import type { OutputCopy } from '#shared/issue/outputCopy.ts';
@@ -33,6 +34,15 @@ const provedOfCopies =
 function copyLine({ file, ticket, copy, copies, person, at, publicKey }: OutputCopy): string {
   const who = `${person}，${momentLine(at)}，钥匙指纹 ${keyFingerprint(publicKey)}`;
   return `  ${file.name}：输出票${ticket}第${copy}份，共${copies}份（${who}）`;
+}
+
+/** What was signed, as words that are read to whoever has the issue or its slip before the eyes. */
+function hashLines({ kind, hashes }: ExportVerdict): readonly string[] {
+  if (kind !== 'issued' || !hashes) return [];
+  return [
+    `  签发摘要读作：${digestLine(hashes.issueHash)}`,
+    `  内容摘要读作：${digestLine(hashes.contentHash)}（与发稿单上的相同）`,
+  ];
 }
 
 interface FolderVerdict extends ExportVerdict {
@@ -125,6 +135,7 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     const signed = signedLines(verdict);
     isProved ||= verdict.kind === 'issued';
     print(`${name || path}：相符。${verdict.kind === 'issued' ? signed.join('，') : '草稿，未签发'}`);
+    for (const line of hashLines(verdict)) print(line);
     for (const copy of verdict.copies) print(copyLine(copy));
     hasCopies ||= verdict.copies.length > 0;
   }

@@ -67,5 +67,7 @@ export const archive = {
   fileName: '文件名',
   fileSize: '大小',
   fileHash: '摘要（SM3）',
+  issueHash: '签发摘要（SM3），签发时签署的；可以念词核对',
+  contentHash: '内容摘要（SM3），各道签署的，与发稿单上的相同',
   exporting: '正在取出文件…',
 } as const;

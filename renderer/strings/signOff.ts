@@ -133,5 +133,5 @@ export const signOff = {
   release: '签发',
   released: (numberText: string) => `已签发，编为${numberText}。`,
   releasedLead: '期号已经确定，页面已经冻结，此后印出和导出的都是这些页面。',
-  hash: '摘要（国密SM3，四位一组）',
+  hash: '签发摘要（国密SM3），可以念词核对',
 } as const;

@@ -58,6 +58,10 @@ export const archiveCommands = {
       issue: ArchivedIssue,
       document: IssueDocument,
       files: z.array(frozenFile),
+      /** What was signed at 签发, over the document and the files. */
+      issueHash: hash,
+      /** What every other station signed. */
+      contentHash: hash,
       flow: Flow,
       steps: z.array(IssueStep),
     }),

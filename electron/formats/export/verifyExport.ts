@@ -22,6 +22,8 @@ export interface ExportVerdict {
   readonly faults: readonly ExportFault[];
   /** Of the manifest; a draft where that could not be read. */
   readonly kind: ExportManifest['kind'];
+  /** What the manifest says was signed; absent where that could not be read. */
+  readonly hashes?: Pick<ExportManifest, 'contentHash' | 'issueHash'>;
   /** Signatures that hold; empty for a draft. */
   readonly signatures: readonly SignedStatement[];
   /** The stations the signatures were given at; absent in a draft, and in what was issued before there were flows. */
@@ -101,5 +103,6 @@ export function verifyExport(files: readonly ExportFile[]): ExportVerdict {
   } else if (manifest.signatures.length > 0) {
     faults.push({ file: manifestName, message: '清单标明是草稿，却带有签名' });
   }
-  return { kind: manifest.kind, faults, signatures, flow: manifest.flow, document };
+  const { kind, contentHash: ofContent, issueHash: ofIssue, flow } = manifest;
+  return { kind, faults, hashes: { contentHash: ofContent, issueHash: ofIssue }, signatures, flow, document };
 }

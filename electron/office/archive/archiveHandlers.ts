@@ -2,7 +2,7 @@ import { buildExport } from '#formats/export/buildExport.ts';
 import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { searchIssues } from '#store/content/searchIndex.ts';
-import { documentOf, linesOf, selectFrozenFile, selectIssue } from '../issues/issueQueries.ts';
+import { documentOf, linesOf, liveStatementsOf, selectFrozenFile, selectIssue } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -22,10 +22,15 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
   readArchivedIssue(context, { id }) {
     const content = contentOf(context);
     const issue = selectArchived(context, id);
+    const row = selectIssue(content, id);
+    const released = liveStatementsOf(content, id).find(({ statement }) => statement.step === 'signer');
+    if (!released) throw new Error(`issue ${id} has a number and no signature of 签发`);
     changeContent(context, (_content, record) => record('readArchivedIssue', id));
     return {
       issue,
-      document: documentOf(content, selectIssue(content, id)),
+      document: documentOf(content, row),
+      issueHash: released.statement.hash,
+      contentHash: row.contentHash,
       files: selectFrozenFiles(context, id).map(({ name, bytes, sm3 }) => ({ name, bytes: bytes.length, sm3 })),
       ...linesOf(context, id),
     };

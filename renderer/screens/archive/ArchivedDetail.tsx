@@ -60,7 +60,7 @@ function OpenArchived({
   searched,
   onBack,
 }: Omit<ArchivedDetailProps, 'id'> & { readonly whole: ArchivedWhole }) {
-  const { issue, document, files, flow, steps, pdf, summary } = whole;
+  const { issue, document, files, issueHash, contentHash, flow, steps, pdf, summary } = whole;
   const { issueId: id, publicationName, numberText, state } = issue;
   const { person } = useSignedIn();
   const [tab, setTab] = useState<TabName>(articleId === undefined ? 'pages' : 'text');
@@ -227,7 +227,7 @@ function OpenArchived({
       case 'slip':
         return <SlipView issue={summary} version={String(steps.length)} />;
       case 'files':
-        return <FilesTab files={files} />;
+        return <FilesTab files={files} issueHash={issueHash} contentHash={contentHash} />;
       default:
         return tab satisfies never;
     }

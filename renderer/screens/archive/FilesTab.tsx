@@ -1,11 +1,16 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import { archive } from '../../strings/archive.ts';
 import { sizeText } from '../../strings/saveDialog.ts';
+import { Digest } from '../../ui/Digest.tsx';
 
-/** The frozen files with the hash each had when it was signed. */
-export function FilesTab({ files }: { readonly files: CommandOutput<'readArchivedIssue'>['files'] }) {
+type FilesTabProps = Pick<CommandOutput<'readArchivedIssue'>, 'files' | 'issueHash' | 'contentHash'>;
+
+/** What was signed, to be compared by voice or digit, and the frozen files with the hash each had when it was signed. */
+export function FilesTab({ files, issueHash, contentHash }: FilesTabProps) {
   return (
     <div className="archive-sheet">
+      <Digest label={archive.issueHash} digest={issueHash} />
+      <Digest label={archive.contentHash} digest={contentHash} />
       <table className="archive-files">
         <thead>
           <tr>

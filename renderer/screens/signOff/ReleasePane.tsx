@@ -5,11 +5,12 @@ import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Digest } from '../../ui/Digest.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpinionField } from './OpinionField.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
-import { hashGroups, type ReleaseSentence, releaseSentences } from './releaseSentences.ts';
+import { type ReleaseSentence, releaseSentences } from './releaseSentences.ts';
 import type { PreparedRelease, ReleasePreparation } from './usePreparedRelease.ts';
 import { type StepPaneProps, useStep } from './useStep.ts';
 
@@ -158,13 +159,7 @@ function WhatIsSigned({
           </li>
         ))}
       </ul>
-      <h3>{signOff.hash}</h3>
-      <p className="signing-hash">
-        {hashGroups(prepared.issueHash).map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no other name than their place
-          <span key={index}>{group} </span>
-        ))}
-      </p>
+      <Digest label={signOff.hash} digest={prepared.issueHash} />
     </section>
   );
 }

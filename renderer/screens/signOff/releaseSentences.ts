@@ -82,8 +82,3 @@ function sinceSeen({ steps, contentHash }: WholeIssue, signerId: string, now: Da
   const at = momentText(seen.at, now);
   return { text: seen.contentHash === contentHash ? signing.sameAsSeen(at) : signing.differsFromSeen(at) };
 }
-
-/** A hash as people compare it: four characters at a time. */
-export function hashGroups(hash: string): readonly string[] {
-  return hash.match(/.{1,4}/g) ?? [];
-}

@@ -1,3 +1,4 @@
+import { digestLine } from '#shared/issue/digestWords.ts';
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
 import { paperText } from '#shared/issue/paperSignOff.ts';
 import { markText } from '#shared/marking/markText.ts';
@@ -61,7 +62,7 @@ export function slipState({ isReleased }: Pick<ReleaseSlip, 'isReleased'>): stri
 export function slipNote({ contentHash, isReleased }: Pick<ReleaseSlip, 'contentHash' | 'isReleased'>): string {
   const hash = contentHash.match(/.{8}/g)?.join(' ') ?? '';
   const state = isReleased ? '签发时随刊物一并冻结' : '未签发，按目前的内容和签署填写';
-  return `内容摘要（SM3）：${hash}　${state}。`;
+  return `内容摘要（SM3）：${hash}　读作：${digestLine(contentHash)}　${state}。`;
 }
 
 function fields(...pairs: readonly (readonly [label: string, text: string])[]): SlipRow {

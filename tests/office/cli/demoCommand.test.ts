@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCommand } from '#cli/demoCommand.ts';
 import { verifyCommand } from '#cli/verifyCommand.ts';
+import { digestLine } from '#shared/issue/digestWords.ts';
+import { ExportManifest } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 
 let folder: string;
@@ -51,10 +53,17 @@ test('both issues are left signed by three people, and verify', async () => {
   const out = join(folder, 'out');
   const verdict: string[] = [];
   await verifyCommand([out], (line) => verdict.push(line));
-  expect(verdict).toHaveLength(3);
+  expect(verdict).toHaveLength(7);
   const key = '钥匙指纹 [0-9a-f]{4}( [0-9a-f]{4}){3}';
   const signed = ['责任编辑苏禾', '审核程望川', '签发陆知行'].map((name) => `${name}（20[^（]+，${key}）`).join('，');
-  for (const line of verdict.slice(0, 2)) expect(line).toMatch(new RegExp(`相符。${signed}$`));
+  for (const line of [verdict[0], verdict[3]]) expect(line).toMatch(new RegExp(`相符。${signed}$`));
+  const manifestOf = (line = '') =>
+    ExportManifest.parse(JSON.parse(readFileSync(join(out, line.split('：')[0] ?? '', 'manifest.json'), 'utf8')));
+  for (const [line, ofIssue, ofContent] of [verdict.slice(0, 3), verdict.slice(3, 6)]) {
+    const { issueHash, contentHash } = manifestOf(line);
+    expect(ofIssue).toBe(`  签发摘要读作：${digestLine(issueHash)}`);
+    expect(ofContent).toBe(`  内容摘要读作：${digestLine(contentHash)}（与发稿单上的相同）`);
+  }
   expect(verdict.at(-1)).toMatch(/^已证明：.*内容没有改动。.*指纹/);
 });
 

@@ -2,6 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { verifyExport } from '#formats/export/verifyExport.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
 import type { Office } from '#office/office.ts';
+import { digestWords } from '#shared/issue/digestWords.ts';
+import { ExportManifest } from '#shared/issue/exportManifest.ts';
 import { greyJpeg, greyPng } from '../printing/madePictures.ts';
 import { readPdf } from '../printing/readPdf.ts';
 import { code, draftIssue, foundedOffice, passwordOf, signIn, value } from './foundedOffice.ts';
@@ -56,6 +58,11 @@ test('the slip tells at any state what is known, and is frozen at 签发 among t
   for (const words of ['已签发', '请审核', '拟同意', '同意印发', '闻禾', '乔一', '沈钧', '第5期（总第128期）']) {
     expect(after).toContain(words);
   }
+  const archived = value(await client.readArchivedIssue({ id }));
+  expect(after).toContain(`读作：${digestWords(archived.contentHash).join('')}`);
+  const manifest = value(await client.readFrozenFile({ id, name: 'manifest.json' })).bytes;
+  const { issueHash, contentHash } = ExportManifest.parse(JSON.parse(new TextDecoder().decode(manifest)));
+  expect(archived).toMatchObject({ issueHash, contentHash });
   const frozen = value(await client.readFrozenFile({ id, name })).bytes;
   const slip = value(await client.readReleaseSlip({ id }));
   expect(slip.isFrozen).toBe(true);

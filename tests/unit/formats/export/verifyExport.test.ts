@@ -67,6 +67,7 @@ describe('an issued export', () => {
     const verdict = verifyExport(files);
     expect(verdict.faults).toEqual([]);
     expect(verdict.signatures.map(({ person }) => person)).toEqual(['周亦宁', '何清越', '陈明远']);
+    expect(verdict.hashes).toEqual({ contentHash: reviewer.hash, issueHash: signer.hash });
   });
 
   test('shows any one changed byte and names the file', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ReleaseSlip } from '#shared/layout/releaseSlip/releaseSlip.ts';
-import { type SlipRow, slipRows, slipState } from '#shared/layout/releaseSlip/slipRows.ts';
+import { type SlipRow, slipNote, slipRows, slipState } from '#shared/layout/releaseSlip/slipRows.ts';
 
 const slip: ReleaseSlip = {
   publication: '澜溪信息',
@@ -107,5 +107,12 @@ test('whatever its length and its lines, an opinion keeps every character, in pi
       expect(ofOpinion.at(-1)?.signed).toContain('乔一');
     }),
     { numRuns: 200, seed: 20240603 },
+  );
+});
+
+test('under the form the digest stands in digits and in the words it is read in', () => {
+  const contentHash = '0123456789abcdef'.repeat(4);
+  expect(slipNote({ contentHash, isReleased: true })).toBe(
+    `内容摘要（SM3）：${'01234567 89abcdef '.repeat(4).trim()}　读作：柏树 刺猬 黑板 拉链　南极 绳索 小麦 早晨　签发时随刊物一并冻结。`,
   );
 });
