@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '#shared/contract/errorCode.ts';
+import { createNewestOnly } from '../app/newestOnly.ts';
 import type { Refusal } from '../app/office.ts';
-import { createNewestOnly } from './newestOnly.ts';
 
 export interface NewestPages {
   /** The last pages that could be made; they stay while newer ones are on their way. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { createNewestOnly } from '../app/newestOnly.ts';
 import type { PrintedLine } from './blockPlaces.ts';
-import { createNewestOnly } from './newestOnly.ts';
 import type { OpenPdf } from './pdfDocument.ts';
 import { readPrintedLines } from './readPrintedLines.ts';
 

@@ -19,11 +19,18 @@ export interface ArticleComparison {
  * another is exchanged as a whole.
  */
 export function compareArticles(before: ArticleContent, after: ArticleContent): ArticleComparison {
+  const tokens = comparedTokens(before, after);
+  return { ...tokens, changes: compareTokens(tokens.before, tokens.after) };
+}
+
+/** The tokens among which a comparison of two texts counts, where its changes are known already. */
+export function comparedTokens(
+  before: ArticleContent,
+  after: ArticleContent,
+): Pick<ArticleComparison, 'before' | 'after'> {
   const [left, right] = [toEditorDocument(before), toEditorDocument(after)];
   const pairs = tablePairs(left, right);
-  const tokensBefore = articleTokens(left, pairs);
-  const tokensAfter = articleTokens(right, pairs);
-  return { before: tokensBefore, after: tokensAfter, changes: compareTokens(tokensBefore, tokensAfter) };
+  return { before: articleTokens(left, pairs), after: articleTokens(right, pairs) };
 }
 
 /** Tables whose grids are the same in both texts, numbered in reading order. */

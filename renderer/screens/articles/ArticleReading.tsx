@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { markedDocument } from '#shared/revision/markedDocument.ts';
+import { toldComparison } from '#shared/revision/tellChanges.ts';
 import { ArticleView, type Images } from '../../editor/ArticleView.tsx';
 import { MarkedView } from '../../revision/MarkedView.tsx';
 import { revisions as strings } from '../../strings/revisions.ts';
@@ -57,10 +58,13 @@ export function ArticleReading({
   change,
   onChange,
 }: ArticleReadingProps) {
-  const { asked, comparison } = revisions;
+  const { asked, compared } = revisions;
   const pane = useRef<HTMLElement>(null);
   useImperativeHandle(ref, () => pane.current as HTMLElement);
-  const marked = useMemo(() => (comparison ? markedDocument(comparison) : undefined), [comparison]);
+  const marked = useMemo(() => {
+    if (view !== 'marked' || !compared) return;
+    return markedDocument(toldComparison(compared.base, compared.text, compared));
+  }, [view, compared]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a view that has just been drawn has to be scrolled as well
   useEffect(() => {
     pane.current?.querySelector(`[data-change="${change}"]`)?.scrollIntoView({ block: 'center' });
@@ -87,7 +91,8 @@ export function ArticleReading({
       onKeyDown={onKeyDown}
     >
       {view === 'reading' && <ArticleView content={content} images={all} />}
-      {view !== 'reading' && !marked && <p className="articles-hint second">{words.loading}</p>}
+      {view === 'marked' && !marked && <p className="articles-hint second">{words.loading}</p>}
+      {view === 'original' && !asked.value && <p className="articles-hint second">{words.loading}</p>}
       {view === 'original' && asked.value && <ArticleView content={asked.value.base} images={all} />}
       {view === 'marked' && marked && <MarkedView elements={marked} images={all} chosen={change} onChoose={onChange} />}
     </section>

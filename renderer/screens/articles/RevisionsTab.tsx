@@ -23,10 +23,11 @@ export interface RevisionsTabProps {
 
 /** 改动: every change since the 底稿, by whom and when; each, those of one person or all are accepted or put back. */
 export function RevisionsTab({ revisions, nameOf, chosen, onChoose, onAccept, onReject, onExport }: RevisionsTabProps) {
-  const { asked, comparison, changes } = revisions;
+  const { asked, compared } = revisions;
   const [person, setPerson] = useState('');
   if (asked.refusal) return <Notice kind="error">{asked.refusal.message}</Notice>;
-  if (!comparison) return <p className="articles-hint second">{words.loading}</p>;
+  if (!compared) return <p className="articles-hint second">{words.loading}</p>;
+  const changes = compared.listed;
   if (changes.length === 0) {
     return (
       <EmptyState icon="check" title={strings.none}>

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { mixArticle } from '#shared/revision/mixArticle.ts';
+import { toldComparison } from '#shared/revision/tellChanges.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
@@ -35,7 +36,7 @@ export interface RevisionActions {
 export function useRevisionActions(options: RevisionActionsOptions): RevisionActions {
   const { id, revisions, editor, textNow, savedBase, afterSaving } = options;
   const [change, setChange] = useState<number>();
-  const changesKey = JSON.stringify(revisions.comparison?.changes);
+  const changesKey = JSON.stringify(revisions.compared?.differences);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a number means another change once the changes are others
   useEffect(() => setChange(undefined), [changesKey]);
   return {
@@ -43,24 +44,28 @@ export function useRevisionActions(options: RevisionActionsOptions): RevisionAct
     setChange,
     accept: (changes) =>
       afterSaving(async () => {
-        const of = revisions.changes.length;
+        const { compared } = revisions;
+        if (!compared) return;
+        const of = compared.listed.length;
         const isAll = changes.length === of;
         const question = { title: strings.acceptAllTitle(of), text: strings.acceptAllText, verb: strings.acceptAll };
         if (isAll && of > 1 && (await ask(question)) === undefined) return;
-        const { text } = revisions;
+        const { text } = compared;
         const answer = await office.acceptChanges({ id, ...savedBase(), changes: [...changes], of, text });
         if (!answer.ok) return announceRefusal(answer);
         announce('ok', isAll ? strings.cleaned : strings.accepted(changes.length));
       }),
     reject: (changes) => {
       const now = textNow();
+      const { compared } = revisions;
       // What was typed since the changes were listed must not be written over.
-      if (!revisions.comparison || !now || !isSameText(now, revisions.text)) {
+      if (!compared || !now || !isSameText(now, compared.text)) {
         announce('warn', strings.changedMeanwhile);
         return;
       }
       const rejected = new Set(changes);
-      const undo = editor.current?.replace(mixArticle(revisions.comparison, (one) => !rejected.has(one)));
+      const comparison = toldComparison(compared.base, compared.text, compared);
+      const undo = editor.current?.replace(mixArticle(comparison, (one) => !rejected.has(one)));
       const run = () => {
         if (!undo?.()) announce('info', editorStrings.undoTooLate);
       };

@@ -1,25 +1,29 @@
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
-import { type ArticleComparison, compareArticles } from '#shared/revision/compareArticles.ts';
-import { type ListedChange, listChanges } from '#shared/revision/listChanges.ts';
+import type { ToldChanges } from '#shared/revision/tellChanges.ts';
+import { createNewestOnly } from '../../app/newestOnly.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { type Asked, useAnswer } from '../../app/useAnswer.ts';
 import { useQuiet } from '../../app/useQuiet.ts';
+import { createComparer, type WantedComparison } from '../../revision/createComparer.ts';
 
-/** A pause in typing after which the changes are told anew: comparing a long text takes longer than a key may. */
+/** A pause in typing after which the changes are told anew. */
 const pause_ms = 250;
+
+/** What has changed in a text, with the two texts it was told of. */
+export interface ComparedText extends ToldChanges {
+  readonly base: ArticleContent;
+  readonly text: ArticleContent;
+}
 
 export interface Revisions {
   /** 底稿 and versions, as the office has them. */
   readonly asked: Asked<CommandOutput<'readRevisions'> | undefined>;
-  /** Undefined while it is read; of the text that stands in the editor, saved or not. */
-  readonly comparison: ArticleComparison | undefined;
-  /** The text that is compared. */
-  readonly text: ArticleContent;
-  readonly changes: readonly ListedChange[];
+  /** Undefined while it is read; of the text that stands in the editor, saved or not, or stood there a moment ago. */
+  readonly compared: ComparedText | undefined;
 }
 
 /** What has changed in an article since its 底稿 and who did it; `isShown` is false while nobody looks at it. */
@@ -36,21 +40,30 @@ export function useRevisions(id: string, content: ArticleContent, isShown: boole
     () => (isShown ? read.current() : Promise.resolve({ ok: true, value: undefined })),
     isShown ? ['articles'] : [],
   );
-  // Typing goes before telling what was typed.
-  const text = useDeferredValue(useQuiet(content, pause_ms));
-  const { value } = asked;
-  // The same as long as the 底稿 is: saving what was typed compares nothing anew.
-  const base = value?.base;
-  const comparison = useMemo(() => (isShown && base ? compareArticles(base, text) : undefined), [isShown, base, text]);
-  const changes = useMemo(() => {
-    if (!comparison || !value) return [];
-    const saved = value.steps.at(-1)?.content ?? value.base;
-    // Whoever only looks has written nothing.
-    const isSaved = JSON.stringify(saved) === JSON.stringify(text);
-    const now = { personId: person.id, at: new Date().toISOString(), content: text };
-    return listChanges(comparison, value.base, isSaved ? value.steps : [...value.steps, now]);
-  }, [comparison, value, text, person.id]);
-  return { asked, comparison, changes, text };
+  const text = useQuiet(content, pause_ms);
+  const [compared, setCompared] = useState<ComparedText>();
+  const [comparing] = useState(() => {
+    const comparer = createComparer();
+    const newestOnly = createNewestOnly(comparer.compare, (told, { history, text: of }: WantedComparison) =>
+      setCompared({ ...told, base: history.base, text: of }),
+    );
+    return { want: newestOnly.want, leave: newestOnly.leave, end: comparer.end };
+  });
+  const history = asked.value;
+  useEffect(() => {
+    if (!isShown || !history) return;
+    comparing.want({ history, text, writer: { personId: person.id, at: new Date().toISOString() } });
+  }, [comparing, isShown, history, text, person.id]);
+  // The thread, and the texts in it, go with what they are shown in.
+  useEffect(() => {
+    if (!isShown) return;
+    return () => {
+      comparing.leave();
+      comparing.end();
+      setCompared(undefined);
+    };
+  }, [comparing, isShown]);
+  return { asked, compared };
 }
 
 /** All of it at first; then only what was saved since, and the very same answer where nothing was. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createNewestOnly } from '../../../../renderer/preview/newestOnly.ts';
+import { createNewestOnly } from '../../../renderer/app/newestOnly.ts';
 
 /** What was asked for, each to be answered by hand, and what was shown. */
 function asked() {
