@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { mostScanBytes, scanMimes } from '#shared/issue/paperSignOff.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
-import { day, id, instant, note, nothing } from './values.ts';
+import { bytes, day, hash, id, instant, name, note, nothing, password } from './values.ts';
 
 /** What a record is about. */
 export const MarkingSubject = z.strictObject({ kind: z.enum(['article', 'issue']), id });
@@ -9,18 +10,41 @@ export type MarkingSubject = z.infer<typeof MarkingSubject>;
 
 const words = z.string().trim().min(1);
 
+/** Somebody outside the program has approved by hand; the caller records it, and another one compares it with its scan. */
+const approvalOnPaper = z.strictObject({
+  approverName: name,
+  signedOn: day,
+  /** Who is asked to compare it; nobody else may. */
+  confirmerId: id,
+  scan: bytes.refine(({ length }) => length > 0 && length <= mostScanBytes),
+});
+
 /** What a person decides; who proposes it is the caller, and the names are the office's to write. */
-const decision = z.strictObject({
-  kind: words.max(50),
-  term: words.max(100).optional(),
-  ground: words.max(1000),
-  approverId: id,
-  scope: words.max(1000),
-  decidedOn: day,
-  /** Left out where the term says it. */
-  liftDate: day.optional(),
-  reviewOn: day.optional(),
-  lowerReason: words.max(1000).optional(),
+const decision = z
+  .strictObject({
+    kind: words.max(50),
+    term: words.max(100).optional(),
+    ground: words.max(1000),
+    /** Who is asked to approve it in the program; left out where it was approved on paper. */
+    approverId: id.optional(),
+    paper: approvalOnPaper.optional(),
+    scope: words.max(1000),
+    decidedOn: day,
+    /** Left out where the term says it. */
+    liftDate: day.optional(),
+    reviewOn: day.optional(),
+    lowerReason: words.max(1000).optional(),
+  })
+  .refine(({ approverId, paper }) => (approverId === undefined) !== (paper === undefined));
+
+/** How the approver has answered a record. */
+const MarkingAnswer = z.strictObject({
+  outcome: z.enum(['approved', 'refused']),
+  personName: z.string(),
+  at: instant,
+  reason: z.string(),
+  /** The text is another one than was seen then. */
+  isTextChanged: z.boolean(),
 });
 
 export const MarkingRecord = z.strictObject({
@@ -28,6 +52,10 @@ export const MarkingRecord = z.strictObject({
   /** Absent where the marking was taken back. */
   decision: MarkingDecision.optional(),
   approverId: id.optional(),
+  /** Absent while it waits, and for a marking that was taken back. */
+  answer: MarkingAnswer.optional(),
+  /** Who is waited for, while nobody has answered. */
+  waitsFor: z.string().optional(),
   recordedAt: instant,
   personName: z.string(),
   reviews: z.array(
@@ -41,6 +69,16 @@ export const MarkingRecord = z.strictObject({
   ),
 });
 export type MarkingRecord = z.infer<typeof MarkingRecord>;
+
+/** A record that waits for the caller's answer. */
+export const MarkingAwaited = z.strictObject({
+  record: z.int(),
+  subject: MarkingSubject,
+  title: z.string(),
+  decision: MarkingDecision,
+  recordedAt: instant,
+});
+export type MarkingAwaited = z.infer<typeof MarkingAwaited>;
 
 export const MarkingDue = z.strictObject({
   /** The record by its number. */
@@ -69,6 +107,30 @@ export const markingCommands = {
     role: ['editor'],
     input: z.strictObject({ subject: MarkingSubject }),
     output: z.array(MarkingRecord),
+  },
+  /** 待批准的标识: the records that wait for the caller, as approver or to be compared with their paper, the oldest first. */
+  listMarkingsAwaited: { role: editorialRoles, input: nothing, output: z.array(MarkingAwaited) },
+  /** What the caller is asked to approve: the words that are marked, and the scan where there is one. */
+  readMarkingAwaited: {
+    role: editorialRoles,
+    input: z.strictObject({ record: z.int().min(1) }),
+    output: z.strictObject({
+      text: hash,
+      articles: z.array(z.strictObject({ title: z.string(), lines: z.array(z.string()) })),
+      scan: z.strictObject({ mime: z.enum(scanMimes), bytes, sm3: hash }).optional(),
+    }),
+  },
+  /** Once for each record, signed with the caller's key; `text` is what the caller has before the eyes. A refusal says why. */
+  answerMarking: {
+    role: editorialRoles,
+    input: z.strictObject({
+      record: z.int().min(1),
+      text: hash,
+      isApproved: z.boolean(),
+      reason: note.default(''),
+      password,
+    }),
+    output: z.array(MarkingAwaited),
   },
   /** The markings to be reviewed or lifted within thirty days, and those that should have been, the longest due first. */
   listMarkingsDue: { role: ['editor', 'archivist'], input: nothing, output: z.array(MarkingDue) },

@@ -11,6 +11,15 @@ export const IssueNumber = z.strictObject({
 });
 export type IssueNumber = z.infer<typeof IssueNumber>;
 
+/** 纸质签批: who recorded a signature on paper, who compared it, its date (YYYY-MM-DD), and the SM3 of its scan. */
+export const PaperNote = z.strictObject({
+  recorder: z.string().min(1),
+  confirmer: z.string().min(1),
+  signedOn: z.iso.date(),
+  scan: hash,
+});
+export type PaperNote = z.infer<typeof PaperNote>;
+
 /** The record behind a marking (《工作秘密管理暂行办法》: who proposed it, who approved it, on what ground, for whom, until when). */
 export const MarkingDecision = z.strictObject({
   /** 内部资料, 秘密 …; the term stands apart: 秘密 and 10年 print as 秘密★10年. */
@@ -18,6 +27,8 @@ export const MarkingDecision = z.strictObject({
   ground: z.string().min(1),
   proposer: z.string().min(1),
   approver: z.string().min(1),
+  /** The approver has approved by hand on paper, and these two answer for it. */
+  paper: PaperNote.optional(),
   scope: z.string().min(1),
   term: z.string().min(1).optional(),
   liftDate: z.iso.date().optional(),
@@ -41,15 +52,6 @@ export const signOffStepNames = {
   reviewer: '审核',
   signer: '签发',
 } as const satisfies Record<SignOffStep, string>;
-
-/** 纸质签批: who recorded a signature on paper, who compared it, its date (YYYY-MM-DD), and the SM3 of its scan. */
-export const PaperNote = z.strictObject({
-  recorder: z.string().min(1),
-  confirmer: z.string().min(1),
-  signedOn: z.iso.date(),
-  scan: hash,
-});
-export type PaperNote = z.infer<typeof PaperNote>;
 
 export const SignOffEntry = z.strictObject({
   step: z.enum(signOffSteps),

@@ -1,9 +1,8 @@
-import { sm2 } from 'sm-crypto-v2';
 import { z } from 'zod';
-import { canonicalJson } from './canonicalJson.ts';
 import { SignedDelegation } from './delegationStatement.ts';
 import { hash } from './hash.ts';
 import { signOffSteps } from './issueDocument.ts';
+import { signWords, verifyWords } from './signedWords.ts';
 
 /**
  * 纸质签批: what stands on the paper. Whoever answers for it signs with the own key, as the one who recorded it or the one
@@ -42,23 +41,14 @@ export type SignOffStatement = z.infer<typeof SignOffStatement>;
 export const SignedStatement = SignOffStatement.extend({ signature: z.string().regex(/^[0-9a-f]{128}$/) });
 export type SignedStatement = z.infer<typeof SignedStatement>;
 
-/** The purpose stands in the signed bytes, so that a signature given here means nothing anywhere else. */
-function signedBytes(statement: SignOffStatement): string {
-  return canonicalJson({ purpose: 'neikan-sign-off', version: 1, ...statement });
-}
+const purpose = 'neikan-sign-off';
 
 /** Signs with SM2 over SM3 (GB/T 32918.2-2016, default user id); `privateKey` is 32 bytes as hex. */
 export function signStatement(statement: SignOffStatement, privateKey: string): SignedStatement {
-  const options = { hash: true, publicKey: statement.publicKey };
-  return { ...statement, signature: sm2.doSignature(signedBytes(statement), privateKey, options) };
+  return signWords(purpose, statement, privateKey);
 }
 
 /** Whether the signature was made over this statement with the key it names; not whose key that is. */
-export function verifyStatement({ signature, ...statement }: SignedStatement): boolean {
-  try {
-    return sm2.doVerifySignature(signedBytes(statement), signature, statement.publicKey, { hash: true });
-  } catch {
-    // A point that is not on the curve throws; to the person asking it is a signature that does not hold.
-    return false;
-  }
+export function verifyStatement(statement: SignedStatement): boolean {
+  return verifyWords(purpose, statement);
 }

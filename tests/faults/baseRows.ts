@@ -19,6 +19,7 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   paper_sign_offs: withoutKey,
   paper_confirmations: withoutKey,
   delegations: withoutKey,
+  marking_consents: withoutKey,
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),
 };
 

@@ -14,6 +14,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectArticleComments } from '../articles/articleCommentQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
+import { approvalFindings } from '../marking/markingAnswers.ts';
 import { markingRuleOf } from '../marking/markingQueries.ts';
 import { unrecordedMarking } from '../marking/requireMarking.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -39,8 +40,13 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...otherRecipients(context, issue, settings),
       ...checkMarking(document, markingRuleOf(content, issueId)),
       ...(issue.state === 'drafting' ? unrecordedMarking(content, issue) : []),
+      ...(mayBeReleased(issue) ? approvalFindings(context, issueId, false) : []),
     ],
   });
+}
+
+function mayBeReleased({ state }: IssueRow): boolean {
+  return ['drafting', 'inReview', 'awaitingConfirmation', 'awaitingRelease'].includes(state);
 }
 
 /** Articles of a draft that are being written again: nothing of theirs may be signed. */

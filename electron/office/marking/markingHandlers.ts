@@ -1,14 +1,16 @@
+import { readsManuscripts } from '#shared/contract/command.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MarkingSubject, markingCommands } from '#shared/contract/markingCommands.ts';
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { type DayFault, dayFault } from '#shared/marking/dayFault.ts';
+import { signConsent } from '#shared/marking/markingConsent.ts';
 import { markRank } from '#shared/marking/markRank.ts';
 import { dayTerm, liftDay } from '#shared/marking/markTerm.ts';
 import { mayApprove } from '#shared/marking/mayApprove.ts';
 import { plainMark } from '#shared/marking/plainMark.ts';
 import { isBeingSigned } from '#shared/workflow/isBeingSigned.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { selectPerson } from '../accounts/peopleQueries.ts';
+import { type PersonRow, selectPerson } from '../accounts/peopleQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { recomposeIssue } from '../issues/composeIssue.ts';
 import { draftOf } from '../issues/issueHandlers.ts';
@@ -23,8 +25,12 @@ import {
   todayOf,
 } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { presentPerson } from '../paperSignOff/requirePaper.ts';
+import { insertScan, readScan, type Scan, selectScan } from '../paperSignOff/scans.ts';
+import { answerMarking, requireOpenRecord } from './answerMarking.ts';
 import { selectDue } from './dueMarkings.ts';
-import { insertRecord, liveDecision, reviewDays, selectRecords } from './markingQueries.ts';
+import { markedText, selectAwaited } from './markingAnswers.ts';
+import { type Decided, insertRecord, liveDecision, reviewDays, selectRecords } from './markingQueries.ts';
 
 /** 标识和定密: the records behind the marks of articles and issues. */
 export const markingHandlers: Handlers<keyof typeof markingCommands> = {
@@ -33,18 +39,50 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
     return selectRecords(context, subject);
   },
 
-  recordMarking(context, { subject, decision }) {
+  async recordMarking(context, { subject, decision }) {
     const { personId } = sessionOf(context);
+    const scan = decision.paper && (await readScan(decision.paper.scan));
     changeContent(context, (content, record) => {
       requireOpen(context, content, subject);
-      const decided = { decision: decisionOf(context, subject, decision), approverId: decision.approverId };
+      const decided = decidedOf(context, subject, decision, scan);
+      if (scan) insertScan(content, scan);
       const at = instantOf(context);
+      const voided = approvedRecord(content, subject);
       const number = insertRecord(content, { subject, decided, proposerId: personId, at });
       recompose(context, content, subject);
-      record('recordMarking', subject.id, { subject: subject.kind, record: number, approver: decision.approverId });
+      record('recordMarking', subject.id, {
+        subject: subject.kind,
+        record: number,
+        [decided.statement ? 'confirmer' : 'approver']: decided.answererId,
+        ...(voided === undefined ? {} : { voids: voided }),
+      });
     });
     tell(context);
     return selectRecords(context, subject);
+  },
+
+  listMarkingsAwaited(context) {
+    return selectAwaited(context);
+  },
+
+  readMarkingAwaited(context, { record: number }) {
+    const content = contentOf(context);
+    const { subject, decision } = requireOpenRecord(context, number);
+    const { articles, hash } = markedText(content, subject);
+    const scan = decision.paper && selectScan(content, decision.paper.scan);
+    changeContent(context, (_content, record) =>
+      record('readMarkingAwaited', subject.id, { subject: subject.kind, record: number }),
+    );
+    return {
+      text: hash,
+      articles: articles.map(({ title, lines }) => ({ title, lines: [...lines] })),
+      ...(scan ? { scan: { mime: scan.mime, bytes: new Uint8Array(scan.bytes), sm3: scan.sm3 } } : {}),
+    };
+  },
+
+  async answerMarking(context, input) {
+    await answerMarking(context, input);
+    return selectAwaited(context);
   },
 
   withdrawMarking(context, { subject }) {
@@ -114,18 +152,66 @@ function requireOpen(context: OfficeContext, content: WritableDatabase, subject:
   if (issueId !== undefined) draftOf(content, issueId);
 }
 
-type Decided = CheckedInput<'recordMarking'>['decision'];
+type Given = CheckedInput<'recordMarking'>['decision'];
 
-/** The decision with the names of its people and the day on which it ends. Throws notFound, samePerson, malformed. */
-function decisionOf(context: OfficeContext, subject: MarkingSubject, decided: Decided): MarkingDecision {
-  const { personId, personName, register } = sessionOf(context);
-  const { kind, term, ground, approverId, scope, decidedOn, liftDate, reviewOn, lowerReason } = decided;
+/** The decision with its people's names and its end, and who is to answer it. Throws notFound, samePerson, illegalState. */
+function decidedOf(context: OfficeContext, subject: MarkingSubject, given: Given, scan: Scan | undefined): Decided {
+  const { personName, keys } = sessionOf(context);
+  if (!scan || !given.paper) {
+    const approver = approverOf(context, given.approverId ?? '');
+    return { decision: decisionOf(context, subject, given, { approver: approver.name }), answererId: approver.id };
+  }
+  const { confirmerId, approverName, signedOn } = given.paper;
+  const confirmer = confirmerOf(context, confirmerId);
+  if (signedOn > todayOf(context)) throw new OfficeError('incomplete', '纸上的日期在今天以后，请核对。');
+  const paper = { recorder: personName, confirmer: confirmer.name, signedOn, scan: scan.sm3 };
+  const decision = decisionOf(context, subject, given, { approver: approverName, paper });
+  const statement = signConsent(
+    {
+      as: 'recorder',
+      outcome: 'approved',
+      person: personName,
+      publicKey: keys.publicKey,
+      at: instantOf(context),
+      subject: subject.kind,
+      subjectId: subject.id,
+      decision,
+      text: markedText(contentOf(context), subject).hash,
+    },
+    keys.privateKey,
+  );
+  return { decision, answererId: confirmer.id, statement };
+}
+
+/** Throws notFound, samePerson, illegalState. */
+function approverOf(context: OfficeContext, approverId: string): PersonRow {
+  const { personId, register } = sessionOf(context);
   if (approverId === personId) throw new OfficeError('samePerson', '审批人不能是承办人自己，请另选一位。');
   const approver = selectPerson(register, approverId);
   if (!approver || approver.leftAt !== undefined) throw new OfficeError('notFound', '审批人不在编辑部的人员中。');
   if (!mayApprove(approver, personId)) {
-    throw new OfficeError('illegalState', '审批人要有责任编辑、审核、签发或档案员的岗位，请另选一位。');
+    throw new OfficeError('illegalState', '审批人要有审核或签发的岗位，请另选一位。');
   }
+  return approver;
+}
+
+function confirmerOf(context: OfficeContext, confirmerId: string): PersonRow {
+  if (confirmerId === sessionOf(context).personId) {
+    throw new OfficeError('samePerson', '代录和核对要由两个人办理，请另选一位核对。');
+  }
+  const confirmer = presentPerson(context, confirmerId, '核对人');
+  if (readsManuscripts(confirmer.roles)) return confirmer;
+  throw new OfficeError('illegalState', `${confirmer.name}没有办刊的岗位，不能核对纸质审批。`);
+}
+
+/** Throws illegalState where the mark or the days of a record do not hold together. */
+function decisionOf(
+  context: OfficeContext,
+  subject: MarkingSubject,
+  { kind, term, ground, scope, decidedOn, liftDate, reviewOn, lowerReason }: Given,
+  approval: Pick<MarkingDecision, 'approver' | 'paper'>,
+): MarkingDecision {
+  const { personName } = sessionOf(context);
   if (markRank(kind) === 'none') {
     throw new OfficeError('illegalState', `“${kind}”看不出是哪一种标识。请写成内部资料、秘密、机密、绝密这样的标识。`);
   }
@@ -139,7 +225,7 @@ function decisionOf(context: OfficeContext, subject: MarkingSubject, decided: De
     kind,
     ground,
     proposer: personName,
-    approver: approver.name,
+    ...approval,
     scope,
     decidedOn,
     ...(term === undefined ? {} : { term }),
@@ -170,6 +256,17 @@ function dayFaultText(fault: DayFault): string {
 function recompose(context: OfficeContext, content: WritableDatabase, subject: MarkingSubject): void {
   const issue = issueOf(content, subject);
   if (issue) recomposeIssue(context, content, issue.id);
+}
+
+/** The number of the record that counts, where it was approved: a new one has to be approved anew. */
+function approvedRecord(content: ReadableDatabase, { kind, id }: MarkingSubject): number | undefined {
+  return content
+    .prepare(
+      `SELECT number FROM live_markings JOIN marking_consents ON record = number
+       WHERE subject_kind = ? AND subject_id = ? AND outcome = 'approved'`,
+    )
+    .pluck()
+    .get(kind, id) as number | undefined;
 }
 
 /** The issue that is marked, or that the marked article stands in. */

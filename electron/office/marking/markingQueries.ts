@@ -1,12 +1,14 @@
 import type { MarkingRecord, MarkingSubject } from '#shared/contract/markingCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type IssueDocument, MarkingDecision } from '#shared/issue/issueDocument.ts';
+import type { SignedConsent } from '#shared/marking/markingConsent.ts';
 import { MarkingRule } from '#shared/marking/markingRule.ts';
 import { markRank, rankNumber } from '#shared/marking/markRank.ts';
 import { endOfMark } from '#shared/marking/markTerm.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
+import { markedText, selectAnswer } from './markingAnswers.ts';
 
 interface StoredRecord {
   readonly number: number;
@@ -14,6 +16,7 @@ interface StoredRecord {
   readonly proposer: string;
   readonly approver: string | null;
   readonly recorded_at: string;
+  readonly statement: string | null;
 }
 
 interface StoredReview {
@@ -26,16 +29,19 @@ interface StoredReview {
 }
 
 /** From the first to the one that counts, each with its reviews. */
-export function selectRecords(context: OfficeContext, { kind, id }: MarkingSubject): MarkingRecord[] {
+export function selectRecords(context: OfficeContext, subject: MarkingSubject): MarkingRecord[] {
   const content = contentOf(context);
+  const { kind, id } = subject;
   const records = content
     .prepare('SELECT * FROM marking_records WHERE subject_kind = ? AND subject_id = ? ORDER BY number')
     .all(kind, id) as readonly StoredRecord[];
   const reviews = content.prepare('SELECT * FROM marking_reviews WHERE record = ? ORDER BY number');
-  return records.map(({ number, decision, proposer, approver, recorded_at }) => ({
+  return records.map(({ number, decision, proposer, approver, recorded_at, statement }) => ({
     number,
     ...(decision === null ? {} : { decision: MarkingDecision.parse(JSON.parse(decision)) }),
-    ...(approver === null ? {} : { approverId: approver }),
+    // Whoever compares a paper is not the one who approved.
+    ...(approver === null || statement !== null ? {} : { approverId: approver }),
+    ...(approver === null ? {} : answerOf(context, subject, number, approver)),
     recordedAt: recorded_at,
     personName: personNameOf(context, proposer),
     reviews: (reviews.all(number) as readonly StoredReview[]).map(({ outcome, next_on, note, person, at }) => ({
@@ -46,6 +52,20 @@ export function selectRecords(context: OfficeContext, { kind, id }: MarkingSubje
       at,
     })),
   }));
+}
+
+function answerOf(
+  context: OfficeContext,
+  subject: MarkingSubject,
+  number: number,
+  approver: string,
+): Pick<MarkingRecord, 'answer' | 'waitsFor'> {
+  const content = contentOf(context);
+  const answer = selectAnswer(content, number);
+  if (!answer) return { waitsFor: personNameOf(context, approver) };
+  const { outcome, person, at, reason, text } = answer;
+  const isTextChanged = markedText(content, subject).hash !== text;
+  return { answer: { outcome, personName: personNameOf(context, person), at, reason, isTextChanged } };
 }
 
 /** The decision that counts; undefined where there is none, or where it was lifted. */
@@ -74,10 +94,17 @@ export function markingMembers(
   };
 }
 
+/** What was decided, and who is to answer it: the approver, or whoever compares a paper that its recorder has signed for. */
+export interface Decided {
+  readonly decision: MarkingDecision;
+  readonly answererId: string;
+  readonly statement?: SignedConsent;
+}
+
 export interface NewRecord {
   readonly subject: MarkingSubject;
   /** Left out where the marking is taken back. */
-  readonly decided?: { readonly decision: MarkingDecision; readonly approverId: string };
+  readonly decided?: Decided;
   readonly proposerId: string;
   readonly at: string;
 }
@@ -88,8 +115,9 @@ export function insertRecord(content: WritableDatabase, { subject, decided, prop
   const { lastInsertRowid } = content
     .prepare(
       `INSERT INTO marking_records
-         (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason, lift_on, review_on, recorded_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason, lift_on, review_on, recorded_at,
+          scan, statement)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       subject.kind,
@@ -98,11 +126,13 @@ export function insertRecord(content: WritableDatabase, { subject, decided, prop
       decision ? rankNumber(markRank(decision.kind)) : 0,
       decision ? endOfMark(decision) : '',
       proposerId,
-      decided?.approverId ?? null,
+      decided?.answererId ?? null,
       decision?.lowerReason ?? null,
       decision?.liftDate ?? null,
       decision?.reviewOn ?? null,
       at,
+      decision?.paper?.scan ?? null,
+      decided?.statement ? canonicalJson(decided.statement) : null,
     );
   return Number(lastInsertRowid);
 }

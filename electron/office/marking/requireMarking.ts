@@ -5,19 +5,25 @@ import { checkMarking } from '#shared/preflight/checkMarking.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import type { IssueRow } from '../issues/issueQueries.ts';
+import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { approvalFindings } from './markingAnswers.ts';
 import { liveDecision, markingRuleOf } from './markingQueries.ts';
 
-/** Throws incomplete where a mark of the issue has not the record it needs: such an issue is not signed. */
-export function requireMarking(content: ReadableDatabase, { id, document }: Pick<IssueRow, 'id' | 'document'>): void {
+/** Throws incomplete where a mark of the issue has not the record it needs, approved: such an issue is not signed. */
+export function requireMarking(context: OfficeContext, { id, document }: Pick<IssueRow, 'id' | 'document'>): void {
+  const content = contentOf(context);
   const findings = [
     ...checkMarking(document, markingRuleOf(content, id)),
     ...unrecordedMarking(content, { id, document }),
+    ...approvalFindings(context, id, true),
   ];
   const stops = findings.filter(({ level }) => level === 'stop');
   if (stops.length === 0) return;
   const messages = stops.map(({ message }) => message);
-  throw new OfficeError('incomplete', `还不能签发：${messages.join('')}请退回责任编辑登记。`, { missing: messages });
+  throw new OfficeError('incomplete', `还不能签发：${messages.join('')}要登记的，请退回责任编辑。`, {
+    missing: messages,
+  });
 }
 
 /** A decision that stands in the document and in no record that counts, as an earlier base may hold it: the base signs none. */

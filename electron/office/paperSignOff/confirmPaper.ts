@@ -15,8 +15,9 @@ import { OfficeError } from '../officeError.ts';
 import { recordStep, requireStep } from '../signOff/recordStep.ts';
 import { freezeRelease } from '../signOff/releaseIssue.ts';
 import { type AwaitedRelease, awaitedRelease } from './keptRelease.ts';
-import { type StoredPaper, selectAwaitedPaper, selectScan } from './paperQueries.ts';
+import { type StoredPaper, selectAwaitedPaper } from './paperQueries.ts';
 import { paperStep, presentPerson } from './requirePaper.ts';
+import { selectScan } from './scans.ts';
 
 /**
  * The second person has compared the paper with what was recorded: the password unlocks the own key, the key signs the

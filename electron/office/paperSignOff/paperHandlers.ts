@@ -5,8 +5,8 @@ import { changeContent, contentOf, type Handlers, sessionOf } from '../officeCon
 import { OfficeError } from '../officeError.ts';
 import { confirmPaper, requireAwaited } from './confirmPaper.ts';
 import { awaitedRelease } from './keptRelease.ts';
-import { selectScan } from './paperQueries.ts';
 import { recordPaper } from './recordPaper.ts';
+import { selectScan } from './scans.ts';
 
 /** 纸质签批: recorded by one, confirmed by another, or withdrawn. */
 export const paperHandlers: Handlers<keyof typeof paperCommands> = {

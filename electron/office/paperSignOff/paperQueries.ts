@@ -1,7 +1,8 @@
-import { type ScanMime, scanName } from '#shared/issue/paperSignOff.ts';
+import type { ScanMime } from '#shared/issue/paperSignOff.ts';
 import type { SignOffStatement } from '#shared/issue/signOffStatement.ts';
 import type { Actor } from '#shared/workflow/flow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { type ScanFile, selectScan } from './scans.ts';
 
 export interface StoredPaper {
   readonly id: string;
@@ -56,22 +57,6 @@ export function selectShownPapers(content: ReadableDatabase, issueId: string): r
        ORDER BY paper_sign_offs.rowid`,
     )
     .all(issueId) as readonly StoredPaper[];
-}
-
-export interface ScanFile {
-  /** Among the frozen files. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly sm3: string;
-}
-
-/** A scan as it was taken in. Throws where there is none, which the base does not let happen. */
-export function selectScan(content: ReadableDatabase, sm3: string): ScanFile & { readonly mime: ScanMime } {
-  const row = content.prepare('SELECT mime, bytes FROM paper_scans WHERE sm3 = ?').get(sm3) as {
-    readonly mime: ScanMime;
-    readonly bytes: Buffer;
-  };
-  return { name: scanName(row.mime, sm3), bytes: new Uint8Array(row.bytes), sm3, mime: row.mime };
 }
 
 /** The scans behind the signatures of an issue that count. */

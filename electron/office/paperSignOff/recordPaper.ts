@@ -1,16 +1,13 @@
-import { sm3 } from 'sm-crypto-v2';
-import { scanFault, scanMimeOf } from '#formats/picture/scanFault.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
-import { scanName } from '#shared/issue/paperSignOff.ts';
 import { type SignOffStatement, signStatement } from '#shared/issue/signOffStatement.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { OfficeError } from '../officeError.ts';
 import { prepareRelease } from '../signOff/prepareRelease.ts';
 import { signedPlace } from '../signOff/recordStep.ts';
 import { keptRelease } from './keptRelease.ts';
 import { paperStatement, type ReleasePaper } from './paperQueries.ts';
 import { requirePaper } from './requirePaper.ts';
+import { insertScan, readScan } from './scans.ts';
 
 /**
  * Takes in what somebody signed by hand, with its scan, and signs with the recorder's key what the second person will be
@@ -21,13 +18,8 @@ export async function recordPaper(context: OfficeContext, given: CheckedInput<'r
   const content = contentOf(context);
   const { personId, personName, keys } = sessionOf(context);
   const { id, contentHash, opinion } = given;
-  const mime = scanMimeOf(given.scan);
-  if (!mime) throw new OfficeError('unreadableFile', '扫描件不是PNG、JPEG或PDF文件，没有登记。');
-  const fault = await scanFault(given.scan, mime);
-  if (fault !== undefined) throw new OfficeError('unreadableFile', `扫描件${fault}`);
-  const hash = sm3(given.scan);
+  const scan = await readScan(given.scan);
   const { step, place, signer, confirmer } = requirePaper(context, content, given);
-  const scan = { name: scanName(mime, hash), bytes: given.scan, sm3: hash };
   const paper: ReleasePaper = { signer, confirmerName: confirmer.name, signedOn: given.signedOn, scan };
   const isRelease = step.transition.action === 'release';
   const release = isRelease ? await prepareRelease(context, { id, contentHash, opinion }, paper) : undefined;
@@ -46,9 +38,7 @@ export async function recordPaper(context: OfficeContext, given: CheckedInput<'r
   changeContent(context, (base, record) => {
     // Typesetting took its time: what is recorded is for the issue as it stands now.
     requirePaper(context, base, given);
-    base
-      .prepare('INSERT OR IGNORE INTO paper_scans (sm3, mime, bytes) VALUES (?, ?, ?)')
-      .run(hash, mime, Buffer.from(given.scan));
+    insertScan(base, scan);
     const paperId = context.environment.newId();
     base
       .prepare(
@@ -63,7 +53,7 @@ export async function recordPaper(context: OfficeContext, given: CheckedInput<'r
         given.signerId,
         given.signedOn,
         opinion,
-        hash,
+        scan.sm3,
         contentHash,
         personId,
         given.confirmerId,
@@ -82,7 +72,7 @@ export async function recordPaper(context: OfficeContext, given: CheckedInput<'r
       station: station + 1,
       signer: given.signerId,
       confirmer: given.confirmerId,
-      scan: hash,
+      scan: scan.sm3,
     });
   });
   context.environment.emit({ kind: 'changed', nouns: ['issues'] });

@@ -33,7 +33,7 @@ export async function prepareRelease(
     contentHash,
     ...(paper ? { signer: paper.signer } : {}),
   });
-  requireMarking(content, issue);
+  requireMarking(context, issue);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   // 印发日期 is the day it was signed, which on paper is the day written there.

@@ -19,6 +19,7 @@ import { paperSignOffs } from './migration14PaperSignOffs.ts';
 import { flowOrder } from './migration15FlowOrder.ts';
 import { markingEnds } from './migration16MarkingEnds.ts';
 import { delegations } from './migration17Delegations.ts';
+import { markingConsents } from './migration18MarkingConsents.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -50,4 +51,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 15, up: (database) => database.exec(flowOrder) },
   { number: 16, up: (database) => database.exec(markingEnds) },
   { number: 17, up: (database) => database.exec(delegations) },
+  { number: 18, up: (database) => database.exec(markingConsents) },
 ];

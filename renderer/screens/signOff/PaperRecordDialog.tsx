@@ -1,7 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { editorialRoles } from '#shared/contract/command.ts';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
-import { mostScanBytes, scanMimes } from '#shared/issue/paperSignOff.ts';
 import { roleAt } from '#shared/workflow/flow.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
@@ -14,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpinionField } from './OpinionField.tsx';
+import { type ChosenScan, ScanField } from './ScanField.tsx';
 
 /** 代录: whose hand, on which day, what is written, the scan, and who is asked to compare it. */
 export function PaperRecordDialog({ issue, onClose }: { readonly issue: WholeIssue; readonly onClose: () => void }) {
@@ -35,20 +35,11 @@ export function PaperRecordDialog({ issue, onClose }: { readonly issue: WholeIss
   const confirmerId = confirmers.find((one) => one.id === chosenConfirmer)?.id ?? confirmers[0]?.id ?? '';
   const [signedOn, setSignedOn] = useState(today);
   const [opinion, setOpinion] = useState('');
-  const [scan, setScan] = useState<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>();
+  const [scan, setScan] = useState<ChosenScan>();
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
   const isReady = signerId !== '' && confirmerId !== '' && signedOn !== '' && scan !== undefined;
 
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    if (chosen.size > mostScanBytes) return setRefused(paperSignOff.tooLarge);
-    const mimes: readonly string[] = scanMimes;
-    if (!mimes.includes(chosen.type)) return setRefused(paperSignOff.foreign);
-    setRefused(undefined);
-    setScan({ name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) });
-  };
   const submit = async () => {
     if (!isReady || isBusy) return;
     setIsBusy(true);
@@ -101,27 +92,15 @@ export function PaperRecordDialog({ issue, onClose }: { readonly issue: WholeIss
         onValue={setSignedOn}
       />
       <OpinionField label={paperSignOff.opinion} value={opinion} onValue={setOpinion} />
-      <div className="field">
-        <span className="field-label">{paperSignOff.scan}</span>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          aria-label={paperSignOff.scan}
-          accept={scanMimes.join(',')}
-          onChange={(event) => {
-            void choose(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <div className="paper-chosen">
-          <Button onClick={() => file.current?.click()}>
-            {scan ? paperSignOff.chooseAnother : paperSignOff.choose}
-          </Button>
-          {scan && <span>{paperSignOff.chosen(scan.name)}</span>}
-        </div>
-        <p className="field-hint">{paperSignOff.scanHint}</p>
-      </div>
+      <ScanField
+        hint={paperSignOff.scanHint}
+        scan={scan}
+        onScan={(chosen) => {
+          setRefused(undefined);
+          setScan(chosen);
+        }}
+        onFault={setRefused}
+      />
       {isBusy && <p role="status">{paperSignOff.preparing}</p>}
       {refused && <Notice kind="error">{refused}</Notice>}
     </Dialog>

@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { AwaitedPaper, WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { Asked } from '../../app/useAnswer.ts';
-import { PagePreview } from '../../preview/PagePreview.tsx';
 import { paperSignOff } from '../../strings/paperSignOff.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { words } from '../../strings/words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SlipView } from '../releaseSlip/SlipView.tsx';
+import { ScanView } from './ScanView.tsx';
 
 export type ReadPaper = CommandOutput<'readPaperSignOff'>;
 
@@ -27,28 +26,11 @@ export function PaperSheets({ issue, paper, read }: PaperSheetsProps) {
         <h3>{name}</h3>
         {refusal && <Notice kind="error">{refusal.message}</Notice>}
         {!value && !refusal && <p className="second">{words.loading}</p>}
-        {value?.mime === 'application/pdf' && <PagePreview pdf={value.scan} label={name} />}
-        {value && value.mime !== 'application/pdf' && <ScanPicture scan={value} name={name} />}
+        {value && <ScanView mime={value.mime} bytes={value.scan} name={name} />}
       </section>
       <section className="paper-sheet" aria-label={releaseSlip.slip}>
         <SlipView issue={issue.summary} version={`${issue.contentHash}-${issue.steps.length}`} />
       </section>
-    </div>
-  );
-}
-
-function ScanPicture({ scan, name }: { readonly scan: ReadPaper; readonly name: string }) {
-  const [address, setAddress] = useState<string>();
-  // An address of its own memory, which has to be given back.
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([new Uint8Array(scan.scan)], { type: scan.mime }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [scan]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the scan scrolls by keys
-    <div className="paper-scan" tabIndex={0}>
-      {address && <img src={address} alt={name} />}
     </div>
   );
 }

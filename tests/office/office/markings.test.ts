@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { approveMarkings } from './approveMarkings.ts';
 import {
   articleContent,
   code,
@@ -114,6 +115,7 @@ test('an issue with a printed 密级 is signed only with its record, which goes 
   await signIn(office, 'qiaoyi');
   value(await client.passIssue({ id, contentHash }));
   await signIn(office, 'shenjun');
+  await approveMarkings(office, 'shenjun');
   const { issueHash } = value(await client.prepareRelease({ id, contentHash }));
   value(await client.releaseIssue({ id, issueHash, password: passwordOf('shenjun') }));
   const files = value(await client.exportIssue({ id }));
@@ -227,7 +229,7 @@ test('a record is refused that its own proposer would approve, or that says noth
   expect(value(await client.listMarkings(subject))).toEqual([]);
 });
 
-test('only those who make the publications approve a marking', async () => {
+test('only those who answer for an issue above its editor approve a marking', async () => {
   const { office } = await foundedOffice({ now, people: strictStaff, staffing: 'strict' });
   await signIn(office, 'lubian');
   const { id } = await finalArticle(office);
@@ -235,8 +237,8 @@ test('only those who make the publications approve a marking', async () => {
     code(
       await office.client.recordMarking({ subject: { kind: 'article', id }, decision: { ...decision, approverId } }),
     );
-  for (const id of ['xiting', 'baomi', 'jishen']) expect(await approvedBy(id), id).toBe('illegalState');
-  for (const id of ['shishen', 'jianqian', 'dangan']) expect(await approvedBy(id), id).toBe('ok');
+  for (const id of ['xiting', 'baomi', 'jishen', 'dangan']) expect(await approvedBy(id), id).toBe('illegalState');
+  for (const id of ['shishen', 'jianqian']) expect(await approvedBy(id), id).toBe('ok');
 });
 
 test('a printed 密级 with blanks in it needs its record as well', async () => {

@@ -48,3 +48,28 @@ test('records from before they named the day of their end have it from their ter
   expect(() => database.exec('DELETE FROM marking_records')).toThrow('stays as it was made');
   closeDatabase(database);
 });
+
+test('records from before they were answered keep all they have and wait for their approvers', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations.slice(0, 6));
+  addReleasedIssue(database, 'old', 6);
+  addDraft(database, 'draft');
+  migrate(database, contentMigrations.slice(0, 17));
+  const decision = JSON.stringify({ kind: '秘密', decidedOn: '2024-06-03' });
+  database
+    .prepare(
+      `INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, recorded_at)
+       VALUES ('issue', 'draft', ?, 2, '', 'zhou', 'he', '2024-06-03T02:00:00Z')`,
+    )
+    .run(decision);
+  migrate(database, contentMigrations.slice(0, 18));
+  expect(database.prepare('SELECT number, decision, scan, statement FROM live_markings').all()).toEqual([
+    { number: 1, decision, scan: null, statement: null },
+  ]);
+  expect(database.prepare('SELECT count(*) FROM marking_consents').pluck().get()).toBe(0);
+  expect(() => database.exec('INSERT OR REPLACE INTO marking_records SELECT * FROM marking_records')).toThrow(
+    'stays as it was made',
+  );
+  addReleasedIssue(database, 'new', 7);
+  closeDatabase(database);
+});
