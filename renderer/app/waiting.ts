@@ -27,11 +27,16 @@ export function useWaiting(): Partial<Readonly<Record<PlaceName, number>>> {
     async () => (reads ? office.listIssues({}) : { ok: true as const, value: [] }),
     ['issues'],
   );
+  const markings = useAnswer(
+    `waiting-markings-${reads}`,
+    async () => (reads ? office.listMarkingsAwaited({}) : { ok: true as const, value: [] }),
+    ['markings', 'issues'],
+  );
   return {
     manuscripts: person.roles.includes('editor') ? (manuscripts.value?.length ?? 0) : 0,
     issues: person.roles.includes('editor')
       ? (issues.value?.filter(({ state }) => state === 'drafting').length ?? 0)
       : 0,
-    signOff: waitingFor(issues.value ?? []).length,
+    signOff: waitingFor(issues.value ?? []).length + (markings.value?.length ?? 0),
   };
 }

@@ -3,9 +3,15 @@ import { createOffice } from '#office/office.ts';
 import { draftIssue, foundedDirectory, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
+import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
+/** A PNG of one white point. */
+const onePoint = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  'base64',
+);
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
 
 test.skipIf(whyNot)(
@@ -38,7 +44,12 @@ test.skipIf(whyNot)(
     await dialog.getByLabel('知悉范围').fill('县委领导');
     expect(await dialog.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
     // The proposer is not among those who may approve.
-    expect(await dialog.getByLabel('审批人').locator('option').allInnerTexts()).toEqual(['请选择', '乔一', '沈钧']);
+    expect(await dialog.getByLabel('审批人').locator('option').allInnerTexts()).toEqual([
+      '请选择',
+      '乔一',
+      '沈钧',
+      '不在本程序中，已在纸上审批',
+    ]);
     await dialog.getByLabel('审批人').selectOption({ label: '沈钧' });
     await dialog.getByLabel('复核日期').fill('2999-06-03');
     await picture(page, 'marking-dialog');
@@ -85,6 +96,85 @@ test.skipIf(whyNot)(
     expect(summary.state).toBe('inReview');
     expect(saved.markingDecision).toMatchObject({ kind: '秘密', term: '10年', proposer: '闻禾', approver: '沈钧' });
     expect(saved.articleMarkings?.[article.id]).toMatchObject({ kind: '机密', term: '20年' });
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('a record waits on the desk of its approver, who reads and signs it; a paper is compared by another'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    const { issue, article } = await draftIssue(office);
+    const decision = {
+      kind: '秘密',
+      term: '10年',
+      ground: '《保密事项范围》第三条',
+      approverId: 'shenjun',
+      scope: '县委领导',
+      decidedOn: '2024-06-03',
+    };
+    const { client } = office;
+    value(await client.recordMarking({ subject: { kind: 'article', id: article.id }, decision }));
+    value(await client.recordMarking({ subject: { kind: 'issue', id: issue.summary.id }, decision }));
+    office.close();
+    const first = await openProgram(directory);
+    await signInAs(first.page, 'shenjun', passwordOf('shenjun'));
+    await first.page.keyboard.press('Alt+4');
+    await first.page.getByRole('button', { name: '待批准的标识（2）' }).click();
+    const pane = first.page.getByRole('region', { name: '待批准的标识' });
+    await pane.getByText('今年以来，澜溪县把便民服务做到村口。').waitFor();
+    await pane.getByText('《保密事项范围》第三条').waitFor();
+    await pane.getByLabel('您的口令').fill(passwordOf('shenjun'));
+    expect(await pane.getByRole('button', { name: '不批准' }).isDisabled()).toBe(true);
+    await picture(first.page, 'marking-awaited');
+    expect(await violations(first.page)).toEqual([]);
+    await pane.getByLabel('您的口令').press('Enter');
+    await first.page.getByText('已批准这条标识。').waitFor();
+    await first.page.getByRole('button', { name: '待批准的标识（1）' }).waitFor();
+    await pane.getByLabel('不批准的原因').fill('依据不足');
+    await pane.getByLabel('您的口令').fill(passwordOf('shenjun'));
+    await pane.getByRole('button', { name: '不批准' }).click();
+    await first.page.getByText('没有等您批准的标识').waitFor();
+    expect(first.pageErrors).toEqual([]);
+    await first.host.close();
+    await first.ended;
+
+    const second = await openProgram(directory);
+    await signInAs(second.page, 'wenhe', passwordOf('wenhe'));
+    await second.page.keyboard.press('Alt+3');
+    await second.page.getByRole('option').first().click();
+    const part = second.page.getByRole('region', { name: '标识和定密' });
+    await part.getByText(/沈钧于.*没有批准：依据不足/).waitFor();
+    await part.getByText(/沈钧于.*批准。/).waitFor();
+    await part.scrollIntoViewIfNeeded();
+    await picture(second.page, 'marking-answered');
+    await part.getByRole('button', { name: '重新登记', exact: true }).first().click();
+    const dialog = second.page.getByRole('dialog');
+    await dialog.getByLabel('审批人').selectOption({ label: '不在本程序中，已在纸上审批' });
+    await dialog.getByLabel('审批人姓名').fill('何局长');
+    await dialog.getByLabel('请谁核对').selectOption({ label: '乔一' });
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: '审批单.png', mimeType: 'image/png', buffer: onePoint });
+    await picture(second.page, 'marking-on-paper');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await part.getByText('已在纸上审批，等乔一核对扫描件').waitFor();
+    await second.host.close();
+    await second.ended;
+
+    const third = await openProgram(directory);
+    await signInAs(third.page, 'qiaoyi', passwordOf('qiaoyi'));
+    await third.page.keyboard.press('Alt+4');
+    await third.page.getByRole('button', { name: '待批准的标识（1）' }).click();
+    const paper = third.page.getByRole('region', { name: '待批准的标识' });
+    await paper.getByAltText('何局长纸质审批的扫描件').waitFor();
+    await paper.getByText(/纸质签批（代录：闻禾；核对：乔一）/).waitFor();
+    await picture(third.page, 'marking-compare');
+    await paper.getByLabel('您的口令').fill(passwordOf('qiaoyi'));
+    await paper.getByRole('button', { name: '核对无误' }).click();
+    await third.page.getByText('已批准这条标识。').waitFor();
+    expect(third.pageErrors).toEqual([]);
   },
 );
 

@@ -59,7 +59,7 @@ export function selectShownPapers(content: ReadableDatabase, issueId: string): r
     .all(issueId) as readonly StoredPaper[];
 }
 
-/** The scans behind the signatures of an issue that count. */
+/** The scans behind the signatures of an issue that count, and behind its markings. */
 export function selectScansOf(content: ReadableDatabase, issueId: string): readonly ScanFile[] {
   const hashes = content
     .prepare(
@@ -68,7 +68,16 @@ export function selectScansOf(content: ReadableDatabase, issueId: string): reado
     )
     .pluck()
     .all(issueId) as readonly string[];
-  return hashes.map((sm3) => selectScan(content, sm3));
+  const ofMarkings = content
+    .prepare(
+      `SELECT DISTINCT scan FROM live_markings WHERE scan IS NOT NULL AND (
+         (subject_kind = 'issue' AND subject_id = @issueId) OR (subject_kind = 'article'
+           AND subject_id IN (SELECT article_id FROM issue_articles WHERE issue_id = @issueId)))
+       ORDER BY number`,
+    )
+    .pluck()
+    .all({ issueId }) as readonly string[];
+  return [...new Set([...hashes, ...ofMarkings])].map((sm3) => selectScan(content, sm3));
 }
 
 /** A paper as 签发 is prepared with it. */

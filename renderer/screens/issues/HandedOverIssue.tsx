@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
 import { MarkingFacts } from '../marking/MarkingFacts.tsx';
+import { MarkingStanding } from '../marking/MarkingStanding.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { RequestPart } from '../signOff/RequestPart.tsx';
@@ -145,6 +146,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
           <section className="make-part" aria-label={marking.marking}>
             <h3>{marking.marking}</h3>
             <MarkingFacts decision={document.markingDecision} />
+            <MarkingStanding subject={{ kind: 'issue', id: issue.summary.id }} />
           </section>
         )}
         <IssueComments issue={issue} />

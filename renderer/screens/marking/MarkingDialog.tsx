@@ -16,7 +16,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PaperApproval, type PaperDraft, paperOf } from './PaperApproval.tsx';
+import { today } from './today.ts';
 import './Marking.css';
+
+/** Stands among the approvers for one who is outside the program; no id of a person has a blank. */
+const onPaper = ' onPaper';
 
 export interface MarkingDialogProps {
   readonly subject: MarkingSubject;
@@ -39,18 +44,25 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
   const [ground, setGround] = useState(begin?.ground ?? '');
   const [scope, setScope] = useState(begin?.scope ?? '');
   const [approver, setApprover] = useState<string>();
+  const [paper, setPaper] = useState<PaperDraft>({ approverName: '', signedOn: today(), confirmerId: '' });
+  const records = useAnswer(`marking-${subject.id}`, () => office.listMarkings(subject), ['markings']);
+  const wasApproved = records.value?.at(-1)?.answer?.outcome === 'approved';
   const [liftDate, setLiftDate] = useState(namedLiftDate(begin) ?? '');
   const [reviewOn, setReviewOn] = useState(begin?.reviewOn ?? '');
   const [lowerReason, setLowerReason] = useState(begin?.lowerReason ?? '');
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const [fault, setFault] = useState<string>();
   const lists = useId();
   // Who approved last time most likely does again.
   const approverId = approver ?? others.find(({ name }) => name === begin?.approver)?.id ?? '';
   const mark: Mark = { kind: kind.trim(), decidedOn, ...(term.trim() === '' ? {} : { term: term.trim() }) };
   const isLower = proposed !== undefined && mark.kind !== '' && isLowerThan(mark, parts);
   const ends = liftDay(mark);
-  const isFilled = [kind, ground, scope, approverId, decidedOn].every((text) => text.trim() !== '');
+  const isOnPaper = approverId === onPaper;
+  const onPaperReady = paperOf(paper);
+  const isFilled =
+    [kind, ground, scope, approverId, decidedOn].every((text) => text.trim() !== '') && (!isOnPaper || onPaperReady);
   const isReady = isFilled && (!isLower || lowerReason.trim() !== '');
   const save = async () => {
     if (!isReady || isBusy) return;
@@ -62,7 +74,7 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
         decidedOn,
         ground,
         scope,
-        approverId,
+        ...(isOnPaper ? { paper: onPaperReady } : { approverId }),
         ...(liftDate === '' ? {} : { liftDate }),
         ...(reviewOn === '' ? {} : { reviewOn }),
         ...(isLower ? { lowerReason } : {}),
@@ -70,7 +82,8 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
     });
     setIsBusy(false);
     if (!answer.ok) return setRefusal(answer);
-    announce('ok', marking.recorded(markText(mark)));
+    const words = wasApproved ? marking.recordedAnew : marking.recordedWaits;
+    announce('ok', words(markText(mark), answer.value.at(-1)?.waitsFor ?? ''));
     onClose();
   };
   return (
@@ -132,6 +145,7 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
           options={[
             { value: '', label: marking.chooseApprover },
             ...others.map(({ id, name }) => ({ value: id, label: name })),
+            { value: onPaper, label: marking.onPaper },
           ]}
         />
         <TextField label={marking.decidedOn} type="date" value={decidedOn} max={today()} onValue={setDecidedOn} />
@@ -150,6 +164,7 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
           onValue={setReviewOn}
         />
       </div>
+      {isOnPaper && <PaperApproval people={people.value ?? []} draft={paper} onDraft={setPaper} onFault={setFault} />}
       {isLower && proposed && (
         <TextArea
           label={marking.lowerReason}
@@ -160,14 +175,9 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
           onValue={setLowerReason}
         />
       )}
+      {wasApproved && <Notice kind="warn">{marking.voidsApproval}</Notice>}
+      {fault && <Notice kind="error">{fault}</Notice>}
       {refusal && <Notice kind="error">{refusal.message}</Notice>}
     </Dialog>
   );
-}
-
-/** Today where the reader is, YYYY-MM-DD. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,4 +1,5 @@
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { paperText } from '#shared/issue/paperSignOff.ts';
 import { markText } from '#shared/marking/markText.ts';
 import { marking } from '../../strings/marking.ts';
 import { dayText } from '../../strings/words.ts';
@@ -6,12 +7,23 @@ import './Marking.css';
 
 /** A record in plain words: the mark, its people, ground, scope and days. */
 export function MarkingFacts({ decision }: { readonly decision: MarkingDecision }) {
-  const { ground, proposer, approver, scope, decidedOn, liftDate, reviewOn, reviewedOn = [], lowerReason } = decision;
+  const {
+    ground,
+    proposer,
+    approver,
+    paper,
+    scope,
+    decidedOn,
+    liftDate,
+    reviewOn,
+    reviewedOn = [],
+    lowerReason,
+  } = decision;
   const facts = [
     [marking.kind, markText(decision)],
     [marking.ground, ground],
     [marking.proposer, proposer],
-    [marking.approver, approver],
+    [marking.approver, paper ? `${approver}，${dayText(paper.signedOn)}，${paperText(paper)}` : approver],
     [marking.scope, scope],
     [marking.decidedOn, decidedOn && dayText(decidedOn)],
     [marking.liftDate, liftDate && dayText(liftDate)],

@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/Notice.tsx';
 import { MarkingDialog } from './MarkingDialog.tsx';
 import { MarkingFacts } from './MarkingFacts.tsx';
+import { MarkingStanding } from './MarkingStanding.tsx';
 
 export interface MarkingPartProps {
   readonly issue: WholeIssue;
@@ -68,6 +69,7 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
       </div>
       {proposed && <p>{marking.proposed(markText(proposed))}</p>}
       {markingDecision ? <MarkingFacts decision={markingDecision} /> : <p className="second">{marking.hint}</p>}
+      {markingDecision && <MarkingStanding subject={{ kind: 'issue', id }} />}
       {mark !== undefined && !isPrinted(lines, mark) && (
         <div>
           <Button onClick={() => onLines(withMarkPrinted(lines, mark))}>{marking.printMark(mark)}</Button>
@@ -87,6 +89,7 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
                   <span className="second">{marking.noRecord}</span>
                 )}
                 {buttons({ kind: 'article', id: article.id }, decision, title)}
+                {decision && <MarkingStanding subject={{ kind: 'article', id: article.id }} />}
               </li>
             );
           })}

@@ -19,13 +19,18 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { DelegationDialog } from '../delegation/DelegationDialog.tsx';
+import { AwaitedMarkings } from '../marking/AwaitedMarkings.tsx';
 import { DueMarkings } from '../marking/DueMarkings.tsx';
+import { useAwaitedMarkings } from '../marking/useAwaitedMarkings.ts';
 import { useDueMarkings } from '../marking/useDueMarkings.ts';
 import { TicketsPane } from '../tickets/TicketsPane.tsx';
 import { IssueDetail } from './IssueDetail.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { stayedFor } from './stayedFor.ts';
 import './SignOffScreen.css';
+
+/** What stands beside the issues. */
+type Aside = 'awaited' | 'markings' | 'tickets';
 
 interface Row {
   readonly issue: IssueSummary;
@@ -53,10 +58,11 @@ export function SignOffScreen() {
   const refusal = issues.refusal ?? handled.refusal;
   const seesDue = useHasRole('editor', 'archivist');
   const due = useDueMarkings(seesDue);
-  const [aside, setAside] = useState<'markings' | 'tickets'>();
+  const awaited = useAwaitedMarkings();
+  const [aside, setAside] = useState<Aside>();
   const tickets = useAnswer('tickets', () => office.listTickets({}), ['tickets', 'issues']);
   const mayDecide = (tickets.value ?? []).filter((ticket) => ticket.mayDecide).length;
-  const show = (one: 'markings' | 'tickets') => {
+  const show = (one: Aside) => {
     setAside(aside === one ? undefined : one);
     goTo({ place: 'signOff' });
   };
@@ -90,6 +96,11 @@ export function SignOffScreen() {
             />
           </Tabs>
           <div className="sign-off-asides">
+            {(awaited.length > 0 || aside === 'awaited') && (
+              <Button kind="quiet" aria-pressed={aside === 'awaited'} onClick={() => show('awaited')}>
+                {marking.awaited(awaited.length)}
+              </Button>
+            )}
             {seesDue && (
               <Button kind="quiet" aria-pressed={aside === 'markings'} onClick={() => show('markings')}>
                 {marking.due(due.length)}
@@ -107,6 +118,8 @@ export function SignOffScreen() {
       <WorkPane label={signOff.opened}>
         {aside === 'markings' && id === undefined ? (
           <DueMarkings due={due} />
+        ) : aside === 'awaited' && id === undefined ? (
+          <AwaitedMarkings awaited={awaited} />
         ) : aside === 'tickets' && id === undefined ? (
           tickets.value && <TicketsPane key={String(mayDecide > 0)} tickets={tickets.value} />
         ) : id === undefined ? (

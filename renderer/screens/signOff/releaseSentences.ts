@@ -52,11 +52,11 @@ function markingSentences({ markingDecision, urgency }: Prepared['document']): r
   const urgent =
     urgency === undefined || urgency === 'ordinary' ? [] : [{ text: signing.urgency(urgencyNames[urgency]) }];
   if (!markingDecision) return urgent;
-  const { ground, proposer, approver, scope, lowerReason } = markingDecision;
+  const { ground, proposer, approver, paper, scope, lowerReason } = markingDecision;
   return [
     ...urgent,
     { text: signing.marking(markText(markingDecision), ground, scope) },
-    { text: signing.markingPeople(proposer, approver) },
+    { text: signing.markingPeople(proposer, paper ? `${approver}，${paperText(paper)}` : approver) },
     ...(lowerReason === undefined ? [] : [{ text: signing.markingLower(lowerReason), isWarning: true }]),
   ];
 }

@@ -105,10 +105,11 @@ function markingRows({ decision, articleMarkings }: ReleaseSlip): readonly SlipR
   );
   const rows = articleMarkings.length > 0 ? ofArticles : [];
   if (!decision) return rows;
-  const { ground, proposer, approver, scope, liftDate, decidedOn, reviewedOn = [], lowerReason } = decision;
+  const { ground, proposer, approver, paper, scope, liftDate, decidedOn, reviewedOn = [], lowerReason } = decision;
   return [
     fields(['定密标识', markText(decision)], ['确定日期', decidedOn ? issueDateLine(decidedOn) : '']),
     fields(['承办人', proposer], ['审批人', approver]),
+    ...(paper === undefined ? [] : long('审批方式', [`${issueDateLine(paper.signedOn)}　${paperText(paper)}`])),
     ...long('定密依据', [ground]),
     ...long('知悉范围', [scope]),
     fields(
