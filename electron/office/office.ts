@@ -19,6 +19,7 @@ import { backupHandlers } from './backup/backupHandlers.ts';
 import { delegationHandlers } from './delegations/delegationHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
+import { issueVersionHandlers } from './issueVersions/versionHandlers.ts';
 import { manuscriptHandlers } from './manuscripts/manuscriptHandlers.ts';
 import { markingHandlers } from './marking/markingHandlers.ts';
 import type { OfficeContext } from './officeContext.ts';
@@ -32,6 +33,7 @@ import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { requestHandlers } from './requests/requestHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
+import { termHandlers } from './terms/termHandlers.ts';
 import { ticketHandlers } from './tickets/ticketHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
 
@@ -65,10 +67,12 @@ const handlers = {
   ...issueHandlers,
   ...issueTextHandlers,
   ...signOffHandlers,
+  ...issueVersionHandlers,
   ...requestHandlers,
   ...delegationHandlers,
   ...paperHandlers,
   ...phraseHandlers,
+  ...termHandlers,
   ...archiveHandlers,
   ...printHandlers,
   ...slipHandlers,

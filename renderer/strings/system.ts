@@ -323,6 +323,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   createIssue: '新建刊期',
   saveIssue: '组稿',
   openIssue: '打开刊期',
+  recordIssueView: '审签时看过的内容',
+  exportIssueChanges: '存一期的花脸稿',
   discardIssue: '删除草稿刊期',
   replaceInIssue: '全刊替换',
   undoReplacement: '撤销全刊替换',

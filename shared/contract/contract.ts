@@ -9,6 +9,7 @@ import type { CommandTable } from './command.ts';
 import { delegationCommands, delegationOversightCommands } from './delegationCommands.ts';
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
+import { issueVersionCommands } from './issueVersionCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
 import { paperCommands } from './paperCommands.ts';
@@ -21,6 +22,7 @@ import { sealCommands } from './sealCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
+import { termCommands } from './termCommands.ts';
 import { ticketCommands } from './ticketCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
@@ -35,11 +37,13 @@ export const contract = {
   ...issueCommands,
   ...issueTextCommands,
   ...signOffCommands,
+  ...issueVersionCommands,
   ...requestCommands,
   ...delegationCommands,
   ...delegationOversightCommands,
   ...paperCommands,
   ...phraseCommands,
+  ...termCommands,
   ...archiveCommands,
   ...printCommands,
   ...slipCommands,

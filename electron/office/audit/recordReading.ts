@@ -37,6 +37,10 @@ function readingOf(context: OfficeContext, name: CommandName, input: unknown, va
       if (document.marking.length === 0) return undefined;
       return { kind: 'issue', id: summary.id, isOnRecord: name === 'openIssue' };
     }
+    case 'readIssueVersion': {
+      const { document } = value as CommandOutput<'readIssueVersion'>;
+      return document.marking.length === 0 ? undefined : { kind: 'issue', id: (input as { readonly id: string }).id };
+    }
     case 'readArticle':
     case 'readArticleVersion':
     case 'readRevisions': {

@@ -20,6 +20,7 @@ import { flowOrder } from './migration15FlowOrder.ts';
 import { markingEnds } from './migration16MarkingEnds.ts';
 import { delegations } from './migration17Delegations.ts';
 import { markingConsents } from './migration18MarkingConsents.ts';
+import { issueViews } from './migration19IssueViews.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -52,4 +53,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 16, up: (database) => database.exec(markingEnds) },
   { number: 17, up: (database) => database.exec(delegations) },
   { number: 18, up: (database) => database.exec(markingConsents) },
+  { number: 19, up: (database) => database.exec(issueViews) },
 ];

@@ -11,6 +11,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { delegationCommands, delegationOversightCommands } from '#shared/contract/delegationCommands.ts';
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
+import { issueVersionCommands } from '#shared/contract/issueVersionCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
 import { paperCommands } from '#shared/contract/paperCommands.ts';
@@ -23,6 +24,7 @@ import { sealCommands } from '#shared/contract/sealCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
+import { termCommands } from '#shared/contract/termCommands.ts';
 import { ticketCommands } from '#shared/contract/ticketCommands.ts';
 import { type IssueTransition, issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
@@ -35,9 +37,11 @@ const contentTables = {
   issueCommands,
   issueTextCommands,
   signOffCommands,
+  issueVersionCommands,
   requestCommands,
   delegationCommands,
   paperCommands,
+  termCommands,
   archiveCommands,
   printCommands,
   slipCommands,
