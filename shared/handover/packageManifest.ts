@@ -1,0 +1,100 @@
+import { sm3 } from 'sm-crypto-v2';
+import { z } from 'zod';
+import { hash } from '#shared/issue/hash.ts';
+import { handoverLimits } from './handoverLimits.ts';
+import { legibleName } from './legibleName.ts';
+import { readSignedText, signedText } from './readSignedText.ts';
+import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
+import { Outside } from './volumeHead.ts';
+
+/** 送审, 退回, 已签发, 回执, 取回, 入网: what a package does on the other side. */
+export const packageKinds = ['submit', 'return', 'signed', 'receipt', 'cancel', 'join'] as const;
+export type PackageKind = (typeof packageKinds)[number];
+
+/** Where a package stands among those that its sender has written to one receiver about one issue. */
+export const PackagePlace = z
+  .strictObject({
+    /** The receiver's card. */
+    card: hash,
+    sequence: z.int().min(1).max(1_000_000),
+    /** The package before by its hash; null for the first. */
+    previous: hash.nullable(),
+  })
+  .refine(({ sequence, previous }) => (sequence === 1) === (previous === null));
+export type PackagePlace = z.infer<typeof PackagePlace>;
+
+/** A name inside a package: folders and a file, no way out of it, nothing that is not seen. */
+const partName = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}/\\:]+(\/[^\p{C}\p{Zl}\p{Zp}/\\:]+){0,3}$/u)
+  .refine((name) => name.split('/').every((one) => one !== '.' && one !== '..' && one === one.trim()));
+
+export const PackagePart = z.strictObject({
+  name: partName,
+  bytes: z.int().min(0).max(handoverLimits.partBytes),
+  sm3: hash,
+});
+export type PackagePart = z.infer<typeof PackagePart>;
+
+const distinct = (values: readonly string[]) => new Set(values).size === values.length;
+
+const ManifestStatement = z.strictObject({
+  format: z.literal('neikan-handover'),
+  version: z.literal(1),
+  kind: z.enum(packageKinds),
+  /** The issue it is about, by its id; null for what is about none. */
+  issue: z.string().min(1).max(64).nullable(),
+  /** The sender's card, by its hash, and who sat there. */
+  sender: hash,
+  person: legibleName,
+  at: z.iso.datetime(),
+  receivers: z
+    .array(PackagePlace)
+    .min(1)
+    .max(handoverLimits.receivers)
+    .refine((places) => distinct(places.map(({ card }) => card))),
+  /** The newest packages about this issue that the sender had taken in, by their hashes. */
+  seen: z.array(hash).max(handoverLimits.seen).refine(distinct),
+  /** What stands legibly outside, so that no other outside can be put around it. */
+  outside: Outside,
+  /** In the order in which their bytes follow. */
+  parts: z
+    .array(PackagePart)
+    .max(handoverLimits.parts)
+    .refine((parts) => distinct(parts.map(({ name }) => name.normalize('NFC').toLowerCase())))
+    .refine((parts) => parts.reduce((sum, { bytes }) => sum + bytes, 0) <= handoverLimits.packageBytes),
+});
+export type ManifestStatement = z.infer<typeof ManifestStatement>;
+
+export const PackageManifest = ManifestStatement.extend({ signature });
+export type PackageManifest = z.infer<typeof PackageManifest>;
+
+/** Throws a zod error on what no reader would take. `key` is that of the sender's card. */
+export function signManifest(
+  statement: Omit<ManifestStatement, 'format' | 'version'>,
+  key: SigningKey,
+): PackageManifest {
+  const whole = ManifestStatement.parse({ format: 'neikan-handover', version: 1, ...statement });
+  return { ...whole, signature: signWithPurpose('neikan-handover', whole, key) };
+}
+
+/** The one text that stands for this manifest in a package. */
+export function packageManifestText(manifest: PackageManifest): string {
+  return signedText(manifest);
+}
+
+/** By this a package is named: SM3 of its manifest, which holds SM3 of every part; lower-case hex. */
+export function packageHash(manifest: PackageManifest): string {
+  return sm3(packageManifestText(manifest));
+}
+
+/** The manifest that this text is; undefined for anything else. */
+export function readManifest(text: string): PackageManifest | undefined {
+  return readSignedText(text, PackageManifest);
+}
+
+/** Whether the manifest was signed with this key. */
+export function isManifestSignedBy({ signature: given, ...statement }: PackageManifest, publicKey: string): boolean {
+  return holdsForPurpose('neikan-handover', statement, given, publicKey);
+}
