@@ -63,6 +63,17 @@ export const articles = {
   finalized: '已定稿，可以编入刊期了。',
   reopen: '取消定稿',
   reopened: '已取消定稿，可以继续修改。',
+  shelve: '搁置',
+  shelved: (title: string) => `“${title}”已搁置，收在“已搁置”里，随时可以恢复。`,
+  unshelve: '恢复',
+  shelveCommand: '搁置这篇稿件',
+  unshelveCommand: '恢复这篇搁置的稿件',
+  unshelved: '已恢复，可以接着写了。',
+  allShelved: '没有在用的稿件',
+  allShelvedHint: '稿件都已搁置。可以新建一篇，或者恢复一篇搁置的。',
+  showShelved: '查看已搁置',
+  shelvedBadge: '已搁置',
+  shelvedReason: '这篇稿件已搁置，只能看，也不能编入刊期。要用，请先恢复。',
   finalReason: '这篇稿件已定稿，只能看。要修改，请先取消定稿。',
   handedOverReason: '这篇稿件所在的刊期已送审，只能看。要修改，请先取回，或等待退回。',
   roleReason: '只有责任编辑可以修改稿件，您可以看。',
@@ -123,4 +134,10 @@ export const versionKindNames: Readonly<Record<ArticleVersion['kind'], string>> 
   correction: '审核修改',
 };
 
-export const filterNames = { all: '全部', editing: '编辑中', final: '定稿', free: '未入刊' } as const;
+export const filterNames = {
+  all: '全部',
+  editing: '编辑中',
+  final: '定稿',
+  free: '未入刊',
+  shelved: '已搁置',
+} as const;

@@ -315,6 +315,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   nameVersion: '命名版本',
   finalizeArticle: '定稿',
   reopenArticle: '取消定稿',
+  shelveArticle: '搁置稿件',
+  unshelveArticle: '恢复搁置的稿件',
   thinVersions: '精简旧的自动版本',
   takeOverArticle: '接手稿件',
   acknowledgeTakeOver: '得知稿件已交接',

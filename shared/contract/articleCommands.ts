@@ -21,6 +21,8 @@ export const ArticleSummary = z.strictObject({
   savedBy: id,
   /** The issue it stands in; only one at a time. */
   issueId: id.optional(),
+  /** It is put aside: kept as it is, and neither written in nor taken into an issue until it is brought back. */
+  shelved: z.strictObject({ by: id, at: instant }).optional(),
   /** Counts every change of the newest text: with the version it names that text exactly. */
   saves: z.int(),
   /** Whose newest text is not finished, and since when; nobody's once the version is sealed. */
@@ -101,6 +103,9 @@ export const articleCommands = {
     output: ArticleSummary,
   },
   reopenArticle: { role: ['editor'], input: z.strictObject({ id }), output: ArticleSummary },
+  /** 搁置 of an article that stands in no issue; what its writer has not finished is sealed. */
+  shelveArticle: { role: ['editor'], input: z.strictObject(base), output: ArticleSummary },
+  unshelveArticle: { role: ['editor'], input: z.strictObject({ id }), output: ArticleSummary },
   listArticleVersions: { role: editorialRoles, input: z.strictObject({ id }), output: z.array(ArticleVersion) },
   readArticleVersion: {
     role: editorialRoles,

@@ -38,7 +38,7 @@ function articlesOf(content: ReadableDatabase, personId: string): readonly Stand
     .prepare(
       `SELECT articles.id, title, saved_at AS since FROM articles
        JOIN article_versions ON article_id = articles.id AND article_versions.version = articles.version
-       WHERE state = 'editing' AND CASE
+       WHERE state = 'editing' AND shelved_at IS NULL AND CASE
          WHEN ${handedAt('article', 'articles.id')} >= saved_at THEN ${holder('article', 'articles.id')}
          ELSE author END = ?
        ORDER BY saved_at DESC, articles.rowid DESC`,

@@ -109,10 +109,39 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
   reopenArticle(context, { id }) {
     return changeArticles(context, id, (content, record) => {
       const article = selectArticle(content, id);
+      requireOnDesk(article);
       requireOpenIssue(content, article);
       if (article.state === 'editing') throw new OfficeError('illegalState', '这篇稿件正在编辑，不用取消定稿。');
       content.prepare("UPDATE articles SET state = 'editing' WHERE id = ?").run(id);
       record('reopenArticle', id, { version: article.version });
+    });
+  },
+
+  shelveArticle(context, base) {
+    const { id } = base;
+    const { personId } = sessionOf(context);
+    return changeArticles(context, id, (content, record) => {
+      // A text at 定稿 is put aside as it is; one that is written must be the one the caller sees.
+      const seen = selectArticle(content, id);
+      requireOnDesk(seen);
+      if (seen.issueId !== undefined) {
+        throw new OfficeError('illegalState', '这篇稿件已编入刊期，不能搁置。请先把它从刊期中移出。');
+      }
+      const { version, writing } = seen.state === 'final' ? seen : openArticle(context, content, base);
+      if (writing) sealVersion(content, id, version, { kind: 'named', name: '搁置时' });
+      content
+        .prepare('UPDATE articles SET shelved_by = ?, shelved_at = ? WHERE id = ?')
+        .run(personId, instantOf(context), id);
+      record('shelveArticle', id, { version });
+    });
+  },
+
+  unshelveArticle(context, { id }) {
+    return changeArticles(context, id, (content, record) => {
+      const { shelved, version } = selectArticle(content, id);
+      if (!shelved) throw new OfficeError('illegalState', '这篇稿件没有搁置，不用恢复。');
+      content.prepare('UPDATE articles SET shelved_by = NULL, shelved_at = NULL WHERE id = ?').run(id);
+      record('unshelveArticle', id, { version });
     });
   },
 
@@ -212,6 +241,7 @@ export function openArticle(context: OfficeContext, content: ReadableDatabase, b
 /** The article as the caller saw it, whoever is writing it. */
 function newestArticle(content: ReadableDatabase, { id, baseVersion, baseSaves }: ArticleTextBase): ArticleSummary {
   const article = selectArticle(content, id);
+  requireOnDesk(article);
   requireOpenIssue(content, article);
   if (article.state !== 'editing') throw new OfficeError('illegalState', '这篇稿件已定稿。要改动请先取消定稿。');
   if (article.version !== baseVersion || (baseSaves !== undefined && article.saves !== baseSaves)) {
@@ -220,6 +250,10 @@ function newestArticle(content: ReadableDatabase, { id, baseVersion, baseSaves }
     });
   }
   return article;
+}
+
+function requireOnDesk({ shelved }: ArticleSummary): void {
+  if (shelved) throw new OfficeError('illegalState', '这篇稿件已搁置，不能改动。请先恢复。');
 }
 
 function requireOpenIssue(content: ReadableDatabase, article: ArticleSummary): void {

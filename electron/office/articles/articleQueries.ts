@@ -16,6 +16,8 @@ interface StoredArticle {
   readonly author: string;
   readonly issue_id: string | null;
   readonly saves: number;
+  readonly shelved_by: string | null;
+  readonly shelved_at: string | null;
   readonly started_at: string;
   readonly sealed: 0 | 1;
 }
@@ -174,6 +176,7 @@ function articleOf(row: StoredArticle): ArticleSummary {
     savedBy: row.author,
     ...(row.issue_id === null ? {} : { issueId: row.issue_id }),
     saves: row.saves,
+    ...(row.shelved_at === null ? {} : { shelved: { by: row.shelved_by ?? '', at: row.shelved_at } }),
     ...(row.sealed === 1 ? {} : { writing: { personId: row.author, since: row.started_at } }),
   };
 }

@@ -47,6 +47,7 @@ export function writeIssue(
     if (article.issueId !== undefined) {
       throw new OfficeError('illegalState', `“${article.title}”已经在另一期或本期的别处，不能再取用。`);
     }
+    if (article.shelved) throw new OfficeError('illegalState', `“${article.title}”已搁置，不能取用。请先恢复。`);
     insert.run(issueId, articleId, index + 1, article.version);
   }
   writeDocument(content, publication, issueId, fields);

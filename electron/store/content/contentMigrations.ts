@@ -21,6 +21,7 @@ import { markingEnds } from './migration16MarkingEnds.ts';
 import { delegations } from './migration17Delegations.ts';
 import { markingConsents } from './migration18MarkingConsents.ts';
 import { issueViews } from './migration19IssueViews.ts';
+import { shelvedArticles } from './migration20ShelvedArticles.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -54,4 +55,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 17, up: (database) => database.exec(delegations) },
   { number: 18, up: (database) => database.exec(markingConsents) },
   { number: 19, up: (database) => database.exec(issueViews) },
+  { number: 20, up: (database) => database.exec(shelvedArticles) },
 ];

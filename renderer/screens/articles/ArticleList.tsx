@@ -3,17 +3,17 @@ import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { useSignedIn } from '../../app/session.ts';
-import { articleStateNames, filterNames, articles as strings } from '../../strings/articles.ts';
+import { filterNames, articles as strings } from '../../strings/articles.ts';
 import { placeTitles } from '../../strings/shell.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Badge } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { type ArticleFilter, articleFilters, filterArticles } from './filterArticles.ts';
+import { StateBadge } from './StateBadge.tsx';
 
 export interface ArticleListProps {
   /** Undefined until they have been read. */
@@ -74,12 +74,19 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
         chosen={chosen}
         onChoose={(id) => goTo({ place: 'articles', id })}
         rowHeight={76}
-        empty={articles && <NoneFound onShowAll={showAll} />}
+        empty={
+          articles &&
+          (articles.every(({ shelved }) => shelved) && filter !== 'shelved' ? (
+            <AllShelved onShow={() => setFilter('shelved')} />
+          ) : (
+            <NoneFound onShowAll={showAll} />
+          ))
+        }
         renderItem={(article) => (
           <div className="articles-row">
             <span className="list-title">{article.title || strings.untitled}</span>
             <span className="articles-about second small">
-              <Badge kind={article.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[article.state]}</Badge>
+              <StateBadge article={article} />
               <span className="list-title">
                 {nameOf(article.savedBy)}　{momentText(article.savedAt)}
               </span>
@@ -98,6 +105,18 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
     setTyped('');
     setFilter('all');
   }
+}
+
+function AllShelved({ onShow }: { readonly onShow: () => void }) {
+  return (
+    <EmptyState
+      icon="article"
+      title={strings.allShelved}
+      action={<Button onClick={onShow}>{strings.showShelved}</Button>}
+    >
+      {strings.allShelvedHint}
+    </EmptyState>
+  );
 }
 
 function NoneFound({ onShowAll }: { readonly onShowAll: () => void }) {

@@ -14,11 +14,11 @@ import { useStore } from '../../app/store.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import { afterFrame } from '../../editor/afterFrame.ts';
 import { outlineOf } from '../../editor/outlineOf.ts';
-import { articleStateNames, articles as strings } from '../../strings/articles.ts';
+import { articles as strings } from '../../strings/articles.ts';
 import { words } from '../../strings/words.ts';
 import { writing } from '../../strings/writing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { Badge, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
 import { ArticleMark } from '../marking/ArticleMark.tsx';
 import { ArticlePages } from './ArticlePages.tsx';
@@ -32,6 +32,7 @@ import { keptText } from './keptTexts.ts';
 import { type OutlineEditing, OutlineTab } from './OutlineTab.tsx';
 import { RevisionsTab } from './RevisionsTab.tsx';
 import { SaveNotice } from './SaveNotice.tsx';
+import { StateBadge } from './StateBadge.tsx';
 import { TakeOverNotice } from './TakeOverNotice.tsx';
 import { useCommenting } from './useCommenting.tsx';
 import { useRevisionActions } from './useRevisionActions.ts';
@@ -189,6 +190,20 @@ export function ArticleWork({
     if (answer.ok) announce('ok', strings.reopened);
     else announceRefusal(answer);
   };
+  const unshelve = async () => {
+    setIsBusy(true);
+    const answer = await office.unshelveArticle({ id });
+    setIsBusy(false);
+    if (answer.ok) announce('ok', strings.unshelved);
+    else announceRefusal(answer);
+  };
+  const shelve = () =>
+    afterSaving(async () => {
+      const answer = await office.shelveArticle({ id, ...savedBase() });
+      if (!answer.ok) return announceRefusal(answer);
+      const title = answer.value.title || strings.untitled;
+      announce('ok', strings.shelved(title), { label: strings.unshelve, run: () => void unshelve() });
+    });
   const nameVersion = async () => {
     const name = await ask({
       title: strings.nameVersion,
@@ -248,9 +263,9 @@ export function ArticleWork({
     undo: () => editor.current?.undo(),
   };
 
-  const actions = useRef({ saveNow, finalize, reopen, nameVersion });
-  actions.current = { saveNow, finalize, reopen, nameVersion };
-  const { isReadOnly, mayFinalize, mayReopen, reason } = access;
+  const actions = useRef({ saveNow, finalize, reopen, nameVersion, shelve, unshelve });
+  actions.current = { saveNow, finalize, reopen, nameVersion, shelve, unshelve };
+  const { isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve, reason } = access;
   useCommands(
     useMemo(
       () => [
@@ -266,8 +281,14 @@ export function ArticleWork({
         ...(mayReopen
           ? [{ id: 'article-reopen', label: strings.reopen, run: () => void actions.current.reopen() }]
           : []),
+        ...(mayShelve
+          ? [{ id: 'article-shelve', label: strings.shelveCommand, run: () => void actions.current.shelve() }]
+          : []),
+        ...(mayUnshelve
+          ? [{ id: 'article-unshelve', label: strings.unshelveCommand, run: () => void actions.current.unshelve() }]
+          : []),
       ],
-      [isReadOnly, mayFinalize, mayReopen],
+      [isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve],
     ),
   );
 
@@ -280,12 +301,22 @@ export function ArticleWork({
               {words.backToList}
             </Button>
           )}
-          <Badge kind={summary.state === 'final' ? 'ok' : 'plain'}>{articleStateNames[summary.state]}</Badge>
+          <StateBadge article={summary} />
           <ArticleMark id={id} mayRecord={mayMark} />
           <ViewChoice view={view} onView={setView} />
           {!isReadOnly && (
             <Button kind="quiet" icon="history" disabled={isBusy} onClick={nameVersion}>
               {strings.nameVersion}
+            </Button>
+          )}
+          {mayShelve && (
+            <Button kind="quiet" disabled={isBusy} onClick={shelve}>
+              {strings.shelve}
+            </Button>
+          )}
+          {mayUnshelve && (
+            <Button kind="primary" icon="undo" isBusy={isBusy} onClick={unshelve}>
+              {strings.unshelve}
             </Button>
           )}
           {mayFinalize && (

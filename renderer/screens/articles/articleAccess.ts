@@ -8,23 +8,33 @@ export interface ArticleAccess {
   readonly reason?: string;
   readonly mayFinalize: boolean;
   readonly mayReopen: boolean;
+  readonly mayShelve: boolean;
+  readonly mayUnshelve: boolean;
   /** Another person who has not finished writing it: to write in it, it is taken over first. */
   readonly holder?: NonNullable<ArticleSummary['writing']>;
 }
 
 /** What the person before the window can do with an article; the office decides, this only says it beforehand. */
 export function articleAccess(
-  article: Pick<ArticleSummary, 'state' | 'issueId' | 'writing'>,
+  article: Pick<ArticleSummary, 'state' | 'issueId' | 'writing' | 'shelved'>,
   issues: readonly Pick<IssueSummary, 'id' | 'state'>[],
   isEditor: boolean,
   personId: string,
 ): ArticleAccess {
-  const closed = { isReadOnly: true, mayFinalize: false, mayReopen: false };
+  const closed = {
+    isReadOnly: true,
+    mayFinalize: false,
+    mayReopen: false,
+    mayShelve: false,
+    mayUnshelve: false,
+  };
   if (!isEditor) return { ...closed, reason: strings.roleReason };
+  if (article.shelved) return { ...closed, reason: strings.shelvedReason, mayUnshelve: true };
   const issue = issues.find(({ id }) => id === article.issueId);
   if (issue && issue.state !== 'drafting') return { ...closed, reason: strings.handedOverReason };
-  if (article.state === 'final') return { ...closed, reason: strings.finalReason, mayReopen: true };
+  const mayShelve = article.issueId === undefined;
+  if (article.state === 'final') return { ...closed, reason: strings.finalReason, mayReopen: true, mayShelve };
   const { writing } = article;
   if (writing && writing.personId !== personId) return { ...closed, holder: writing };
-  return { isReadOnly: false, mayFinalize: true, mayReopen: false };
+  return { ...closed, isReadOnly: false, mayFinalize: true, mayShelve };
 }

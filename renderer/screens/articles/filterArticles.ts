@@ -1,17 +1,26 @@
 import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 
-export const articleFilters = ['all', 'editing', 'final', 'free'] as const;
+export const articleFilters = ['all', 'editing', 'final', 'free', 'shelved'] as const;
 export type ArticleFilter = (typeof articleFilters)[number];
 
-/** The articles of a kind whose titles hold every word that was typed. */
-export function filterArticles<Summary extends Pick<ArticleSummary, 'title' | 'state' | 'issueId'>>(
+/** The articles of a kind whose titles hold every word that was typed; shelved ones are a kind of their own. */
+export function filterArticles<Summary extends Pick<ArticleSummary, 'title' | 'state' | 'issueId' | 'shelved'>>(
   articles: readonly Summary[],
   filter: ArticleFilter,
   typed: string,
 ): readonly Summary[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return articles.filter(({ title, state, issueId }) => {
-    const isOfKind = filter === 'all' || (filter === 'free' ? issueId === undefined : state === filter);
-    return isOfKind && words.every((word) => title.toLowerCase().includes(word));
+  return articles.filter((article) => {
+    const title = article.title.toLowerCase();
+    return isOfKind(article, filter) && words.every((word) => title.includes(word));
   });
+}
+
+function isOfKind(
+  { state, issueId, shelved }: Pick<ArticleSummary, 'state' | 'issueId' | 'shelved'>,
+  filter: ArticleFilter,
+): boolean {
+  if (shelved) return filter === 'shelved';
+  if (filter === 'free') return issueId === undefined;
+  return filter === 'all' || state === filter;
 }

@@ -21,7 +21,9 @@ export function TakeArticlesDialog({ taken, onTake, onClose }: TakeArticlesDialo
   const articles = useAnswer('articles-to-take', () => office.listArticles({}), ['articles']);
   const [sought, setSought] = useState('');
   const [ticked, setTicked] = useState<readonly string[]>([]);
-  const free = (articles.value ?? []).filter(({ id, issueId }) => issueId === undefined && !taken.includes(id));
+  const free = (articles.value ?? []).filter(
+    ({ id, issueId, shelved }) => issueId === undefined && !shelved && !taken.includes(id),
+  );
   const final = free.filter(({ state }) => state === 'final');
   const found = final.filter(({ title }) => title.includes(sought.trim()));
   const editing = free.length - final.length;

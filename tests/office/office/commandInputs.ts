@@ -80,6 +80,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   previewArticle: { id, content: articleContent('改过的标题') },
   finalizeArticle: { id, baseVersion: 1, baseSaves: 1 },
   reopenArticle: { id },
+  shelveArticle: { id, baseVersion: 1, baseSaves: 1 },
+  unshelveArticle: { id },
   listArticleVersions: { id },
   readArticleVersion: { id, version: 1 },
   restoreArticleVersion: { id, version: 1, baseVersion: 2, baseSaves: 2 },
