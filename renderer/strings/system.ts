@@ -6,6 +6,7 @@ export const system = {
   people: '人员和岗位',
   publications: '刊物',
   units: '报送单位',
+  terms: '用语',
   security: '安全设置',
   audit: '审计',
   backup: '备份',
@@ -135,6 +136,7 @@ export const system = {
     archive: '全部档案',
     backups: '备份',
     bases: '数据库',
+    terms: '用语表',
   } as Readonly<Record<string, string>>,
   auditWords: {
     noTicket: '不用输出票',
@@ -268,6 +270,9 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   lost: '读不出来的',
   keep: '保留份数',
   dueDays: '间隔天数',
+  added: '增加',
+  changed: '改动',
+  isOn: '启用',
 };
 
 /** Every action of the audit, as a sentence without its subject. */
@@ -377,6 +382,13 @@ export const auditActions: Readonly<Record<string, string>> = {
   reviewMarking: '复核标识',
   liftMarking: '解除标识',
   savePhrases: '修改常用语',
+  saveTerm: '保存用语',
+  removeTerm: '删去用语',
+  importTerms: '导入用语表',
+  exportTerms: '导出用语表',
+  switchRule: '开关校对规则',
+  ignoreFinding: '本篇忽略一处校对提示',
+  heedFinding: '恢复一处校对提示',
   recordPaperSignOff: '登记纸质签批',
   readPaperSignOff: '查看纸质签批扫描件',
   confirmPaperSignOff: '核对纸质签批',

@@ -16,6 +16,8 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
         'issues',
         'pages',
         'markings',
+        'terms',
+        'ignoredFindings',
         'tickets',
       ]),
     ),

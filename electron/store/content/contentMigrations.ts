@@ -22,6 +22,7 @@ import { delegations } from './migration17Delegations.ts';
 import { markingConsents } from './migration18MarkingConsents.ts';
 import { issueViews } from './migration19IssueViews.ts';
 import { shelvedArticles } from './migration20ShelvedArticles.ts';
+import { terms } from './migration21Terms.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -56,4 +57,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 18, up: (database) => database.exec(markingConsents) },
   { number: 19, up: (database) => database.exec(issueViews) },
   { number: 20, up: (database) => database.exec(shelvedArticles) },
+  { number: 21, up: (database) => database.exec(terms) },
 ];

@@ -7,6 +7,7 @@ const bytes = new TextEncoder().encode(
   '澜溪县开设村口服务点\n　　今年以来，澜溪县把便民服务做到村口。\n（澜溪县办公室）\n',
 );
 const step = { id, contentHash: hash, opinion: '同意' };
+const termTable = new TextEncoder().encode('写法,澜溪县政府办公室,澜溪县府办,,,');
 
 /**
  * One lawful input a command, every member filled in: what the schema takes. Ids are nobody's, so that a command whose
@@ -170,6 +171,20 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   },
   readPhrases: {},
   savePhrases: { phrases: ['同意，请按程序印发。'] },
+  listTerms: {},
+  saveTerm: {
+    id,
+    publicationId: id,
+    entry: { kind: 'name', right: '澜溪县办公室', sounds: true, oneCharacter: true, wrong: ['澜溪县府办'], note: '全称' },
+  },
+  removeTerm: { id },
+  previewTerms: { bytes: termTable },
+  importTerms: { bytes: termTable },
+  exportTerms: {},
+  switchRule: { rule: 'until', isOn: false },
+  listIgnoredFindings: { id },
+  ignoreFinding: { id, source: 'rule:until', quote: '截止目前' },
+  heedFinding: { id, source: 'rule:until', quote: '截止目前' },
   readPaperSignOff: { paperId: id },
   confirmPaperSignOff: { paperId: id, scan: hash, password: '从来没有用过的口令' },
   withdrawPaperSignOff: { paperId: id, reason: '扫错了一页' },
