@@ -6,8 +6,12 @@ import { build, type Plugin } from 'vite';
 
 const aliases = ['shared', 'store', 'formats', 'office', 'hosts', 'cli'] as const;
 
-/** Packages of many small modules that a start reads, with no files of their own beside them: they go into the bundle. */
+/**
+ * Packages that a start reads, with no files of their own beside them: they go into the bundle, and with them what they
+ * bring along.
+ */
 const bundledPackages: readonly string[] = ['birpc', 'hash-wasm', 'sm-crypto-v2', 'zod'];
+const broughtAlong = /^@noble\//;
 
 export interface BundleOptions {
   /** The project's own top level. */
@@ -34,7 +38,7 @@ export async function bundle({ top, outDir, entries, format, isSplit }: BundleOp
         aliases.map((name) => [`#${name}`, join(top, name === 'shared' ? name : `electron/${name}`)]),
       ),
     },
-    ssr: { noExternal: [...bundledPackages] },
+    ssr: { noExternal: [...bundledPackages, broughtAlong] },
     build: {
       outDir,
       emptyOutDir: false,
