@@ -23,13 +23,3 @@ export async function askCredentials(terminal?: Terminal): Promise<Credentials> 
   if (personId.trim() === '') throw new CommandFailure(1, '没有输入登录名，没有办理。');
   return { personId: personId.trim(), password };
 }
-
-/** The printed recovery code, asked or read as one line in the same way. Throws a CommandFailure where it is not given. */
-export async function askRecoveryCode(terminal?: Terminal): Promise<string> {
-  const { end, given, isTerminal } = await askLines([{ prompt: '恢复码：', isHidden: false }], terminal);
-  const [code = ''] = given;
-  if (end === 'interrupted') throw new CommandFailure(130, '没有输入恢复码，没有办理。');
-  if (end === 'closed' && !isTerminal) throw new CommandFailure(2, '请从标准输入给出一行：恢复码。');
-  if (code.trim() === '') throw new CommandFailure(1, '没有输入恢复码，没有办理。');
-  return code;
-}

@@ -9,6 +9,7 @@ import { isInterrupted } from './interruption.ts';
 import { parseCommand, parseUsage } from './parseCommand.ts';
 import { recoverCommand, recoverUsage } from './recoverCommand.ts';
 import { restoreCommand, restoreUsage } from './restoreCommand.ts';
+import { salvageCommand, salvageUsage } from './salvageCommand.ts';
 import { searchCommand, searchUsage } from './searchCommand.ts';
 import { typesetCommand, typesetUsage } from './typesetCommand.ts';
 import { isAuditFile, verifyAuditFile } from './verifyAuditFile.ts';
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: { usage: backupUsage, run: backupCommand },
   recover: { usage: recoverUsage, run: (args, print) => recoverCommand(args, print) },
   restore: { usage: restoreUsage, run: (args, print) => restoreCommand(args, print) },
+  salvage: { usage: salvageUsage, run: (args, print) => salvageCommand(args, print) },
   demo: { usage: demoUsage, run: demoCommand },
 };
 

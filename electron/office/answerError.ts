@@ -20,6 +20,7 @@ const codeOfStore: Readonly<Record<StoreErrorCode, ErrorCode>> = {
   personExists: 'nameTaken',
   personUnknown: 'notFound',
   contentKeyNeeded: 'contentKeyNeeded',
+  placingCutOff: 'failed',
 };
 
 type Refusal = Extract<Answer<never>, { ok: false }>;

@@ -24,7 +24,7 @@ const attemptSchema = z.strictObject({
   at: instant,
   upSeconds: z.number().min(0),
   /** `clockBack` is no attempt: the clock was found set back, and every wait began anew. */
-  kind: z.enum(['signIn', 'password', 'recovery', 'clockBack']),
+  kind: z.enum(['signIn', 'password', 'recovery', 'backup', 'clockBack']),
   /** Whose wait grows. */
   name: z.string().max(80),
   /** The name as it was given. */
@@ -59,6 +59,18 @@ export interface Moment {
 export const unknownNames = 'unknown names';
 /** And so do all recovery codes and shares. */
 export const recoveryTries = 'recovery tries';
+
+/** What stands before a name, or a collective name, of a backup: a password that opened it then may open nothing here. */
+const ofBackup = 'backup ';
+
+/** The name by which tries at a backup wait, apart from those at the office. */
+export function backupWait(name: string): string {
+  return `${ofBackup}${name}`;
+}
+
+export function isBackupWait(name: string): boolean {
+  return name.startsWith(ofBackup);
+}
 
 /** A seal to begin a file with; the register keeps it, and the file has it only until the first attempt. */
 export function newSeal(): string {

@@ -17,6 +17,9 @@ export interface BaseCheckRequest {
 /** The fault that a salvage mends: a page whose bytes are no longer what was written. */
 export const damagedPages = '有损坏的页';
 
+/** Stands beside it where a salvage finds nothing either. */
+export const nothingReadable = '开头或各表的目录已损坏，什么也读不出来';
+
 export interface BaseCheck {
   /** What is wrong, in Chinese; none where the base is whole. */
   readonly faults: readonly string[];
@@ -32,7 +35,7 @@ export function checkBase({ file, key, chain, kind, tables }: BaseCheckRequest):
     return { faults, tables: readableTables(file, key, tables) };
   } catch (error) {
     if (!isDamage(error) && !(error instanceof StoreError)) throw error;
-    return { faults: [...faults, '开头或各表的目录已损坏，什么也读不出来'], tables: [] };
+    return { faults: [...faults, nothingReadable], tables: [] };
   }
 }
 

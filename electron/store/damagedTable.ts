@@ -80,6 +80,41 @@ export function readDamagedTable(
   }
 }
 
+/**
+ * The same for a table without row numbers: in the order of its keys from both ends, as far as each can be read. What lies
+ * between is lost, and told by the keys at both sides.
+ */
+export function readKeyedTable(
+  base: DamagedBase,
+  {
+    table,
+    columns,
+    keys,
+  }: { readonly table: string; readonly columns: readonly string[]; readonly keys: readonly string[] },
+  onRow: (row: Row) => void,
+): TableReading {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  let readable = 0;
+  const readFrom = (end: 'ASC' | 'DESC') => {
+    const order = keys.map((key) => `"${key}" ${end}`).join(', ');
+    let last: Row | undefined;
+    const isWhole = attempt(base, () => {
+      for (const row of base.read().prepare(`SELECT ${list} FROM "${table}" ORDER BY ${order}`).raw().iterate()) {
+        last = row as Row;
+        onRow(last);
+        readable += 1;
+      }
+      return true;
+    });
+    return { isWhole: isWhole === true, last: last && keys.map((key) => last?.[columns.indexOf(key)]).join(' ') };
+  };
+  const first = readFrom('ASC');
+  if (first.isWhole) return { table, readable, lost: [], unread: [] };
+  const last = readFrom('DESC');
+  const lost = `“${first.last ?? '开头'}”与“${last.last ?? '末尾'}”之间的`;
+  return { table, readable, lost: [lost], unread: [] };
+}
+
 /** Whether an error says that a page is damaged. */
 export function isDamage(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code);

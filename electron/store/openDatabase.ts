@@ -92,8 +92,11 @@ function refuseExisting(file: string): void {
   }
 }
 
-/** What can be told without the key: a plain SQLite file, an empty file, a file cut inside a page. */
-function refuseByShape(file: string): void {
+/**
+ * What can be told without the key: no file, a plain SQLite file, an empty file, a file cut inside a page. Throws StoreError
+ * fileMissing, foreignFile or damagedFile.
+ */
+export function refuseByShape(file: string): void {
   if (!existsSync(file)) throw new StoreError('fileMissing', `找不到数据文件“${file}”。请检查数据目录是否完整。`);
   const { size } = statSync(file);
   const head = Buffer.alloc(16);

@@ -36,11 +36,9 @@ export function removeRestoreFolder(directory: string): void {
   rmSync(join(directory, writing), { recursive: true, force: true });
 }
 
-/** A new empty folder to try a backup out in. */
-export function createDrillFolder(directory: string, id: string): string {
-  const folder = join(directory, `${drill}${id}`);
-  mkdirSync(folder, { mode: 0o700 });
-  return folder;
+/** Where a backup is tried out; the next start removes what is left there. */
+export function drillFolder(directory: string, id: string): string {
+  return join(directory, `${drill}${id}`);
 }
 
 /** Whether anything of an office lies in the directory, whole or not. */
@@ -50,41 +48,83 @@ export function holdsOfficeFiles(directory: string): boolean {
 
 /**
  * Puts the restored files in the place of what is there, which goes into a folder of its own, whole. Cut off at any moment
- * it is finished by `finishRestore`. `stamp` names the folder. Returns it, undefined where nothing was there.
+ * it is finished by `finishRestore`; where the system refuses a step, as on a full disk, the steps before it are taken back
+ * and what was there is as it was. `stamp` names the folder. Returns it, undefined where nothing was there. Throws the
+ * system's error, or StoreError placingCutOff where the steps cannot be taken back either.
  */
 export function placeRestored(directory: string, stamp: string): string | undefined {
   syncFolder(join(directory, writing));
-  renameSync(join(directory, writing), join(directory, `${ready}${stamp}`));
-  syncFolder(directory);
-  return place(directory, stamp);
+  const back: (() => void)[] = [];
+  const steps: Steps = {
+    move(from, to) {
+      renameSync(from, to);
+      back.push(() => renameSync(to, from));
+    },
+    makeFolder(folder) {
+      if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) back.push(() => rmdirSync(folder));
+    },
+    removeFolder(folder) {
+      rmdirSync(folder);
+      back.push(() => mkdirSync(folder, { mode: 0o700 }));
+    },
+  };
+  try {
+    steps.move(join(directory, writing), join(directory, `${ready}${stamp}`));
+    syncFolder(directory);
+    return place(directory, stamp, steps);
+  } catch (error) {
+    // Each step back leaves what the next start would have found after the step before it.
+    try {
+      for (const step of back.toReversed()) step();
+      syncFolder(directory);
+    } catch (cause) {
+      const text = `换下数据目录“${directory}”中的数据时中断，恢复的内容已经核对好。请退出程序，检查磁盘、腾出空间后再打开，程序会接着做完；在此以前不要移动其中的文件。`;
+      throw new StoreError('placingCutOff', text, { cause });
+    }
+    throw error;
+  }
 }
+
+/** What is done to the files of a directory, so that it can be taken back. */
+interface Steps {
+  readonly move: (from: string, to: string) => void;
+  readonly makeFolder: (folder: string) => void;
+  readonly removeFolder: (folder: string) => void;
+}
+
+/** At the start of the program nothing is taken back: the next start goes on. */
+const forward: Steps = {
+  move: renameSync,
+  makeFolder: (folder) => mkdirSync(folder, { recursive: true, mode: 0o700 }),
+  removeFolder: rmdirSync,
+};
 
 /** Finishes a restore that was cut off once its files were whole, and clears away what no longer means anything. */
 export function finishRestore(directory: string): void {
   for (const name of readdirSync(directory)) {
     const mark = [ready, placing].find((one) => name.startsWith(one));
-    if (mark !== undefined) place(directory, name.slice(mark.length));
+    if (mark !== undefined) place(directory, name.slice(mark.length), forward);
     if (name === writing || name.startsWith(drill)) rmSync(join(directory, name), { recursive: true, force: true });
   }
 }
 
-function place(directory: string, stamp: string): string | undefined {
+function place(directory: string, stamp: string, { move, makeFolder, removeFolder }: Steps): string | undefined {
   const from = join(directory, `${placing}${stamp}`);
   const kept = join(directory, `${aside}${stamp}`);
   if (!existsSync(from)) {
     for (const name of readdirSync(directory).filter(isOfficeFile)) {
-      mkdirSync(kept, { recursive: true, mode: 0o700 });
-      renameSync(join(directory, name), join(kept, name));
+      makeFolder(kept);
+      move(join(directory, name), join(kept, name));
     }
-    renameSync(join(directory, `${ready}${stamp}`), from);
+    move(join(directory, `${ready}${stamp}`), from);
     syncFolder(directory);
   }
   // The keyring comes last: with it the office exists.
   const names = readdirSync(from).sort(
     (left, right) => Number(left === 'keyring.json') - Number(right === 'keyring.json'),
   );
-  for (const name of names) renameSync(join(from, name), join(directory, name));
-  rmdirSync(from);
+  for (const name of names) move(join(from, name), join(directory, name));
+  removeFolder(from);
   syncFolder(directory);
   return existsSync(kept) ? kept : undefined;
 }

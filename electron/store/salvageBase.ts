@@ -1,5 +1,5 @@
 import { rebuildSearch } from './content/searchIndex.ts';
-import { type DamagedBase, openDamaged, readDamagedTable, type TableReading } from './damagedTable.ts';
+import { type DamagedBase, openDamaged, readDamagedTable, readKeyedTable, type TableReading } from './damagedTable.ts';
 import type { WritableDatabase } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { closeDatabase, openDatabase } from './openDatabase.ts';
@@ -38,7 +38,11 @@ export function salvageBase(
 export function readableTables(file: string, key: Uint8Array, tables: readonly TableShape[]): readonly TableReading[] {
   const source = openDamaged(file, key);
   try {
-    return tables.map(({ table, columns }) => readDamagedTable(source, table, columns, () => {}));
+    return tables.map(({ table, columns, keys }) =>
+      keys
+        ? readKeyedTable(source, { table, columns, keys }, () => {})
+        : readDamagedTable(source, table, columns, () => {}),
+    );
   } finally {
     source.close();
   }
@@ -47,6 +51,8 @@ export function readableTables(file: string, key: Uint8Array, tables: readonly T
 export interface TableShape {
   readonly table: string;
   readonly columns: readonly string[];
+  /** Where rows have no number of their own (WITHOUT ROWID): what they go by. */
+  readonly keys?: readonly string[];
 }
 
 /** The tables of a base and their columns; those of the search are made from the others. */
@@ -58,15 +64,25 @@ export function tableShapes(database: WritableDatabase): readonly TableShape[] {
     )
     .pluck()
     .all() as readonly string[];
-  return tables.map((table) => ({
-    table,
-    columns: (database.pragma(`table_info("${table}")`) as readonly { name: string }[]).map(({ name }) => name),
-  }));
+  const isKeyed = database.prepare('SELECT wr FROM pragma_table_list(?)').pluck();
+  return tables.map((table) => {
+    const columns = database.pragma(`table_info("${table}")`) as readonly { name: string; pk: number }[];
+    const keys = columns.filter(({ pk }) => pk > 0).toSorted((left, right) => left.pk - right.pk);
+    return {
+      table,
+      columns: columns.map(({ name }) => name),
+      ...(isKeyed.get(table) === 1 ? { keys: keys.map(({ name }) => name) } : {}),
+    };
+  });
 }
 
 function copyTables(source: DamagedBase, target: WritableDatabase): readonly TableReading[] {
-  const readings = tableShapes(target).map(({ table, columns }) => {
+  const readings = tableShapes(target).map(({ table, columns, keys: keyColumns }) => {
     target.exec(`DELETE FROM "${table}"`);
+    if (keyColumns) {
+      const insert = target.prepare(`INSERT INTO "${table}" VALUES (${columns.map(() => '?').join(', ')})`);
+      return readKeyedTable(source, { table, columns, keys: keyColumns }, (row) => insert.run(...row));
+    }
     // A number that is a column of its own comes along with it.
     const keys = (target.pragma(`table_info("${table}")`) as readonly { type: string; pk: number }[]).filter(
       ({ pk }) => pk > 0,

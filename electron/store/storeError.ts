@@ -11,7 +11,9 @@ export type StoreErrorCode =
   | 'wrongRecoveryCode'
   | 'personExists'
   | 'personUnknown'
-  | 'contentKeyNeeded';
+  | 'contentKeyNeeded'
+  /** Files were being put in the place of others; the next start finishes it. */
+  | 'placingCutOff';
 
 /** A failure of the store. `message` is Chinese, names the file where there is one to look at, and says what to do; it may be shown as it is. */
 export class StoreError extends Error {

@@ -98,7 +98,7 @@ function NotOpened({ refusal, onRestored }: { readonly refusal: Refusal; readonl
   const isBroken = refusal.code === 'dataMissing' || refusal.code === 'dataDamaged';
   const quit = (
     <div className="entrance-actions">
-      {isBroken && <RestoreEntry isOccupied onRestored={onRestored} />}
+      {isBroken && <RestoreEntry onRestored={onRestored} />}
       <Button kind="primary" onClick={() => desk.quit({})}>
         {shell.quit}
       </Button>

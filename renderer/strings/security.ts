@@ -21,7 +21,7 @@ export const security = {
   waits: '口令输错的情况',
   refresh: '刷新',
   nobodyWaits: '现在没有人输错口令。',
-  collective: { unknownNames: '不在册的登录名', recovery: '恢复码' },
+  collective: { unknownNames: '不在册的登录名', recovery: '恢复码', backup: '备份的口令或恢复码' },
   failures: (name: string, count: number) => `${name}：连续输错${count}次`,
   secondsLeft: waitingText,
   mayTry: '可以再试',

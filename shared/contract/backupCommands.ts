@@ -3,6 +3,9 @@ import { staffings } from '#shared/workflow/roleSeparation.ts';
 import type { CommandTable } from './command.ts';
 import { hash, id, instant, nothing, password } from './values.ts';
 
+/** Whether one printed paper opens everything, or two of three do. */
+const recoveryKind = z.enum(['code', 'shares']);
+
 /** Bases are too large to cross as bytes: a backup is named by its folder on this machine. */
 const folder = z.string().min(1).max(4096);
 
@@ -40,6 +43,7 @@ export const BackupFacts = z.strictObject({
   auditRows: z.strictObject({ register: z.int(), content: z.int() }),
   /** Names one can sign in with after a restore. */
   signInNames: z.array(z.string()),
+  recoveryKind,
 });
 export type BackupFacts = z.infer<typeof BackupFacts>;
 
@@ -60,12 +64,26 @@ export type FoundBackup = z.infer<typeof FoundBackup>;
 export const BackupFault = z.strictObject({ file: z.string(), message: z.string() });
 export type BackupFault = z.infer<typeof BackupFault>;
 
-/** What opens a backup: the printed code or two shares of it one after the other, or the password of somebody who was there when it was made. */
+/** One of the three papers, and the number that stands on it. */
+const TypedShare = z.strictObject({ number: z.int().min(1).max(3), text: z.string().max(200) });
+
+/** What opens bases: the printed code, two of the three shares of it, or the password of somebody in their keyring. */
 const Unlock = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('code'), recoveryCode: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('shares'), shares: z.tuple([TypedShare, TypedShare]) }),
   z.strictObject({ kind: z.literal('person'), personId: z.string().min(1).max(64), password }),
 ]);
 export type Unlock = z.infer<typeof Unlock>;
+
+/** What the data directory holds before a restore, as far as it can be told without a key. */
+export const PresentOffice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  /** Something of an office, which nobody can open: `reason` is a Chinese sentence. */
+  z.strictObject({ kind: z.literal('unopenable'), reason: z.string() }),
+  /** An office that has to consent, by what opens it. */
+  z.strictObject({ kind: z.literal('guarded'), signInNames: z.array(z.string()), recoveryKind }),
+]);
+export type PresentOffice = z.infer<typeof PresentOffice>;
 
 export const DrillReport = z.strictObject({
   facts: BackupFacts,
@@ -95,6 +113,11 @@ export const BaseVerdict = z.strictObject({
   base: z.enum(['register', 'content']),
   /** What is wrong, in Chinese; none where the base is whole. */
   faults: z.array(z.string()),
+  /**
+   * What helps: a salvage where pages are damaged and the rest can be read; only a backup where nothing can; an inquiry where
+   * every page is whole and what they hold does not agree.
+   */
+  remedy: z.enum(['none', 'salvage', 'restore', 'inquire']),
   /** Where there is damage: what can still be read. */
   tables: z.array(SalvagedTable),
 });
@@ -149,7 +172,13 @@ export const backupCommands = {
   checkBases: {
     role: 'signedIn',
     input: z.strictObject({ kind: z.enum(['due', 'quick', 'full']) }),
-    output: z.strictObject({ kind: z.enum(['quick', 'full']), checkedAt: instant, bases: z.array(BaseVerdict) }),
+    output: z.strictObject({
+      kind: z.enum(['quick', 'full']),
+      checkedAt: instant,
+      bases: z.array(BaseVerdict),
+      /** When they were last checked in full, this time included. */
+      lastFull: instant.optional(),
+    }),
   },
   /** New bases of every row that can be read; the damaged ones are kept aside. Nobody may be able to sign in any more. */
   salvageBases: {
@@ -162,7 +191,12 @@ export const backupCommands = {
   examineBackup: {
     role: 'anyone',
     input: z.strictObject({ path: folder }),
-    output: z.strictObject({ facts: BackupFacts.optional(), faults: z.array(BackupFault) }),
+    output: z.strictObject({
+      facts: BackupFacts.optional(),
+      faults: z.array(BackupFault),
+      /** What a restore would put aside. */
+      present: PresentOffice,
+    }),
   },
   restoreBackup: {
     role: 'anyone',
@@ -171,6 +205,13 @@ export const backupCommands = {
       unlock: Unlock,
       /** What the data directory holds is moved aside, whole; without it a directory that holds anything is refused. */
       setAside: z.boolean(),
+      /**
+       * The consent of the office that is there, where it can be opened: a system administrator's password, or its own
+       * recovery papers. Without it the restore is refused, by `details.isConsentNeeded`.
+       */
+      consent: Unlock.optional(),
+      /** The person wants another office in the place of the one that is there; refused without, by `details.isOther`. */
+      replacesOther: z.boolean().optional(),
     }),
     output: z.strictObject({
       office: z.string(),

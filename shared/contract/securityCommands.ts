@@ -22,7 +22,7 @@ export const securityCommands = {
     input: nothing,
     output: z.array(
       z.strictObject({
-        kind: z.enum(['person', 'unknownNames', 'recovery']),
+        kind: z.enum(['person', 'unknownNames', 'recovery', 'backup']),
         /** A sign-in name, or the collective name of what nobody has. */
         name: z.string(),
         failures: z.int(),

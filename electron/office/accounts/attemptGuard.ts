@@ -2,6 +2,7 @@ import type { Json } from '#shared/issue/canonicalJson.ts';
 import {
   type Attempt,
   type AttemptsFile,
+  backupWait,
   followsFrom,
   isSetBack,
   type Moment,
@@ -58,6 +59,18 @@ export function guardPassword<Value>(
 /** Tries a recovery code or shares of one; wrong ones wait as wrong passwords do. */
 export function guardRecovery<Value>(context: OfficeContext, personId: string, open: () => Promise<Value>) {
   return guarded(context, { kind: 'recovery', name: recoveryTries, tried: personId }, open);
+}
+
+/**
+ * Tries what opens a backup: `name` is a name of its keyring, or a collective one. It waits apart from the office's own, and
+ * being right ends no wait: a backup can be made up whose passwords one knows.
+ */
+export function guardBackup<Value>(
+  context: OfficeContext,
+  { name, tried }: { readonly name: string; readonly tried: string },
+  open: () => Promise<Value>,
+): Promise<Value> {
+  return guarded(context, { kind: 'backup', name: backupWait(name), tried }, open);
 }
 
 /** Seconds that the name has to wait before it may try again, and how often it has failed. */
@@ -221,6 +234,7 @@ const actions: Readonly<Record<Attempt['kind'], string>> = {
   signIn: 'signInFailed',
   password: 'passwordFailed',
   recovery: 'recoveryFailed',
+  backup: 'backupUnlockFailed',
   clockBack: 'clockSetBack',
 };
 

@@ -1,9 +1,15 @@
+import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { securityCommands } from '#shared/contract/securityCommands.ts';
-import { recoveryTries, unknownNames } from '#store/attemptsFile.ts';
+import { isBackupWait, recoveryTries, unknownNames } from '#store/attemptsFile.ts';
 import { changeRegister, type Handlers, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { allWaits, settleNow, waitOf } from './attemptGuard.ts';
 import { replaceSecuritySettings, selectSecuritySettings } from './passwordQueries.ts';
+
+function kindOf(name: string): CommandOutput<'listWaits'>[number]['kind'] {
+  if (isBackupWait(name)) return 'backup';
+  return name === unknownNames ? 'unknownNames' : name === recoveryTries ? 'recovery' : 'person';
+}
 
 /** What the security administrator asks of passwords and copies, and who waits after wrong ones. */
 export const securityHandlers: Handlers<keyof typeof securityCommands> = {
@@ -21,7 +27,7 @@ export const securityHandlers: Handlers<keyof typeof securityCommands> = {
 
   listWaits({ environment }) {
     return allWaits(environment).map(({ name, failures, seconds }) => ({
-      kind: name === unknownNames ? 'unknownNames' : name === recoveryTries ? 'recovery' : 'person',
+      kind: kindOf(name),
       name,
       failures,
       seconds,

@@ -1,12 +1,18 @@
 import type { BaseVerdict, SalvagedTable } from '#shared/contract/backupCommands.ts';
-import type { BaseCheck } from '#store/baseCheck.ts';
+import { type BaseCheck, damagedPages, nothingReadable } from '#store/baseCheck.ts';
 import type { TableReading } from '#store/damagedTable.ts';
 
 /** Names of lost rows that are told; whoever has lost more looks into the damaged file. */
 const namesAtMost = 200;
 
 export function verdictOf(base: BaseVerdict['base'], { faults, tables }: BaseCheck): BaseVerdict {
-  return { base, faults: [...faults], tables: tables.map(salvagedTable) };
+  return { base, faults: [...faults], remedy: remedyOf(faults), tables: tables.map(salvagedTable) };
+}
+
+export function remedyOf(faults: readonly string[]): BaseVerdict['remedy'] {
+  if (faults.length === 0) return 'none';
+  if (faults.includes(nothingReadable)) return 'restore';
+  return faults.includes(damagedPages) ? 'salvage' : 'inquire';
 }
 
 export function salvagedTable({ table, readable, lost }: TableReading): SalvagedTable {

@@ -60,7 +60,8 @@ export async function checkBases(
       );
     });
   }
-  return { kind, checkedAt: instantOf(context), bases };
+  const lastFull = context.session === session ? lastFullCheck(session.register) : undefined;
+  return { kind, checkedAt: instantOf(context), bases, ...(lastFull === undefined ? {} : { lastFull }) };
 }
 
 /** When a base was last checked in full, or any of them where none is named; ISO 8601. */

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupFault, DrillReport } from '#shared/contract/backupCommands.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
@@ -8,14 +8,15 @@ import { dataFiles } from '#store/dataDirectory.ts';
 import type { BaseKeys } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
 import { registerMigrations } from '#store/register/registerMigrations.ts';
-import { createDrillFolder } from '#store/restoreFiles.ts';
+import { drillFolder } from '#store/restoreFiles.ts';
 import { openBase } from '../accounts/openSession.ts';
 import { selectArchive } from '../archive/archiveQueries.ts';
 import { verifyIssue } from '../archive/verifyIssue.ts';
 import { officeIdentity } from '../audit/sealQueries.ts';
 import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { backupFaults, explainedReading, factsOf, requireManifest } from './examineBackup.ts';
+import { backupFaults, factsOf, requireManifest } from './examineBackup.ts';
+import { requireRoom, restoringFailure } from './restoringFailure.ts';
 import { createProgress, stoppable } from './runningWork.ts';
 import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup.ts';
 
@@ -29,16 +30,19 @@ export async function drillBackup(
 ): Promise<CommandOutput<'drillBackup'>> {
   const begun = performance.now();
   const { directory, newId } = context.environment;
+  let bytes = 0;
   try {
     const manifest = requireManifest(path);
     if (manifest.office.id !== officeIdentity(sessionOf(context).register).id) {
       throw new OfficeError('illegalState', `这份备份是“${manifest.office.name}”的，不是本编辑部的，没有试恢复。`);
     }
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    requireRoom({ work: 'drill', directory, path, bytes });
     const progress = createProgress(context, 'drillBackup', bytes * 2);
     const keys = await unlockBackup(context, path, unlock);
-    const scratch = createDrillFolder(directory, newId());
+    const scratch = drillFolder(directory, newId());
     const report = await stoppable(context, async (signal): Promise<DrillReport> => {
+      mkdirSync(scratch, { mode: 0o700 });
       const work = { signal, onBytes: (more: number) => progress.add(more) };
       progress.begin('正在核对备份');
       const faults = [...(await backupFaults(path, manifest, work))];
@@ -75,7 +79,7 @@ export async function drillBackup(
     });
     return { kind: 'done', report };
   } catch (error) {
-    throw explainedReading(path, error);
+    throw restoringFailure({ work: 'drill', directory, path, bytes }, error);
   }
 }
 

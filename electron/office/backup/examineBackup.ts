@@ -9,11 +9,11 @@ import {
 import type { BackupFacts, BackupFault } from '#shared/contract/backupCommands.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { type FileWork, hashFile } from '#store/backupFiles.ts';
-import { keyringPeople } from '#store/keyring.ts';
+import { keyringPeople, recoveryKind } from '#store/keyring.ts';
 import { StoreError } from '#store/storeError.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { explainedMedium } from './backupMedium.ts';
+import { presentOffice } from './presentOffice.ts';
 import { createProgress } from './runningWork.ts';
 
 /** What file managers leave in every folder they show. */
@@ -57,7 +57,10 @@ export async function examineBackup(
     const progress = createProgress(context, 'examineBackup', bytes);
     progress.begin('正在核对备份');
     const faults = await backupFaults(path, manifest, { onBytes: (more) => progress.add(more) });
-    return faults.length > 0 ? { faults: [...faults] } : { facts: factsOf(path, manifest), faults: [] };
+    const present = presentOffice(context);
+    return faults.length > 0
+      ? { faults: [...faults], present }
+      : { facts: factsOf(path, manifest), faults: [], present };
   } catch (error) {
     throw explainedReading(path, error);
   }
@@ -119,17 +122,19 @@ export function factsOf(path: string, manifest: BackupManifest): BackupFacts {
     contentRows: content.rows,
     auditRows: { register: register.head.sequence, content: content.head.sequence },
     signInNames: keyringPeople(join(path, 'keyring.json')).map(({ id }) => id),
+    recoveryKind: recoveryKind(join(path, 'keyring.json')),
   };
 }
 
-/** As explainedMedium, for what is only read. */
-export function explainedReading(path: string, error: unknown): unknown {
+/** Says in words why a folder or a backup could not be read; gives back what it does not know. */
+function explainedReading(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof OfficeError || error instanceof StoreError) return error;
   if (code === 'ENOTDIR') return new OfficeError('notFound', `“${path}”不是文件夹。请另选一个位置。`);
   if (code === 'ENOENT') return new OfficeError('notFound', `找不到“${path}”。介质可能已经取出。`);
   if (code === 'EACCES' || code === 'EPERM') return new OfficeError('forbidden', `没有读取“${path}”的权限。`);
-  return explainedMedium(path, error);
+  if (!/^(ENODEV|ENXIO|EIO|ESTALE|ENOTCONN|EISDIR)/.test(code)) return error;
+  return new OfficeError('notFound', `读“${path}”时出错，介质可能已经取出或损坏。请检查后再试。`);
 }
 
 function manifestIn(path: string): BackupManifest | undefined {

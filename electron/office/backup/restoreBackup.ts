@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BackupManifest } from '#shared/backup/backupManifest.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
@@ -16,7 +16,9 @@ import { closeSession, openBase } from '../accounts/openSession.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { instantOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { backupFaults, explainedReading, requireManifest } from './examineBackup.ts';
+import { backupFaults, requireManifest } from './examineBackup.ts';
+import { type RestoreConsent, recordConsent, requireConsent } from './restoreConsent.ts';
+import { requireRoom, restoringFailure } from './restoringFailure.ts';
 import { createProgress } from './runningWork.ts';
 import { stampOf } from './stamp.ts';
 import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup.ts';
@@ -24,11 +26,11 @@ import { copyBackup, headFaults, readBackup, unlockBackup } from './unlockBackup
 /**
  * Puts a backup in the place of what the data directory holds: copied, compared, opened and read first, and only then
  * moved into place in steps that the next start finishes where they are cut off. What was there goes whole into a folder
- * beside it, and only where that was asked for.
+ * beside it, and only where that was asked for and the office that is there, if it can be opened, has consented.
  */
 export async function restoreBackup(
   context: OfficeContext,
-  { path, unlock, setAside }: CheckedInput<'restoreBackup'>,
+  { path, unlock, setAside, consent, replacesOther }: CheckedInput<'restoreBackup'>,
 ): Promise<CommandOutput<'restoreBackup'>> {
   const { directory } = context.environment;
   const begun = performance.now();
@@ -38,19 +40,22 @@ export async function restoreBackup(
       '这个数据目录中已经有编辑部的数据。恢复要先把现有数据整个移到一边，请先确认。',
     );
   }
+  let bytes = 0;
+  let allowed: RestoreConsent | undefined;
   try {
     const manifest = requireManifest(path);
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-    requireRoom(directory, bytes);
+    bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    requireRoom({ work: 'restore', directory, path, bytes });
     const progress = createProgress(context, 'restoreBackup', bytes * 2);
     const work = { onBytes: (more: number) => progress.add(more) };
     // A wrong password is told before anything is copied.
     const keys = await unlockBackup(context, path, unlock);
-    progress.begin('正在核对备份');
-    const [fault] = await backupFaults(path, manifest, work);
-    if (fault) throw damaged(fault.file, fault.message);
-    const folder = createRestoreFolder(directory);
     try {
+      allowed = await requireConsent(context, manifest, { consent, replacesOther });
+      progress.begin('正在核对备份');
+      const [fault] = await backupFaults(path, manifest, work);
+      if (fault) throw damaged(fault.file, fault.message);
+      const folder = createRestoreFolder(directory);
       progress.begin('正在复制');
       await copyBackup(path, manifest, folder, work);
       // Whoever has to wait here still has to afterwards.
@@ -61,7 +66,8 @@ export async function restoreBackup(
       const [amiss] = reading.faults;
       if (amiss) throw damaged(amiss.file, amiss.message);
       const personId = unlock.kind === 'person' ? unlock.personId : '';
-      openRestored(context, folder, manifest, keys, personId);
+      openRestored(context, folder, manifest, keys, { personId, allowedBy: allowed?.personId });
+      if (allowed) recordConsent(context, allowed, manifest);
       closeSession(context);
       const kept = placeRestored(directory, stampOf(context));
       progress.finish();
@@ -75,10 +81,11 @@ export async function restoreBackup(
       };
     } finally {
       forget(keys);
+      allowed?.registerKey.fill(0);
       removeRestoreFolder(directory);
     }
   } catch (error) {
-    throw explainedReading(path, error);
+    throw restoringFailure({ work: 'restore', directory, path, bytes }, error);
   }
 }
 
@@ -88,7 +95,7 @@ function openRestored(
   folder: string,
   manifest: BackupManifest,
   { registerKey, contentKey }: BaseKeys,
-  personId: string,
+  { personId, allowedBy }: { readonly personId: string; readonly allowedBy: string | undefined },
 ): void {
   const opened: WritableDatabase[] = [];
   const open = (...args: Parameters<typeof openBase>) => {
@@ -113,7 +120,8 @@ function openRestored(
     const { publish } = register
       .transaction(() => {
         const entry = { at: instantOf(context), person: personId, action: 'restoreBackup', subject: 'office' };
-        appendAudit(register, registerAudit, { ...entry, details: { madeAt, madeBy: madeBy.id } });
+        const details = { madeAt, madeBy: madeBy.id, ...(allowedBy === undefined ? {} : { allowedBy }) };
+        appendAudit(register, registerAudit, { ...entry, details });
         return settleAttempts(restored, register);
       })
       .immediate();
@@ -123,12 +131,6 @@ function openRestored(
   }
   // The backup itself is the copy that a migration keeps.
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.copy'))) rmSync(join(folder, name));
-}
-
-function requireRoom(directory: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(directory);
-  if (bavail * bsize >= bytes + (1 << 20)) return;
-  throw new OfficeError('diskFull', '数据目录所在的磁盘空间不够，没有恢复，现有数据没有变化。请腾出空间后再试。');
 }
 
 function damaged(file: string, message: string): OfficeError {

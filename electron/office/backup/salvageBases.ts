@@ -12,14 +12,14 @@ import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { createRestoreFolder, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
 import { salvageBase } from '#store/salvageBase.ts';
-import { guardPassword } from '../accounts/attemptGuard.ts';
+import { guardPassword, guardRecovery } from '../accounts/attemptGuard.ts';
 import { closeSession, openBase } from '../accounts/openSession.ts';
 import { instantOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { salvagedTable } from './baseVerdict.ts';
 import { recordSalvage, type SalvagedBase } from './mendAudit.ts';
 import { stampOf } from './stamp.ts';
-import { guardPapers } from './unlockBackup.ts';
+import { type Papers, typedPapers } from './typedPapers.ts';
 
 /**
  * Puts new bases with every row that can be read in the place of damaged ones, which are kept aside whole. Refused, with
@@ -31,11 +31,11 @@ export async function salvageBases(
   { unlock }: CheckedInput<'salvageBases'>,
 ): Promise<CommandOutput<'salvageBases'>> {
   const { directory, files } = context.environment;
-  const keys: BaseKeys = await (unlock.kind === 'code'
-    ? guardPapers(context, unlock.recoveryCode, () => openWithRecoveryCode(files.keyring, unlock.recoveryCode))
-    : guardPassword(context, 'password', unlock.personId, () =>
+  const keys: BaseKeys = await (unlock.kind === 'person'
+    ? guardPassword(context, 'password', unlock.personId, () =>
         openKeyring(files.keyring, unlock.personId, unlock.password),
-      ));
+      )
+    : openByPapers(context, unlock));
   try {
     const checks = sourcesOf(files, keys).map((source) => ({ ...source, check: checkOf(source) }));
     const damaged = checks.filter(({ check }) => check !== undefined && check.faults.length > 0);
@@ -65,6 +65,7 @@ export async function salvageBases(
     const bases = damaged.map(({ base, check }) => ({
       base,
       faults: [...(check?.faults ?? [])],
+      remedy: 'salvage' as const,
       tables: (readings[base] ?? []).map(salvagedTable),
     }));
     return { bases, setAside: basename(kept ?? '') };
@@ -73,6 +74,11 @@ export async function salvageBases(
     keys.contentKey?.fill(0);
     removeRestoreFolder(directory);
   }
+}
+
+function openByPapers(context: OfficeContext, unlock: Papers): Promise<BaseKeys> {
+  const papers = typedPapers(unlock);
+  return guardRecovery(context, '', () => openWithRecoveryCode(context.environment.files.keyring, papers));
 }
 
 function sourcesOf(files: OfficeContext['environment']['files'], { registerKey, contentKey }: BaseKeys) {

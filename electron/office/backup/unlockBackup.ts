@@ -1,41 +1,39 @@
 import { join } from 'node:path';
 import type { BackupManifest } from '#shared/backup/backupManifest.ts';
 import type { BackupFault, Unlock } from '#shared/contract/backupCommands.ts';
+import { recoveryTries, unknownNames } from '#store/attemptsFile.ts';
 import { type AuditChain, compareHead } from '#store/auditChain.ts';
 import { readCopiedBase } from '#store/backupBase.ts';
 import { copyFile, type FileWork } from '#store/backupFiles.ts';
 import { contentAudit } from '#store/content/contentMigrations.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { type BaseKeys, keyringPeople, openKeyring, openWithRecoveryCode, readHeads } from '#store/keyring.ts';
-import { readRecoverySecret } from '#store/recoveryCode.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { StoreError } from '#store/storeError.ts';
-import { guardPassword, guardRecovery } from '../accounts/attemptGuard.ts';
+import { guardBackup } from '../accounts/attemptGuard.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { typedPapers } from './typedPapers.ts';
 
 /**
  * The keys that open the bases of a backup. Where an office is, wrong ones wait as they do at its sign-in, so that a backup
- * is no way round. Throws wrongPassword, wrongRecoveryCode or tooManyTries.
+ * is no way round, but apart from it: a password that is right for a backup says nothing of today's. Throws wrongPassword,
+ * wrongRecoveryCode or tooManyTries.
  */
-export function unlockBackup(context: OfficeContext, path: string, unlock: Unlock): Promise<BaseKeys> {
+export async function unlockBackup(context: OfficeContext, path: string, unlock: Unlock): Promise<BaseKeys> {
   const keyring = join(path, 'keyring.json');
-  const open = (): Promise<BaseKeys> =>
-    unlock.kind === 'code'
-      ? openWithRecoveryCode(keyring, unlock.recoveryCode)
-      : openKeyring(keyring, unlock.personId, unlock.password);
-  if (!hasKeyring(context)) return open();
-  if (unlock.kind === 'code') return guardPapers(context, unlock.recoveryCode, open);
-  return guardPassword(context, 'password', unlock.personId, open);
-}
-
-/** As guardRecovery; what no paper can say is a slip of the pen and no guess. */
-export function guardPapers<Value>(
-  context: OfficeContext,
-  recoveryCode: string,
-  open: () => Promise<Value>,
-): Promise<Value> {
-  return readRecoverySecret(recoveryCode) === undefined ? open() : guardRecovery(context, '', open);
+  const isGuarded = hasKeyring(context);
+  if (unlock.kind === 'person') {
+    const { personId, password } = unlock;
+    const open = (): Promise<BaseKeys> => openKeyring(keyring, personId, password);
+    const isKnown = keyringPeople(keyring).some(({ id }) => id === personId);
+    return isGuarded
+      ? guardBackup(context, { name: isKnown ? personId : unknownNames, tried: personId }, open)
+      : open();
+  }
+  const papers = typedPapers(unlock);
+  const open = (): Promise<BaseKeys> => openWithRecoveryCode(keyring, papers);
+  return isGuarded ? guardBackup(context, { name: recoveryTries, tried: '' }, open) : open();
 }
 
 /** On a bare machine, or where the keyring itself is what is to be restored, there is no sign-in to get round. */

@@ -40,7 +40,7 @@ export function NameStep({ name, onName, onNext, onRestored }: NameStepProps) {
       </form>
       <div className="founding-restore">
         <span className="second">{restoreEntry.why}</span>
-        <RestoreEntry isOccupied={false} onRestored={onRestored} />
+        <RestoreEntry onRestored={onRestored} />
       </div>
     </>
   );

@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import type { BackupFacts, BackupFault, FoundBackup, Unlock } from '#shared/contract/backupCommands.ts';
+import type { BackupFacts, BackupFault, FoundBackup, PresentOffice, Unlock } from '#shared/contract/backupCommands.ts';
 import { announce } from '../../app/announcements.tsx';
+import { saveEverything } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { chooseFolder } from '../../app/saveFiles.ts';
+import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { useProgress } from '../../app/useProgress.ts';
+import { accounts } from '../../strings/accounts.ts';
 import { backup as strings } from '../../strings/backup.ts';
 import { sizeText } from '../../strings/saveDialog.ts';
 import { momentText, words } from '../../strings/words.ts';
@@ -14,11 +17,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { BackupFactsList } from './BackupFactsList.tsx';
 import './RestoreDialog.css';
-import { isTyped, UnlockFields } from './UnlockFields.tsx';
+import { byPassword, isTyped, UnlockFields } from './UnlockFields.tsx';
 
 export interface RestoreDialogProps {
-  /** Whether the data directory holds anything: it is moved aside then, which the person has to want. */
-  readonly isOccupied: boolean;
   readonly onClose: () => void;
   /** The data directory now holds what the backup held. */
   readonly onRestored: () => void;
@@ -28,19 +29,37 @@ interface Examined {
   readonly path: string;
   readonly facts?: BackupFacts | undefined;
   readonly faults: readonly BackupFault[];
+  readonly present: PresentOffice;
 }
 
-/** 从备份恢复: which backup, what it holds, what opens it; then everything is as it was when it was made. */
-export function RestoreDialog({ isOccupied, onClose, onRestored }: RestoreDialogProps) {
+/**
+ * 从备份恢复: which backup, what it holds, what opens it, and the consent of the office that is there; then everything is as
+ * it was when the backup was made.
+ */
+export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
   const [found, setFound] = useState<readonly FoundBackup[]>();
   const [examined, setExamined] = useState<Examined>();
-  const [unlock, setUnlock] = useState<Unlock>({ kind: 'person', personId: '', password: '' });
+  const [unlock, setUnlock] = useState<Unlock>(byPassword([]));
+  const [consent, setConsent] = useState<Unlock>(byPassword([]));
+  /** Asked only once the office has told, by what opens it, that it is another one. */
+  const [other, setOther] = useState<'unasked' | 'asked' | 'wanted'>('unasked');
   const [mayPutAside, setMayPutAside] = useState(false);
   const [work, setWork] = useState<'examineBackup' | 'restoreBackup'>();
   const [refused, setRefused] = useState<string>();
   const progress = useProgress(work ?? '', work !== undefined);
   const facts = examined?.facts;
-  const isReady = facts !== undefined && isTyped(unlock) && (!isOccupied || mayPutAside) && work === undefined;
+  const present = examined?.present ?? { kind: 'none' };
+  const isOccupied = present.kind !== 'none';
+  const isGuarded = present.kind === 'guarded';
+  const { left, begin } = useSecondsLeft();
+  const isReady =
+    facts !== undefined &&
+    isTyped(unlock) &&
+    (!isGuarded || isTyped(consent)) &&
+    (!isOccupied || mayPutAside) &&
+    other !== 'asked' &&
+    left === 0 &&
+    work === undefined;
 
   const choose = async () => {
     const folder = await chooseFolder(strings.chooseTitle, { verb: strings.chooseVerb, isWritten: false });
@@ -60,18 +79,29 @@ export function RestoreDialog({ isOccupied, onClose, onRestored }: RestoreDialog
     setWork(undefined);
     if (!answer.ok) return setRefused(answer.message);
     setExamined({ path, ...answer.value });
-    setUnlock({ kind: 'person', personId: answer.value.facts?.signInNames[0] ?? '', password: '' });
+    setUnlock(byPassword(answer.value.facts?.signInNames ?? []));
+    setOther('unasked');
+    if (answer.value.present.kind === 'guarded') setConsent(byPassword(answer.value.present.signInNames));
   };
   const restore = async () => {
-    if (!isReady || !examined) return;
+    if (!isReady || !examined || !(await saveEverything())) return;
     setRefused(undefined);
     setWork('restoreBackup');
-    const answer = await office.restoreBackup({ path: examined.path, unlock, setAside: isOccupied });
+    const answer = await office.restoreBackup({
+      path: examined.path,
+      unlock,
+      setAside: isOccupied,
+      ...(isGuarded ? { consent, replacesOther: other === 'wanted' } : {}),
+    });
     setWork(undefined);
-    if (!answer.ok) return setRefused(answer.message);
+    if (!answer.ok) {
+      if (answer.details?.isOther === true) setOther('asked');
+      begin(secondsOf(answer.details));
+      return setRefused(answer.message);
+    }
     const { office: name, madeAt, setAside } = answer.value;
-    const kept = setAside === undefined ? '' : strings.keptAside(setAside);
-    announce('ok', `${strings.restored(name, momentText(madeAt))}${kept}`);
+    const at = momentText(madeAt);
+    announce('ok', setAside === undefined ? strings.restored(name, at) : strings.restoredAside(name, at, setAside));
     onRestored();
   };
   return (
@@ -86,7 +116,7 @@ export function RestoreDialog({ isOccupied, onClose, onRestored }: RestoreDialog
           </Button>
           {facts ? (
             <Button kind="primary" disabled={!isReady} isBusy={work === 'restoreBackup'} onClick={restore}>
-              {strings.restoreVerb}
+              {left > 0 ? accounts.waiting(left) : strings.restoreVerb}
             </Button>
           ) : (
             <Button kind="primary" icon="folder" disabled={work !== undefined} onClick={choose}>
@@ -121,7 +151,36 @@ export function RestoreDialog({ isOccupied, onClose, onRestored }: RestoreDialog
           <div className="restore-facts">
             <BackupFactsList facts={facts} />
           </div>
-          <UnlockFields names={facts.signInNames} unlock={unlock} onUnlock={setUnlock} />
+          <section className="restore-part" aria-label={strings.backupKey}>
+            <UnlockFields
+              keyring={facts}
+              label={strings.openBy}
+              passwordHint={strings.passwordHint}
+              unlock={unlock}
+              onUnlock={setUnlock}
+            />
+          </section>
+          {present.kind === 'unopenable' && <Notice kind="warn">{strings.unopenable(present.reason)}</Notice>}
+          {isGuarded && (
+            <section className="restore-part restore-consent" aria-label={strings.consent}>
+              <h3>{strings.consent}</h3>
+              <p className="second">{strings.consentText}</p>
+              <UnlockFields
+                keyring={present}
+                label={strings.consentBy}
+                passwordHint={strings.consentHint}
+                unlock={consent}
+                onUnlock={setConsent}
+              />
+              {other !== 'unasked' && (
+                <CheckField
+                  label={strings.otherAgree}
+                  isChecked={other === 'wanted'}
+                  onChecked={(isWanted) => setOther(isWanted ? 'wanted' : 'asked')}
+                />
+              )}
+            </section>
+          )}
           {isOccupied && (
             <div>
               <p className="second">{strings.asideText}</p>

@@ -6,13 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 const RestoreDialog = lazy(() => import('./RestoreDialog.tsx').then((module) => ({ default: module.RestoreDialog })));
 
 /** The button that leads to 从备份恢复, wherever nobody can sign in yet or any more. */
-export function RestoreEntry({
-  isOccupied,
-  onRestored,
-}: {
-  readonly isOccupied: boolean;
-  readonly onRestored: () => void;
-}) {
+export function RestoreEntry({ onRestored }: { readonly onRestored: () => void }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -22,7 +16,6 @@ export function RestoreEntry({
       {isOpen && (
         <Suspense>
           <RestoreDialog
-            isOccupied={isOccupied}
             onClose={() => setIsOpen(false)}
             onRestored={() => {
               setIsOpen(false);

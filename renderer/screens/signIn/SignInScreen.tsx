@@ -2,11 +2,13 @@ import { useRef, useState } from 'react';
 import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { signIn } from '../../app/session.ts';
 import { accounts } from '../../strings/accounts.ts';
+import { restoreEntry } from '../../strings/restoreEntry.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RestoreEntry } from '../restore/RestoreEntry.tsx';
+import { SalvageEntry } from '../restore/SalvageEntry.tsx';
 import { RecoverPasswordDialog } from './RecoverPasswordDialog.tsx';
 import './SignInScreen.css';
 
@@ -26,7 +28,7 @@ export function SignInScreen({ names, note, onRestored }: SignInScreenProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [isRecovering, setIsRecovering] = useState(false);
   const [recovered, setRecovered] = useState<string>();
-  const [isBroken, setIsBroken] = useState(false);
+  const [broken, setBroken] = useState<'dataDamaged' | 'dataMissing'>();
   const [waiting, setWaiting] = useState('');
   const { left, begin } = useSecondsLeft();
   // Whoever else wants to sign in need not wait.
@@ -47,7 +49,8 @@ export function SignInScreen({ names, note, onRestored }: SignInScreenProps) {
     setIsBusy(false);
     setPassword('');
     setRefused(refusal.message);
-    setIsBroken(refusal.code === 'dataDamaged' || refusal.code === 'dataMissing');
+    const { code } = refusal;
+    setBroken(code === 'dataDamaged' || code === 'dataMissing' ? code : undefined);
     setWaiting(personId);
     begin(secondsOf(refusal.details));
     form.current?.querySelector('input')?.focus();
@@ -98,7 +101,15 @@ export function SignInScreen({ names, note, onRestored }: SignInScreenProps) {
           {accounts.forgotten}
         </Button>
       </form>
-      {isBroken && <RestoreEntry isOccupied onRestored={onRestored} />}
+      {broken && (
+        <div className="entrance-broken">
+          {broken === 'dataDamaged' && <p className="second">{restoreEntry.broken}</p>}
+          <div className="entrance-actions">
+            <RestoreEntry onRestored={onRestored} />
+            {broken === 'dataDamaged' && <SalvageEntry personId={personId} />}
+          </div>
+        </div>
+      )}
       {isRecovering && (
         <RecoverPasswordDialog
           names={names}

@@ -47,8 +47,8 @@ function Backups() {
     else if (answer.value.kind === 'stopped') announce('info', strings.stopped);
     else {
       const { backup, removed } = answer.value;
-      const more = removed.length > 0 ? strings.removed(removed.length) : '';
-      announce('ok', `${strings.made(backup.path)}${more}`);
+      const { length } = removed;
+      announce('ok', length > 0 ? strings.madeRemoved(backup.path, length) : strings.made(backup.path));
     }
     reload();
   };

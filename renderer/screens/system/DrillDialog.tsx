@@ -13,14 +13,14 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { BackupFactsList } from '../restore/BackupFactsList.tsx';
 import { faultsText } from '../restore/RestoreDialog.tsx';
-import { isTyped, UnlockFields } from '../restore/UnlockFields.tsx';
+import { byPassword, isTyped, UnlockFields } from '../restore/UnlockFields.tsx';
 
 /** 试恢复: a backup is restored into a folder of its own, and what was found there is reported. */
 export function DrillDialog({ path, onClose }: { readonly path: string; readonly onClose: () => void }) {
   const examined = useAnswer(`examine-${path}`, () => office.examineBackup({ path }));
   const facts = examined.value?.facts;
   const [typed, setUnlock] = useState<Unlock>();
-  const unlock = typed ?? { kind: 'person', personId: facts?.signInNames[0] ?? '', password: '' };
+  const unlock = typed ?? byPassword(facts?.signInNames ?? []);
   const [report, setReport] = useState<DrillReport>();
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -34,7 +34,7 @@ export function DrillDialog({ path, onClose }: { readonly path: string; readonly
     setIsBusy(false);
     if (!answer.ok) return setRefused(answer.message);
     if (answer.value.kind === 'done') return setReport(answer.value.report);
-    announce('info', strings.stopped);
+    announce('info', strings.tryStopped);
     onClose();
   };
   const faults = examined.value?.faults ?? [];
@@ -72,7 +72,13 @@ export function DrillDialog({ path, onClose }: { readonly path: string; readonly
       {facts && !report && (
         <>
           <BackupFactsList facts={facts} />
-          <UnlockFields names={facts.signInNames} unlock={unlock} onUnlock={setUnlock} />
+          <UnlockFields
+            keyring={facts}
+            label={strings.openBy}
+            passwordHint={strings.passwordHint}
+            unlock={unlock}
+            onUnlock={setUnlock}
+          />
         </>
       )}
       {report && <Report report={report} />}

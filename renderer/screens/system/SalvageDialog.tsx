@@ -4,23 +4,34 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { saveEverything } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
-import { forgetSession } from '../../app/session.ts';
+import { forgetSession, useSession } from '../../app/session.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
 import { baseCheck as strings } from '../../strings/baseCheck.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { isTyped, UnlockFields } from '../restore/UnlockFields.tsx';
+import { byPassword, isTyped, UnlockFields } from '../restore/UnlockFields.tsx';
 import { SalvagedTables } from './SalvagedTables.tsx';
 
 type Salvaged = CommandOutput<'salvageBases'>;
 
+export interface SalvageDialogProps {
+  /** Who is chosen at first; '' for nobody in particular. */
+  readonly personId: string;
+  readonly onClose: () => void;
+}
+
 /** 抢救数据: asked with a password, then everybody signs in again on bases of what could be read. */
-export function SalvageDialog({ personId, onClose }: { readonly personId: string; readonly onClose: () => void }) {
-  const [unlock, setUnlock] = useState<Unlock>({ kind: 'person', personId, password: '' });
+export function SalvageDialog({ personId, onClose }: SalvageDialogProps) {
+  const status = useAnswer('salvage-keyring', () => office.officeStatus({})).value;
+  const { signInNames = [], recoveryKind = 'code' } = status ?? {};
+  const [typed, setUnlock] = useState<Unlock>();
+  const unlock = typed ?? byPassword([personId, ...signInNames].filter((name) => name !== ''));
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const [salvaged, setSalvaged] = useState<Salvaged>();
+  const session = useSession();
   const isReady = isTyped(unlock) && !isBusy && !salvaged;
   const run = async () => {
     if (!isReady || !(await saveEverything())) return;
@@ -30,8 +41,8 @@ export function SalvageDialog({ personId, onClose }: { readonly personId: string
     setIsBusy(false);
     if (answer.ok) return setSalvaged(answer.value);
     // Where it came so far that nobody is signed in any more, the sign-in stands there next.
-    const status = await office.officeStatus({});
-    if (status.ok && status.value.signedIn === null) {
+    const now = session && (await office.officeStatus({}));
+    if (now?.ok && now.value.signedIn === null) {
       announceRefusal(answer);
       return forgetSession();
     }
@@ -40,7 +51,7 @@ export function SalvageDialog({ personId, onClose }: { readonly personId: string
   const close = () => {
     if (isBusy) return;
     if (salvaged) forgetSession();
-    else onClose();
+    onClose();
   };
   return (
     <Dialog
@@ -78,7 +89,12 @@ export function SalvageDialog({ personId, onClose }: { readonly personId: string
       ) : (
         <>
           <p className="second">{strings.salvageText}</p>
-          <UnlockFields names={[personId]} unlock={unlock} onUnlock={setUnlock} />
+          <UnlockFields
+            keyring={{ signInNames, recoveryKind }}
+            label={strings.openBy}
+            unlock={unlock}
+            onUnlock={setUnlock}
+          />
           {isBusy && <p role="status">{strings.salvaging}</p>}
         </>
       )}

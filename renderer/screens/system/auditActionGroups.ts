@@ -2,12 +2,23 @@ import { auditActions } from '../../strings/system.ts';
 
 /** Actions that one looks for together; each is in one group at most. */
 export const auditActionGroups = {
-  entry: ['signIn', 'signInFailed', 'passwordFailed', 'recoveryFailed', 'signOut', 'lock', 'clockSetBack', 'liftWait'],
+  entry: [
+    'signIn',
+    'signInFailed',
+    'passwordFailed',
+    'recoveryFailed',
+    'backupUnlockFailed',
+    'signOut',
+    'lock',
+    'clockSetBack',
+    'liftWait',
+  ],
   refused: ['refusedByRole'],
   people: [
     'foundOffice',
     'admitPerson',
     'setRoles',
+    'signRoles',
     'dismissPerson',
     'handOver',
     'handOverDone',

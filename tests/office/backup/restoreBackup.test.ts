@@ -60,32 +60,45 @@ test('a bare machine finds the backup, is told what it holds, and works on it af
   expect(rows).toMatchObject([{ person: '' }]);
 });
 
-test('what is there is never overwritten: refused unless it may be put aside, then moved whole', async () => {
+test('what is there is never overwritten: refused unless it may be put aside, then moved whole, with the consent on record', async () => {
   const { path, directory } = await backedUpOffice();
   const later = openOffice(directory);
   await draftIssue(later, '备份以后写的');
   later.close();
   const before = bytesOf(directory);
   const office = openOffice(directory);
-  expect(code(await office.client.restoreBackup({ path, unlock: by('wenhe'), setAside: false }))).toBe('illegalState');
+  const consent = by('wenhe');
+  const refused = await office.client.restoreBackup({ path, unlock: by('wenhe'), setAside: false, consent });
+  expect(code(refused)).toBe('illegalState');
   expect(
     code(
       await office.client.restoreBackup({
         path,
         unlock: { ...by('wenhe'), password: '不是这个口令' } as Unlock,
         setAside: true,
+        consent,
       }),
     ),
   ).toBe('wrongPassword');
-  // A backup is no way round the wait after a wrong password.
-  expect(code(await office.client.restoreBackup({ path, unlock: by('wenhe'), setAside: true }))).toBe('tooManyTries');
-  const { setAside } = value(await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true }));
+  // Who guesses at a backup waits for the backup.
+  expect(code(await office.client.restoreBackup({ path, unlock: by('wenhe'), setAside: true, consent }))).toBe(
+    'tooManyTries',
+  );
+  const answer = await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true, consent });
+  const { setAside } = value(answer);
   office.close();
-  const kept = bytesOf(join(directory, setAside ?? ''));
-  for (const name of ['register.db', 'content.db', 'keyring.json']) expect(kept[name]).toEqual(before[name]);
+  const aside = join(directory, setAside ?? '');
+  expect(bytesOf(aside)['content.db']).toEqual(before['content.db']);
   await expectSound(directory, 'qiaoyi', 1);
-  // What was put aside is a data directory still.
-  await expectSound(join(directory, setAside ?? ''), 'qiaoyi', 2);
+  // What was put aside is a data directory still, and tells who let it go for which backup.
+  await expectSound(aside, 'qiaoyi', 2);
+  const { madeAt } = JSON.parse(readFileSync(join(path, 'backup.json'), 'utf8')) as { readonly madeAt: string };
+  const { register } = await openBases(aside, 'wenhe');
+  const rows = register.prepare("SELECT person, details FROM audit WHERE action = 'allowRestore'").all();
+  expect(rows).toMatchObject([{ person: 'wenhe', details: expect.stringContaining(madeAt) }]);
+  const here = await openBases(directory, 'wenhe');
+  const restored = here.register.prepare("SELECT person, details FROM audit WHERE action = 'restoreBackup'").all();
+  expect(restored).toMatchObject([{ person: 'shenjun', details: expect.stringContaining('"allowedBy":"wenhe"') }]);
 });
 
 test('a damaged data directory that nobody can sign in to is put aside and the backup takes its place', async () => {
@@ -229,10 +242,11 @@ test('a backup of another office is not tried out here', async () => {
 });
 
 test('whoever has to wait before a restore still has to after it', async () => {
-  const { path, directory } = await backedUpOffice();
+  const { path, directory, recoveryCode } = await backedUpOffice();
   const office = openOffice(directory);
   const wrong = { personId: 'wenhe', password: '不是这个口令' };
   for (let time = 1; time <= 2; time += 1) await office.client.signIn(wrong);
-  value(await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true }));
+  const consent: Unlock = { kind: 'code', recoveryCode };
+  value(await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true, consent }));
   expect(code(await office.client.signIn({ ...wrong, password: passwordOf('wenhe') }))).toBe('tooManyTries');
 });

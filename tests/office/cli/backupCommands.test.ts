@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { demoCommand } from '#cli/demoCommand.ts';
+import { damageTable } from '../backup/damageTable.ts';
 
 let folder: string;
 let data: string;
@@ -59,7 +60,12 @@ test('a backup is made, verified, tried and restored on a bare machine from the 
     status: 1,
     stderr: expect.stringContaining('已经有编辑部的数据'),
   });
-  const again = neikan(['restore', path, '--data', bare, '--set-aside'], typed('luzhixing'));
+  // Somebody who can open the backup still needs the system administrator of the office that is there.
+  const alone = neikan(['restore', path, '--data', bare, '--set-aside'], typed('luzhixing'));
+  expect(alone).toMatchObject({ status: 2, stderr: expect.stringContaining('现在的系统管理员，登录名') });
+  const both = neikan(['restore', path, '--data', bare, '--set-aside'], typed('luzhixing') + typed('luzhixing'));
+  expect(both).toMatchObject({ status: 1, stderr: expect.stringContaining('要由现在的系统管理员同意') });
+  const again = neikan(['restore', path, '--data', bare, '--set-aside'], typed('luzhixing') + typed('suhe'));
   expect(again.stdout).toMatch(/原有数据移到 .*恢复前的数据-\d{8}-\d{6}\n/);
 });
 
@@ -72,6 +78,24 @@ test('the printed code restores too; a wrong one does not, and nothing is made',
   expect(existsSync(join(target, 'keyring.json'))).toBe(false);
   expect(neikan(['restore', path, '--data', target, '--code'], `${recoveryCode}\n`).status).toBe(0);
   expect(neikan(['verify', target], typed('suhe')).status).toBe(0);
+});
+
+test('a damaged base is salvaged from the command line, which says what is lost and ends with a status of its own', async () => {
+  const damaged = join(folder, 'damaged');
+  cpSync(data, damaged, { recursive: true });
+  expect(neikan(['salvage', '--data', damaged], typed('luzhixing'))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('不用抢救'),
+  });
+  expect(neikan(['salvage'])).toMatchObject({ status: 2, stderr: expect.stringContaining('退出状态') });
+  await damageTable(damaged, 'article_versions', 'luzhixing', samplePasswords.luzhixing ?? '');
+  const { status, stdout, stderr } = neikan(['salvage', '--data', damaged], typed('luzhixing'));
+  expect(stdout).toMatch(
+    /稿件库（content\.db）：读出\d+行，1类有读不出的\n {2}稿件版本：读出\d+行；读不出.+\n已换上新的库/,
+  );
+  expect(stderr).toContain('有读不出的内容');
+  expect(status).toBe(3);
+  expect(neikan(['salvage', '--data', damaged], typed('luzhixing')).status).toBe(1);
 });
 
 test('any changed byte of a backup makes verify exit 1 and name the file', () => {

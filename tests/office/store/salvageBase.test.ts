@@ -20,6 +20,7 @@ const migrations: readonly Migration[] = [
       database.exec(`
         CREATE TABLE boxes (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
         CREATE TABLE sheets (box TEXT NOT NULL REFERENCES boxes (id), place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (box, place)) STRICT;
+        CREATE TABLE marks (word TEXT NOT NULL, place INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (word, place)) STRICT, WITHOUT ROWID;
         CREATE TRIGGER sheets_kept BEFORE INSERT ON sheets WHEN NEW.place > 1000
           BEGIN SELECT RAISE(ABORT, 'only triggers that are not there let this in'); END;
       `);
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   },
 ];
 const sheetCount = 1500;
+const markCount = 900;
 const sheetText = (place: number) => `第${place}页 ${'稿'.repeat((place * 37) % 300)}`;
 
 /** A base of some hundred pages; the last sheets could not be written through its trigger. */
@@ -37,6 +39,8 @@ function wholeBase(file: string) {
   const insert = database.prepare("INSERT INTO sheets VALUES ('甲', ?, ?)");
   database.transaction(() => {
     for (let place = 1; place <= sheetCount; place += 1) insert.run(place, sheetText(place));
+    const mark = database.prepare('INSERT INTO marks VALUES (?, ?, ?)');
+    for (let place = 1; place <= markCount; place += 1) mark.run(`词${place % 7}`, place, '注'.repeat(40));
     for (let index = 1; index <= 300; index += 1) {
       const entry = { at: '2026-06-01T00:00:00Z', person: 'wenhe', action: 'saveIssue', subject: `${index}` };
       appendAudit(database, chain, { ...entry, details: {} });
@@ -57,6 +61,7 @@ test('wherever a page is damaged, every row is salvaged or told to be lost, and 
   const pages = whole.length / 4096;
   const random = seededRandom(11);
   let lostInAll = 0;
+  let lostMarks = 0;
   for (let round = 0; round < 25; round += 1) {
     const bytes = Buffer.from(whole);
     // Up to three pages, never the first: without it the file does not open.
@@ -84,12 +89,22 @@ test('wherever a page is damaged, every row is salvaged or told to be lost, and 
     expect(missing === 0, `pages ${damaged}`).toBe(reading?.lost.length === 0);
     const named = reading?.lost.filter((name) => name.startsWith('甲 ')) ?? [];
     if (named.length > 0) expect(named).toHaveLength(missing);
+    // Rows that have keys alone: read from both ends, and told to be lost between two of them.
+    const marks = readings.find(({ table }) => table === 'marks');
+    const words = database.prepare('SELECT word, place, note FROM marks').all() as readonly Record<string, unknown>[];
+    expect(marks?.readable).toBe(words.length);
+    expect(words.length === markCount, `pages ${damaged}`).toBe(marks?.lost.length === 0);
+    for (const { word, place, note } of words)
+      expect([word, note]).toEqual([`词${Number(place) % 7}`, '注'.repeat(40)]);
+    lostMarks += markCount - words.length;
     const triggers = database.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").pluck().get();
     expect(triggers).toBe(4);
     database.close();
     for (const name of [broken, salvaged, `${salvaged}-wal`, `${salvaged}-shm`]) rmSync(name, { force: true });
   }
   expect(lostInAll).toBeGreaterThan(0);
+  expect(lostMarks).toBeGreaterThan(0);
+  expect(lostMarks).toBeLessThan(25 * markCount);
 });
 
 test('a check in its own thread finds the same, and a whole base whole', async () => {
