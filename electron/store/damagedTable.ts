@@ -137,7 +137,8 @@ function rowsByIndex(base: DamagedBase, table: string): readonly KnownRow[] | un
       const shown = columns.map((column) => `"${column.name}"`).join(` || ' ' || `);
       return base
         .read()
-        .prepare(`SELECT rowid, ${shown} AS name FROM "${table}" INDEXED BY "${name}" ORDER BY rowid`)
+        // Unnamed it would bear the name of the key that it is.
+        .prepare(`SELECT rowid AS rowid, ${shown} AS name FROM "${table}" INDEXED BY "${name}" ORDER BY rowid`)
         .all() as readonly KnownRow[];
     });
     if (rows) return rows;

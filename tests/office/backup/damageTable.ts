@@ -5,8 +5,14 @@ import { openToRead } from '#store/openDatabase.ts';
 import { readableTables, tableShapes } from '#store/salvageBase.ts';
 import { StoreError } from '#store/storeError.ts';
 
-/** Damages the first page of content.db without which some rows of a table cannot be read, and others can. */
-export async function damageTable(directory: string, table: string, personId: string, password: string): Promise<void> {
+/** Damages the first page of content.db without which some rows of a table cannot be read, and others can; `isLast`: its last rows. */
+export async function damageTable(
+  directory: string,
+  table: string,
+  personId: string,
+  password: string,
+  isLast = false,
+): Promise<void> {
   const { keyring, content } = dataFiles(directory);
   const { contentKey = new Uint8Array(32) } = await openKeyring(keyring, personId, password);
   const database = openToRead(content, contentKey);
@@ -20,7 +26,8 @@ export async function damageTable(directory: string, table: string, personId: st
     writeFileSync(content, bytes);
     try {
       const [reading] = readableTables(content, contentKey, shapes);
-      if (reading && reading.readable > 0 && reading.lost.length > 0) return;
+      const isFit = !isLast || reading?.unread.some(({ to }) => to === null);
+      if (reading && reading.readable > 0 && reading.lost.length > 0 && isFit) return;
     } catch (error) {
       // A page of the list of tables: nothing can be read without it.
       if (!(error instanceof StoreError)) throw error;

@@ -185,3 +185,33 @@ test('who cannot open the manuscripts does not put off their full check', async 
   expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('full');
   expect(value(await office.client.checkBases({ kind: 'due' })).kind).toBe('quick');
 });
+
+test('whoever damage keeps from signing in is told that it is damage, and salvages by a password', async () => {
+  const { directory } = await foundedDirectory();
+  const first = openOffice(directory);
+  await withArticles(first, 60);
+  first.close();
+  await damageTable(directory, 'audit', 'wenhe', passwordOf('wenhe'), true);
+  const office = openOffice(directory);
+  const { personId, password } = unlock;
+  expect(code(await office.client.signIn({ personId, password }))).toBe('dataDamaged');
+  expect(value(await office.client.salvageBases({ unlock })).bases).toMatchObject([
+    { base: 'content', remedy: 'salvage' },
+  ]);
+  await signIn(office, 'wenhe');
+  expect(value(await office.client.listArticles({}))).toHaveLength(60);
+});
+
+test('each fault of a base has its own remedy', async () => {
+  const { directory } = await foundedDirectory();
+  const { content, close } = await openBases(directory, 'wenhe');
+  content.exec("DROP TRIGGER audit_no_update; UPDATE audit SET subject = 'other' WHERE sequence = 1");
+  const rows = content.prepare('SELECT count(*) FROM audit').pluck().get();
+  close();
+  const office = openOffice(directory);
+  await signIn(office, 'wenhe');
+  const remedies = async () =>
+    value(await office.client.checkBases({ kind: 'full' })).bases.map(({ remedy }) => remedy);
+  expect(await remedies()).toEqual(['none', Number(rows) > 0 ? 'inquire' : 'none']);
+  expect(code(await office.client.salvageBases({ unlock }))).toBe('illegalState');
+});
