@@ -31,6 +31,7 @@ export const signOff = {
   releaseNote: '签发后就是这些页面',
   opinion: '意见',
   opinionHint: '会写在流程和发稿单上。按Alt+↓选常用语。',
+  phrasesHint: '按Alt+↓选常用语。',
   usualPhrases: '常用语',
   phraseKeys: '回车写入意见，Delete从常用语中去掉',
   addPhrase: '存为常用语',

@@ -42,3 +42,47 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+test.skipIf(whyNot)(
+  titled('by keys a phrase goes into the reason of a return, and into the opinion of 送审'),
+  async () => {
+    const { directory } = await directoryWithSubmittedIssue();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInByKeys(page, 'qiaoyi');
+    await page.keyboard.press('Alt+4');
+    await page.getByRole('option', { name: /澜溪信息/ }).click();
+    await page.getByRole('button', { name: '退回修改' }).press('Enter');
+    await focusIsOn(page, '退回的原因（必填）');
+    await page.keyboard.press('Alt+ArrowDown');
+    await focusIsOn(page, '同意。');
+    await page.keyboard.press('End');
+    const phrase = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, '退回的原因（必填）');
+    if (process.env.NEIKAN_PICTURES)
+      await page.screenshot({ path: `${process.env.NEIKAN_PICTURES}/phrases-return.png` });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('list', { name: '流程' }).getByText(phrase).first().waitFor();
+    await page.getByRole('button', { name: '切换用户' }).click();
+
+    await signInByKeys(page, 'wenhe');
+    await page.keyboard.press('Alt+3');
+    await page
+      .getByRole('option', { name: /澜溪信息/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: '送审' }).first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    await focusIsOn(page, '拟办意见（可以不填）');
+    await page.keyboard.press('Alt+ArrowDown');
+    await focusIsOn(page, '同意。');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, '拟办意见（可以不填）');
+    expect(await page.getByLabel('拟办意见（可以不填）').inputValue()).toBe('同意。');
+    if (process.env.NEIKAN_PICTURES)
+      await page.screenshot({ path: `${process.env.NEIKAN_PICTURES}/phrases-submit.png` });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('list', { name: '流程' }).getByText('等审核').waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { OpinionField } from '../signOff/OpinionField.tsx';
 import { Findings } from './Findings.tsx';
 import { goToPlace } from './goToPlace.ts';
 
@@ -79,7 +80,7 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
       }
     >
       <p>{issues.submitText(issue.document.articles.length, stations)}</p>
-      <TextArea label={issues.opinion} maxLength={5000} value={opinion} onValue={setOpinion} />
+      <OpinionField label={issues.opinion} value={opinion} onValue={setOpinion} />
       {stops.length > 0 && (
         <div className="submit-asks">
           <p>{issues.stoppedHead}</p>

@@ -5,22 +5,30 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/Field.tsx';
+import './OpinionField.css';
 
 export interface OpinionFieldProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly label?: string;
+  readonly hint?: string;
 }
 
 /** As the contract takes them. */
 const mostPhrases = 30;
 const longestPhrase = 200;
+const longestOpinion = 5000;
 
 /**
  * 意见 with the person's own phrases: Alt+↓ leads from the field to them, ← and → along them, Enter writes one behind what
  * stands in the field, Delete takes one from the list.
  */
-export function OpinionField({ value, onValue, label = signOff.opinion }: OpinionFieldProps) {
+export function OpinionField({
+  value,
+  onValue,
+  label = signOff.opinion,
+  hint = signOff.opinionHint,
+}: OpinionFieldProps) {
   const own = useAnswer('phrases', () => office.readPhrases({}));
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -74,8 +82,9 @@ export function OpinionField({ value, onValue, label = signOff.opinion }: Opinio
       <TextArea
         ref={field}
         label={label}
-        hint={signOff.opinionHint}
+        hint={hint}
         rows={3}
+        maxLength={longestOpinion}
         value={value}
         onValue={onValue}
         onKeyDown={onFieldKey}

@@ -9,8 +9,9 @@ import { signOff } from '../../strings/signOff.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { SelectField, TextArea } from '../../ui/Field.tsx';
+import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { OpinionField } from './OpinionField.tsx';
 
 export interface ReturnDialogProps {
   readonly issue: WholeIssue;
@@ -61,7 +62,7 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
         />
       )}
       <p>{station === 0 ? signOff.returnText : signOff.returnTextTo(labelOf(station), voided.join('、'))}</p>
-      <TextArea label={signOff.reason} value={reason} onValue={setReason} autoFocus />
+      <OpinionField label={signOff.reason} hint={signOff.phrasesHint} value={reason} onValue={setReason} />
       {refused && <Notice kind="error">{refused}</Notice>}
     </Dialog>
   );
