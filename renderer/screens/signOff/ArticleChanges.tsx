@@ -1,18 +1,24 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ArticleComparison } from '#shared/revision/compareArticles.ts';
+import type { ChangeDescription } from '#shared/revision/describeChange.ts';
 import type { ListedChange } from '#shared/revision/listChanges.ts';
 import { markedDocument } from '#shared/revision/markedDocument.ts';
+import type { Moved } from '#shared/revision/movedChanges.ts';
 import type { Images } from '../../editor/ArticleView.tsx';
 import { MarkedView } from '../../revision/MarkedView.tsx';
 import { changeText, revisions } from '../../strings/revisions.ts';
 import { signOff } from '../../strings/signOff.ts';
+import { sinceSeen } from '../../strings/sinceSeen.ts';
 import { momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Badge } from '../../ui/Notice.tsx';
 
 export interface ArticleChangesProps {
   readonly title: string;
   readonly comparison: ArticleComparison;
-  readonly changes: readonly ListedChange[];
+  readonly changes: readonly (ListedChange & { readonly moved?: Moved })[];
+  /** What has become of the article as a whole. */
+  readonly note?: string | undefined;
   readonly images: Images;
   readonly nameOf: (personId: string) => string;
   /** Makes a change undone; absent where the flow does not allow it. */
@@ -29,6 +35,7 @@ export function ArticleChanges(props: ArticleChangesProps) {
     title,
     comparison,
     changes,
+    note,
     images,
     nameOf,
     onWithdraw,
@@ -48,23 +55,31 @@ export function ArticleChanges(props: ArticleChangesProps) {
     <section className="changes-article" aria-label={title} ref={section}>
       <h3>
         《{title}》{changes.length > 0 && <span className="second">{revisions.count(changes.length)}</span>}
+        {note !== undefined && (
+          <>
+            {' '}
+            <Badge>{note}</Badge>
+          </>
+        )}
       </h3>
       {changes.length > 0 && (
         <ol className="changes-list" aria-label={`${revisions.list}：${title}`}>
-          {changes.map(({ number, authors, ...change }) => (
+          {changes.map(({ number, authors, moved, ...change }) => (
             <li key={number} className={number === chosen ? 'changes-chosen' : undefined}>
               <button
                 type="button"
                 aria-pressed={number === chosen}
                 onClick={() => setChoice({ of: comparison, change: number })}
               >
-                <span>{changeText(change)}</span>
-                <span className="second small">
-                  {revisions.who(
-                    authors.map(({ personId }) => nameOf(personId)).join('、'),
-                    momentText(authors.at(-1)?.at ?? ''),
-                  )}
-                </span>
+                <span>{moved ? movedText(moved, change) : changeText(change)}</span>
+                {authors.length > 0 && (
+                  <span className="second small">
+                    {revisions.who(
+                      authors.map(({ personId }) => nameOf(personId)).join('、'),
+                      momentText(authors.at(-1)?.at ?? ''),
+                    )}
+                  </span>
+                )}
               </button>
               {onWithdraw && (
                 <Button
@@ -81,12 +96,22 @@ export function ArticleChanges(props: ArticleChangesProps) {
           ))}
         </ol>
       )}
-      <MarkedView
-        elements={marked}
-        images={images}
-        chosen={chosen}
-        onChoose={(change) => setChoice({ of: comparison, change })}
-      />
+      {comparison.changes.length > 0 && (
+        <MarkedView
+          elements={marked}
+          images={images}
+          chosen={chosen}
+          onChoose={(change) => setChoice({ of: comparison, change })}
+        />
+      )}
     </section>
   );
+}
+
+const longestQuoted = 40;
+
+function movedText(moved: Moved, { removed, added }: ChangeDescription): string {
+  const text = (moved === 'from' ? removed : added).trim();
+  const words = text.length > longestQuoted ? `${text.slice(0, longestQuoted - 2)}…` : text;
+  return moved === 'from' ? sinceSeen.movedFrom(words) : sinceSeen.movedTo(words);
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IssueComment, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { stepMarks } from '../../app/issueSteps.ts';
 import { office } from '../../app/office.ts';
@@ -9,6 +9,7 @@ import { delegation } from '../../strings/delegation.ts';
 import { paperSignOff } from '../../strings/paperSignOff.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { signOff } from '../../strings/signOff.ts';
+import { sinceSeen } from '../../strings/sinceSeen.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -32,8 +33,10 @@ import { PaperSheets } from './PaperSheets.tsx';
 import { ReleasePane } from './ReleasePane.tsx';
 import { RequestPart } from './RequestPart.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
+import { SinceTab } from './SinceTab.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { TextTab } from './TextTab.tsx';
+import { changesInWords, useIssueChanges, useSeenVersions } from './useIssueChanges.ts';
 import { useOpenedIssue } from './useOpenedIssue.ts';
 import { usePreparedRelease } from './usePreparedRelease.ts';
 
@@ -51,7 +54,7 @@ export function IssueDetail({ id, onBack }: IssueDetailProps) {
   return <OpenIssue key={id} issue={issue} {...(onBack ? { onBack } : {})} />;
 }
 
-type TabName = 'paper' | 'pages' | 'changes' | 'text' | 'comments' | 'slip';
+type TabName = 'paper' | 'pages' | 'since' | 'changes' | 'text' | 'comments' | 'slip';
 
 function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<IssueDetailProps, 'onBack'>) {
   const { id, publicationName, numberText, state, stateName, station, turn } = issue.summary;
@@ -78,11 +81,23 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   const corrected = corrections.value ?? lastCorrections.current;
   const first: TabName = paper ? 'paper' : isConfirmer ? 'changes' : isReviewer || isCountersigner ? 'text' : 'pages';
   const tab = chosen === 'paper' && !paper ? first : (chosen ?? first);
+  const versions = useSeenVersions(id);
+  const since = useIssueChanges(issue, versions.last?.name);
+  const sinceText = changesInWords(versions, since);
+  // What is before the eyes is on record, once it is known what was there before.
+  const isShown = tab === 'text' || (tab === 'pages' && (!isSigner || preparation.prepared !== undefined));
+  const isRecorded = isShown && versions.all !== undefined && issue.steps.length > 0;
+  const { contentHash } = issue;
+  useEffect(() => {
+    // Where the content is another by now the next reading of it tells so.
+    if (isRecorded) void office.recordIssueView({ id, contentHash });
+  }, [isRecorded, id, contentHash]);
   const openComments = issue.comments.filter(({ resolvedAt }) => !resolvedAt).length;
   const tabs: readonly { readonly key: TabName; readonly label: string }[] = [
     ...(paper ? [{ key: 'paper' as const, label: paperSignOff.scanTab }] : []),
     { key: 'pages', label: signOff.pages },
     { key: 'text', label: signOff.text },
+    { key: 'since', label: sinceLabel() },
     ...(corrected.length > 0 || isConfirmer ? [{ key: 'changes' as const, label: signOff.changes }] : []),
     { key: 'comments', label: signOff.comments(openComments) },
     { key: 'slip', label: releaseSlip.slip },
@@ -108,7 +123,13 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
       <div className="detail-panes">
         <div className="panes">
           <WorkPane label={signOff.parts}>
-            <Tabs label={signOff.parts} tabs={tabs} chosen={tab} onChoose={setChosen} isReadOnly={tab === 'changes'}>
+            <Tabs
+              label={signOff.parts}
+              tabs={tabs}
+              chosen={tab}
+              onChoose={setChosen}
+              isReadOnly={tab === 'changes' || tab === 'since'}
+            >
               {panel()}
             </Tabs>
           </WorkPane>
@@ -117,6 +138,16 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
               <h2>{paper ? paperSignOff.confirmTitle : isSigner ? issue.flow[station]?.label : signOff.action}</h2>
               {isMine && turn?.onBehalfOf !== undefined && (
                 <Notice kind="info">{delegation.acting(person.name, turn.onBehalfOf)}</Notice>
+              )}
+              {isMine && !preparation.prepared && sinceText !== undefined && (
+                <p className="since-note">
+                  {sinceText}
+                  {versions.last && (
+                    <Button kind="quiet" onClick={() => setChosen('since')}>
+                      {sinceSeen.see}
+                    </Button>
+                  )}
+                </p>
               )}
               {isMine && <RequestPart issue={issue} />}
               {(isReviewer || isCountersigner || isConfirmer || isSigner) && <CheckPart issue={issue} />}
@@ -129,6 +160,14 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
       </div>
     </div>
   );
+
+  function sinceLabel(): string {
+    if (!versions.all) return sinceSeen.tab;
+    if (!versions.last) return sinceSeen.tabFirst;
+    if (!since.told) return sinceSeen.tab;
+    const { articles, makeUp } = since.told;
+    return articles.length + makeUp.length === 0 ? sinceSeen.tabSame : sinceSeen.tabChanged(articles.length);
+  }
 
   function panel() {
     switch (tab) {
@@ -150,6 +189,15 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           );
         }
         return <PagesTab issue={issue} />;
+      case 'since':
+        return (
+          <SinceTab
+            issue={issue}
+            versions={versions}
+            onPages={() => setChosen('pages')}
+            onText={() => setChosen('text')}
+          />
+        );
       case 'changes':
         if (corrections.refusal) return <Notice kind="error">{corrections.refusal.message}</Notice>;
         return (
@@ -199,6 +247,8 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
       <ReleasePane
         issue={issue}
         preparation={preparation}
+        since={sinceText}
+        onSince={versions.all?.length ? () => setChosen('since') : undefined}
         corrected={corrected.map(({ title }) => title)}
         onPages={() => setChosen('pages')}
       />

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
-import { useSignedIn } from '../../app/session.ts';
 import { signOff } from '../../strings/signOff.ts';
+import { sinceSeen } from '../../strings/sinceSeen.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -16,6 +16,10 @@ import { type StepPaneProps, useStep } from './useStep.ts';
 
 export interface ReleasePaneProps extends StepPaneProps {
   readonly preparation: ReleasePreparation;
+  /** What has changed since the signer saw it last, in words; undefined until that is known. */
+  readonly since: string | undefined;
+  /** Brings those changes into view. */
+  readonly onSince?: (() => void) | undefined;
   /** Titles of the articles that were corrected in review. */
   readonly corrected: readonly string[];
   /** Called when the pages are asked for, to bring them into view. */
@@ -23,10 +27,9 @@ export interface ReleasePaneProps extends StepPaneProps {
 }
 
 /** Signing: what is signed in plain sentences, the password in place, and one red button. */
-export function ReleasePane({ issue, preparation, corrected, onPages }: ReleasePaneProps) {
+export function ReleasePane({ issue, preparation, since, onSince, corrected, onPages }: ReleasePaneProps) {
   const { id } = issue.summary;
   const { contentHash } = issue;
-  const { person } = useSignedIn();
   const { prepared, progress, refusal, prepare } = preparation;
   const { opinion, write } = useStep(id);
   const [isReturning, setIsReturning] = useState(false);
@@ -81,7 +84,11 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
         }}
       >
         {prepared ? (
-          <WhatIsSigned prepared={prepared} sentences={releaseSentences(prepared, issue, person.id, corrected)} />
+          <WhatIsSigned
+            prepared={prepared}
+            sentences={releaseSentences(prepared, issue, since, corrected)}
+            onSince={onSince}
+          />
         ) : (
           <p>{signOff.releaseLead}</p>
         )}
@@ -139,9 +146,11 @@ export function ReleasePane({ issue, preparation, corrected, onPages }: ReleaseP
 function WhatIsSigned({
   prepared,
   sentences,
+  onSince,
 }: {
   readonly prepared: PreparedRelease;
   readonly sentences: readonly ReleaseSentence[];
+  readonly onSince: ReleasePaneProps['onSince'];
 }) {
   return (
     <section className="signing" aria-label={signOff.whatIsSigned}>
@@ -159,6 +168,11 @@ function WhatIsSigned({
           </li>
         ))}
       </ul>
+      {onSince && (
+        <Button kind="quiet" onClick={onSince}>
+          {sinceSeen.see}
+        </Button>
+      )}
       <Digest label={signOff.hash} digest={prepared.issueHash} />
     </section>
   );

@@ -18,16 +18,19 @@ export interface ReleaseSentence {
   readonly lines?: readonly string[];
 }
 
-/** What is signed, in plain sentences: the thing, who answered for it before, and what is different from last time. */
+/**
+ * What is signed, in plain sentences: the thing, who answered for it before, what is different from last time, in the words
+ * of `since`, and what is still open.
+ */
 export function releaseSentences(
   prepared: Prepared,
   issue: WholeIssue,
-  signerId: string,
+  since: string | undefined,
   corrected: readonly string[],
   now = new Date(),
 ): readonly ReleaseSentence[] {
   const { document, number, date, pages } = prepared;
-  const open = issue.comments.filter(({ resolvedAt }) => resolvedAt === undefined).length;
+  const open = issue.comments.filter(({ resolvedAt }) => resolvedAt === undefined);
   return [
     { text: signing.publication(document.publication.name, issueNumberText(number)) },
     { text: signing.date(dayText(date), pages) },
@@ -36,22 +39,30 @@ export function releaseSentences(
       text: signing.articles(document.articles.length),
       lines: document.articles.map(({ title }) => titleInOneLine(title)),
     },
-    ...(document.copies ? [{ text: signing.copies(document.copies) }] : []),
+    { text: document.copies ? signing.copies(document.copies) : signing.noCopies },
     ...markingSentences(document),
     ...signedSentences(prepared, now),
     ...(corrected.length > 0
       ? [{ text: signing.corrections(corrected.map((title) => `《${title}》`).join('、')) }]
       : []),
-    sinceSeen(issue, signerId, now),
-    open === 0 ? { text: signing.noComments } : { text: signing.openComments(open), isWarning: true },
+    ...(since === undefined ? [] : [{ text: since }]),
+    open.length === 0
+      ? { text: signing.noComments }
+      : {
+          text: signing.openComments(open.length),
+          isWarning: true,
+          lines: open.map(({ text, quote, personName }) => signing.comment(personName, quote, text)),
+        },
   ];
 }
 
 /** The mark with the people and the ground behind it: whoever signs answers for it too. */
-function markingSentences({ markingDecision, urgency }: Prepared['document']): readonly ReleaseSentence[] {
+function markingSentences({ marking, markingDecision, urgency }: Prepared['document']): readonly ReleaseSentence[] {
   const urgent =
     urgency === undefined || urgency === 'ordinary' ? [] : [{ text: signing.urgency(urgencyNames[urgency]) }];
-  if (!markingDecision) return urgent;
+  if (!markingDecision) {
+    return [...urgent, { text: marking.length > 0 ? signing.mark(marking.join('、')) : signing.noMark }];
+  }
   const { ground, proposer, approver, paper, scope, lowerReason } = markingDecision;
   return [
     ...urgent,
@@ -61,24 +72,19 @@ function markingSentences({ markingDecision, urgency }: Prepared['document']): r
   ];
 }
 
-function signedSentences({ signOffs }: Prepared, now: Date): readonly ReleaseSentence[] {
+function signedSentences({ signOffs, contentHash }: Prepared, now: Date): readonly ReleaseSentence[] {
   const say = {
     responsibleEditor: signing.editedBy,
     countersigner: signing.countersignedBy,
     reviewer: signing.reviewedBy,
   };
-  return signOffs.flatMap(({ step, label, personName, at, opinion, voidReason, paper }) => {
+  return signOffs.flatMap(({ step, label, personName, at, opinion, voidReason, paper, ...signed }) => {
     if (step === 'signer' || voidReason !== undefined) return [];
     const sentence = paper
       ? signing.onPaper(label, personName, dayText(paper.signedOn), paperText(paper))
       : say[step](label, personName, momentText(at, now));
-    return [{ text: opinion ? signing.withOpinion(sentence, opinion) : sentence }];
+    const isSame = signed.contentHash === contentHash;
+    const whole = signing.sinceThen(opinion ? signing.withOpinion(sentence, opinion) : sentence, isSame);
+    return [isSame ? { text: whole } : { text: whole, isWarning: true }];
   });
-}
-
-function sinceSeen({ steps, contentHash }: WholeIssue, signerId: string, now: Date): ReleaseSentence {
-  const seen = steps.findLast(({ personId, from }) => personId === signerId && from === 'awaitingRelease');
-  if (!seen) return { text: signing.firstSeen };
-  const at = momentText(seen.at, now);
-  return { text: seen.contentHash === contentHash ? signing.sameAsSeen(at) : signing.differsFromSeen(at) };
 }
