@@ -75,6 +75,11 @@ export function replaceRecovery(file: string, recovery: RecoveryEntry): Recovery
   return keyring.recovery;
 }
 
+/** The key of the papers in force, hex. */
+export function recoveryPublicKey(file: string): string {
+  return readKeyringFile(file).recovery.publicKey;
+}
+
 /** Whether one paper opens the file or two of three do. */
 export function recoveryKind(file: string): RecoveryKind {
   return readKeyringFile(file).recovery.kind ?? 'code';
@@ -116,8 +121,11 @@ export async function openKeyring(file: string, personId: string, password: stri
   return { personId, publicKey: person.publicKey, privateKey, ...decryptKeys(file, person, privateKey) };
 }
 
+/** Both base keys, and the key pair of the papers, which stands for whoever holds them. */
+export type RecoveredKeys = Required<BaseKeys> & { readonly publicKey: string; readonly privateKey: string };
+
 /** Opens both base keys with the printed code, or with two shares typed one after the other. Throws StoreError wrongRecoveryCode. */
-export async function openWithRecoveryCode(file: string, typedCode: string): Promise<Required<BaseKeys>> {
+export async function openWithRecoveryCode(file: string, typedCode: string): Promise<RecoveredKeys> {
   const { recovery } = readKeyringFile(file);
   const code = readRecoverySecret(typedCode);
   if (code === undefined) {
@@ -133,9 +141,10 @@ export async function openWithRecoveryCode(file: string, typedCode: string): Pro
       `恢复码与钥匙文件“${file}”不成套，没有打开任何内容。请使用本数据目录的恢复码。`,
     );
   }
-  const { registerKey, contentKey } = decryptKeys(file, recovery, Buffer.from(secret).toString('hex'));
+  const privateKey = Buffer.from(secret).toString('hex');
+  const { registerKey, contentKey } = decryptKeys(file, recovery, privateKey);
   if (!contentKey) throw damaged(file);
-  return { registerKey, contentKey };
+  return { registerKey, contentKey, publicKey: recovery.publicKey, privateKey };
 }
 
 /** Wraps the person's private key anew; key pair and base keys stay. Throws StoreError wrongPassword. */

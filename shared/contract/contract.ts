@@ -18,6 +18,7 @@ import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { requestCommands } from './requestCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
+import { ruleCommands } from './ruleCommands.ts';
 import { sealCommands } from './sealCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...accountCommands,
   ...securityCommands,
   ...registerCommands,
+  ...ruleCommands,
   ...manuscriptCommands,
   ...articleCommands,
   ...articleCommentCommands,

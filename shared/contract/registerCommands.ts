@@ -22,10 +22,14 @@ export type Unit = z.infer<typeof Unit>;
 
 export const registerCommands = {
   listPublications: { role: 'signedIn', input: nothing, output: z.array(Publication) },
+  /**
+   * Flow, output tickets, records of markings and signing on paper are changed by the security administrator where the 三员
+   * are apart, else by the system administrator; of anybody else they are proposed, and the rest is saved.
+   */
   savePublication: {
     role: ['editor'],
     input: z.strictObject({ id: id.optional(), name, settings: PublicationSettings }),
-    output: Publication,
+    output: Publication.extend({ isProposed: z.literal(true).optional() }),
   },
   /** The pages of an invented issue with these settings, saved or not, so that a look is chosen by seeing it. */
   previewPublication: {

@@ -20,6 +20,8 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   paper_confirmations: withoutKey,
   delegations: withoutKey,
   marking_consents: withoutKey,
+  role_statements: ({ number }) => ({ number }),
+  role_witnesses: ({ person_id }) => ({ person_id }),
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),
 };
 

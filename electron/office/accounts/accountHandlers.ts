@@ -21,6 +21,7 @@ import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
 import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
+import { bindRoles } from './boundRoles.ts';
 import { foundOffice, officeIsFounded, requireSeparateRoles } from './foundOffice.ts';
 import {
   handOverPromised,
@@ -139,6 +140,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       const { publish } = register
         .transaction(() => {
           insertPersonKey(register, personId, publicKey, at);
+          // The papers have no id: their key is the office's.
+          bindRoles(register, { ...keys, personId: '' }, { kind: 'newKey', personIds: [personId] }, at);
           notePassword(register, personId, { setAt: at, mustChange: true });
           noteKeyring(register, files.keyring);
           // The wait was for whoever guessed at the password that is gone.
@@ -176,6 +179,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     changeRegister(context, (database, record) => {
       const at = instantOf(context);
       insertPerson(database, { id, name, roles, publicKey, at });
+      bindRoles(database, keys, { kind: 'admit', personIds: [id] }, at);
       notePassword(database, id, { setAt: at, mustChange: true });
       noteKeyring(database, files.keyring);
       record('admitPerson', id, { roles });
@@ -217,6 +221,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     if (!readsManuscripts(roles)) requireReaderLeft(person, others);
     changeRegister(context, (database, record) => {
       replaceRoles(database, personId, roles);
+      bindRoles(database, sessionOf(context).keys, { kind: 'setRoles', personIds: [personId] }, instantOf(context));
       record('setRoles', personId, { roles });
     });
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
@@ -259,6 +264,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       const at = instantOf(context);
       if (successor) promiseHandOver(database, { leaver: person, successorId: successor.id, at, by: own });
       markAsLeft(database, personId, at);
+      bindRoles(database, sessionOf(context).keys, { kind: 'leave', personIds: [personId] }, at);
       record('dismissPerson', personId, successor ? { to: successor.id } : {});
     });
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));

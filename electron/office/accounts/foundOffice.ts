@@ -7,7 +7,7 @@ import { canSignOff, roleConflict, roleNames, type Staffing } from '#shared/work
 import { appendAudit } from '#store/auditChain.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import type { DataFiles } from '#store/dataDirectory.ts';
-import { createKeyring, keyringPeople } from '#store/keyring.ts';
+import { createKeyring, keyringPeople, type OpenKeys, openKeyring, recoveryPublicKey } from '#store/keyring.ts';
 import { readKeyringFile } from '#store/keyringFile.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
@@ -17,6 +17,7 @@ import type { OfficeContext } from '../officeContext.ts';
 import { instantOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts } from './attemptGuard.ts';
+import { bindAll } from './boundRoles.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
 import { insertPerson } from './peopleQueries.ts';
@@ -57,6 +58,7 @@ export async function foundOffice(
     readsContent: readsManuscripts(roles),
   }));
   const keys = await createKeyring(unfinishedKeyring, people, input.recovery);
+  const signer = await rolesSigner(unfinishedKeyring, input);
   const publicKeys = new Map(keyringPeople(unfinishedKeyring).map(({ id, publicKey }) => [id, publicKey]));
   const register = openDatabase(files.register, keys.registerKey, { create: true });
   try {
@@ -70,7 +72,9 @@ export async function foundOffice(
           insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
           notePassword(register, person.id, { setAt: at, mustChange: false });
         }
-        const details = { staffing: input.staffing, people: input.people.map(({ id, roles }) => ({ id, roles })) };
+        bindAll(register, signer, recoveryPublicKey(unfinishedKeyring), at);
+        const people = input.people.map(({ id, roles }) => ({ id, roles }));
+        const details = { staffing: input.staffing, people, rolesSigned: signer.personId };
         appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
         return settleAttempts(context, register);
       })
@@ -89,6 +93,13 @@ export async function foundOffice(
   rmSync(files.founding, { force: true });
   syncFolder(dirname(files.keyring));
   return papersOf(readKeyringFile(files.keyring).recovery.publicKey, keys.papers);
+}
+
+/** The security administrator signs who holds which roles, with the key just made. */
+async function rolesSigner(keyring: string, { people }: CheckedInput<'foundOffice'>): Promise<OpenKeys> {
+  const signer = people.find(({ roles }) => roles.includes('securityAdministrator'));
+  if (!signer) throw new Error('an office is founded with a security administrator');
+  return openKeyring(keyring, signer.id, signer.password);
 }
 
 const neededRoles = ['archivist', 'systemAdministrator', 'securityAdministrator', 'auditor'] as const;

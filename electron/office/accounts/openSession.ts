@@ -4,7 +4,7 @@ import { type AuditChain, appendAudit, auditHead, compareHead } from '#store/aud
 import { mirrorAudit } from '#store/auditMirror.ts';
 import { contentAudit, contentMigrations } from '#store/content/contentMigrations.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { type KeptHeads, keepHeads, type OpenKeys, readHeads } from '#store/keyring.ts';
+import { type KeptHeads, keepHeads, type OpenKeys, readHeads, recoveryPublicKey } from '#store/keyring.ts';
 import { type Migration, migrate, newestVersionOf } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { contentAuditMirror, registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
@@ -15,6 +15,7 @@ import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
+import { seeRoles } from './boundRoles.ts';
 import { seeKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
@@ -53,22 +54,26 @@ export async function openSession(
     content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
     const kept = readHeads(files.keyring);
     const amiss = openingAlerts(kept, register, content);
-    const { alerts, publish } = register
+    const { alerts, roles, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
+        const at = instantOf(context);
+        const recovery = recoveryPublicKey(files.keyring);
+        const seen = seeRoles(register, keys, { roles: person.roles, recovery, at });
         const alerts = [
           ...amiss,
+          ...seen.alerts,
           ...(settled.isLost ? [attemptsLost] : []),
           ...olderThanSeal(kept, register),
           ...seeKeyring(register, files.keyring, kept),
         ];
-        const entry = { at: instantOf(context), person: personId, action: 'signIn', subject: personId };
+        const entry = { at, person: personId, action: 'signIn', subject: personId };
         appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
-        return { alerts, publish: settled.publish };
+        return { alerts, roles: seen.roles, publish: settled.publish };
       })
       .immediate();
     publish();
-    const { name: personName, roles } = person;
+    const { name: personName } = person;
     const mustChangePassword = selectPassword(register, personId)?.mustChange ?? false;
     context.session = { personId, personName, roles, mustChangePassword, keys, register, content, prepared: new Map() };
     return alerts;

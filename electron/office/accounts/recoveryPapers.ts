@@ -9,9 +9,10 @@ import {
   type RecoveryPapers,
   replaceRecovery,
 } from '#store/keyring.ts';
-import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeRegister, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { unlockWithPassword } from './attemptGuard.ts';
+import { bindRoles } from './boundRoles.ts';
 import { noteKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
 import { isKeyOf, selectPerson } from './peopleQueries.ts';
@@ -82,6 +83,8 @@ export function confirmRecovery(context: OfficeContext): CommandOutput<'confirmR
     changeRegister(context, (register, record) => {
       const { kind = 'code' } = pending.recovery;
       record('reissueRecovery', 'recovery', { kind, present: [...pending.present] });
+      const { publicKey: recovery } = pending.recovery;
+      bindRoles(register, session.keys, { kind: 'recovery', personIds: [], recovery }, instantOf(context));
       before = replaceRecovery(keyring, pending.recovery);
       noteKeyring(register, keyring);
     });

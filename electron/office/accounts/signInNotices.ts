@@ -1,6 +1,7 @@
 import { sealDueInDays } from '../audit/sealQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { logFailure } from '../officeLog.ts';
+import { openProposals, ruleRole } from '../publications/ruleProposals.ts';
 import { tellHandedOver } from './handOverWork.ts';
 import { selectPassword, selectSecuritySettings } from './passwordQueries.ts';
 
@@ -19,6 +20,7 @@ export function signInNotices(context: OfficeContext): readonly string[] {
     ...toldOrLogged(context, 'tellHandedOver', () => tellHandedOver(context)),
     ...old,
     ...toldOrLogged(context, 'sealNotice', () => sealNotice(context)),
+    ...toldOrLogged(context, 'ruleNotice', () => ruleNotice(context)),
   ];
 }
 
@@ -38,4 +40,12 @@ function sealNotice(context: OfficeContext): readonly string[] {
   const days = sealDueInDays(context);
   if (days === undefined || days > 0) return [];
   return ['审计记录该封存了。请到“系统—审计”点“封存”，把封存文件存到移动介质，由您保管。'];
+}
+
+/** Whoever decides about the rules of publications is told of what editors have proposed. */
+function ruleNotice(context: OfficeContext): readonly string[] {
+  const { register, roles, personId } = sessionOf(context);
+  if (!roles.includes(ruleRole(register))) return [];
+  const count = openProposals(register).filter(({ proposer }) => proposer !== personId).length;
+  return count === 0 ? [] : [`有${count}份刊物的规则改动等您确认，请到“系统—刊物”办理。`];
 }

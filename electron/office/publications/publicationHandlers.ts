@@ -1,23 +1,41 @@
-import type { registerCommands } from '#shared/contract/registerCommands.ts';
+import type { Publication, registerCommands } from '#shared/contract/registerCommands.ts';
+import type { ruleCommands } from '#shared/contract/ruleCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import type { Flow } from '#shared/workflow/flow.ts';
-import { flowShortage } from '#shared/workflow/roleSeparation.ts';
+import { flowShortage, roleNames } from '#shared/workflow/roleSeparation.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import { selectPeople } from '../accounts/peopleQueries.ts';
 import { recomposeDraftsOf } from '../issues/composeIssue.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { listFonts, typesetPages } from '../lazyFormats.ts';
-import { changeContent, changeRegister, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
+import {
+  changeContent,
+  changeRegister,
+  type Handlers,
+  instantOf,
+  type OfficeContext,
+  sessionOf,
+} from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
 import { ruleChanges } from './ruleChanges.ts';
+import {
+  areSameRules,
+  insertDecision,
+  Rules,
+  requireProposal,
+  ruleRole,
+  rulesOf,
+  selectProposals,
+  withRules,
+} from './ruleProposals.ts';
 
-type PublicationCommands = Extract<
-  keyof typeof registerCommands,
-  'listPublications' | 'savePublication' | 'previewPublication' | 'listFonts'
->;
+type PublicationCommands =
+  | Extract<keyof typeof registerCommands, 'listPublications' | 'savePublication' | 'previewPublication' | 'listFonts'>
+  | keyof typeof ruleCommands;
 
 /** 刊物: what an issue takes over when it begins. */
 export const publicationHandlers: Handlers<PublicationCommands> = {
@@ -28,33 +46,77 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
   savePublication(context, { id, name, settings }) {
     const faults = layoutFaults(settings.layout);
     if (faults.length > 0) throw new OfficeError('unprintable', faults.join(''));
-    const saved = { id: id ?? context.environment.newId(), name, settings };
-    changeRegister(context, (register, record) => {
+    const { personId, roles } = sessionOf(context);
+    const publicationId = id ?? context.environment.newId();
+    const isProposed = changeRegister(context, (register, record) => {
       const before = id === undefined ? PublicationSettings.parse({}) : selectPublication(register, id).settings;
       // Whoever leaves later is not in the way of other settings: only another flow has to have its people.
       if (canonicalJson(settings.flow) !== canonicalJson(before.flow)) requireHeldFlow(context, settings.flow);
-      const namesake = register.prepare('SELECT 1 FROM publications WHERE name = ? AND id <> ?').get(name, saved.id);
+      const namesake = register
+        .prepare('SELECT 1 FROM publications WHERE name = ? AND id <> ?')
+        .get(name, publicationId);
       if (namesake) throw new OfficeError('nameTaken', `已有名为“${name}”的刊物。`);
+      const at = instantOf(context);
+      const isChanged = !areSameRules(before, settings);
+      const isDecided = isChanged && roles.includes(ruleRole(register));
+      if (isDecided) insertDecision(register, publicationId, settings, personId, at);
+      const saved = isChanged && !isDecided ? withRules(settings, before) : settings;
+      writePublication(register, { id: publicationId, name, settings: saved });
+      const changes = ruleChanges(before, settings, (person) => personNameOf(context, person));
+      record('savePublication', publicationId, isDecided ? changes : {});
+      if (isChanged) endProposal(register, publicationId, 'replaced', personId, at);
+      if (!isChanged || isDecided) return false;
       register
-        .prepare(
-          `INSERT INTO publications (id, name, settings) VALUES (@id, @name, @settings)
-           ON CONFLICT (id) DO UPDATE SET name = @name, settings = @settings`,
-        )
-        .run({ ...saved, settings: JSON.stringify(settings) });
-      record(
-        'savePublication',
-        saved.id,
-        ruleChanges(before, settings, (personId) => personNameOf(context, personId)),
-      );
+        .prepare('INSERT INTO rule_proposals (id, publication_id, rules, proposer, proposed_at) VALUES (?, ?, ?, ?, ?)')
+        .run(context.environment.newId(), publicationId, JSON.stringify(rulesOf(settings)), personId, at);
+      record('proposeRules', publicationId, changes);
+      return true;
     });
-    if (sessionOf(context).content) {
-      changeContent(context, (content, record) => {
-        for (const issueId of recomposeDraftsOf(content, saved))
-          record('saveIssue', issueId, { publication: saved.id });
-      });
-    }
-    context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
-    return saved;
+    recomposeDrafts(context, publicationId);
+    const saved = selectPublication(sessionOf(context).register, publicationId);
+    return isProposed ? { ...saved, isProposed } : saved;
+  },
+
+  listRuleProposals(context) {
+    return selectProposals(context);
+  },
+
+  decideRuleProposal(context, { id, isAccepted, reason }) {
+    const { personId, roles } = sessionOf(context);
+    const publicationId = changeRegister(context, (register, record) => {
+      const { publication_id, rules: proposed, proposer } = requireProposal(register, id);
+      const role = ruleRole(register);
+      if (!roles.includes(role)) {
+        throw new OfficeError('forbidden', `刊物的这些规则由${roleNames[role]}确认，您没有这个岗位。`);
+      }
+      if (proposer === personId) throw new OfficeError('samePerson', '不能确认自己提出的改动，请由别人确认。');
+      if (!isAccepted && reason === '') throw new OfficeError('reasonMissing', '不同意要写明原因。');
+      const at = instantOf(context);
+      endProposal(register, publication_id, isAccepted ? 'accepted' : 'refused', personId, at, reason);
+      const { name, settings } = selectPublication(register, publication_id);
+      const rules = Rules.parse(JSON.parse(proposed));
+      const changes = ruleChanges(settings, rules, (person) => personNameOf(context, person));
+      record(isAccepted ? 'acceptRules' : 'refuseRules', publication_id, changes);
+      if (!isAccepted) return publication_id;
+      if (canonicalJson(settings.flow) !== canonicalJson(rules.flow)) requireHeldFlow(context, rules.flow);
+      insertDecision(register, publication_id, rules, personId, at);
+      writePublication(register, { id: publication_id, name, settings: withRules(settings, rules) });
+      return publication_id;
+    });
+    recomposeDrafts(context, publicationId);
+    return selectPublication(sessionOf(context).register, publicationId);
+  },
+
+  withdrawRuleProposal(context, { id }) {
+    const { personId } = sessionOf(context);
+    changeRegister(context, (register, record) => {
+      const { publication_id, proposer } = requireProposal(register, id);
+      if (proposer !== personId) throw new OfficeError('forbidden', '这项改动是别人提出的，由提出的人撤回。');
+      endProposal(register, publication_id, 'withdrawn', personId, instantOf(context));
+      record('withdrawRules', publication_id);
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['publications'] });
+    return {};
   },
 
   async previewPublication(context, { name, settings }) {
@@ -68,6 +130,46 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     return listFonts({ source });
   },
 };
+
+function writePublication(register: WritableDatabase, { id, name, settings }: Publication): void {
+  register
+    .prepare(
+      `INSERT INTO publications (id, name, settings) VALUES (@id, @name, @settings)
+       ON CONFLICT (id) DO UPDATE SET name = @name, settings = @settings`,
+    )
+    .run({ id, name, settings: JSON.stringify(settings) });
+}
+
+/** What waited for a decision about a publication waits no more. */
+function endProposal(
+  register: WritableDatabase,
+  publicationId: string,
+  state: 'accepted' | 'refused' | 'withdrawn' | 'replaced',
+  by: string,
+  at: string,
+  reason = '',
+): void {
+  register
+    .prepare(
+      `UPDATE rule_proposals SET state = ?, decided_by = ?, decided_at = ?, reason = ?
+       WHERE publication_id = ? AND state = 'proposed'`,
+    )
+    .run(state, by, at, reason, publicationId);
+}
+
+/** Drafts take over what their publication prints; of somebody who reads none they do with their next change. */
+function recomposeDrafts(context: OfficeContext, publicationId: string): void {
+  const { register, content: readable } = sessionOf(context);
+  if (readable) {
+    const publication = selectPublication(register, publicationId);
+    changeContent(context, (content, record) => {
+      for (const issueId of recomposeDraftsOf(content, publication)) {
+        record('saveIssue', issueId, { publication: publicationId });
+      }
+    });
+  }
+  context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
+}
 
 /** Throws incomplete where the office has not the people for a flow. */
 function requireHeldFlow(context: OfficeContext, flow: Flow): void {

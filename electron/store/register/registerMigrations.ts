@@ -12,6 +12,8 @@ import { keyringSeen } from './migration8KeyringSeen.ts';
 import { backupOrder } from './migration9BackupOrder.ts';
 import { phraseTables } from './migration10Phrases.ts';
 import { keyringDigests } from './migration11KeyringDigest.ts';
+import { roleStatements } from './migration12RoleStatements.ts';
+import { ruleDecisions } from './migration13RuleDecisions.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -39,4 +41,6 @@ export const registerMigrations: readonly Migration[] = [
   { number: 9, up: (database) => database.exec(backupOrder) },
   { number: 10, up: (database) => database.exec(phraseTables) },
   { number: 11, up: (database) => database.exec(keyringDigests) },
+  { number: 12, up: (database) => database.exec(roleStatements) },
+  { number: 13, up: (database) => database.exec(ruleDecisions) },
 ];

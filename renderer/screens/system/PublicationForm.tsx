@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { announce, announceRefusal, ask, choose } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
 import { flow as flowWords } from '../../strings/flow.ts';
 import { paperSignOff } from '../../strings/paperSignOff.ts';
+import { rules } from '../../strings/rules.ts';
 import { system } from '../../strings/system.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
@@ -55,6 +58,9 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
   const [draft, setDraft] = useState(() => draftOf(publication?.name ?? '', settings));
   const [isChanged, setIsChanged] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+  const { office: house, person } = useSignedIn();
+  const decider = house.staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
+  const ruleRole = roleNames[decider];
   const change = (part: Partial<Draft>) => {
     // A removal may be undone from its announcement long after the form was drawn: other fields have changed since.
     setDraft((now) => ({ ...now, ...part }));
@@ -87,8 +93,11 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
     }
     // What was typed meanwhile is not saved.
     if (latest.current.draft === sent) setIsChanged(false);
-    announce('ok', system.publicationSaved(answer.value.name));
-    onSaved(answer.value);
+    const { isProposed, ...saved } = answer.value;
+    announce('ok', isProposed ? rules.savedProposed(saved.name, ruleRole) : system.publicationSaved(saved.name));
+    // What is only proposed yet stands in its own place above the form, which shows what holds.
+    if (isProposed) setDraft(draftOf(saved.name, saved.settings));
+    onSaved(saved);
     return true;
   };
   /** The person says what becomes of the changes; what is not filled in right cannot be saved. */
@@ -213,6 +222,12 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
           />
         </div>
         <h3>{flowWords.head}</h3>
+        {!isReadOnly && (
+          <p className="second">
+            {!person.roles.includes(decider) && rules.hint(ruleRole)}
+            {rules.effect}
+          </p>
+        )}
         <FlowFields flow={draft.flow} isReadOnly={isReadOnly} onFlow={(flow) => change({ flow })} />
         <h3>{system.layoutHead}</h3>
         <LayoutFields layout={draft.layout} isReadOnly={isReadOnly} onLayout={(layout) => change({ layout })} />

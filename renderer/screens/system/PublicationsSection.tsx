@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { PublicationForm } from './PublicationForm.tsx';
+import { RuleProposals } from './RuleProposals.tsx';
 
 const newKey = 'new';
 
@@ -62,6 +63,7 @@ export function PublicationsSection() {
     >
       <div className="pane-body designer">
         {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
+        {shown && <RuleProposals publicationId={shown.id} />}
         <PublicationForm
           key={key}
           publication={shown}

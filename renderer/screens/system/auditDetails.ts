@@ -23,7 +23,8 @@ function valueText(key: string, value: unknown): string {
   return String(value);
 }
 
-function wordsOf(key: string, value: string): string {
+/** A word of a row's details as people say it. */
+export function wordsOf(key: string, value: string): string {
   const names: Readonly<Record<string, string>> = {
     ...issueStateNames,
     ...stateNames,

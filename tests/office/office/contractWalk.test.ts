@@ -37,6 +37,8 @@ const contentCommands = names.filter((name) => {
   const { role }: Command = contract[name];
   const register = [
     'savePublication',
+    'listRuleProposals',
+    'withdrawRuleProposal',
     'previewPublication',
     'listFonts',
     'saveUnit',

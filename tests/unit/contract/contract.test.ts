@@ -20,6 +20,7 @@ import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { requestCommands } from '#shared/contract/requestCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
+import { ruleCommands } from '#shared/contract/ruleCommands.ts';
 import { sealCommands } from '#shared/contract/sealCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
@@ -55,6 +56,7 @@ test('no command is hidden by another of the same name', () => {
     accountCommands,
     securityCommands,
     registerCommands,
+    ruleCommands,
     auditCommands,
     sealCommands,
     backupCommands,
