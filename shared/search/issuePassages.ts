@@ -1,4 +1,4 @@
-import { type Article, titleInOneLine } from '#shared/issue/article.ts';
+import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { blockParagraphs } from '#shared/issue/block.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
 
@@ -37,7 +37,17 @@ export function issueNumberText({ series, year, serial, running }: IssueNumber):
   return `${year}年${series === 'supplement' ? '增刊' : ''}第${serial}期${total}`;
 }
 
-function articleText({ subtitle, byline, body, source }: Article): string {
+/** The persons of a passage: who wrote its article, and who signed the issue. */
+export function peopleOf(
+  { articles, signOff }: Pick<IssueDocument, 'articles' | 'signOff'>,
+  articleId: string | null,
+): readonly string[] {
+  const byline = articles.find(({ id }) => id === articleId)?.byline;
+  return [...(byline === undefined ? [] : [byline]), ...new Set(signOff.map(({ person }) => person))];
+}
+
+/** The words of an article without its title, by lines. */
+export function articleText({ subtitle, byline, body, source }: ArticleContent): string {
   const lines = [subtitle, byline, ...body.flatMap(blockParagraphs), source?.line];
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
 }

@@ -1,6 +1,7 @@
 import type { ArticleSummary, ArticleVersion } from '#shared/contract/articleCommands.ts';
 import { ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import type { IssueState } from '#shared/workflow/issueWorkflow.ts';
+import { indexArticle } from '#store/content/searchDrafts.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
 
@@ -132,6 +133,7 @@ export function insertVersion(content: WritableDatabase, articleId: string, vers
   content
     .prepare('UPDATE articles SET version = ?, title = ? WHERE id = ?')
     .run(number, titleInOneLine(version.content.title), articleId);
+  indexArticle(content, articleId, version.content, version.at);
   return number;
 }
 
@@ -147,6 +149,7 @@ export function extendVersion(
     .prepare('UPDATE article_versions SET content = ?, saved_at = ? WHERE article_id = ? AND version = ?')
     .run(JSON.stringify(text), at, articleId, version);
   content.prepare('UPDATE articles SET title = ? WHERE id = ?').run(titleInOneLine(text.title), articleId);
+  indexArticle(content, articleId, text, at);
 }
 
 /** From here on the version is never changed; one that was sealed before keeps its kind and its name. */

@@ -1,6 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import type { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
+import { indexManuscript } from '#store/content/searchDrafts.ts';
 import { insertArticle } from '../articles/articleQueries.ts';
 import { imagesOf, keepImages } from '../articles/imageQueries.ts';
 import { readManuscriptFile } from '../lazyFormats.ts';
@@ -76,6 +77,7 @@ export const manuscriptHandlers: Handlers<keyof typeof manuscriptCommands> = {
       content
         .prepare('UPDATE manuscripts SET unit_id = ?, author = ?, phone = ?, arrived_on = ? WHERE id = ?')
         .run(unitId ?? null, author, phone, arrivedOn, id);
+      indexManuscript(content, id);
       record('describeManuscript', id);
     });
     context.environment.emit({ kind: 'changed', nouns: ['manuscripts'] });

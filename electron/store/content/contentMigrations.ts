@@ -23,6 +23,7 @@ import { markingConsents } from './migration18MarkingConsents.ts';
 import { issueViews } from './migration19IssueViews.ts';
 import { shelvedArticles } from './migration20ShelvedArticles.ts';
 import { terms } from './migration21Terms.ts';
+import { searchOfFields } from './migration22Search.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -58,4 +59,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 19, up: (database) => database.exec(issueViews) },
   { number: 20, up: (database) => database.exec(shelvedArticles) },
   { number: 21, up: (database) => database.exec(terms) },
+  { number: 22, up: searchOfFields },
 ];

@@ -1,17 +1,18 @@
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
-import { foldText } from '#shared/search/foldText.ts';
 import { highlight, type TextPart } from '#shared/search/highlight.ts';
-import { issueNumberText, issuePassages } from '#shared/search/issuePassages.ts';
-import { matchExpression, queryTerms } from '#shared/search/searchQuery.ts';
+import { issueNumberText, issuePassages, peopleOf } from '#shared/search/issuePassages.ts';
+import { matchExpression, type SearchFilters } from '#shared/search/matchExpression.ts';
+import { passageTokens } from '#shared/search/passageTokens.ts';
+import { parseQuery, type QueryNote, queryTerms } from '#shared/search/searchQuery.ts';
 import { snippet } from '#shared/search/snippet.ts';
-import { tokensOf } from '#shared/search/tokens.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database.ts';
+import { rebuildDraftSearch } from './searchDrafts.ts';
+import { addReuseSource, rebuildReuse } from './searchReuse.ts';
+import { countRows, matchingRows, type SearchPage, snippetLength } from './searchRows.ts';
 
-export type SearchQuery = {
+export type SearchQuery = SearchPage & {
   readonly text: string;
-  readonly order: 'newest' | 'relevance';
-  readonly limit: number;
-  readonly offset: number;
+  readonly filters?: SearchFilters | undefined;
 };
 
 export type SearchHit = {
@@ -30,21 +31,18 @@ export type SearchHit = {
 };
 
 /** `total` counts no further than `countedHits`; `hasMore` says that there are more than it. */
-export type SearchResult = { readonly hits: readonly SearchHit[]; readonly total: number; readonly hasMore: boolean };
+export type SearchResult = {
+  readonly hits: readonly SearchHit[];
+  readonly total: number;
+  readonly hasMore: boolean;
+  /** What of the query could not be read as it was meant. */
+  readonly notes: readonly QueryNote[];
+};
 
 type PassageRow = Omit<SearchHit, 'isVoid' | 'titleParts' | 'snippet'> & {
   readonly text: string;
   readonly state: string;
 };
-
-/** Counting costs time for each hit, and nobody reads on after so many. */
-export const countedHits = 1000;
-/** Only the newest hits are ranked; older ones follow by date. */
-export const rankedHits = 500;
-/** What a title that holds all of the terms adds to a hit, as a multiple of its rank. */
-const titleBoost = 2;
-/** UTF-16 units: about three lines of a result. */
-const snippetLength = 120;
 
 /** Adds a released issue to the search, inside the transaction of its release. Throws on an issue without number or date. */
 export function indexIssue(
@@ -52,97 +50,91 @@ export function indexIssue(
   issue: { readonly issueId: string; readonly document: IssueDocument },
 ): void {
   if (!database.inTransaction) throw new Error('an issue is indexed in the transaction of its release');
-  const { column = '', number, date } = issue.document;
+  const { column = '', number, date, publication, marking } = issue.document;
   if (!number || !date) throw new Error('an issue without number or date is not signed');
   const numberText = issueNumberText(number);
   const nextId = database.prepare('SELECT coalesce(max(id), 0) + 1 FROM search_passages').pluck();
   const addPassage = database.prepare(
-    `INSERT INTO search_passages (id, issue_id, place, article_id, title, unit, column_name, number_text, issued_on, text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO search_passages (id, issue_id, place, article_id, title, unit, column_name, number_text, issued_on, text,
+       publication, people, marking)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const addTokens = database.prepare('INSERT INTO search_index (rowid, bigrams, characters) VALUES (?, ?, ?)');
+  const addTokens = tokenAdder(database);
   // Last article first: read backwards, newest first, the articles of one issue then stand in their own order.
   for (const { place, articleId, title, unit, text } of issuePassages(issue.document).toReversed()) {
-    const id = nextId.get();
-    addPassage.run(id, issue.issueId, place, articleId, title, unit, column, numberText, date, text);
-    const { bigrams, characters } = passageTokens([title, unit, column, numberText, text]);
-    addTokens.run(id, bigrams, characters);
+    const id = nextId.get() as number;
+    const row: PassageTexts = {
+      title,
+      unit,
+      column,
+      number: numberText,
+      date,
+      text,
+      publication: publication.name,
+      person: peopleOf(issue.document, articleId).join('\n'),
+      marking: marking.join('\n'),
+    };
+    addPassage.run(
+      id,
+      issue.issueId,
+      place,
+      articleId,
+      title,
+      unit,
+      column,
+      numberText,
+      date,
+      text,
+      row.publication,
+      row.person,
+      row.marking,
+    );
+    addTokens(id, row);
+    addReuseSource(database, { kind: 'passage', passageId: id }, text);
   }
 }
 
-function passageTokens(parts: readonly string[]): ReturnType<typeof tokensOf> {
-  return tokensOf(foldText(parts.join('\n')).text);
+type PassageTexts = Parameters<typeof passageTokens>[0];
+
+function tokenAdder(database: WritableDatabase): (id: number, row: PassageTexts) => void {
+  const insert = database.prepare('INSERT INTO search_index (rowid, bigrams, characters, fields) VALUES (?, ?, ?, ?)');
+  return (id, row) => {
+    const { bigrams, characters, fields } = passageTokens(row);
+    insert.run(id, bigrams, characters, fields);
+  };
 }
 
-/** Makes the tokens of a base anew from its passages; does nothing in a base without a search. */
+/**
+ * Makes all that searching needs anew from passages, manuscripts and articles. Does nothing in a base without a search, nor in one from before
+ * fields were asked about: what brings that up to date makes them.
+ */
 export function rebuildSearch(database: WritableDatabase): void {
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'").get()) return;
+  if (!database.prepare("SELECT 1 FROM pragma_table_info('search_index') WHERE name = 'fields'").get()) return;
   database.exec("INSERT INTO search_index (search_index) VALUES ('delete-all')");
-  const addTokens = database.prepare('INSERT INTO search_index (rowid, bigrams, characters) VALUES (?, ?, ?)');
-  const passages = database
-    .prepare('SELECT id, title, unit, column_name, number_text, text FROM search_passages')
-    .raw();
-  for (const [id, ...parts] of passages.all() as readonly [number, ...string[]][]) {
-    const { bigrams, characters } = passageTokens(parts);
-    addTokens.run(id, bigrams, characters);
-  }
+  const addTokens = tokenAdder(database);
+  const numbers = database.prepare('SELECT id FROM search_passages ORDER BY id').pluck().all() as readonly number[];
+  const read = database.prepare(
+    `SELECT title, unit, column_name AS "column", number_text AS number, issued_on AS date, text, publication,
+       people AS person, marking FROM search_passages WHERE id = ?`,
+  );
+  for (const id of numbers) addTokens(id, read.get(id) as PassageTexts);
+  rebuildDraftSearch(database);
+  rebuildReuse(database);
 }
 
 /** Searches all signed issues. Any text is a lawful query; one without words finds nothing. */
 export function searchIssues(database: ReadableDatabase, query: SearchQuery): SearchResult {
-  const terms = queryTerms(query.text);
-  if (terms.length === 0) return { hits: [], total: 0, hasMore: false };
-  const expression = matchExpression(terms);
-  const ids =
-    query.order === 'newest' ? newest(database, expression, query) : ranked(database, expression, terms, query);
-  const counted = database
-    .prepare('SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)')
-    .pluck()
-    .get(expression, countedHits + 1) as number;
-  return {
-    hits: readHits(database, ids, query.text),
-    total: Math.min(counted, countedHits),
-    hasMore: counted > countedHits,
-  };
-}
-
-type Page = { readonly limit: number; readonly offset: number };
-
-function newest(database: ReadableDatabase, expression: string, { limit, offset }: Page): readonly number[] {
-  return database
-    .prepare('SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?')
-    .pluck()
-    .all(expression, limit, offset) as number[];
-}
-
-function ranked(
-  database: ReadableDatabase,
-  expression: string,
-  terms: readonly string[],
-  { limit, offset }: Page,
-): readonly number[] {
-  const candidates = database
-    .prepare(
-      `SELECT id, title, rank FROM
-         (SELECT rowid AS hit, bm25(search_index) AS rank FROM search_index WHERE search_index MATCH ?
-          ORDER BY rowid DESC LIMIT ?)
-       JOIN search_passages ON id = hit`,
-    )
-    .all(expression, rankedHits) as { id: number; title: string; rank: number }[];
-  const best = candidates
-    .map(({ id, title, rank }) => {
-      const folded = foldText(title).text;
-      const share = terms.filter((term) => folded.includes(term)).length / terms.length;
-      return { id, rank: rank * (1 + titleBoost * share) }; // bm25 is negative: the lower, the better.
-    })
-    .sort((one, other) => one.rank - other.rank || other.id - one.id)
-    .slice(offset, offset + limit)
-    .map(({ id }) => id);
-  if (best.length === limit || candidates.length < rankedHits) return best;
-  return [
-    ...best,
-    ...newest(database, expression, { limit: limit - best.length, offset: Math.max(offset, rankedHits) }),
-  ];
+  const { node, notes } = parseQuery(query.text);
+  if (!node) return { hits: [], total: 0, hasMore: false, notes };
+  const expression = matchExpression(node, query.filters);
+  const title = database.prepare('SELECT title FROM search_passages WHERE id = ?').pluck();
+  const ids = matchingRows(database, 'search_index', {
+    ...query,
+    expression,
+    terms: queryTerms(query.text),
+    titleOf: (id) => title.get(id) as string,
+  });
+  return { hits: readHits(database, ids, query.text), ...countRows(database, 'search_index', expression), notes };
 }
 
 function readHits(database: ReadableDatabase, ids: readonly number[], query: string): readonly SearchHit[] {
