@@ -2,7 +2,7 @@
 export const delegation = {
   open: '委托办理',
   title: '委托办理',
-  lead: '出差、休假时，可以请一位同事在一段时间内代办您的审核、会签或签发。代办的每一道都写明受谁委托，您自己也仍然可以办。',
+  lead: '出差、休假时，可以请一位同事在一段时间内代办您的审核、会签或签发，也可以代您取回、答复取回请求。代办的每一道都写明受谁委托，您自己也仍然可以办。',
   give: '新的委托',
   giveVerb: '委托',
   delegate: '受委托的人',
@@ -34,6 +34,9 @@ export const delegation = {
   endTitle: (name: string) => `撤销对${name}的委托`,
   endText: '撤销后立即失效，不能恢复；以后需要时可以重新委托。已经代办的手续仍然有效。',
   ended: (name: string) => `已撤销对${name}的委托。`,
+  recallFor: (own: string, principal: string) =>
+    `下一位还没有打开，您受${principal}委托，可以代为取回，流程上写作“${own}（受${principal}委托）”。`,
+  answerFor: (own: string, principal: string) => `您受${principal}委托答复，写作“${own}（受${principal}委托）”。`,
   acting: (own: string, principal: string) =>
     `您受${principal}委托办理这一道，签署写作“${own}（受${principal}委托）”。`,
 } as const;

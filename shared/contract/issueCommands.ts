@@ -135,6 +135,8 @@ export const WholeIssue = z.strictObject({
   openedAt: instant.optional(),
   /** Every 请求取回, from the first. */
   requests: z.array(RecallRequest),
+  /** Whose signature or step the caller may take back now in that one's place. */
+  recallsFor: z.string().optional(),
   /** Whether the caller may ask for it back now. */
   mayRequestRecall: z.boolean(),
   /** Where the caller may remind whoever has it: from when on, if not at once. */

@@ -18,6 +18,8 @@ export const RecallRequest = z.strictObject({
   isOwn: z.boolean(),
   /** Whether it waits for the caller. */
   mayAnswer: z.boolean(),
+  /** In whose place the caller would answer it; absent in the own right. */
+  onBehalfOf: z.string().optional(),
 });
 export type RecallRequest = z.infer<typeof RecallRequest>;
 

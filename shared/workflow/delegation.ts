@@ -24,14 +24,14 @@ export interface StepAllowed extends IssueStepAllowed {
   readonly delegation?: Delegation;
 }
 
-/** What is done at a station; an issue is never handed over, taken back, confirmed, printed, archived or void for another. */
-export const delegatedActions = [
-  'pass',
-  'countersign',
-  'correct',
-  'return',
-  'release',
-] as const satisfies IssueAction[];
+/** What is done at a station while an issue stands there. */
+const turnActions = ['pass', 'countersign', 'correct', 'return', 'release'] as const satisfies IssueAction[];
+
+/**
+ * What is done for another: at a station, or to take back what was done there. An issue is never handed over, taken back to
+ * the editor, confirmed, printed, archived or void for another.
+ */
+export const delegatedActions = [...turnActions, 'recall'] as const satisfies IssueAction[];
 const actions: readonly IssueAction[] = delegatedActions;
 
 /** The step asked for in the person's own right, else by the first delegation that gives it, or why it is refused. */
@@ -57,14 +57,18 @@ function findDelegated(
 ): StepAllowed | TransitionRefusal {
   const { flow, state, station, signed } = place;
   const { principal, includesRelease } = delegation;
-  const kind = flow[station]?.kind;
+  // What is taken back was done at the station before, and the signature given there is no other's.
+  const acted = request.action === 'recall' ? station - 1 : station;
+  const kind = flow[acted]?.kind;
   const isAtStation = state === 'inReview' || state === 'awaitingRelease';
-  if (!isAtStation || kind === 'responsibleEditor' || (kind === 'signer' && !includesRelease)) return 'forbidden';
+  if (!isAtStation || kind === undefined || kind === 'responsibleEditor') return 'forbidden';
+  if (kind === 'signer' && !includesRelease) return 'forbidden';
   const step = findIssueTransition(place, { ...request, actor: principal });
   if (step === 'illegalState' || step === 'forbidden') return step;
   const { id } = request.actor;
-  if (signed.some(({ personId, onBehalfOf }) => personId === id || onBehalfOf === id)) return 'samePerson';
-  if (isNamedElsewhere(flow, station, id)) return 'namedElsewhere';
+  const others = request.action === 'recall' ? signed.filter((one) => one.station !== acted) : signed;
+  if (others.some(({ personId, onBehalfOf }) => personId === id || onBehalfOf === id)) return 'samePerson';
+  if (isNamedElsewhere(flow, acted, id)) return 'namedElsewhere';
   return typeof step === 'string' ? step : { ...step, delegation };
 }
 
@@ -78,7 +82,7 @@ export function turnFor(
   return delegations.find(
     (delegation) =>
       isTurnOf(place, delegation.principal) &&
-      delegatedActions.some((action) => {
+      turnActions.some((action) => {
         const step = findStep(place, { action, actor, reason: '-' }, [delegation]);
         return typeof step === 'object' && step.delegation !== undefined;
       }),

@@ -245,7 +245,9 @@ function roleFor({ by, action }: IssueTransition, place: IssuePlace, actor: Acto
   const held = flow[by === 'station' ? station : station - 1];
   if (!held) return undefined;
   // Of several who signed together each takes back the own signature and no other.
-  const isOwn = signed.some((one) => one.station === station - 1 && one.personId === actor.id);
+  const isOwn = signed.some(
+    (one) => one.station === station - 1 && (one.personId === actor.id || one.onBehalfOf === actor.id),
+  );
   if (action === 'recall' && held.kind === 'countersigner' && !isOwn) return undefined;
   return roleAt(held, actor);
 }

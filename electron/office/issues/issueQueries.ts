@@ -13,7 +13,7 @@ import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { signedName } from '#shared/issue/signedName.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { issueNumberText } from '#shared/search/issuePassages.ts';
-import { turnFor } from '#shared/workflow/delegation.ts';
+import { findStep, turnFor } from '#shared/workflow/delegation.ts';
 import { defaultFlow, type Flow as FlowOfStations } from '#shared/workflow/flow.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import {
@@ -235,7 +235,9 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
   const issue = selectIssue(content, id);
   const { personId, roles } = sessionOf(context);
   const place = placeOf(context, content, issue);
-  const requests = requestsOf(context, id, place);
+  const requests = requestsOf(context, issue, place);
+  const actor = { id: personId, roles };
+  const recall = findStep(place, { action: 'recall', actor }, delegationsFor(context, issue.publicationId));
   const reminding = remindingOf(context, id, place);
   const summary = selectSummary(context, id);
   // Whoever can take the next step, in the own right or another's, has nobody to ask.
@@ -250,8 +252,10 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     ...papersOf(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
     requests,
-    mayRequestRecall:
-      !isTheirs && mayRequestRecall(place, { id: personId, roles }) && requests.every(({ state }) => state !== 'open'),
+    ...(typeof recall === 'object' && recall.delegation
+      ? { recallsFor: personNameOf(context, recall.delegation.principal.id) }
+      : {}),
+    mayRequestRecall: !isTheirs && mayRequestRecall(place, actor) && requests.every(({ state }) => state !== 'open'),
     ...(reminding && !isTheirs ? { reminding } : {}),
   };
 }

@@ -1,13 +1,15 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { requestCommands } from '#shared/contract/requestCommands.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
+import { findStep } from '#shared/workflow/delegation.ts';
 import { findIssueTransition, type IssuePlace } from '#shared/workflow/issueWorkflow.ts';
-import { mayAnswerRecall, mayRequestRecall } from '#shared/workflow/recallRequest.ts';
+import { answersRecall, mayRequestRecall } from '#shared/workflow/recallRequest.ts';
 import { reminderPauseHours } from '#shared/workflow/reminder.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
+import { delegationsFor } from '../delegations/delegationQueries.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import { type IssueRow, selectIssue, wholeIssueOf } from '../issues/issueQueries.ts';
 import {
@@ -63,22 +65,40 @@ export const requestHandlers: Handlers<keyof typeof requestCommands> = {
   },
 
   answerRecallRequest(context, { id, requestId, isGranted, reason }) {
-    return change(context, id, (content, record, { place }) => {
+    return change(context, id, (content, record, { issue, place }) => {
       const { personId, roles } = sessionOf(context);
       const actor = { id: personId, roles };
       const request = openRequest(content, id, requestId);
       if (request.person === personId) throw new OfficeError('forbidden', '不能答复自己提出的取回请求。');
       const to = isGranted ? request.station : 0;
-      const back = findIssueTransition(place, { action: 'return', actor, reason: request.reason, to });
+      const right = answersRecall(place, actor, delegationsFor(context, issue.publicationId));
+      const leave = right === undefined || right === 'own' ? [] : [right];
+      const back = findStep(place, { action: 'return', actor, reason: request.reason, to }, leave);
       if (back === 'notConfirmed') throw new OfficeError('illegalState', notConfirmed, { state: place.state });
-      if (typeof back === 'string' || !mayAnswerRecall(place, actor)) {
+      if (typeof back === 'string' || right === undefined) {
         throw new OfficeError('forbidden', '取回请求由现在办理这一期的人答复。');
       }
+      const { delegation } = back;
       if (!isGranted && reason === '') throw new OfficeError('reasonMissing', '不同意取回要写明原因。');
       content
-        .prepare(`INSERT INTO recall_answers (request_id, outcome, person, role, at, reason) VALUES (?, ?, ?, ?, ?, ?)`)
-        .run(requestId, isGranted ? 'granted' : 'declined', personId, back.role, instantOf(context), reason);
-      record(isGranted ? 'grantRecall' : 'declineRecall', id, { request: requestId });
+        .prepare(
+          `INSERT INTO recall_answers (request_id, outcome, person, role, at, reason, on_behalf_of, delegation_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          requestId,
+          isGranted ? 'granted' : 'declined',
+          personId,
+          back.role,
+          instantOf(context),
+          reason,
+          delegation?.principal.id ?? null,
+          delegation?.id ?? null,
+        );
+      record(isGranted ? 'grantRecall' : 'declineRecall', id, {
+        request: requestId,
+        ...(delegation ? { onBehalfOf: delegation.principal.id, delegation: delegation.id } : {}),
+      });
       if (!isGranted) return;
       recordStep(context, content, record, {
         issueId: id,

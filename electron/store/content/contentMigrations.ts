@@ -24,6 +24,7 @@ import { issueViews } from './migration19IssueViews.ts';
 import { shelvedArticles } from './migration20ShelvedArticles.ts';
 import { terms } from './migration21Terms.ts';
 import { searchOfFields } from './migration22Search.ts';
+import { delegateRecalls } from './migration23DelegatedRecalls.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -60,4 +61,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 20, up: (database) => database.exec(shelvedArticles) },
   { number: 21, up: (database) => database.exec(terms) },
   { number: 22, up: searchOfFields },
+  { number: 23, up: delegateRecalls },
 ];

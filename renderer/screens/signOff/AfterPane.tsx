@@ -3,6 +3,7 @@ import { mayTake } from '../../app/issuePlace.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useSignedIn } from '../../app/session.ts';
+import { delegation } from '../../strings/delegation.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -13,6 +14,7 @@ import { type StepPaneProps, useStep } from './useStep.ts';
 /** What is left to do where it is not this person's reading or signing: wait, take or send back, register printing, archive. */
 export function AfterPane({ issue }: StepPaneProps) {
   const { id, state, turn, numberText } = issue.summary;
+  const { recallsFor } = issue;
   const { person } = useSignedIn();
   const { refused, busy, take } = useStep(id);
   const [copies, setCopies] = useState(String(issue.document.copies ?? ''));
@@ -33,9 +35,11 @@ export function AfterPane({ issue }: StepPaneProps) {
       {isWaiting && <p>{signOff.notYours(turn.waitsFor)}</p>}
       {turn === undefined && <p>{signOff.nobody}</p>}
       {refused && <Notice kind="error">{refused}</Notice>}
-      {may('recall') && (
+      {(may('recall') || recallsFor !== undefined) && (
         <>
-          <p className="second">{signOff.recallHint}</p>
+          <p className="second">
+            {recallsFor === undefined ? signOff.recallHint : delegation.recallFor(person.name, recallsFor)}
+          </p>
           <Button
             icon="undo"
             isBusy={busy === signOff.recall}

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
+import { useSignedIn } from '../../app/session.ts';
+import { delegation } from '../../strings/delegation.ts';
 import { requests } from '../../strings/requests.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,6 +21,7 @@ export interface RequestDialogProps {
 /** 请求取回, 同意取回 and 不同意, each with what follows from it. */
 export function RequestDialog({ issue, kind, onClose }: RequestDialogProps) {
   const { id, request, station, turn } = issue.summary;
+  const { person } = useSignedIn();
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
@@ -50,6 +53,9 @@ export function RequestDialog({ issue, kind, onClose }: RequestDialogProps) {
       }
     >
       <p>{said.text}</p>
+      {kind !== 'request' && request?.onBehalfOf !== undefined && (
+        <p className="second">{delegation.answerFor(person.name, request.onBehalfOf)}</p>
+      )}
       {needsReason && <TextArea label={said.reason} value={reason} onValue={setReason} autoFocus />}
       {refused && <Notice kind="error">{refused}</Notice>}
     </Dialog>

@@ -208,6 +208,120 @@ test('somebody named for 会签 is stood in for, and counts as having signed', a
   expect(value(await client.countersignIssue(step)).summary).toMatchObject({ state: 'awaitingRelease' });
 });
 
+test('a delegate takes back what was passed and answers requests for the one who is away, always shown and audited so', async () => {
+  const { office, directory, clock } = await clockedOffice();
+  const { client } = office;
+  const step = await submitted(office);
+  const { id } = step;
+  await signIn(office, 'qiaoyi');
+  const reviewing = value(await give(office, 'dangan'));
+  value(await client.openIssue({ id }));
+  await signIn(office, 'wenhe');
+  const asked = value(await client.requestRecall({ id, reason: '漏了一篇' }));
+  const requestId = asked.requests[0]?.id ?? '';
+  await signIn(office, 'lubian');
+  expect(code(await client.answerRecallRequest({ id, requestId, isGranted: false, reason: '不急' }))).toBe('forbidden');
+  await signIn(office, 'dangan');
+  expect(value(await client.readIssue({ id })).summary.request).toMatchObject({ mayAnswer: true, onBehalfOf: '乔一' });
+  const declined = value(await client.answerRecallRequest({ id, requestId, isGranted: false, reason: '已看完一半' }));
+  expect(declined.requests).toMatchObject([{ state: 'declined', answeredBy: '党安（受乔一委托）' }]);
+
+  await signIn(office, 'qiaoyi');
+  value(await client.passIssue(step));
+  await signIn(office, 'dangan');
+  const seen = value(await client.readIssue({ id }));
+  expect(seen).toMatchObject({ recallsFor: '乔一', summary: { turn: { isMine: false } } });
+  const back = value(await client.recallIssue({ id }));
+  expect(back.summary).toMatchObject({ state: 'inReview', turn: { isMine: true, onBehalfOf: '乔一' } });
+  expect(back.steps.at(-1)).toMatchObject({ action: 'recall', personName: '党安（受乔一委托）' });
+  // What the delegate signed in that right is taken back by either of them.
+  value(await client.passIssue(step));
+  await signIn(office, 'qiaoyi');
+  value(await client.recallIssue({ id }));
+  await signIn(office, 'dangan');
+  value(await client.passIssue(step));
+  value(await client.recallIssue({ id }));
+
+  // Granted: the issue goes back at once, with both names.
+  await signIn(office, 'qiaoyi');
+  value(await client.openIssue({ id }));
+  await signIn(office, 'wenhe');
+  const again = value(await client.requestRecall({ id, reason: '数字错了' }));
+  await signIn(office, 'dangan');
+  const granted = value(
+    await client.answerRecallRequest({ id, requestId: again.requests.at(-1)?.id ?? '', isGranted: true }),
+  );
+  expect(granted.summary.state).toBe('drafting');
+  expect(granted.steps.at(-1)).toMatchObject({ personName: '党安（受乔一委托）', requestedBy: '闻禾' });
+  const { content } = await openBases(directory, 'qiaoyi');
+  const details = content
+    .prepare(
+      `SELECT action, details FROM audit WHERE person = 'dangan' AND action IN ('recallIssue', 'grantRecall', 'declineRecall')
+       ORDER BY sequence`,
+    )
+    .all() as readonly { readonly action: string; readonly details: string }[];
+  expect(details.map(({ action }) => action)).toEqual(['declineRecall', 'recallIssue', 'recallIssue', 'grantRecall']);
+  for (const row of details) {
+    expect(JSON.parse(row.details)).toMatchObject({ onBehalfOf: 'qiaoyi', delegation: reviewing.id });
+  }
+
+  // Over: nothing is taken back any more.
+  await signIn(office, 'wenhe');
+  const draft = value(await client.readIssue({ id }));
+  value(await client.submitIssue({ id, contentHash: draft.contentHash }));
+  await signIn(office, 'qiaoyi');
+  value(await client.passIssue({ id, contentHash: draft.contentHash }));
+  clock.set(noon(9));
+  await signIn(office, 'dangan');
+  expect(value(await client.readIssue({ id })).recallsFor).toBeUndefined();
+  expect(code(await client.recallIssue({ id }))).toBe('forbidden');
+});
+
+test('past the office the base refuses to take back and to answer for another without leave that holds', async () => {
+  const { office, directory } = await clockedOffice();
+  const step = await submitted(office);
+  const { client } = office;
+  await signIn(office, 'qiaoyi');
+  const { id: leave } = value(await give(office, 'dangan', { from: '2024-06-03', until: '2024-06-03' }));
+  value(await client.openIssue({ id: step.id }));
+  await signIn(office, 'wenhe');
+  const { requests } = value(await client.requestRecall({ id: step.id, reason: '漏了一篇' }));
+  const { content } = await openBases(directory, 'qiaoyi');
+  const answer = content.prepare(
+    `INSERT INTO recall_answers (request_id, outcome, person, role, at, reason, on_behalf_of, delegation_id)
+     VALUES (?, 'declined', ?, 'reviewer', ?, '不急', ?, ?)`,
+  );
+  const answers = (person: string, at: string, principal: string | null, id: string | null) =>
+    answer.run(requests[0]?.id, person, at, principal, id);
+  const refused = /leave that holds|has the turn/;
+  expect(() => answers('lubian', noon(3), 'qiaoyi', leave)).toThrow(refused);
+  expect(() => answers('dangan', noon(4), 'qiaoyi', leave)).toThrow(refused);
+  expect(() => answers('dangan', noon(3), 'qiaoyi', null)).toThrow(refused);
+  expect(() => answers('dangan', noon(3), 'shenjun', leave)).toThrow(refused);
+  expect(() => answers('wenhe', noon(3), 'qiaoyi', leave)).toThrow(refused);
+  content.exec('BEGIN');
+  answers('dangan', noon(3), 'qiaoyi', leave);
+  content.exec('ROLLBACK');
+
+  await signIn(office, 'qiaoyi');
+  value(await client.passIssue(step));
+  const recall = content.prepare(
+    `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
+       opinion, content_hash, on_behalf_of, delegation_id)
+     SELECT id, step + 1, state, station, 'recall', 'inReview', 1, ?, 'reviewer', ?, '', content_hash, ?, ? FROM issues`,
+  );
+  const takesBack = (person: string, at: string, principal: string | null, id: string | null) =>
+    recall.run(person, at, principal, id);
+  expect(() => takesBack('lubian', noon(3), 'qiaoyi', leave)).toThrow('leave that holds');
+  expect(() => takesBack('dangan', noon(4), 'qiaoyi', leave)).toThrow('leave that holds');
+  expect(() => takesBack('dangan', noon(3), 'shenjun', leave)).toThrow('leave that holds');
+  expect(() => takesBack('dangan', noon(3), 'qiaoyi', null)).toThrow('leave that holds');
+  expect(() => takesBack('wenhe', noon(3), 'qiaoyi', leave)).toThrow('leave that holds');
+  content.exec('BEGIN');
+  takesBack('dangan', noon(3), 'qiaoyi', leave);
+  content.exec('ROLLBACK');
+});
+
 test('past the office the base refuses a delegated step and signature without leave that holds that day', async () => {
   const { office, directory } = await clockedOffice();
   const step = await submitted(office);

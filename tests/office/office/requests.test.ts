@@ -113,7 +113,7 @@ test('past the office the base keeps one open request an issue, answered once by
     `INSERT INTO recall_requests SELECT ?, id, step, station - 1, ?, ?, created_at, ? FROM issues`,
   );
   const answer = content.prepare(
-    `INSERT INTO recall_answers SELECT id, ?, ?, ?, at, ? FROM recall_requests WHERE step = 1 ORDER BY rowid DESC LIMIT 1`,
+    `INSERT INTO recall_answers (request_id, outcome, person, role, at, reason) SELECT id, ?, ?, ?, at, ? FROM recall_requests WHERE step = 1 ORDER BY rowid DESC LIMIT 1`,
   );
   const refused = 'answered by whoever has the turn';
   expect(() => ask.run('r2', 'wenhe', 'editor', '再取')).toThrow('one open request');
@@ -130,7 +130,7 @@ test('past the office the base keeps one open request an issue, answered once by
     'DELETE FROM recall_answers',
     "UPDATE recall_requests SET reason = '别的'",
     "UPDATE recall_answers SET outcome = 'granted'",
-    "INSERT OR REPLACE INTO recall_answers SELECT request_id, 'granted', person, role, at, '' FROM recall_answers",
+    "INSERT OR REPLACE INTO recall_answers SELECT request_id, 'granted', person, role, at, '', NULL, NULL FROM recall_answers",
     'INSERT OR REPLACE INTO recall_requests SELECT * FROM recall_requests',
   ]) {
     expect(() => content.exec(sql), sql).toThrow(/never changed|on record|answered once|asked back/);

@@ -36,6 +36,72 @@ test('leave gives what is done at the station, and nothing else', () => {
   expect(step({ ...awaitingRelease, state: 'released' }, 'void', [forSigner])).toBe('forbidden');
 });
 
+test('what was done in that right is taken back by leave, and nothing that the editor handed over', () => {
+  const passed: IssuePlace = { ...awaitingRelease, opened: false };
+  const takesBack = (signed: IssuePlace['signed'], leave = forReviewer) =>
+    step({ ...passed, signed: [...inReview.signed, ...signed] }, 'recall', [leave]);
+  const byPrincipal = [{ station: 1, personId: 'r' }];
+  const byDelegate = [{ station: 1, personId: 'o', onBehalfOf: 'r' }];
+  for (const signed of [byPrincipal, byDelegate]) {
+    expect(takesBack(signed)).toMatchObject({ role: 'reviewer', toStation: 1, delegation: { id: 'd1' } });
+    expect(takesBack(signed, forSigner)).toBe('forbidden');
+  }
+  expect(step({ ...passed, opened: true }, 'recall', [forReviewer])).toBe('alreadyOpened');
+  const asEditor: Delegation = { id: 'd3', principal: { id: 'e', roles: ['editor'] }, includesRelease: false };
+  expect(step({ ...inReview, opened: false }, 'recall', [asEditor])).toBe('forbidden');
+  const ownElsewhere = { ...passed, signed: [{ station: 0, personId: 'o' }, ...byPrincipal] };
+  expect(step(ownElsewhere, 'recall', [forReviewer])).toBe('samePerson');
+  // The principal takes back what was signed in the own name.
+  const signed = [...inReview.signed, ...byDelegate];
+  expect(findStep({ ...passed, signed }, { action: 'recall', actor: reviewer }, [])).toMatchObject({ toStation: 1 });
+});
+
+test('of several who sign together the delegate takes back the one signature and no other', () => {
+  const [first, , last] = defaultFlow as unknown as [Flow[number], Flow[number], Flow[number]];
+  const flow: Flow = [
+    first,
+    { kind: 'countersigner', label: '会签', signers: { kind: 'people', people: ['r', 'q'] } },
+    last,
+  ];
+  const place: IssuePlace = {
+    ...awaitingRelease,
+    flow,
+    opened: false,
+    signed: [
+      { station: 0, personId: 'e' },
+      { station: 1, personId: 'o', onBehalfOf: 'r' },
+      { station: 1, personId: 'q' },
+    ],
+  };
+  expect(step(place, 'recall', [forReviewer])).toMatchObject({ toStation: 1, delegation: { id: 'd1' } });
+  expect(findStep(place, { action: 'recall', actor: reviewer }, [])).toMatchObject({ toStation: 1 });
+  const notSigned = { ...place, signed: place.signed.filter(({ onBehalfOf }) => onBehalfOf === undefined) };
+  expect(step(notSigned, 'recall', [forReviewer])).toBe('forbidden');
+});
+
+test('leave to take back is no turn', () => {
+  const twice: Flow = [
+    ...defaultFlow.slice(0, 2),
+    { kind: 'reviewer', label: '复审' },
+    ...defaultFlow.slice(2),
+  ] as unknown as Flow;
+  const chief = { id: 'r', roles: ['reviewer', 'signer'] } as const;
+  const place: IssuePlace = {
+    ...awaitingRelease,
+    flow: twice,
+    station: 3,
+    opened: false,
+    signed: [
+      { station: 0, personId: 'e' },
+      { station: 1, personId: 'a' },
+      { station: 2, personId: 'b' },
+    ],
+  };
+  const leave: Delegation = { id: 'd1', principal: chief, includesRelease: false };
+  expect(step(place, 'recall', [leave])).toMatchObject({ toStation: 2 });
+  expect(turnFor(place, other, [leave])).toBeUndefined();
+});
+
 test('nobody signs two stations of an issue, in person or by another', () => {
   const signedBy = (personId: string, onBehalfOf?: string): IssuePlace => ({
     ...inReview,

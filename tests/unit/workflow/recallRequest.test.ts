@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Delegation } from '#shared/workflow/delegation.ts';
 import { defaultFlow } from '#shared/workflow/flow.ts';
 import type { IssuePlace } from '#shared/workflow/issueWorkflow.ts';
-import { mayAnswerRecall, mayRequestRecall } from '#shared/workflow/recallRequest.ts';
+import { answersRecall, mayAnswerRecall, mayRequestRecall } from '#shared/workflow/recallRequest.ts';
 import { mayRemind, remindsAgainAt } from '#shared/workflow/reminder.ts';
 
 const editor = { id: 'e', roles: ['editor'] } as const;
@@ -24,6 +25,25 @@ test('what was opened is asked back by the station before and answered by the on
   expect(mayAnswerRecall(inReview, reviewer)).toBe(true);
   expect(mayAnswerRecall(inReview, editor)).toBe(false);
   expect(mayAnswerRecall(inReview, signer)).toBe(false);
+});
+
+test('a request is answered in the own right, else by leave of whoever has the turn, within what that gives', () => {
+  const other = { id: 'o', roles: ['archivist'] } as const;
+  const forReviewer: Delegation = { id: 'd1', principal: reviewer, includesRelease: false };
+  const forSigner: Delegation = { id: 'd2', principal: signer, includesRelease: false };
+  expect(answersRecall(inReview, reviewer, [])).toBe('own');
+  expect(answersRecall(inReview, other, [])).toBeUndefined();
+  expect(answersRecall(inReview, other, [forSigner, forReviewer])).toEqual(forReviewer);
+  // Whoever asked signed before, and answers for nobody.
+  expect(answersRecall(inReview, editor, [forReviewer])).toBeUndefined();
+  const awaitingRelease: IssuePlace = {
+    ...inReview,
+    state: 'awaitingRelease',
+    station: 2,
+    signed: [...inReview.signed, { station: 1, personId: 'r' }],
+  };
+  expect(answersRecall(awaitingRelease, other, [forSigner])).toBeUndefined();
+  expect(answersRecall(awaitingRelease, other, [{ ...forSigner, includesRelease: true }])).toMatchObject({ id: 'd2' });
 });
 
 test('whoever signed or took the last step reminds, never of a draft and never oneself', () => {
