@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Announcements, announce } from './announcements.tsx';
 import { closeWindow } from './closeWindow.ts';
+import { exitOffer, forgetWhatIsDue, lookWhatIsDue } from './dueAtExit.ts';
 import { Mishap } from './Mishap.tsx';
 import { desk, office, type Refusal } from './office.ts';
 import { PreferencesFrame } from './preferences.tsx';
@@ -19,6 +20,9 @@ import { useStore } from './store.ts';
 const loadShell = () => import('./Shell.tsx').then(({ Shell }) => ({ default: Shell }));
 const Shell = lazy(loadShell);
 const SaveDialog = lazy(() => import('./SaveDialog.tsx').then((module) => ({ default: module.SaveDialog })));
+const ExitDialog = lazy(() =>
+  import('../screens/system/ExitDialog.tsx').then((module) => ({ default: module.ExitDialog })),
+);
 const FirstRunScreen = lazy(() =>
   import('../screens/firstRun/FirstRunScreen.tsx').then((module) => ({ default: module.FirstRunScreen })),
 );
@@ -39,6 +43,7 @@ export function App({ asked, answer: known }: AppProps) {
   const [status, setStatus] = useState<Status | undefined>(known?.ok ? known.value : undefined);
   const [refusal, setRefusal] = useState<Refusal | undefined>(known?.ok === false ? known : undefined);
   const session = useSession();
+  const offered = useStore(exitOffer);
   const isSaving = useStore(openSave) !== undefined;
   const first = useRef<Asked | undefined>(asked);
   const look = useCallback(async () => {
@@ -61,6 +66,11 @@ export function App({ asked, answer: known }: AppProps) {
       }),
     [],
   );
+  useEffect(() => {
+    // With a password that is not one's own nothing can be done, nor asked.
+    if (!session || session.mustChangePassword) forgetWhatIsDue();
+    else requestIdleCallback(() => lookWhatIsDue(session.person.roles), { timeout: 5000 });
+  }, [session]);
   const isFounded = status?.state === 'founded';
   useEffect(() => {
     if (isFounded) requestIdleCallback(() => loadShell().catch(() => {}), { timeout: 1000 });
@@ -71,6 +81,11 @@ export function App({ asked, answer: known }: AppProps) {
         <Suspense fallback={<p className="second">{words.loading}</p>}>{screenOf()}</Suspense>
       </Mishap>
       <Announcements />
+      {offered && (
+        <Suspense>
+          <ExitDialog due={offered} />
+        </Suspense>
+      )}
       {isSaving && (
         <Suspense>
           <SaveDialog />

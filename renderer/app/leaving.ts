@@ -1,3 +1,4 @@
+import { isHeldAtExit } from './dueAtExit.ts';
 import { guardLeaving } from './navigation.ts';
 
 /** Somebody who holds text that is not saved yet: an open editor, a form. */
@@ -30,9 +31,9 @@ export function hasUnsaved(): boolean {
 
 guardLeaving(() => saveEverything());
 
-// The window's own close button: the browser asks, in Chinese, while text is unsaved; saving begins at once.
+// The window's own close button: held while text is unsaved, whose saving begins at once, or for the offer of what is due.
 window.addEventListener('beforeunload', (event) => {
-  if (!hasUnsaved()) return;
+  if (!hasUnsaved() && !isHeldAtExit()) return;
   event.preventDefault();
   saveEverything();
 });

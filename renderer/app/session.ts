@@ -96,6 +96,12 @@ export function useSignedIn(): Session {
   return current;
 }
 
+/** None while nobody is signed in, or the password is another's. */
+export function currentRoles(): readonly Role[] {
+  const current = session.get();
+  return current && !current.mustChangePassword ? current.person.roles : [];
+}
+
 export function useHasRole(...roles: readonly Role[]): boolean {
   const { person } = useSignedIn();
   return person.roles.some((role) => roles.includes(role));

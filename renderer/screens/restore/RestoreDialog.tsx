@@ -101,8 +101,8 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
     }
     const { office: name, madeAt, setAside } = answer.value;
     const at = momentText(madeAt);
-    announce('ok', setAside === undefined ? strings.restored(name, at) : strings.restoredAside(name, at, setAside));
     onRestored();
+    announce('ok', setAside === undefined ? strings.restored(name, at) : strings.restoredAside(name, at, setAside));
   };
   return (
     <Dialog

@@ -80,7 +80,8 @@ export function SalvageDialog({ personId, onClose }: SalvageDialogProps) {
         <>
           <Notice kind="ok">{strings.salvaged(salvaged.setAside)}</Notice>
           {salvaged.bases.map(({ base, tables }) => (
-            <section key={base} aria-label={strings.names[base]}>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+            <section key={base} tabIndex={0} aria-label={strings.names[base]}>
               <h3>{strings.names[base]}</h3>
               <SalvagedTables tables={tables} />
             </section>
