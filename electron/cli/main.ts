@@ -5,13 +5,17 @@ import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { isDataDirectory } from './dataDirectory.ts';
 import { demoCommand, demoUsage } from './demoCommand.ts';
+import { inspectCommand, inspectUsage } from './inspectCommand.ts';
 import { isInterrupted } from './interruption.ts';
+import { machineCommand, machineUsage } from './machineCommand.ts';
+import { packCommand, packUsage } from './packCommand.ts';
 import { parseCommand, parseUsage } from './parseCommand.ts';
 import { recoverCommand, recoverUsage } from './recoverCommand.ts';
 import { restoreCommand, restoreUsage } from './restoreCommand.ts';
 import { salvageCommand, salvageUsage } from './salvageCommand.ts';
 import { searchCommand, searchUsage } from './searchCommand.ts';
 import { typesetCommand, typesetUsage } from './typesetCommand.ts';
+import { unpackCommand, unpackUsage } from './unpackCommand.ts';
 import { isAuditFile, verifyAuditFile } from './verifyAuditFile.ts';
 import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
@@ -38,6 +42,10 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   search: { usage: searchUsage, run: searchCommand },
+  machine: { usage: machineUsage, run: machineCommand },
+  pack: { usage: packUsage, run: packCommand },
+  unpack: { usage: unpackUsage, run: unpackCommand },
+  inspect: { usage: inspectUsage, run: (args, print) => inspectCommand(args, print) },
   backup: { usage: backupUsage, run: backupCommand },
   recover: { usage: recoverUsage, run: (args, print) => recoverCommand(args, print) },
   restore: { usage: restoreUsage, run: (args, print) => restoreCommand(args, print) },

@@ -10,6 +10,9 @@ type Fonts = typeof import('#formats/font/listFonts.ts');
 type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
 type Files = typeof import('#formats/export/issueFiles.ts');
 type Bulletins = typeof import('#formats/intake/readBulletinFile.ts');
+type Envelope = typeof import('#formats/handover/envelope.ts');
+type Sealing = typeof import('#formats/handover/sealPackage.ts');
+type Opening = typeof import('#formats/handover/openPackage.ts');
 type Manuscripts = typeof import('#formats/intake/readManuscriptFile.ts');
 
 export const typesetPages: Typesetting['typesetPages'] = async (...given) =>
@@ -50,3 +53,12 @@ export const readBulletinFile: Bulletins['readBulletinFile'] = async (...given) 
 
 export const readManuscriptFile: Manuscripts['readManuscriptFile'] = async (...given) =>
   (await import('#formats/intake/readManuscriptFile.ts')).readManuscriptFile(...given);
+
+export const makeReceivingKey: Envelope['makeReceivingKey'] = async (...given) =>
+  (await import('#formats/handover/envelope.ts')).makeReceivingKey(...given);
+
+export const sealPackage: Sealing['sealPackage'] = async (...given) =>
+  (await import('#formats/handover/sealPackage.ts')).sealPackage(...given);
+
+export const openPackage: Opening['openPackage'] = async (...given) =>
+  (await import('#formats/handover/openPackage.ts')).openPackage(...given);

@@ -17,6 +17,8 @@ import { auditHandlers } from './audit/auditHandlers.ts';
 import { sealHandlers } from './audit/sealHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
 import { delegationHandlers } from './delegations/delegationHandlers.ts';
+import { machineHandlers } from './handover/machineHandlers.ts';
+import { packageHandlers } from './handover/packageHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
 import { issueTextHandlers } from './issues/issueTextHandlers.ts';
 import { issueVersionHandlers } from './issueVersions/versionHandlers.ts';
@@ -78,6 +80,8 @@ const handlers = {
   ...slipHandlers,
   ...markingHandlers,
   ...ticketHandlers,
+  ...machineHandlers,
+  ...packageHandlers,
   ...auditHandlers,
   ...sealHandlers,
   ...backupHandlers,

@@ -1,4 +1,5 @@
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
+import { handoverActions, handoverDetails, handoverWords } from './handover.ts';
 
 /** 系统. */
 export const system = {
@@ -142,6 +143,7 @@ export const system = {
     terms: '用语表',
   } as Readonly<Record<string, string>>,
   auditWords: {
+    ...handoverWords,
     noTicket: '不用输出票',
     ticketNeeded: '要输出票',
     stamped: '逐份标明',
@@ -200,6 +202,7 @@ export const system = {
 
 /** What the details of an audit row are called. */
 export const auditDetailNames: Readonly<Record<string, string>> = {
+  ...handoverDetails,
   staffing: '配备方式',
   flow: '审签流程',
   outputApproval: '输出',
@@ -280,6 +283,7 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
 
 /** Every action of the audit, as a sentence without its subject. */
 export const auditActions: Readonly<Record<string, string>> = {
+  ...handoverActions,
   foundOffice: '新建编辑部',
   signIn: '登录',
   signOut: '退出登录',

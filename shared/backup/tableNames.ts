@@ -22,4 +22,10 @@ export const tableNames: Readonly<Record<string, string>> = {
   units: '报送单位',
   publications: '刊物',
   backups: '备份记录',
+  machines: '机器名片',
+  machine_keys: '名片的钥匙',
+  packages: '交接登记',
+  package_places: '交接包的次序',
+  package_parts: '收到的内容',
+  lent_issues: '借出的刊期',
 };

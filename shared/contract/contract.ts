@@ -10,8 +10,10 @@ import { delegationCommands, delegationOversightCommands } from './delegationCom
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
 import { issueVersionCommands } from './issueVersionCommands.ts';
+import { machineCommands, machineOversightCommands } from './machineCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
+import { packageCommands, packageOversightCommands } from './packageCommands.ts';
 import { paperCommands } from './paperCommands.ts';
 import { phraseCommands } from './phraseCommands.ts';
 import { printCommands } from './printCommands.ts';
@@ -51,6 +53,10 @@ export const contract = {
   ...slipCommands,
   ...markingCommands,
   ...ticketCommands,
+  ...machineCommands,
+  ...machineOversightCommands,
+  ...packageCommands,
+  ...packageOversightCommands,
   ...auditCommands,
   ...sealCommands,
   ...backupCommands,

@@ -31,6 +31,7 @@ export const handoverReasons = [
   'chainBroken',
   'partDamaged',
   'contentIncomplete',
+  'receiptUnknown',
 ] as const;
 export type HandoverReason = (typeof handoverReasons)[number];
 
@@ -78,6 +79,7 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
   chainBroken: ({ sender }) =>
     `这一包接不上“${sender}”上一次送来的包，没有收下。对方可能用旧备份恢复过，或者有两台机器在用同一张名片，请核实。`,
   partDamaged: ({ file }) => `交接包中的“${file}”与清单不符，没有收下。请对方重新写一份。`,
+  receiptUnknown: () => '这张回执对应的交接包不在本机的登记簿里，没有收下。请与对方核实。',
   contentIncomplete: () => '交接包的内容与清单不符，没有收下。请对方重新写一份。',
 };
 

@@ -76,7 +76,7 @@ export async function writeVolumes(
     return written;
   } catch (error) {
     for (const { temporary } of unnamed) removeQuietly(temporary);
-    for (const { path } of written) removeQuietly(path);
+    removeVolumes(written);
     throw error;
   } finally {
     await source.return?.();
@@ -116,6 +116,11 @@ async function writeVolume(
     await target.close();
   }
   return place;
+}
+
+/** Takes a package off its medium again. */
+export function removeVolumes(volumes: readonly WrittenVolume[]): void {
+  for (const { path } of volumes) removeQuietly(path);
 }
 
 /** The medium may be gone; what is left on it then has no name that a reader takes. */

@@ -14,6 +14,7 @@ import { phraseTables } from './migration10Phrases.ts';
 import { keyringDigests } from './migration11KeyringDigest.ts';
 import { roleStatements } from './migration12RoleStatements.ts';
 import { ruleDecisions } from './migration13RuleDecisions.ts';
+import { machineTables } from './migration14Machines.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -43,4 +44,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 11, up: (database) => database.exec(keyringDigests) },
   { number: 12, up: (database) => database.exec(roleStatements) },
   { number: 13, up: (database) => database.exec(ruleDecisions) },
+  { number: 14, up: (database) => database.exec(machineTables) },
 ];

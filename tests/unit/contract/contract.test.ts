@@ -12,8 +12,10 @@ import { delegationCommands, delegationOversightCommands } from '#shared/contrac
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { issueVersionCommands } from '#shared/contract/issueVersionCommands.ts';
+import { machineCommands, machineOversightCommands } from '#shared/contract/machineCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
+import { packageCommands, packageOversightCommands } from '#shared/contract/packageCommands.ts';
 import { paperCommands } from '#shared/contract/paperCommands.ts';
 import { phraseCommands } from '#shared/contract/phraseCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
@@ -47,11 +49,15 @@ const contentTables = {
   printCommands,
   slipCommands,
   markingCommands,
+  machineCommands,
+  packageCommands,
   ticketCommands,
 };
 
 test('no command is hidden by another of the same name', () => {
   const registerTables = [
+    machineOversightCommands,
+    packageOversightCommands,
     delegationOversightCommands,
     accountCommands,
     securityCommands,

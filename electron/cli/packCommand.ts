@@ -1,0 +1,117 @@
+import type { OfficeClient } from '#shared/contract/officeClient.ts';
+import { momentLine } from '#shared/layout/momentLine.ts';
+import { answered } from './answered.ts';
+import type { Credentials } from './askCredentials.ts';
+import { CommandFailure } from './commandFailure.ts';
+import { commandPath } from './commandPath.ts';
+import { readOptions } from './readOptions.ts';
+import { withSignedInOffice } from './signedInOffice.ts';
+
+export const packUsage = `用法：npm run neikan -- pack 刊期 --kind submit|return|signed --to 机器名称 [--to …] --out 文件夹
+                            --medium 介质编号 --data 数据目录 [--due 年-月-日] [--ticket 输出票编号] [--volume 兆字节]
+  刊期是它的编号，或者第一篇的标题；把它写成交接包，放进介质上的文件夹，读回核对，记入登记簿；询问登录名和口令。--volume 限定每卷的大小，装不下就分卷。
+      npm run neikan -- pack --list --data 数据目录
+  列出登记簿：写出、收下和没有收的交接包，缺回执而过期的注明。`;
+
+const kinds = ['submit', 'return', 'signed'] as const;
+const kindNames = { submit: '送审', return: '退回', signed: '已签发', receipt: '回执', cancel: '取回', join: '入网' };
+const directionNames = { written: '写出', taken: '收下', refused: '没有收' };
+
+/** `pack ISSUE …`: a package on a medium, whole or not at all. Throws a CommandFailure in the office's words. */
+export async function packCommand(
+  args: readonly string[],
+  print: (line: string) => void,
+  warn: (line: string) => void,
+  ask?: () => Promise<Credentials>,
+): Promise<void> {
+  const given = readArguments(args);
+  await withSignedInOffice(
+    given.data,
+    warn,
+    async (client) => {
+      if (given.kind === 'list') {
+        for (const entry of answered(await client.listPackages({}))) {
+          const { direction, kind, machines, at, personName, medium, isOverdue, reason, issueId } = entry;
+          const who = machines.map(({ name, sequence }) => (sequence ? `${name}第${sequence}包` : name)).join('、');
+          const what = kind ? `${kindNames[kind]}${issueId ? `（刊期${issueId}）` : ''}` : (reason ?? '');
+          const overdue = isOverdue ? '，回执已过期' : '';
+          print(
+            `${entry.number}　${momentLine(at)}　${directionNames[direction]}　${what}　${who}　${medium}　${personName}${overdue}`,
+          );
+        }
+        return;
+      }
+      const machines = answered(await client.listMachines({}));
+      const cards = given.to.map((name) => {
+        const machine = machines.find((one) => one.name === name && !one.isOwn && one.state === 'confirmed');
+        if (!machine) throw new CommandFailure(1, `没有核对过的机器叫“${name}”。没有写。`);
+        return machine.card;
+      });
+      const { entry, files } = answered(
+        await client.writePackage({
+          issueId: await issueCalled(client, given.issue),
+          kind: given.package,
+          machines: cards,
+          folder: given.out,
+          medium: given.medium,
+          ...given.more,
+        }),
+      );
+      for (const { path, bytes } of files) print(`已写 ${path}，${bytes}字节，已读回核对`);
+      print(`登记簿第${entry.number}条，交接包 ${entry.hash ?? ''}`);
+    },
+    ask,
+  );
+}
+
+/** The id of an issue that is named by its id, by its number (澜溪信息2024年第6期) or by the title of its first article. */
+async function issueCalled(client: OfficeClient, called: string): Promise<string> {
+  const issues = answered(await client.listIssues({}));
+  const found = issues.filter(
+    ({ id, publicationName, numberText, titles }) =>
+      id === called || (numberText !== undefined && publicationName + numberText === called) || titles[0] === called,
+  );
+  const [only, ...more] = found;
+  if (only && more.length === 0) return only.id;
+  throw new CommandFailure(1, only ? `叫“${called}”的刊期有${found.length}个，请写编号。` : `找不到刊期“${called}”。`);
+}
+
+function readArguments(args: readonly string[]) {
+  const options = {
+    data: { type: 'string' },
+    kind: { type: 'string' },
+    to: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    medium: { type: 'string' },
+    due: { type: 'string' },
+    ticket: { type: 'string' },
+    volume: { type: 'string' },
+    list: { type: 'boolean' },
+  } as const;
+  const { positionals, values } = readOptions(args, options, packUsage);
+  if (values.data === undefined) throw new CommandFailure(2, `没有用 --data 指明数据目录。\n${packUsage}`);
+  const data = commandPath(values.data);
+  if (values.list && positionals.length === 0) return { kind: 'list', data } as const;
+  const [issue, ...others] = positionals;
+  const { to, out, medium, due, ticket, volume } = values;
+  const kind = kinds.find((one) => one === values.kind);
+  const megabytes = volume === undefined ? undefined : Number(volume);
+  const isMeant = megabytes === undefined || (Number.isInteger(megabytes) && megabytes >= 1 && megabytes <= 4000);
+  if (!issue || others.length > 0 || !kind || !to || !out || !medium || values.list || !isMeant) {
+    throw new CommandFailure(2, packUsage);
+  }
+  return {
+    kind: 'write',
+    data,
+    issue,
+    package: kind,
+    to,
+    out: commandPath(out),
+    medium,
+    more: {
+      ...(due === undefined ? {} : { dueOn: due }),
+      ...(ticket === undefined ? {} : { ticketId: ticket }),
+      ...(megabytes === undefined ? {} : { volumeMegabytes: megabytes }),
+    },
+  } as const;
+}

@@ -1,0 +1,68 @@
+import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { OfficeError } from '../officeError.ts';
+import { refusalError } from './tellRefusal.ts';
+import { unfinishedVolume } from './writeVolumes.ts';
+
+/** For the heads of the volumes and what the file system itself needs. */
+const besidePackage = 1 << 20;
+
+/**
+ * The folder of a medium that packages are written to, as the system itself names it. What a writing that was cut off has
+ * left there is taken away. Throws OfficeError where it is missing, may not be written or lies inside the data directory.
+ */
+export function requireFolder(folder: string, dataDirectory: string): string {
+  const path = tellMedium(folder, () => {
+    const real = realpathSync(resolve(folder));
+    if (!statSync(real).isDirectory()) throw new OfficeError('notFound', `“${folder}”不是文件夹。请另选一个位置。`);
+    accessSync(real, constants.W_OK);
+    return real;
+  });
+  const data = realpathSync(dataDirectory);
+  if (path === data || path.startsWith(data.endsWith(sep) ? data : `${data}${sep}`)) {
+    throw new OfficeError('illegalState', '交接包不能写在数据目录里。请选移动介质上的文件夹。');
+  }
+  tellMedium(folder, () => {
+    for (const name of readdirSync(path))
+      if (name.startsWith(unfinishedVolume)) rmSync(join(path, name), { force: true });
+  });
+  return path;
+}
+
+/** Throws diskFull where so many bytes do not fit any more. */
+export function requireRoom(folder: string, bytes: number): void {
+  const needed = bytes + besidePackage;
+  const { bavail, bsize } = tellMedium(folder, () => statfsSync(folder));
+  if (bavail * bsize >= needed) return;
+  throw new OfficeError(
+    'diskFull',
+    `“${folder}”的剩余空间不够：要${megabytes(needed)}，只有${megabytes(bavail * bsize)}。没有写，请换一个介质或腾出空间。`,
+  );
+}
+
+export function megabytes(bytes: number): string {
+  return `${Math.max(0.1, bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function tellMedium<Value>(folder: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw mediumError(folder, error);
+  }
+}
+
+/** What a medium refused, or what is wrong with a package on it, in words; an error of another kind as it is, for `throw`. */
+export function mediumError(place: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : '';
+  if (code === '') return refusalError(error);
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
+    return new OfficeError('diskFull', `“${place}”已满，没有写成，已写的部分已经清除。请换一个介质或腾出空间。`);
+  }
+  if (code === 'EEXIST') return new OfficeError('nameTaken', `“${place}”中已有同名的文件，没有改动它。请再试一次。`);
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
+    return new OfficeError('forbidden', `不能读写“${place}”：没有权限，或介质是只读的。请换一个位置。`);
+  }
+  if (!existsSync(place)) return new OfficeError('notFound', `找不到“${place}”，介质可能已经取出。请插好后再试。`);
+  return new OfficeError('notFound', `读写“${place}”时出错，没有办理。介质可能已经取出或损坏，请检查后再试。`);
+}

@@ -1,0 +1,160 @@
+import { sm2 } from 'sm-crypto-v2';
+import { readMediumText } from '#formats/handover/readMediumText.ts';
+import type { machineCommands, machineOversightCommands } from '#shared/contract/machineCommands.ts';
+import {
+  readRevocation,
+  requireRevocationBy,
+  revocationText,
+  signRevocation,
+} from '#shared/handover/cardRevocation.ts';
+import { cardHash, cardText, type MachineCard, readCard, signCard } from '#shared/handover/machineCard.ts';
+import { digestWords } from '#shared/issue/digestWords.ts';
+import { officeIdentity } from '../audit/sealQueries.ts';
+import { makeReceivingKey } from '../lazyFormats.ts';
+import { changeContent, changeRegister, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { insertMachineKeys, requireOwnKeys } from './machineKeys.ts';
+import {
+  insertMachine,
+  isNameTaken,
+  machineEntry,
+  markConfirmed,
+  markRevoked,
+  requireMachine,
+  requireOwnMachine,
+  revokingKey,
+  selectMachine,
+  selectMachines,
+  selectOwnMachine,
+} from './machineQueries.ts';
+import { tellRefusal } from './tellRefusal.ts';
+
+type Commands = typeof machineCommands & typeof machineOversightCommands;
+
+/** 机器名片: which machines this one writes to and takes from. */
+export const machineHandlers: Handlers<keyof Commands> = {
+  async makeMachineCard(context, { name }) {
+    const { register, personId } = sessionOf(context);
+    contentOf(context);
+    const own = selectOwnMachine(register);
+    if (own) throw new OfficeError('illegalState', `本机已有名片“${own.card.name}”。要换新的，请先作废旧的。`);
+    if (isNameTaken(register, name)) throw new OfficeError('nameTaken', `已有一台机器叫“${name}”，请换一个名称。`);
+    const { identity, recipient } = await makeReceivingKey();
+    const key = sm2.generateKeyPairHex();
+    const at = instantOf(context);
+    const office = officeIdentity(register)
+      .name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+      .trim();
+    const card = signCard({ name, office, at, publicKey: key.publicKey, recipient }, key);
+    // Keys without their card are what a making left that was cut off; nobody knows that card.
+    changeContent(context, (content, record) => {
+      insertMachineKeys(content, cardHash(card), { privateKey: key.privateKey, identity }, at);
+      record('makeMachineKeys', cardHash(card));
+    });
+    const hash = changeRegister(context, (database, record) => {
+      const made = insertMachine(database, card, { isOwn: true, at, person: personId });
+      record('makeMachineCard', made);
+      return made;
+    });
+    return { machine: machineEntry(register, requireMachine(register, hash)), file: cardFile(card) };
+  },
+
+  withdrawMachineCard(context, { reason }) {
+    const { register, personId } = sessionOf(context);
+    const { hash, card, key } = requireOwnKeys(context);
+    const at = instantOf(context);
+    const text = revocationText(signRevocation({ card: hash, by: hash, reason, at }, key));
+    changeRegister(context, (database, record) => {
+      markRevoked(database, hash, { at, person: personId, reason, revocation: text });
+      record('withdrawMachineCard', hash, { why: reason });
+    });
+    const file = { name: `作废-${fileName(card.name)}.nkvoid`, bytes: encoded(text) };
+    return { machine: machineEntry(register, requireMachine(register, hash)), file };
+  },
+
+  readMachineCard(context) {
+    return cardFile(requireOwnMachine(sessionOf(context).register).card);
+  },
+
+  listMachines(context) {
+    const { register } = sessionOf(context);
+    return selectMachines(register).map((machine) => machineEntry(register, machine));
+  },
+
+  takeMachineCard(context, { bytes }) {
+    const { register, personId } = sessionOf(context);
+    const text = readMediumText(bytes);
+    const card = tellRefusal(() => readCard(text));
+    const hash = cardHash(card);
+    // The same card once more changes nothing; one that was revoked stays so.
+    if (!selectMachine(register, hash)) {
+      changeRegister(context, (database, record) => {
+        insertMachine(database, card, { isOwn: false, at: instantOf(context), person: personId });
+        record('takeMachineCard', hash);
+      });
+    }
+    return machineEntry(register, requireMachine(register, hash));
+  },
+
+  confirmMachine(context, { card, words }) {
+    const { register, personId } = sessionOf(context);
+    const machine = requireMachine(register, card);
+    if (machine.state === 'revoked') throw new OfficeError('illegalState', '这张名片已经作废，不能再核对。');
+    if (machine.state === 'confirmed') throw new OfficeError('illegalState', '这张名片已经核对过。');
+    const { name } = machine.card;
+    if (digestWords(card).join(' ') !== words.join(' ')) {
+      throw new OfficeError(
+        'conflict',
+        `八个词与“${name}”的名片不一致。请对方对着自己的屏幕再念一遍；仍不一致，这张名片不能用。`,
+      );
+    }
+    if (isNameTaken(register, name)) {
+      throw new OfficeError('nameTaken', `已有一台核对过的机器叫“${name}”。请先作废那一张，或者让对方换一个名称。`);
+    }
+    changeRegister(context, (database, record) => {
+      markConfirmed(database, card, instantOf(context), personId);
+      record('confirmMachine', card);
+    });
+    return machineEntry(register, requireMachine(register, card));
+  },
+
+  revokeMachine(context, { card, reason }) {
+    const { register, personId } = sessionOf(context);
+    const { state } = requireMachine(register, card);
+    if (state === 'revoked') throw new OfficeError('illegalState', '这张名片已经作废。');
+    changeRegister(context, (database, record) => {
+      markRevoked(database, card, { at: instantOf(context), person: personId, reason });
+      record('revokeMachine', card, { why: reason });
+    });
+    return machineEntry(register, requireMachine(register, card));
+  },
+
+  takeRevocation(context, { bytes }) {
+    const { register, personId } = sessionOf(context);
+    const text = readMediumText(bytes);
+    const revocation = tellRefusal(() => readRevocation(text));
+    const { card, by, reason } = revocation;
+    const machine = requireMachine(register, card);
+    const key = revokingKey(register, revocation);
+    tellRefusal(() => requireRevocationBy(revocation, key));
+    if (machine.state !== 'revoked') {
+      changeRegister(context, (database, record) => {
+        markRevoked(database, card, { at: instantOf(context), person: personId, reason, revocation: text });
+        record('takeRevocation', card, { by, why: reason });
+      });
+    }
+    return machineEntry(register, requireMachine(register, card));
+  },
+};
+
+function cardFile(card: MachineCard): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  return { name: `名片-${fileName(card.name)}.nkcard`, bytes: encoded(cardText(card)) };
+}
+
+function encoded(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+function fileName(name: string): string {
+  return name.replace(/[\\/:*?"<>|.]/g, '_');
+}

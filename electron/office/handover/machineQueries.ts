@@ -1,0 +1,151 @@
+import type { MachineEntry } from '#shared/contract/machineCommands.ts';
+import type { CardRevocation, RevocationReason } from '#shared/handover/cardRevocation.ts';
+import { cardHash, cardText, MachineCard } from '#shared/handover/machineCard.ts';
+import { digestWords } from '#shared/issue/digestWords.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { selectPerson } from '../accounts/peopleQueries.ts';
+import { OfficeError } from '../officeError.ts';
+
+/** A machine as its row holds it. */
+export interface MachineRow {
+  readonly hash: string;
+  readonly card: MachineCard;
+  readonly isOwn: boolean;
+  readonly state: MachineEntry['state'];
+  readonly takenAt: string;
+  readonly takenBy: string;
+  readonly confirmedAt: string | null;
+  readonly confirmedBy: string | null;
+  readonly revokedAt: string | null;
+  readonly revokedBy: string | null;
+  readonly reason: RevocationReason | null;
+}
+
+interface StoredMachine {
+  readonly card: string;
+  readonly text: string;
+  readonly is_own: 0 | 1;
+  readonly taken_at: string;
+  readonly taken_by: string;
+  readonly confirmed_at: string | null;
+  readonly confirmed_by: string | null;
+  readonly revoked_at: string | null;
+  readonly revoked_by: string | null;
+  readonly reason: RevocationReason | null;
+}
+
+function machineRow(row: StoredMachine): MachineRow {
+  return {
+    hash: row.card,
+    card: MachineCard.parse(JSON.parse(row.text)),
+    isOwn: row.is_own === 1,
+    state: row.revoked_at !== null ? 'revoked' : row.confirmed_at !== null ? 'confirmed' : 'unconfirmed',
+    takenAt: row.taken_at,
+    takenBy: row.taken_by,
+    confirmedAt: row.confirmed_at,
+    confirmedBy: row.confirmed_by,
+    revokedAt: row.revoked_at,
+    revokedBy: row.revoked_by,
+    reason: row.reason,
+  };
+}
+
+/** Own cards first, each kind in the order in which they were taken. */
+export function selectMachines(register: ReadableDatabase): readonly MachineRow[] {
+  const rows = register.prepare('SELECT * FROM machines ORDER BY is_own DESC, rowid').all();
+  return (rows as readonly StoredMachine[]).map(machineRow);
+}
+
+export function selectMachine(register: ReadableDatabase, card: string): MachineRow | undefined {
+  const row = register.prepare('SELECT * FROM machines WHERE card = ?').get(card) as StoredMachine | undefined;
+  return row && machineRow(row);
+}
+
+/** Throws notFound. */
+export function requireMachine(register: ReadableDatabase, card: string): MachineRow {
+  const machine = selectMachine(register, card);
+  if (!machine) throw new OfficeError('notFound', '没有收过这张名片。');
+  return machine;
+}
+
+/** This machine's card that holds; undefined where it has none. */
+export function selectOwnMachine(register: ReadableDatabase): MachineRow | undefined {
+  return selectMachines(register).find(({ isOwn, state }) => isOwn && state !== 'revoked');
+}
+
+/** Throws notFound. */
+export function requireOwnMachine(register: ReadableDatabase): MachineRow {
+  const own = selectOwnMachine(register);
+  if (!own) throw new OfficeError('notFound', '本机还没有名片，请编审人员先做一张。');
+  return own;
+}
+
+/** A card of this machine counts as confirmed, one of another does not. */
+export function insertMachine(
+  register: WritableDatabase,
+  card: MachineCard,
+  { isOwn, at, person }: { readonly isOwn: boolean; readonly at: string; readonly person: string },
+): string {
+  const hash = cardHash(card);
+  register
+    .prepare(
+      `INSERT INTO machines (card, text, name, is_own, taken_at, taken_by, confirmed_at, confirmed_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(hash, cardText(card), card.name, isOwn ? 1 : 0, at, person, isOwn ? at : null, isOwn ? person : null);
+  return hash;
+}
+
+export function markConfirmed(register: WritableDatabase, card: string, at: string, person: string): void {
+  register.prepare('UPDATE machines SET confirmed_at = ?, confirmed_by = ? WHERE card = ?').run(at, person, card);
+}
+
+export function markRevoked(
+  register: WritableDatabase,
+  card: string,
+  revoked: {
+    readonly at: string;
+    readonly person: string;
+    readonly reason: RevocationReason;
+    readonly revocation?: string;
+  },
+): void {
+  register
+    .prepare('UPDATE machines SET revoked_at = ?, revoked_by = ?, reason = ?, revocation = ? WHERE card = ?')
+    .run(revoked.at, revoked.person, revoked.reason, revoked.revocation ?? null, card);
+}
+
+/** Whether a trusted machine has this name already: a package says legibly only the name. */
+export function isNameTaken(register: ReadableDatabase, name: string): boolean {
+  return selectMachines(register).some((one) => one.state === 'confirmed' && one.card.name === name);
+}
+
+export function machineEntry(register: ReadableDatabase, machine: MachineRow): MachineEntry {
+  const nameOf = (id: string) => selectPerson(register, id)?.name ?? id;
+  const { hash, card, isOwn, state, takenAt, takenBy, confirmedAt, confirmedBy, revokedAt, revokedBy, reason } =
+    machine;
+  return {
+    card: hash,
+    name: card.name,
+    office: card.office,
+    isOwn,
+    state,
+    words: [...digestWords(hash)],
+    takenAt,
+    takenByName: nameOf(takenBy),
+    ...(confirmedAt === null ? {} : { confirmedAt }),
+    ...(confirmedBy === null ? {} : { confirmedByName: nameOf(confirmedBy) }),
+    ...(revokedAt === null ? {} : { revokedAt }),
+    ...(revokedBy === null ? {} : { revokedByName: nameOf(revokedBy) }),
+    ...(reason === null ? {} : { reason }),
+  };
+}
+
+/** The key that a revocation has to be signed with, where whoever signed it is trusted here. Throws OfficeError. */
+export function revokingKey(register: ReadableDatabase, { card, by }: CardRevocation): string {
+  const author = requireMachine(register, by);
+  if (card !== by && author.state !== 'confirmed') {
+    throw new OfficeError('forbidden', `声明由“${author.card.name}”签名，它的名片没有核对或已经作废，没有采用。`);
+  }
+  return author.card.publicKey;
+}

@@ -1,0 +1,53 @@
+import type { PartContent } from '#formats/handover/openPackage.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+
+const pieceBytes = 512 * 1024;
+
+/** Pieces of packages that never came on record, as a reading leaves them that was cut off. */
+export function clearUnfinishedParts(content: WritableDatabase): void {
+  content
+    .transaction(() => {
+      content
+        .prepare(
+          `DELETE FROM package_parts WHERE NOT EXISTS (
+             SELECT 1 FROM packages WHERE packages.hash = package_parts.hash AND direction <> 'refused'
+           )`,
+        )
+        .run();
+    })
+    .immediate();
+}
+
+/** Keeps a part piece by piece, each in a step of its own, so that no more of it is held than that. */
+export async function keepPart(content: WritableDatabase, hash: string, { part, pieces }: PartContent): Promise<void> {
+  const insert = content.prepare('INSERT INTO package_parts (hash, name, piece, bytes) VALUES (?, ?, ?, ?)');
+  let held: Buffer[] = [];
+  let count = 0;
+  let number = 0;
+  const flush = () => {
+    insert.run(hash, part.name, number, Buffer.concat(held));
+    number += 1;
+    held = [];
+    count = 0;
+  };
+  for await (const piece of pieces) {
+    held.push(Buffer.from(piece));
+    count += piece.length;
+    if (count >= pieceBytes) flush();
+  }
+  // An empty part is there too.
+  if (count > 0 || number === 0) flush();
+}
+
+/** A part that was taken; undefined where there is none of this name. */
+export function selectPart(content: ReadableDatabase, hash: string, name: string): Uint8Array<ArrayBuffer> | undefined {
+  const pieces = content
+    .prepare(
+      `SELECT bytes FROM package_parts WHERE hash = ? AND name = ? AND EXISTS (
+         SELECT 1 FROM packages WHERE packages.hash = package_parts.hash AND direction = 'taken'
+       ) ORDER BY piece`,
+    )
+    .pluck()
+    .all(hash, name) as readonly Buffer[];
+  return pieces.length === 0 ? undefined : new Uint8Array(Buffer.concat(pieces));
+}

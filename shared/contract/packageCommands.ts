@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { packageKinds } from '#shared/handover/packageManifest.ts';
+import { type CommandTable, editorialRoles } from './command.ts';
+import { bytes, day, hash, id, instant, name, nothing } from './values.ts';
+
+/** One line of the register of what was written to and read from media. */
+export const PackageEntry = z.strictObject({
+  number: z.int(),
+  direction: z.enum(['written', 'taken', 'refused']),
+  /** Unknown of much that is refused. */
+  hash: hash.optional(),
+  kind: z.enum(packageKinds).optional(),
+  issueId: z.string().optional(),
+  /** Whom it was written to, or who sent it, with the place of the package in that chain and the receipt that came back. */
+  machines: z.array(z.strictObject({ name: z.string(), sequence: z.int().optional(), receiptAt: instant.optional() })),
+  volumes: z.int().optional(),
+  bytes: z.int().optional(),
+  at: instant,
+  personName: z.string(),
+  medium: z.string(),
+  ticketNumber: z.string().optional(),
+  dueOn: day.optional(),
+  /** Past that day, and a receipt is still missing. */
+  isOverdue: z.boolean(),
+  /** Why it was refused, by its code. */
+  reason: z.string().optional(),
+});
+export type PackageEntry = z.infer<typeof PackageEntry>;
+
+const path = z.string().min(1).max(4096);
+/** What is written on the medium itself: its number in the office's own book, or its serial number. */
+const medium = name;
+
+const written = z.strictObject({
+  entry: PackageEntry,
+  files: z.array(z.strictObject({ path: z.string(), bytes: z.int() })),
+});
+
+export const packageCommands = {
+  /** The newest first. */
+  listPackages: { role: editorialRoles, input: nothing, output: z.array(PackageEntry) },
+  /** Writes an issue as it stands for other machines, whole or not at all; on record with medium and ticket. */
+  writePackage: {
+    role: editorialRoles,
+    input: z.strictObject({
+      issueId: id,
+      kind: z.enum(['submit', 'return', 'signed']),
+      machines: z.array(hash).min(1).max(16),
+      folder: path,
+      medium,
+      dueOn: day.optional(),
+      ticketId: id.optional(),
+      volumeMegabytes: z.int().min(1).max(4000).default(4000),
+    }),
+    output: written,
+  },
+  /** Checks a package from all of its volumes and keeps what is in it; a refusal is on record too. */
+  takePackage: {
+    role: editorialRoles,
+    input: z.strictObject({
+      files: z.array(path).min(1).max(99),
+      medium,
+    }),
+    output: z.strictObject({
+      entry: PackageEntry,
+      /** Who sat at the other machine. */
+      person: z.string(),
+      parts: z.array(z.strictObject({ name: z.string(), bytes: z.int() })),
+      /** Whole days by which the other machine's clock is before (less than 0) or after this one. */
+      daysApart: z.int(),
+    }),
+  },
+  /** For a package that was taken, to be brought back to whoever sent it; as often as it is wanted. */
+  writeReceipt: {
+    role: editorialRoles,
+    input: z.strictObject({ hash, folder: path, medium }),
+    output: written,
+  },
+  readPackagePart: {
+    role: editorialRoles,
+    input: z.strictObject({ hash, name: z.string().min(1).max(200) }),
+    output: z.strictObject({ name: z.string(), bytes }),
+  },
+} as const satisfies CommandTable;
+
+export const packageOversightCommands = {
+  /** As the audit has them, the newest first: whoever asks may read no issues. */
+  listRecordedPackages: {
+    role: ['securityAdministrator', 'auditor'],
+    input: nothing,
+    output: z.array(
+      PackageEntry.pick({ direction: true, hash: true, kind: true, issueId: true, at: true, personName: true }).extend({
+        machineNames: z.array(z.string()),
+        medium: z.string(),
+        ticketNumber: z.string().optional(),
+        receiptAt: instant.optional(),
+        reason: z.string().optional(),
+      }),
+    ),
+  },
+} as const satisfies CommandTable;

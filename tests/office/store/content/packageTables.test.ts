@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { endLending, lendIssue, lendingOf } from '#office/handover/lentIssues.ts';
+import { insertMachineKeys } from '#office/handover/machineKeys.ts';
+import {
+  type Chain,
+  insertPackage,
+  insertPlace,
+  isTaken,
+  lastOfChain,
+  type NewPackage,
+  noteReceipt,
+  seenOf,
+} from '#office/handover/packageQueries.ts';
+import { contentMigrations } from '#store/content/contentMigrations.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { addDraft, addReleasedIssue, handOver } from './releasedIssue.ts';
+
+const at = '2026-03-02T01:00:00.000Z';
+const digest = (sign: string) => sign.repeat(64);
+const [own, reviewer, signer] = ['1', '2', '3'].map(digest) as [string, string, string];
+const contentHash = digest('a');
+
+/** A content base from before there were packages, brought up, with a signed issue and the keys of this machine's card. */
+function content(): WritableDatabase {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  onTestFinished(() => closeDatabase(database));
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 17),
+  );
+  addReleasedIssue(database, 'old', 6);
+  migrate(database, contentMigrations);
+  insertMachineKeys(database, own, { privateKey: digest('b'), identity: 'AGE-SECRET-KEY-1X' }, at);
+  return database;
+}
+
+const facts = { at, person: 'zhou', medium: '介质0001', volumes: 1, bytes: 4000 } as const;
+const written = (hash: string, more: Partial<NewPackage> = {}): NewPackage => ({
+  direction: 'written',
+  hash,
+  kind: 'signed',
+  issueId: 'old',
+  sender: own,
+  ...facts,
+  ...more,
+});
+const taken = (hash: string, more: Partial<NewPackage> = {}): NewPackage => ({
+  ...written(hash),
+  direction: 'taken',
+  sender: reviewer,
+  ...more,
+});
+const chain = (direction: Chain['direction'], machine = reviewer, issueId: string | null = 'old'): Chain => ({
+  direction,
+  own,
+  machine,
+  issueId,
+});
+
+test('packages are put on record one after the other, each at its place in its chain', () => {
+  const database = content();
+  expect(insertPackage(database, written(digest('4')))).toBe(1);
+  insertPlace(database, chain('written'), { hash: digest('4'), sequence: 1, previous: null });
+  insertPlace(database, chain('written', signer), { hash: digest('4'), sequence: 1, previous: null });
+  expect(insertPackage(database, written(digest('5')))).toBe(2);
+  insertPlace(database, chain('written'), { hash: digest('5'), sequence: 2, previous: digest('4') });
+  expect(lastOfChain(database, chain('written'))).toEqual({ sequence: 2, hash: digest('5') });
+  expect(lastOfChain(database, chain('written', signer))).toEqual({ sequence: 1, hash: digest('4') });
+  expect(lastOfChain(database, chain('written', reviewer, null))).toBeUndefined();
+
+  expect(isTaken(database, digest('6'))).toBe(false);
+  insertPackage(database, taken(digest('6'), { kind: 'receipt' }));
+  insertPlace(database, chain('taken'), { hash: digest('6'), sequence: 1, previous: null });
+  expect(isTaken(database, digest('6'))).toBe(true);
+  expect(seenOf(database, 'old')).toEqual([digest('6')]);
+  const receipt = { hash: digest('4'), machine: reviewer, receipt: digest('6'), at };
+  expect(noteReceipt(database, { ...receipt, hash: digest('9') })).toBe(false);
+  expect(noteReceipt(database, receipt)).toBe(true);
+  expect(noteReceipt(database, receipt)).toBe(false);
+  insertPackage(database, { direction: 'refused', at, person: 'zhou', medium: '介质0002', reason: 'damaged' });
+});
+
+test('the base itself refuses what breaks a chain, comes twice or changes the register', () => {
+  const database = content();
+  insertPackage(database, written(digest('4')));
+  insertPlace(database, chain('written'), { hash: digest('4'), sequence: 1, previous: null });
+  insertPackage(database, written(digest('5')));
+  insertPackage(database, taken(digest('6')));
+  const place = (hash: string, sequence: number, previous: string | null, of = chain('written')) => {
+    expect(() => insertPlace(database, of, { hash, sequence, previous }), `${hash[0]} ${sequence}`).toThrow();
+  };
+  place(digest('5'), 1, null);
+  place(digest('5'), 2, null);
+  place(digest('5'), 2, digest('6'));
+  place(digest('5'), 3, digest('4'));
+  place(digest('7'), 2, digest('4'));
+  place(digest('6'), 2, digest('4'));
+  place(digest('5'), 1, null, chain('written', signer, 'another'));
+  place(digest('6'), 1, null, chain('taken', signer));
+  place(digest('6'), 2, digest('5'), chain('taken'));
+  const refused = (sql: string, words: string) => expect(() => database.exec(sql), sql).toThrow(words);
+  const insert = (one: NewPackage, words: string) => expect(() => insertPackage(database, one)).toThrow(words);
+  insert(written(digest('5')), 'UNIQUE');
+  insert(written(digest('7'), { sender: reviewer }), 'own cards');
+  insert(taken(digest('7'), { sender: own }), 'own cards');
+  insert(taken(digest('7'), { ticketId: 'nothing' }), 'CHECK');
+  insert(written(digest('7'), { medium: ' ' }), 'CHECK');
+  insert(written(digest('7'), { reason: 'damaged' }), 'CHECK');
+  insert(written(digest('7'), { dueOn: '2026-02-30' }), 'CHECK');
+  insert({ direction: 'taken', at, person: 'zhou', medium: '介质' }, 'CHECK');
+  insert({ direction: 'refused', at, person: 'zhou', medium: '介质' }, 'CHECK');
+  refused(
+    "INSERT INTO packages (number, direction, at, person, medium, reason) VALUES (9, 'refused', '', 'a', 'b', 'c')",
+    'one by one',
+  );
+  refused("UPDATE packages SET medium = '另一个'", 'stays on record');
+  refused('DELETE FROM packages', 'stays on record');
+  refused('UPDATE package_places SET sequence = 9', 'keeps its place');
+  refused('DELETE FROM package_places', 'keeps its place');
+  refused(`UPDATE package_places SET receipt = '${digest('6')}', receipt_at = '${at}'`, 'a receipt comes once');
+  refused("UPDATE machine_keys SET identity = 'AGE-SECRET-KEY-1Y'", 'keeps its key');
+  refused('DELETE FROM machine_keys', 'opened by its key');
+  refused('REPLACE INTO machine_keys SELECT * FROM machine_keys', 'one key');
+  database.exec(`INSERT INTO package_parts VALUES ('${digest('7')}', 'a', 0, x'00')`);
+  refused(`INSERT INTO package_parts VALUES ('${digest('6')}', 'a', 0, x'00')`, 'stays as it came');
+  refused("UPDATE package_parts SET bytes = x'01'", 'stays as it came');
+  insertPackage(database, taken(digest('7')));
+  refused('DELETE FROM package_parts', 'stays as it came');
+});
+
+test('an issue that is lent out takes no step, no signature and no other text here until it is back', () => {
+  const database = content();
+  addDraft(database, 'lent');
+  insertPackage(database, written(digest('4'), { kind: 'submit', issueId: 'lent' }));
+  const lending = { issueId: 'lent', machine: reviewer, hash: digest('4'), contentHash, at, person: 'zhou' };
+  expect(() => lendIssue(database, lending)).toThrow('by a package that holds it');
+  insertPlace(database, chain('written', reviewer, 'lent'), { hash: digest('4'), sequence: 1, previous: null });
+  expect(() => lendIssue(database, { ...lending, contentHash: digest('c') })).toThrow('by a package that holds it');
+  expect(() => lendIssue(database, { ...lending, machine: signer })).toThrow('by a package that holds it');
+  lendIssue(database, lending);
+  expect(() => lendIssue(database, lending)).toThrow('UNIQUE');
+  expect(lendingOf(database, 'lent')).toMatchObject({ machine: reviewer, hash: digest('4') });
+
+  expect(() => handOver(database, 'lent')).toThrow('lent out');
+  expect(() => database.exec("UPDATE issues SET document = '[]' WHERE id = 'lent'")).toThrow('not changed here');
+  expect(() =>
+    database.exec(`INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, role, at, opinion,
+      content_hash, from_station, to_station) VALUES ('lent', 1, 'drafting', 'submit', 'inReview', 'zhou', 'editor', '', '',
+      '${contentHash}', 0, 1)`),
+  ).toThrow('no step here');
+
+  const back = { issueId: 'lent', at, person: 'zhou' };
+  expect(() => endLending(database, { ...back, how: 'returned', hash: digest('6') })).toThrow('comes back once');
+  insertPackage(database, taken(digest('6'), { kind: 'return', issueId: 'lent', sender: signer }));
+  expect(() => endLending(database, { ...back, how: 'returned', hash: digest('6') })).toThrow('comes back once');
+  insertPackage(database, taken(digest('7'), { kind: 'return', issueId: 'lent' }));
+  expect(() => endLending(database, { ...back, how: 'lost', hash: digest('7') })).toThrow('CHECK');
+  endLending(database, { ...back, how: 'returned', hash: digest('7') });
+  expect(lendingOf(database, 'lent')).toBeUndefined();
+  const refused = (sql: string, words: string) => expect(() => database.exec(sql), sql).toThrow(words);
+  refused("UPDATE lent_issues SET back_how = 'cancelled'", 'comes back once');
+  refused("UPDATE lent_issues SET machine = 'x'", 'stays as it was');
+  refused('DELETE FROM lent_issues', 'stays on record');
+  database.exec("UPDATE issues SET document = '[]' WHERE id = 'lent'");
+});
