@@ -10,6 +10,7 @@ import { accountHandlers } from './accounts/accountHandlers.ts';
 import { closeSession } from './accounts/openSession.ts';
 import { securityHandlers } from './accounts/securityHandlers.ts';
 import { archiveHandlers } from './archive/archiveHandlers.ts';
+import { searchHandlers } from './archive/searchHandlers.ts';
 import { articleCommentHandlers } from './articles/articleCommentHandlers.ts';
 import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
@@ -34,6 +35,7 @@ import { publicationHandlers } from './publications/publicationHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { requestHandlers } from './requests/requestHandlers.ts';
+import { reuseHandlers } from './reuse/reuseHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
 import { termHandlers } from './terms/termHandlers.ts';
 import { ticketHandlers } from './tickets/ticketHandlers.ts';
@@ -76,6 +78,8 @@ const handlers = {
   ...phraseHandlers,
   ...termHandlers,
   ...archiveHandlers,
+  ...searchHandlers,
+  ...reuseHandlers,
   ...printHandlers,
   ...slipHandlers,
   ...markingHandlers,

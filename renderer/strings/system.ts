@@ -394,6 +394,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   reviewMarking: '复核标识',
   liftMarking: '解除标识',
   savePhrases: '修改常用语',
+  saveSearch: '保存检索',
+  removeSearch: '删去保存的检索',
   saveTerm: '保存用语',
   removeTerm: '删去用语',
   importTerms: '导入用语表',

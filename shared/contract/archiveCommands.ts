@@ -4,6 +4,7 @@ import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueStep } from './issueCommands.ts';
+import { QueryNote, queryText, SearchFilters, searchPart } from './searchCommands.ts';
 import { bytes, day, hash, id, instant } from './values.ts';
 
 export const ArchivedIssue = z.strictObject({
@@ -41,9 +42,6 @@ export const IssueVerdict = z.strictObject({
 });
 export type IssueVerdict = z.infer<typeof IssueVerdict>;
 
-/** A stretch of a text, and whether the query hit it. */
-const searchPart = z.strictObject({ text: z.string(), hit: z.boolean() });
-
 export const archiveCommands = {
   /** Every issue that was ever signed, newest first. */
   listArchive: {
@@ -80,7 +78,8 @@ export const archiveCommands = {
   searchIssues: {
     role: editorialRoles,
     input: z.strictObject({
-      text: z.string().max(500),
+      text: queryText,
+      filters: SearchFilters.default({}),
       order: z.enum(['newest', 'relevance']).default('newest'),
       limit: z.int().min(1).max(200).default(50),
       offset: z.int().min(0).max(100_000).default(0),
@@ -89,6 +88,7 @@ export const archiveCommands = {
       /** Counted no further than 1,000; `hasMore` says that there are more. */
       total: z.int(),
       hasMore: z.boolean(),
+      notes: z.array(QueryNote),
       hits: z.array(
         z.strictObject({
           issueId: id,

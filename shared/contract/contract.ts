@@ -19,9 +19,11 @@ import { phraseCommands } from './phraseCommands.ts';
 import { printCommands } from './printCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { requestCommands } from './requestCommands.ts';
+import { reuseCommands } from './reuseCommands.ts';
 import { revisionCommands } from './revisionCommands.ts';
 import { ruleCommands } from './ruleCommands.ts';
 import { sealCommands } from './sealCommands.ts';
+import { searchCommands } from './searchCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
@@ -49,6 +51,8 @@ export const contract = {
   ...phraseCommands,
   ...termCommands,
   ...archiveCommands,
+  ...searchCommands,
+  ...reuseCommands,
   ...printCommands,
   ...slipCommands,
   ...markingCommands,

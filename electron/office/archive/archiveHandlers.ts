@@ -89,10 +89,11 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
   },
 
   searchIssues(context, query) {
-    const { hits, total, hasMore } = searchIssues(contentOf(context), query);
+    const { hits, total, hasMore, notes } = searchIssues(contentOf(context), query);
     return {
       total,
       hasMore,
+      notes: [...notes],
       hits: hits.map(({ titleParts, snippet, ...hit }) => ({
         ...hit,
         titleParts: [...titleParts],

@@ -21,9 +21,11 @@ import { phraseCommands } from '#shared/contract/phraseCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { requestCommands } from '#shared/contract/requestCommands.ts';
+import { reuseCommands } from '#shared/contract/reuseCommands.ts';
 import { revisionCommands } from '#shared/contract/revisionCommands.ts';
 import { ruleCommands } from '#shared/contract/ruleCommands.ts';
 import { sealCommands } from '#shared/contract/sealCommands.ts';
+import { searchCommands } from '#shared/contract/searchCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
@@ -46,6 +48,8 @@ const contentTables = {
   paperCommands,
   termCommands,
   archiveCommands,
+  searchCommands,
+  reuseCommands,
   printCommands,
   slipCommands,
   markingCommands,
