@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
       const backup = path !== '' && more.length === 0 ? backupAt(commandPath(path)) : undefined;
       if (backup !== undefined) return verifyBackup(backup, print);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));
-      return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print);
+      return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print, warn);
     },
   },
   search: { usage: searchUsage, run: searchCommand },

@@ -5,6 +5,7 @@ import { outputCopiesIn } from '#formats/export/outputCopyFaults.ts';
 import { outputCopyPageFaults } from '#formats/export/outputCopyPageFaults.ts';
 import { readBackFaults } from '#formats/export/readBack.ts';
 import { type ExportVerdict, verifyExport } from '#formats/export/verifyExport.ts';
+import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { signOffStepNames } from '#shared/issue/issueDocument.ts';
@@ -13,16 +14,20 @@ import { paperText, sortStatements } from '#shared/issue/paperSignOff.ts';
 import { signedName } from '#shared/issue/signedName.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
+import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
+import { compareSigners, type Signer, signersOf } from './compareSigners.ts';
 import { fileFailure } from './fileFailure.ts';
 import { type FoundExports, findExports } from './findExports.ts';
 import { readInput } from './readInput.ts';
 import { readOptions } from './readOptions.ts';
+import { withSignedInOffice } from './signedInOffice.ts';
 import { isStrayFile } from './strayFiles.ts';
 
 export const verifyUsage = `用法：npm run neikan -- verify 文件或文件夹
   校验导出的刊期：文件夹连同其下各级，文件则只校验它所在的一份。对数据目录则校验档案，询问登录名和口令。
+  对导出的刊期加上 --data 数据目录，再核对签名的钥匙是不是那个编辑部登记给本人的，询问登录名和口令。
   对备份则逐个文件与签名的清单核对。对审计封存文件校验签名；加上 --data 数据目录，再与数据目录核对，由审计员登录。`;
 
 const proved =
@@ -113,11 +118,18 @@ function strayFilesIn({ exports, strays }: FoundExports): readonly string[] {
 }
 
 /**
- * `verify PATH`: a folder checks every exported folder at or below it; a file checks the exported folder it lies in.
+ * `verify PATH [--data DIR]`: a folder checks every exported folder at or below it; a file checks the exported folder it lies in.
  * Every format is read back and compared with the document. Prints what holds and what that proves; throws a CommandFailure that names each faulty file.
+ * With a data directory the keys are compared with those its register holds, as whoever signs in: a key that is another's is named.
  */
-export async function verifyCommand(args: readonly string[], print: (line: string) => void): Promise<void> {
-  const [path = '', ...more] = readOptions(args, {}, verifyUsage).positionals;
+export async function verifyCommand(
+  args: readonly string[],
+  print: (line: string) => void,
+  warn: (line: string) => void = () => {},
+  ask?: () => Promise<Credentials>,
+): Promise<void> {
+  const { positionals, values } = readOptions(args, { data: { type: 'string' } }, verifyUsage);
+  const [path = '', ...more] = positionals;
   if (path === '' || more.length > 0) throw new CommandFailure(2, verifyUsage);
   const { top, ...found } = exportsAt(commandPath(path));
   const strayFiles = strayFilesIn(found);
@@ -127,6 +139,7 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     .map((stray) => `${relative(top, stray)}：不属于任何一份导出内容`);
   let isProved = false;
   let hasCopies = false;
+  const signers: Signer[] = [];
   for (const folder of found.exports) {
     const verdict = await verifyFolder(folder);
     const name = relative(top, folder);
@@ -138,8 +151,15 @@ export async function verifyCommand(args: readonly string[], print: (line: strin
     for (const line of hashLines(verdict)) print(line);
     for (const copy of verdict.copies) print(copyLine(copy));
     hasCopies ||= verdict.copies.length > 0;
+    signers.push(...signersOf(name || path, verdict.signatures, verdict.copies));
   }
   if (isProved) print(proved);
   if (hasCopies) print(provedOfCopies);
+  if (values.data !== undefined) {
+    const work = (client: OfficeClient) => compareSigners(client, signers);
+    const strange = await withSignedInOffice(commandPath(values.data), warn, work, ask);
+    faults.push(...strange);
+    if (signers.length > 0 && strange.length === 0) print('签名的钥匙都是数据目录中的编辑部登记给本人的。');
+  }
   if (faults.length > 0) throw new CommandFailure(1, `校验不通过：\n${faults.map((line) => `  ${line}`).join('\n')}`);
 }

@@ -5,10 +5,8 @@ import { AuditSigner, signature } from './signedFile.ts';
 /** The rows of a chain that are sealed for the first time, and the end of the chain: all rows before it hang on it. */
 const SealedChain = z.strictObject({ from: z.int().min(1), to: z.int().min(0), head: hash });
 
-/** What is taken out of the house so that neither the newest rows nor whole files can go unnoticed. */
-export const AuditSeal = z.strictObject({
+const sealed = {
   format: z.literal('neikan-audit-seal'),
-  version: z.literal(1),
   office: z.strictObject({ id: z.string().min(1), name: z.string() }),
   number: z.int().min(1),
   at: z.iso.datetime(),
@@ -18,7 +16,26 @@ export const AuditSeal = z.strictObject({
   previous: hash.nullable(),
   by: AuditSigner,
   signature,
-});
+};
+
+/** A key that the register held: whose, and the SM3 of its 65 bytes. */
+const SealedKey = z.strictObject({ personId: z.string().min(1), sm3: hash });
+
+/**
+ * What is taken out of the house so that neither the newest rows nor whole files nor single keys can go unnoticed. The first
+ * version knew nothing of keys.
+ */
+export const AuditSeal = z.discriminatedUnion('version', [
+  z.strictObject({ ...sealed, version: z.literal(1) }),
+  z.strictObject({
+    ...sealed,
+    version: z.literal(2),
+    /** SM3 of the entries of keyring.json. */
+    keyring: hash,
+    /** Every key that was ever registered, the first first. */
+    keys: z.array(SealedKey),
+  }),
+]);
 export type AuditSeal = z.infer<typeof AuditSeal>;
 
 /** The seal a file holds; undefined where it holds none. */

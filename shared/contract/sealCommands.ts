@@ -34,4 +34,14 @@ export const sealCommands = {
       faults: z.array(z.string()),
     }),
   },
+  /** Whose the keys under an exported issue are, in the order asked: `holder` is who the register has it for. */
+  checkSigners: {
+    role: 'signedIn',
+    input: z.strictObject({
+      signers: z
+        .array(z.strictObject({ person: z.string().min(1).max(200), publicKey: z.string().regex(/^04[0-9a-f]{128}$/) }))
+        .max(10_000),
+    }),
+    output: z.array(z.strictObject({ isOwn: z.boolean(), holder: z.string().optional() })),
+  },
 } as const satisfies CommandTable;

@@ -10,6 +10,7 @@ import { contentAuditMirror, registerAudit } from '#store/register/registerMigra
 import { isKeyOf } from '../accounts/peopleQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { rolesAt } from './rolesAt.ts';
+import { keyFaults } from './sealedKeys.ts';
 import { officeIdentity, selectSeal } from './sealQueries.ts';
 
 export interface SealVerdict {
@@ -46,6 +47,7 @@ export function compareSeal(context: OfficeContext, text: string): SealVerdict {
       ? chainFaults('稿件库（content.db）', content, contentAudit, seal.content)
       : chainFaults('稿件库审计记录的副本', register, contentAuditMirror, seal.content)),
     ...keyringFaults(context, seal),
+    ...keyFaults(register, context.environment.files.keyring, seal),
     ...placeFaults(register, seal, text),
   ];
   return { ...told, faults };

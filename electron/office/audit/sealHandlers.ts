@@ -11,7 +11,9 @@ import { selectPerson } from '../accounts/peopleQueries.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { changeRegister, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { checkSigners } from './checkSigners.ts';
 import { compareSeal } from './compareSeal.ts';
+import { sealedKeys } from './sealedKeys.ts';
 import { lastSeal, officeIdentity, type SealRow, sealDueInDays, selectSeal, selectSeals } from './sealQueries.ts';
 
 /** 封存: what goes out of the house, signed, so that what is cut off or exchanged later is missed. */
@@ -30,13 +32,14 @@ export const sealHandlers: Handlers<keyof typeof sealCommands> = {
       record('sealAudit', 'audit', { number });
       const body = {
         format: 'neikan-audit-seal',
-        version: 1,
+        version: 2,
         office: officeIdentity(database),
         number,
         at,
         register: sealed(database, registerAudit, earlier?.register.to),
         content: sealed(database, contentAuditMirror, earlier?.content.to),
         previous: before ? before.sm3 : null,
+        ...sealedKeys(database, context.environment.files.keyring),
         by: { personId, name: personName, publicKey: keys.publicKey },
       } as const;
       const seal: AuditSeal = signFile(body, keys.privateKey);
@@ -80,6 +83,8 @@ export const sealHandlers: Handlers<keyof typeof sealCommands> = {
     });
     return { ...verdict, faults: [...verdict.faults] };
   },
+
+  checkSigners,
 };
 
 function sealed(register: ReadableDatabase, chain: AuditChain, earlier = 0) {

@@ -59,6 +59,25 @@ test('verify proves the archive and, for the auditor, the audit of a data direct
   for (const fingerprint of fingerprints) expect(stdout).toContain(fingerprint);
 });
 
+test('an export is compared with the keys of an office, and a key that is not the named one’s is named', async () => {
+  const exported = join(folder, 'out');
+  const ask = async () => ({ personId: 'suhe', password: samplePasswords.suhe ?? '' });
+  const lines: string[] = [];
+  await verifyCommand([exported, '--data', data], (line) => lines.push(line), undefined, ask);
+  expect(lines.at(-1)).toBe('签名的钥匙都是数据目录中的编辑部登记给本人的。');
+
+  const swapped = join(folder, 'swapped');
+  cpSync(data, swapped, { recursive: true });
+  const { keyring, register: file } = dataFiles(swapped);
+  const { registerKey } = await openKeyring(keyring, 'suhe', samplePasswords.suhe ?? '');
+  const register = openDatabase(file, registerKey);
+  register.exec('DROP TRIGGER person_keys_no_update');
+  register.prepare("UPDATE person_keys SET public_key = ? WHERE person_id = 'luzhixing'").run(`04${'7'.repeat(128)}`);
+  closeDatabase(register);
+  const failed = verifyCommand([exported, '--data', swapped], () => {}, undefined, ask);
+  await expect(failed).rejects.toThrow(/陆知行的签名用的不是登记给他的钥匙，指纹 [0-9a-f ]{19} 没有登记在这个编辑部/);
+});
+
 test('an archived issue signed anew with keys that are not the office’s does not pass as its own', async () => {
   const forged = join(folder, 'forged');
   cpSync(data, forged, { recursive: true });

@@ -266,6 +266,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listSeals: {},
   readSeal: { number: 1 },
   compareSeal: { bytes },
+  checkSigners: { signers: [{ person: '闻禾', publicKey: `04${'a'.repeat(128)}` }] },
   makeMachineCard: { name: '编辑机' },
   withdrawMachineCard: { reason: 'replaced' },
   readMachineCard: {},

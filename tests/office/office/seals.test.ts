@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { sm3 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { verifyAuditFile } from '#cli/verifyAuditFile.ts';
+import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
 import { AuditSeal, readSeal } from '#shared/audit/auditSeal.ts';
 import { isSigned, signFile } from '#shared/audit/signedFile.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
-import { openKeyring } from '#store/keyring.ts';
+import { openKeyring, renewPerson } from '#store/keyring.ts';
 import {
   code,
   copyOf,
@@ -222,4 +223,59 @@ test('exported rows are proved by the file beside them, and one changed byte is 
   changed[40] = (changed[40] ?? 0) ^ 1;
   writeFileSync(join(folder, csv.name), changed);
   expect(await verified(described)).toMatch(/\.csv：内容与签名的不符/);
+});
+
+test('a key exchanged in the register or the keyring is named by the seal; lawful changes are not, nor an older seal read wrongly', async () => {
+  const { directory, path, bytes } = await sealedDirectory();
+  const seal = readSeal(new TextDecoder().decode(bytes));
+  expect(seal).toMatchObject({
+    version: 2,
+    keys: [{ personId: 'wenhe' }, { personId: 'qiaoyi' }, { personId: 'shenjun' }],
+  });
+
+  const swapped = copyOf(directory);
+  const { register, close } = await openBases(swapped, 'shenjun');
+  const key = register.prepare("SELECT public_key FROM person_keys WHERE person_id = 'qiaoyi'").pluck().get() as string;
+  const other = `04${'5'.repeat(128)}`;
+  register.exec(`DROP TRIGGER person_keys_no_update;
+    UPDATE person_keys SET public_key = '${other}' WHERE person_id = 'qiaoyi'`);
+  close();
+  const said = await verified(path, swapped);
+  expect(said).toContain(
+    `qiaoyi登记的钥匙被换过：封存时的指纹是${keyFingerprint(key)}，现在登记的指纹是${keyFingerprint(other)}`,
+  );
+
+  // The keyring alone: 乔一's entry is made anew by somebody who holds the bases' keys, with the heads as they were.
+  const forged = copyOf(directory);
+  const keys = await openKeyring(dataFiles(forged).keyring, 'shenjun', passwordOf('shenjun'));
+  await renewPerson(dataFiles(forged).keyring, keys, {
+    id: 'qiaoyi',
+    password: '别人的口令别人的',
+    readsContent: true,
+  });
+  expect(await verified(path, forged)).toMatch(/keyring\.json）与封存时不同，而封存以后没有办理过口令/);
+
+  const office = openOffice(directory);
+  await signIn(office, 'qiaoyi');
+  value(await office.client.changePassword({ password: passwordOf('qiaoyi'), next: '神龟虽寿犹有竟时' }));
+  office.close();
+  expect(await verified(path, directory)).toMatch(/数据目录与封存相符/);
+
+  // A seal of the first version holds no keys and is proved by the rest, as it was.
+  const {
+    keyring: _none,
+    keys: _keys,
+    version: _two,
+    signature: _signature,
+    ...body
+  } = JSON.parse(new TextDecoder().decode(bytes)) as AuditSeal & { readonly version: 2 };
+  const auditorKeys = await openKeyring(dataFiles(directory).keyring, 'shenjun', passwordOf('shenjun'));
+  const old = `${JSON.stringify(signFile({ ...body, version: 1 as const }, auditorKeys.privateKey), undefined, 2)}\n`;
+  const bases = await openBases(directory, 'shenjun');
+  bases.register.exec('DROP TRIGGER seals_no_update');
+  bases.register.prepare('UPDATE seals SET file = ?, sm3 = ?').run(old, sm3(new TextEncoder().encode(old)));
+  bases.close();
+  writeFileSync(path, old);
+  expect(readSeal(old)?.version).toBe(1);
+  expect(await verified(path, directory)).toMatch(/数据目录与封存相符/);
 });
