@@ -3,6 +3,7 @@
 type Typesetting = typeof import('#formats/typeset/typesetPages.ts');
 type IssueTypesetting = typeof import('#formats/typeset/typesetIssue.ts');
 type SlipTypesetting = typeof import('#formats/typeset/typesetReleaseSlip.ts');
+type SheetTypesetting = typeof import('#formats/typeset/typesetRecordSheet.ts');
 type Booklet = typeof import('#formats/pdf/booklet.ts');
 type Stamping = typeof import('#formats/pdf/stampPdf.ts');
 type Printable = typeof import('#formats/typeset/checkPrintable.ts');
@@ -23,6 +24,9 @@ export const typesetIssue: IssueTypesetting['typesetIssue'] = async (...given) =
 
 export const typesetReleaseSlip: SlipTypesetting['typesetReleaseSlip'] = async (...given) =>
   (await import('#formats/typeset/typesetReleaseSlip.ts')).typesetReleaseSlip(...given);
+
+export const typesetRecordSheet: SheetTypesetting['typesetRecordSheet'] = async (...given) =>
+  (await import('#formats/typeset/typesetRecordSheet.ts')).typesetRecordSheet(...given);
 
 export const issueFiles: Files['issueFiles'] = async (...given) =>
   (await import('#formats/export/issueFiles.ts')).issueFiles(...given);

@@ -32,6 +32,7 @@ import { paperHandlers } from './paperSignOff/paperHandlers.ts';
 import { phraseHandlers } from './phrases/phraseHandlers.ts';
 import { printHandlers } from './printing/printHandlers.ts';
 import { publicationHandlers } from './publications/publicationHandlers.ts';
+import { recordHandlers } from './records/recordHandlers.ts';
 import { type OfficeCall, registerOffice } from './registerOffice.ts';
 import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { requestHandlers } from './requests/requestHandlers.ts';
@@ -78,6 +79,7 @@ const handlers = {
   ...phraseHandlers,
   ...termHandlers,
   ...archiveHandlers,
+  ...recordHandlers,
   ...searchHandlers,
   ...reuseHandlers,
   ...printHandlers,

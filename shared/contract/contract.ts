@@ -17,6 +17,7 @@ import { packageCommands, packageOversightCommands } from './packageCommands.ts'
 import { paperCommands } from './paperCommands.ts';
 import { phraseCommands } from './phraseCommands.ts';
 import { printCommands } from './printCommands.ts';
+import { recordCommands } from './recordCommands.ts';
 import { registerCommands } from './registerCommands.ts';
 import { requestCommands } from './requestCommands.ts';
 import { reuseCommands } from './reuseCommands.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...phraseCommands,
   ...termCommands,
   ...archiveCommands,
+  ...recordCommands,
   ...searchCommands,
   ...reuseCommands,
   ...printCommands,

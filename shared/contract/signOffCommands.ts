@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
+import { retentions } from '#shared/records/recordSettings.ts';
 import { mostStations } from '#shared/workflow/flow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueSignOff, IssueSummary, WholeIssue } from './issueCommands.ts';
@@ -93,5 +94,10 @@ export const signOffCommands = {
   voidIssue: { role: ['signer'], input: reasoned, output: WholeIssue },
   /** 断号簿: every number that was given and is void, by publication, series and year. */
   listVoidNumbers: { role: editorialRoles, input: nothing, output: z.array(VoidNumber) },
-  archiveIssue: { role: ['archivist'], input: z.strictObject({ id, note: note.default('') }), output: IssueSummary },
+  /** Gives the issue its 档号 as well, once there are settings for it. */
+  archiveIssue: {
+    role: ['archivist'],
+    input: z.strictObject({ id, note: note.default(''), retention: z.enum(retentions).optional() }),
+    output: IssueSummary,
+  },
 } as const satisfies CommandTable;

@@ -16,6 +16,10 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   article_sittings: (row) => ({ ...row, sitting: '' }),
   person_keys: (row) => ({ ...row, public_key: '' }),
   sign_offs: withoutKey,
+  // The hashes of the manifest, which holds signatures, stand in what is signed.
+  record_items: (row) => ({ ...row, description: '', statement: '' }),
+  record_disposals: withoutKey,
+  record_disposal_decisions: withoutKey,
   paper_sign_offs: withoutKey,
   paper_confirmations: withoutKey,
   delegations: withoutKey,

@@ -7,6 +7,7 @@ import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { destroyedIssues, requireThere } from '../records/destroyedIssues.ts';
 import { type OutputRequest, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
 import { withMarkedCopy } from '../tickets/withMarkedCopy.ts';
 import { selectArchive, selectArchived, selectFrozenFiles } from './archiveQueries.ts';
@@ -22,6 +23,7 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
   readArchivedIssue(context, { id }) {
     const content = contentOf(context);
     const issue = selectArchived(context, id);
+    requireThere(context, id);
     const row = selectIssue(content, id);
     const released = liveStatementsOf(content, id).find(({ statement }) => statement.step === 'signer');
     if (!released) throw new Error(`issue ${id} has a number and no signature of 签发`);
@@ -45,6 +47,7 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
 
   async exportIssue(context, { id, ticketId }) {
     selectArchived(context, id);
+    requireThere(context, id);
     const taken = takeOutput(context, exportRequest(id, ticketId));
     const files = selectFrozenFiles(context, id).map(({ name, bytes }) => ({ name, bytes }));
     changeContent(context, (_content, record) =>
@@ -77,7 +80,11 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
   },
 
   verifyArchive(context, { id }) {
-    const issues = id === undefined ? selectArchive(context) : [selectArchived(context, id)];
+    const asked = id === undefined ? selectArchive(context) : [selectArchived(context, id)];
+    // Of what was disposed of there is nothing left to prove.
+    const destroyed = destroyedIssues(contentOf(context));
+    const issues = asked.filter(({ issueId }) => !destroyed.has(issueId));
+    if (id !== undefined) requireThere(context, id);
     const verdicts = issues.map((issue) => verifyIssue(context, issue));
     changeContent(context, (_content, record) => {
       record('verifyArchive', id ?? 'archive', {

@@ -23,6 +23,7 @@ import {
 } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { numberArchived } from '../records/numberArchived.ts';
 import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
 import { notConfirmed, recordStep, requireStep, type StepRequest } from './recordStep.ts';
@@ -166,8 +167,9 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     return selectVoidNumbers(context);
   },
 
-  archiveIssue(context, { id, note }) {
+  archiveIssue(context, { id, note, retention }) {
     takeStep(context, { issueId: id, action: 'archive', opinion: note });
+    numberArchived(context, id, retention);
     return selectSummary(context, id);
   },
 };

@@ -25,6 +25,7 @@ import { shelvedArticles } from './migration20ShelvedArticles.ts';
 import { terms } from './migration21Terms.ts';
 import { searchOfFields } from './migration22Search.ts';
 import { delegateRecalls } from './migration23DelegatedRecalls.ts';
+import { recordItems } from './migration24RecordItems.ts';
 import { packageTables } from './migration26Packages.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
@@ -63,5 +64,6 @@ export const contentMigrations: readonly Migration[] = [
   { number: 21, up: (database) => database.exec(terms) },
   { number: 22, up: searchOfFields },
   { number: 23, up: delegateRecalls },
+  { number: 24, up: (database) => database.exec(recordItems) },
   { number: 26, up: (database) => database.exec(packageTables) },
 ];

@@ -69,6 +69,11 @@ export const auditActionGroups = {
     'releaseIssue',
     'voidIssue',
     'archiveIssue',
+    'registerRecord',
+    'linkCorrection',
+    'proposeDisposal',
+    'destroyRecords',
+    'refuseDisposal',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

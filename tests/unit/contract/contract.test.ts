@@ -19,6 +19,7 @@ import { packageCommands, packageOversightCommands } from '#shared/contract/pack
 import { paperCommands } from '#shared/contract/paperCommands.ts';
 import { phraseCommands } from '#shared/contract/phraseCommands.ts';
 import { printCommands } from '#shared/contract/printCommands.ts';
+import { recordCommands } from '#shared/contract/recordCommands.ts';
 import { registerCommands } from '#shared/contract/registerCommands.ts';
 import { requestCommands } from '#shared/contract/requestCommands.ts';
 import { reuseCommands } from '#shared/contract/reuseCommands.ts';
@@ -48,6 +49,7 @@ const contentTables = {
   paperCommands,
   termCommands,
   archiveCommands,
+  recordCommands,
   searchCommands,
   reuseCommands,
   printCommands,
