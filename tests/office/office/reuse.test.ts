@@ -11,7 +11,7 @@ const other = [
   '入夏以来雨水多，乡里给沿河的十一个村各配了一台抽水机，专人看管，随叫随到，低洼的田块没有一块被水淹过夜的。',
 ];
 
-function textFile(title: string, lines: readonly string[]): Uint8Array {
+function textFile(title: string, lines: readonly string[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${title}\n${lines.map((line) => `　　${line}`).join('\n')}\n（松岭镇党委）\n`);
 }
 
