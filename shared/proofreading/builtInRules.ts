@@ -42,7 +42,7 @@ const rows: Readonly<Record<RuleName, readonly [title: string, source: string, i
   slipWord: ['常见错字：再接再励、一如继往、布署', dictionary],
   doubledWord: ['多写的字：的的、进行进行', quality],
   until: ['截止和截至：截止目前', `${dictionary}“截止”“截至”条`],
-  doubledSign: ['标点连用：，。、。。', punctuation],
+  doubledSign: ['标点连用：如逗号后面又有句号', punctuation],
   halfWidthSign: ['汉字之间的半角标点', punctuation],
   lonePair: ['不成对的括号、引号、书名号', punctuation],
   pauseBeforeEtc: ['“等”前的顿号：税务、等部门', `${punctuation}4.5`],

@@ -20,6 +20,7 @@ import { unrecordedMarking } from '../marking/requireMarking.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { reuseOfIssue } from '../reuse/reuseOfIssue.ts';
+import { termFindings } from '../terms/termFindings.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
 import { selectComments } from './commentQueries.ts';
 import { pagesLastSet } from './earlierPagesOf.ts';
@@ -39,6 +40,7 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...(await unprintable(issue, settings)),
       ...openComments(context, issueId),
       ...otherRecipients(context, issue, settings),
+      ...(await termFindings(content, issue.publicationId, document.articles)),
       ...checkMarking(document, markingRuleOf(content, issueId)),
       ...(issue.state === 'drafting' ? unrecordedMarking(content, issue) : []),
       ...reuseOfIssue(context, issue),

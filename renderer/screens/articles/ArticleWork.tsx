@@ -35,6 +35,7 @@ import { SaveNotice } from './SaveNotice.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { TakeOverNotice } from './TakeOverNotice.tsx';
 import { useCommenting } from './useCommenting.tsx';
+import { useProofreading } from './useProofreading.tsx';
 import { useRevisionActions } from './useRevisionActions.ts';
 import { useRevisions } from './useRevisions.ts';
 
@@ -90,6 +91,21 @@ export function ArticleWork({
       setInspectorChoice(true);
       setTab('comments');
     },
+  });
+
+  const showFindings = useRef(() => {});
+  showFindings.current = () => {
+    setInspectorChoice(true);
+    setTab('proofreading');
+  };
+  const proofreading = useProofreading({
+    id,
+    publicationId: issues.find((issue) => issue.id === summary.issueId)?.publicationId,
+    editor,
+    isReadOnly: access.isReadOnly,
+    isTextShown: view === 'final',
+    showText: () => setView('final'),
+    showTab: () => showFindings.current(),
   });
 
   const reading = useRef<HTMLElement>(null);
@@ -378,6 +394,7 @@ export function ArticleWork({
           }}
         >
           {commenting.marks}
+          {proofreading.marks}
         </ArticleEditor>
         {focusMode.isOn && (
           <FocusBar
@@ -421,6 +438,7 @@ export function ArticleWork({
           }
           comments={commenting.tab}
           openComments={commenting.openCount}
+          proofreading={proofreading.tab}
           tab={tab}
           onTab={setTab}
           content={content}

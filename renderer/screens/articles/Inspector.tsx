@@ -3,11 +3,12 @@ import type { ArticleContent } from '#shared/issue/article.ts';
 import type { Images } from '../../editor/ArticleView.tsx';
 import { articles as strings } from '../../strings/articles.ts';
 import { revisions as revisionStrings } from '../../strings/revisions.ts';
+import { terms } from '../../strings/terms.ts';
 import { SidePane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VersionList } from './VersionList.tsx';
 
-export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'comments' | 'versions';
+export type InspectorTab = 'outline' | 'pages' | 'revisions' | 'comments' | 'proofreading' | 'versions';
 
 export interface InspectorProps {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface InspectorProps {
   readonly revisions: ReactNode;
   readonly comments: ReactNode;
   readonly openComments: number;
+  /** What proofreading finds in the text. */
+  readonly proofreading: ReactNode;
   readonly tab: InspectorTab;
   readonly onTab: (tab: InspectorTab) => void;
   /** The text as it stands in the editor. */
@@ -29,7 +32,7 @@ export interface InspectorProps {
 }
 
 /** Pages want more room than lists; each width is remembered by itself. */
-const widthOfLists = { name: 'article-inspector', initial: 260, least: 200, most: 480 } as const;
+const widthOfLists = { name: 'article-inspector', initial: 300, least: 200, most: 480 } as const;
 const widthOfPages = { name: 'article-pages', initial: 440, least: 280, most: 1000 } as const;
 
 /** Beside the text: its headings, its pages, its changes, what was said about it, and the versions it had. */
@@ -40,6 +43,7 @@ export function Inspector({
   revisions,
   comments,
   openComments,
+  proofreading,
   tab,
   onTab,
   content,
@@ -52,6 +56,7 @@ export function Inspector({
     { key: 'pages', label: strings.pages },
     { key: 'revisions', label: revisionStrings.tab },
     { key: 'comments', label: strings.commentsTab(openComments) },
+    { key: 'proofreading', label: terms.tab },
     { key: 'versions', label: strings.versions },
   ] as const;
   const width = tab === 'pages' ? widthOfPages : widthOfLists;
@@ -62,6 +67,7 @@ export function Inspector({
         {tab === 'pages' && pages}
         {tab === 'revisions' && revisions}
         {tab === 'comments' && comments}
+        {tab === 'proofreading' && proofreading}
         {tab === 'versions' && (
           <VersionList
             id={id}

@@ -13,12 +13,14 @@ import { PeopleSection } from './PeopleSection.tsx';
 import { PublicationsSection } from './PublicationsSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import './SystemScreen.css';
+import { TermsSection } from './TermsSection.tsx';
 import { UnitsSection } from './UnitsSection.tsx';
 
 const sections = [
   'people',
   'publications',
   'units',
+  'terms',
   'security',
   'audit',
   'backup',
@@ -33,6 +35,7 @@ const contents: Readonly<Record<Section, () => ReactNode>> = {
   people: PeopleSection,
   publications: PublicationsSection,
   units: UnitsSection,
+  terms: TermsSection,
   security: SecuritySection,
   audit: AuditSection,
   backup: BackupSection,

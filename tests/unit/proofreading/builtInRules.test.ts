@@ -73,31 +73,35 @@ test('every rule says what it is and what it follows, and has sentences here', (
   }
 });
 
-test.each(wrong)('%s finds “%s”', (rule, text, words, mended) => {
-  const findings = every({ text, isWhole: true });
-  expect(findings.filter(({ source }) => source === `rule:${rule}`).map((one) => one.words)).toEqual(words);
-  for (const { start, end, message } of findings) {
-    expect(text.slice(start, end)).not.toBe('');
-    expect(message).toMatch(/[。：]/);
-  }
-  const own = createProofreader({ terms: [], rules: [rule] });
-  let now = text;
-  for (const { start, end, suggestions } of own({ text, isWhole: true }).toReversed()) {
-    now = now.slice(0, start) + (suggestions[0] ?? now.slice(start, end)) + now.slice(end);
-  }
-  if (mended !== undefined) {
-    expect(now).toBe(mended);
-    expect(own({ text: now, isWhole: true })).toEqual([]);
-  }
-  // Switched off it is silent.
-  const others = createProofreader({ terms: [], rules: ruleNames.filter((name) => name !== rule) });
-  expect(others({ text, isWhole: true }).filter(({ source }) => source === `rule:${rule}`)).toEqual([]);
-});
+for (const [rule, text, words, mended] of wrong) {
+  test(`${rule} finds “${text}”`, () => {
+    const findings = every({ text, isWhole: true });
+    expect(findings.filter(({ source }) => source === `rule:${rule}`).map((one) => one.words)).toEqual(words);
+    for (const { start, end, message } of findings) {
+      expect(text.slice(start, end)).not.toBe('');
+      expect(message).toMatch(/[。：]/);
+    }
+    const own = createProofreader({ terms: [], rules: [rule] });
+    let now = text;
+    for (const { start, end, suggestions } of own({ text, isWhole: true }).toReversed()) {
+      now = now.slice(0, start) + (suggestions[0] ?? now.slice(start, end)) + now.slice(end);
+    }
+    if (mended !== undefined) {
+      expect(now).toBe(mended);
+      expect(own({ text: now, isWhole: true })).toEqual([]);
+    }
+    // Switched off it is silent.
+    const others = createProofreader({ terms: [], rules: ruleNames.filter((name) => name !== rule) });
+    expect(others({ text, isWhole: true }).filter(({ source }) => source === `rule:${rule}`)).toEqual([]);
+  });
+}
 
-test.each(right)('%s lets “%s” stand', (rule, text) => {
-  const own = createProofreader({ terms: [], rules: [rule] });
-  expect(own({ text, isWhole: true })).toEqual([]);
-});
+for (const [rule, text] of right) {
+  test(`${rule} lets “${text}” stand`, () => {
+    const own = createProofreader({ terms: [], rules: [rule] });
+    expect(own({ text, isWhole: true })).toEqual([]);
+  });
+}
 
 test('a bracket of a title may close in its next line', () => {
   const text = '关于印发《澜溪县';

@@ -100,7 +100,7 @@ const entry = fc
       wrong: fc.array(word(1), { maxLength: 2 }),
     }),
   )
-  .filter((one): one is TermEntry => TermEntry.safeParse(one).success);
+  .filter((one) => TermEntry.safeParse(one).success);
 const lexicon = fc
   .array(fc.record({ entry, publicationId: fc.constant('p') }, { requiredKeys: ['entry'] }), {
     minLength: 1,

@@ -1,0 +1,111 @@
+import { ReactEditor } from 'slate-react';
+import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
+import { afterFrame } from '../afterFrame.ts';
+import { drawingOf } from '../drawing.ts';
+import type { ArticleSlate } from '../slateTypes.ts';
+import {
+  checkedText,
+  type KnownFindings,
+  linesAtOnce,
+  linesOf,
+  nextLines,
+  type PlacedFinding,
+  placedFindings,
+} from './lineFindings.ts';
+import { createSquiggles } from './squiggles.ts';
+import { createTextChecker } from './textChecker.ts';
+
+export interface FoundInText {
+  readonly findings: readonly PlacedFinding[];
+  /** Not every line has been checked yet. */
+  readonly isUnderWay: boolean;
+}
+
+export interface Proofreading {
+  /** The text may have changed: looks at it behind the next frame. */
+  readonly look: () => void;
+  readonly setLexicon: (lexicon: Lexicon) => void;
+  readonly setIgnored: (isIgnored: (finding: TextFinding) => boolean) => void;
+  /** What is known at this moment of the text as it stands. */
+  readonly now: () => readonly PlacedFinding[];
+  readonly close: () => void;
+}
+
+/** A pause in typing behind which the list is made anew; the underlines follow each key. */
+const listPause_ms = 150;
+
+/**
+ * Checks the text of an editor while it is written: the lines that were changed, behind the frame that shows the change
+ * and beside the window, and nothing while a word is being composed. Whoever listens is told of all findings.
+ */
+export function createProofreading(editor: ArticleSlate, tell: (found: FoundInText) => void): Proofreading {
+  const squiggles = createSquiggles(editor);
+  let checker: ReturnType<typeof createTextChecker> | undefined;
+  let known: KnownFindings = new WeakMap();
+  let isIgnored: (finding: TextFinding) => boolean = () => false;
+  let isAsking = false;
+  let listTimer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+
+  const now = () => placedFindings(linesOf(editor.children), known, isIgnored);
+  const behindFrame = afterFrame(advance);
+  const { subscribe, isWhole } = drawingOf(editor);
+  const stopDrawing = subscribe(() => {
+    if (isWhole()) behindFrame.ask();
+  });
+
+  function advance(): void {
+    if (isClosed || !checker || ReactEditor.isComposing(editor)) return;
+    const lines = linesOf(editor.children);
+    const next = nextLines(lines, known, editor.selection?.anchor.path[0] ?? 0);
+    if (next.length > 0 && !isAsking) ask(checker, next);
+    // The underlines of a line that was just written stay as they are for the moment that checking it takes.
+    if (next.length === 0 || next.length === linesAtOnce) show(lines);
+  }
+
+  function ask(asked: NonNullable<typeof checker>, next: ReturnType<typeof linesOf>): void {
+    isAsking = true;
+    const into = known;
+    asked.check(next.map(checkedText)).then((found) => {
+      isAsking = false;
+      for (const [index, { element }] of next.entries()) if (found) into.set(element, found[index] ?? []);
+      if (found) behindFrame.ask();
+    });
+  }
+
+  function show(lines: ReturnType<typeof linesOf>): void {
+    // Ranges of the page go on holding their words while others are composed, and in a text half drawn there are none.
+    if (isWhole()) squiggles.show(placedFindings(lines, known, isIgnored));
+    clearTimeout(listTimer);
+    listTimer = setTimeout(list, listPause_ms);
+  }
+
+  function list(): void {
+    const isUnderWay = checker !== undefined && linesOf(editor.children).some(({ element }) => !known.has(element));
+    tell({ findings: now(), isUnderWay });
+  }
+
+  return {
+    look: behindFrame.ask,
+    now,
+    setLexicon(lexicon) {
+      checker?.close();
+      checker = createTextChecker(lexicon);
+      known = new WeakMap();
+      isAsking = false;
+      behindFrame.ask();
+    },
+    setIgnored(ignored) {
+      isIgnored = ignored;
+      behindFrame.ask();
+    },
+    close() {
+      isClosed = true;
+      behindFrame.drop();
+      clearTimeout(listTimer);
+      stopDrawing();
+      checker?.close();
+      squiggles.remove();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Path } from 'slate';
+import { type DocumentLine, documentLines, type LineElement } from '#shared/document/documentLines.ts';
+import { type EditorDocument, elementText } from '#shared/document/editorDocument.ts';
+import type { CheckedText, TextFinding } from '#shared/proofreading/proofreader.ts';
+
+/** A finding in its line. Lines never change, they are replaced: one that was is no more in the text. */
+export interface PlacedFinding extends TextFinding {
+  readonly line: LineElement;
+  readonly path: Path;
+}
+
+/** What is known of lines; a line that was changed is another and not known yet. */
+export type KnownFindings = WeakMap<LineElement, readonly TextFinding[]>;
+
+/** Lines of one question; more would keep a line that is written waiting. */
+export const linesAtOnce = 250;
+
+/** The lines to be checked next: those nearest to the place that is looked at or written first. */
+export function nextLines(
+  lines: readonly DocumentLine[],
+  known: KnownFindings,
+  topLine: number,
+): readonly DocumentLine[] {
+  const unknown = lines.filter(({ element }) => !known.has(element));
+  if (unknown.length <= linesAtOnce) return unknown;
+  const distance = ({ path: [top = 0] }: DocumentLine) => Math.abs(top - topLine);
+  const sorted = unknown.toSorted((one, other) => distance(one) - distance(other));
+  return sorted.slice(0, linesAtOnce);
+}
+
+/** A line as it is checked: the lines of a title are one text, so each is a part. */
+export function checkedText({ element }: DocumentLine): CheckedText {
+  return { text: elementText(element), isWhole: element.role !== 'title' };
+}
+
+/** Every finding of the lines that are known, in the order of the text, but those that are ignored. */
+export function placedFindings(
+  lines: readonly DocumentLine[],
+  known: KnownFindings,
+  isIgnored: (finding: TextFinding) => boolean,
+): readonly PlacedFinding[] {
+  return lines.flatMap(({ element, path }) => {
+    const findings = known.get(element);
+    if (!findings || findings.length === 0) return [];
+    return findings
+      .filter((finding) => !isIgnored(finding))
+      .map((finding) => ({ ...finding, line: element, path: [...path] }));
+  });
+}
+
+export function linesOf(children: readonly unknown[]): readonly DocumentLine[] {
+  return documentLines(children as EditorDocument);
+}
