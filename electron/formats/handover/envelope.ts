@@ -78,7 +78,9 @@ async function* withBoundedHead(sealed: ByteStream): AsyncGenerator<Bytes> {
     held.push(piece);
     count += piece.length;
     const begun = Buffer.concat(held);
-    const end = begun.indexOf('\n---');
+    // Its last line, with 43 signs of a MAC, is whole as well.
+    const last = begun.indexOf('\n---');
+    const end = last < 0 ? -1 : begun.indexOf('\n', last + 1);
     hasHead = end >= 0 && end <= handoverLimits.envelopeHeadBytes;
     if (hasHead) yield begun;
     else if (count > handoverLimits.envelopeHeadBytes) throw new HandoverRefusal('envelopeDamaged');

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createSM3 } from 'hash-wasm';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
@@ -47,6 +47,8 @@ export function volumeFileName({ receivers, date, mark: chance }: Outside, volum
  */
 export async function readVolume(path: string): Promise<Volume> {
   const file = basename(path);
+  // A pipe would be waited for without an end.
+  if (!(await stat(path)).isFile()) throw new HandoverRefusal('notAPackage', { file });
   const source = await open(path, 'r');
   try {
     const { size } = await source.stat();

@@ -1,7 +1,7 @@
 import type { PartContent } from '#formats/handover/openPackage.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 
-const pieceBytes = 512 * 1024;
+const pieceBytes = 2 * 1024 * 1024;
 
 /** Pieces of packages that never came on record, as a reading leaves them that was cut off. */
 export function clearUnfinishedParts(content: WritableDatabase): void {

@@ -141,6 +141,13 @@ test('each kind of damage has its own reason', async () => {
     Buffer.alloc(3_000_000, 65),
   ]);
   expect(await reasonFor(withTail(endless))).toBe('envelopeDamaged');
+  const noLineEnd = Buffer.concat([
+    Buffer.from(volumeHeadText({ ...own, bytes: 3_000_026 })),
+    Buffer.from('age-encryption.org/v1\n--- '),
+    Buffer.alloc(3_000_000, 65),
+  ]);
+  expect(await reasonFor(withTail(noLineEnd))).toBe('envelopeDamaged');
+  expect(await reasonOf(() => take([temporaryFolder()], known))).toBe('notAPackage');
   const shorter = Buffer.concat([
     Buffer.from(volumeHeadText({ ...own, bytes: own.bytes - 5000 })),
     body.subarray(start, -5000),
@@ -238,7 +245,7 @@ test(`of ${runs} random flips, cuts, insertions and splices none is taken, with 
       () => Buffer.concat([whole.subarray(0, place), Buffer.of(at(256)), whole.subarray(place)]),
       () => Buffer.concat([whole.subarray(0, place), whole.subarray(place + 1 + at(200))]),
       () => Buffer.concat([whole.subarray(0, place), other.subarray(place, hasNewTail ? -32 : undefined)]),
-      () => Buffer.from(whole).fill(0, place, place + 1 + at(4096)),
+      () => Buffer.from(whole).fill(0, place, Math.min(whole.length, place + 1 + at(4096))),
     ];
     const changed = kinds[at(kinds.length)]?.() ?? whole;
     const forged = hasNewTail ? withTail(changed) : changed;

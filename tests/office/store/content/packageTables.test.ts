@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { endLending, lendIssue, lendingOf } from '#office/handover/lentIssues.ts';
 import { insertMachineKeys } from '#office/handover/machineKeys.ts';
+import { clearUnfinishedParts, keepPart, selectPart } from '#office/handover/packageParts.ts';
 import {
   type Chain,
   insertPackage,
@@ -167,4 +168,30 @@ test('an issue that is lent out takes no step, no signature and no other text he
   refused("UPDATE lent_issues SET machine = 'x'", 'stays as it was');
   refused('DELETE FROM lent_issues', 'stays on record');
   database.exec("UPDATE issues SET document = '[]' WHERE id = 'lent'");
+});
+
+test('pieces of a reading that was cut off go with the next; those of a package on record stay', async () => {
+  const database = content();
+  const pieces = (count: number, fails = false) =>
+    (async function* () {
+      for (let piece = 0; piece < count; piece += 1) yield new Uint8Array(1_100_000).fill(piece);
+      if (fails) throw new Error('the medium was pulled out');
+    })();
+  const part = (name: string) => ({ name, bytes: 5_500_000, sm3: digest('0') });
+  await keepPart(database, digest('4'), { part: part('a.bin'), pieces: pieces(5) });
+  await keepPart(database, digest('4'), { part: part('empty'), pieces: pieces(0) });
+  await expect(keepPart(database, digest('5'), { part: part('a.bin'), pieces: pieces(5, true) })).rejects.toThrow(
+    'pulled',
+  );
+  const count = database.prepare('SELECT count(*) FROM package_parts WHERE hash = ?').pluck();
+  expect(count.get(digest('5'))).toBe(2);
+  expect(selectPart(database, digest('4'), 'a.bin')).toBeUndefined();
+  insertPackage(database, taken(digest('4')));
+  clearUnfinishedParts(database);
+  expect(count.get(digest('5'))).toBe(0);
+  const kept = selectPart(database, digest('4'), 'a.bin');
+  expect(kept?.length).toBe(5_500_000);
+  expect([kept?.[1_099_999], kept?.[1_100_000], kept?.[5_499_999]]).toEqual([0, 1, 4]);
+  expect(selectPart(database, digest('4'), 'empty')?.length).toBe(0);
+  expect(selectPart(database, digest('4'), 'other')).toBeUndefined();
 });
