@@ -38,6 +38,7 @@ import { slipHandlers } from './releaseSlip/slipHandlers.ts';
 import { requestHandlers } from './requests/requestHandlers.ts';
 import { reuseHandlers } from './reuse/reuseHandlers.ts';
 import { signOffHandlers } from './signOff/signOffHandlers.ts';
+import { statisticsHandlers } from './statistics/statisticsHandlers.ts';
 import { termHandlers } from './terms/termHandlers.ts';
 import { ticketHandlers } from './tickets/ticketHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
@@ -82,6 +83,7 @@ const handlers = {
   ...recordHandlers,
   ...searchHandlers,
   ...reuseHandlers,
+  ...statisticsHandlers,
   ...printHandlers,
   ...slipHandlers,
   ...markingHandlers,

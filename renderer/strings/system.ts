@@ -430,4 +430,13 @@ export const auditActions: Readonly<Record<string, string>> = {
   allowRestore: '同意用备份替换',
   checkBases: '检查数据',
   salvageBases: '抢救数据',
+  saveAdoptionRecord: '记录批示、约稿、上级采用或差错',
+  withdrawAdoptionRecord: '撤销批示、约稿、上级采用或差错的记录',
+  readInstructionScan: '看批示扫描件',
+  saveScoringRules: '新立计分办法',
+  publishFigures: '公布得分',
+  recomputeFigures: '重算已公布的得分',
+  draftAdoptionBulletin: '起草采用情况通报',
+  exportStatistics: '导出采用统计',
+  printStatistics: '排印采用统计',
 };

@@ -28,6 +28,7 @@ import { searchCommands } from './searchCommands.ts';
 import { securityCommands } from './securityCommands.ts';
 import { signOffCommands } from './signOffCommands.ts';
 import { slipCommands } from './slipCommands.ts';
+import { statisticsCommands } from './statisticsCommands.ts';
 import { termCommands } from './termCommands.ts';
 import { ticketCommands } from './ticketCommands.ts';
 
@@ -55,6 +56,7 @@ export const contract = {
   ...recordCommands,
   ...searchCommands,
   ...reuseCommands,
+  ...statisticsCommands,
   ...printCommands,
   ...slipCommands,
   ...markingCommands,

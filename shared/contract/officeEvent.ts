@@ -19,6 +19,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
         'terms',
         'ignoredFindings',
         'tickets',
+        'statistics',
       ]),
     ),
   }),

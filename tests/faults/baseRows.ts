@@ -26,6 +26,7 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   marking_consents: withoutKey,
   role_statements: ({ number }) => ({ number }),
   role_witnesses: ({ person_id }) => ({ person_id }),
+  published_figures: ({ statement: _statement, ...row }) => row,
   machines: ({ name }) => ({ name }),
   machine_keys: ({ made_at }) => ({ made_at }),
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),

@@ -26,6 +26,7 @@ import { terms } from './migration21Terms.ts';
 import { searchOfFields } from './migration22Search.ts';
 import { delegateRecalls } from './migration23DelegatedRecalls.ts';
 import { recordItems } from './migration24RecordItems.ts';
+import { adoptionStatistics } from './migration25AdoptionStatistics.ts';
 import { packageTables } from './migration26Packages.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
@@ -65,5 +66,6 @@ export const contentMigrations: readonly Migration[] = [
   { number: 22, up: searchOfFields },
   { number: 23, up: delegateRecalls },
   { number: 24, up: (database) => database.exec(recordItems) },
+  { number: 25, up: (database) => database.exec(adoptionStatistics) },
   { number: 26, up: (database) => database.exec(packageTables) },
 ];

@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName } from '#shared/contract/contract.ts';
+import { plainRules } from '#shared/statistics/sampleRules.ts';
 import { anchorOf, articleContent, settings } from './foundedOffice.ts';
 
 const hash = 'a'.repeat(64);
@@ -237,6 +238,36 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   exportIssue: { id, ticketId: id },
   exportDraft: { id, ticketId: id },
   verifyArchive: { id },
+  listAdoptionRecords: {},
+  saveAdoptionRecord: {
+    id,
+    entry: {
+      kind: 'instruction',
+      articleId: id,
+      title: '澜溪县开设村口服务点',
+      unitIds: [id],
+      level: '省级',
+      day: '2024-06-03',
+      person: '某领导',
+      text: '做法很好',
+      scan: hash,
+      scope: { kind: 'people', personIds: ['nobody'] },
+      isTold: false,
+    },
+    scan: bytes,
+  },
+  withdrawAdoptionRecord: { id, reason: '记错了' },
+  readInstructionScan: { id },
+  readStatistics: { period: { kind: 'month', year: 2024, month: 6 } },
+  listScoringRules: {},
+  saveScoringRules: { name: '计分办法', effectiveFrom: '2024-06-01', rules: plainRules },
+  previewScoringRules: { period: { kind: 'quarter', year: 2024, quarter: 2 }, rules: plainRules },
+  publishFigures: { period: { kind: 'year', year: 2024 }, factsHash: hash, reason: '补记' },
+  readPublishedFigures: { number: 1 },
+  recomputeFigures: { number: 1 },
+  draftAdoptionBulletin: { period: { kind: 'year', year: 2024 } },
+  exportStatistics: { period: { kind: 'year', year: 2024 }, format: 'xlsx' },
+  printStatistics: { period: { kind: 'year', year: 2024 } },
   readOutputTerms: { issueId: id },
   applyForOutput: { issueId: id, form: 'print', purpose: '付印', copies: 60 },
   listTickets: {},

@@ -30,6 +30,7 @@ import { searchCommands } from '#shared/contract/searchCommands.ts';
 import { securityCommands } from '#shared/contract/securityCommands.ts';
 import { signOffCommands } from '#shared/contract/signOffCommands.ts';
 import { slipCommands } from '#shared/contract/slipCommands.ts';
+import { statisticsCommands } from '#shared/contract/statisticsCommands.ts';
 import { termCommands } from '#shared/contract/termCommands.ts';
 import { ticketCommands } from '#shared/contract/ticketCommands.ts';
 import { type IssueTransition, issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
@@ -52,6 +53,7 @@ const contentTables = {
   recordCommands,
   searchCommands,
   reuseCommands,
+  statisticsCommands,
   printCommands,
   slipCommands,
   markingCommands,
