@@ -10,6 +10,8 @@ export const leaving = {
   kinds: { article: '稿件', issue: '刊期', ticket: '输出票' },
   since: (at: string) => `${at}起`,
   turn: (station: string, at: string) => `${at}起等${station}`,
+  signed: (name: string, count: number) => `${name}在办理中的刊期上的签署（${count}处），离任后仍然有效`,
+  signedAt: (label: string, at: string) => `${label}，${at}签署`,
   successor: '由谁接手',
   successorHint: '正在写的文字原样留作一版再移交。接手的人登录时会得到提示。',
   choose: '请选择接手的同事',

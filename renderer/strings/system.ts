@@ -229,6 +229,7 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   state: '状态',
   contentHash: '内容摘要',
   station: '到第几道',
+  countersigners: '会签',
   onBehalfOf: '受谁委托',
   delegation: '委托编号',
   delegate: '受托人',

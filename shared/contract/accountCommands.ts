@@ -128,6 +128,8 @@ export const accountCommands = {
     output: z.strictObject({
       isSeen: z.boolean(),
       items: z.array(StandingItem),
+      /** What the person has signed of issues under way: it stands, whoever leaves. `label` is the station. */
+      signed: z.array(z.strictObject({ id, title: z.string(), label: z.string(), at: instant })),
       /** Whether somebody has to take over, as far as whoever asks can see. */
       needsSuccessor: z.boolean(),
       /** Those who can take it over. */

@@ -28,6 +28,7 @@ import {
   needsSuccessor,
   othersThan,
   promiseHandOver,
+  requireHeldByOthers,
   requireReaderLeft,
   requireSuccessor,
 } from './handOverWork.ts';
@@ -47,7 +48,7 @@ import {
 } from './peopleQueries.ts';
 import { confirmRecovery, reissueRecovery } from './recoveryPapers.ts';
 import { signInNotices } from './signInNotices.ts';
-import { requireNamedTurnsHeld, standingWork } from './standingWork.ts';
+import { recordedStandingOf, requireNamedTurnsHeld, signedUnderWay, standingWork } from './standingWork.ts';
 import { withdrawKeys } from './withdrawKeys.ts';
 
 /** People, their keys and their roles; who is signed in. */
@@ -237,9 +238,13 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const others = stayingWithout(context, personId);
     const successors = others.filter(({ roles, readsContent }) => readsContent && readsManuscripts(roles));
     const items = content && standingWork(context, content, person, others);
+    const standing = content
+      ? { turns: items ?? [], signed: signedUnderWay(context, content, personId) }
+      : recordedStandingOf(sessionOf(context).register, personId);
     return {
       isSeen: content !== undefined,
-      items: [...(items ?? [])],
+      items: [...standing.turns],
+      signed: [...standing.signed],
       needsSuccessor: needsSuccessor(person, items),
       successors: successors.map(({ id, name }) => ({ id, name })),
     };
@@ -254,6 +259,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       throw new OfficeError('illegalState', `${person.name}是唯一的安全保密管理员，请先把这个岗位交给别人。`);
     }
     requireReaderLeft(person, others);
+    if (!content) requireHeldByOthers(person, recordedStandingOf(sessionOf(context).register, personId).turns);
     const successor = requireSuccessor(
       person,
       others,

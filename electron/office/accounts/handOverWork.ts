@@ -20,6 +20,16 @@ export function needsSuccessor(leaver: PersonRow, items: readonly StandingItem[]
   return items ? items.length > 0 : readsManuscripts(leaver.roles);
 }
 
+/** Throws where something waits for a leaver that nobody else can do. */
+export function requireHeldByOthers({ name }: PersonRow, items: readonly StandingItem[]): void {
+  const stuck = items.find(({ isOwn, heldBy }) => !isOwn && heldBy.length === 0);
+  if (!stuck) return;
+  throw new OfficeError(
+    'illegalState',
+    `“${stuck.title}”的“${stuck.waitsFor}”除了${name}没有人能办。请先办完或退回，或者给别人加上岗位。`,
+  );
+}
+
 /** Throws where the work of a leaver is given to nobody, or to somebody who may not do it. */
 export function requireSuccessor(
   leaver: PersonRow,
@@ -28,13 +38,7 @@ export function requireSuccessor(
   /** What stands with the leaver; undefined where whoever is signed in cannot look. */
   items: readonly StandingItem[] | undefined,
 ): PersonRow | undefined {
-  const stuck = items?.find(({ isOwn, heldBy }) => !isOwn && heldBy.length === 0);
-  if (stuck) {
-    throw new OfficeError(
-      'illegalState',
-      `“${stuck.title}”的“${stuck.waitsFor}”除了${leaver.name}没有人能办。请先办完或退回，或者给别人加上岗位。`,
-    );
-  }
+  requireHeldByOthers(leaver, items ?? []);
   if (successorId === undefined) {
     if (!needsSuccessor(leaver, items)) return undefined;
     throw new OfficeError('incomplete', `${leaver.name}手上可能还有没办完的事，请选一位同事接手。`, {

@@ -1,12 +1,15 @@
 import type { StandingItem } from '#shared/contract/accountCommands.ts';
+import { readsManuscripts } from '#shared/contract/command.ts';
 import { type Actor, roleAt } from '#shared/workflow/flow.ts';
 import { isTurnOf, namedStation, type Role, substitutesOf, waitsFor } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { placeOf } from '../issues/issuePlace.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
+import { liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
+import { type RecordedStanding, recordedStanding } from './recordedIssues.ts';
 
 /**
  * What stands with a person: articles the person wrote last or was handed, drafts of issues, tickets not used up, and issues whose turn is
@@ -93,23 +96,52 @@ function turnsOf(
 
 /**
  * Throws illegalState where somebody who is named for 会签 of an issue under way would lose the roles to sign it. Who
- * cannot open the manuscripts cannot look.
+ * cannot open the manuscripts is told by the register, which names no title.
  */
 export function requireNamedTurnsHeld(
   context: OfficeContext,
   { id, name }: { readonly id: string; readonly name: string },
   roles: readonly Role[],
 ): void {
-  const { content } = sessionOf(context);
-  if (!content) return;
+  const { content, register } = sessionOf(context);
+  if (!content) {
+    if (readsManuscripts(roles)) return;
+    const [turn] = recordedStandingOf(register, id).turns;
+    if (turn) throw namedTurn(turn.title, turn.waitsFor, name);
+    return;
+  }
   for (const row of underWay(content)) {
     const station = namedStation(placeOf(context, content, selectIssue(content, row.id)), id);
     if (station === undefined || roleAt(station, { id, roles }) !== undefined) continue;
-    throw new OfficeError(
-      'illegalState',
-      `“${issueItem(row).title}”的“${station.label}”指定由${name}办理，还没有办。请先办完或退回这一期，再调整岗位。`,
-    );
+    throw namedTurn(issueItem(row).title, station.label, name);
   }
+}
+
+function namedTurn(title: string, label: string, name: string): OfficeError {
+  return new OfficeError(
+    'illegalState',
+    `“${title}”的“${label}”指定由${name}办理，还没有办。请先办完或退回这一期，再调整岗位。`,
+  );
+}
+
+/** What stands with a person as far as the register tells it, for those who cannot open the manuscripts. */
+export function recordedStandingOf(register: ReadableDatabase, personId: string): RecordedStanding {
+  return recordedStanding(register, personId, (id) => selectPublication(register, id).name);
+}
+
+/** What a person has signed of issues under way, the newest first. */
+export function signedUnderWay(context: OfficeContext, content: ReadableDatabase, personId: string) {
+  return underWay(content).flatMap((row) => {
+    const { flow } = placeOf(context, content, selectIssue(content, row.id));
+    return liveStatementsOf(content, row.id)
+      .filter((one) => (one.onBehalfOf ?? one.personId) === personId)
+      .map(({ station, statement }) => ({
+        id: row.id,
+        title: issueItem(row).title,
+        label: flow[station]?.label ?? '',
+        at: statement.at,
+      }));
+  });
 }
 
 function issueItem({ id, document, since }: StandingIssue): Pick<StandingItem, 'kind' | 'id' | 'title' | 'since'> {

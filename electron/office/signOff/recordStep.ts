@@ -147,6 +147,7 @@ export function recordStep(
     to: step.to,
     ...(step.toStation === issue.station ? {} : { station: step.toStation + 1 }),
     contentHash: issue.contentHash,
+    ...(action === 'submit' ? countersignersOf(place.flow) : {}),
     ...(step.delegation ? { onBehalfOf: step.delegation.principal.id, delegation: step.delegation.id } : {}),
     ...(paper ? { paper: paper.id, signer: personId } : {}),
   });
@@ -207,6 +208,15 @@ function sign(
     },
     keys.privateKey,
   );
+}
+
+/** Whoever is named for 会签: the office has to know without reading the issue whom it waits for. */
+function countersignersOf(flow: Flow): { countersigners?: readonly { station: number; people: readonly string[] }[] } {
+  const found = flow.flatMap((station, place) => {
+    if (station.kind !== 'countersigner') return [];
+    return [{ station: place + 1, people: station.signers.kind === 'people' ? station.signers.people : [] }];
+  });
+  return found.length > 0 ? { countersigners: found } : {};
 }
 
 /** Told wherever the editor's signature is wanting, whoever made the change. */

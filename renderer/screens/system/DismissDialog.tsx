@@ -64,6 +64,22 @@ export function DismissDialog({ person, onClose }: { readonly person: Person; re
           </ul>
         </section>
       )}
+      {value && value.signed.length > 0 && (
+        <section aria-label={leaving.signed(person.name, value.signed.length)}>
+          <h3>{leaving.signed(person.name, value.signed.length)}</h3>
+          <ul className="leaving-items">
+            {value.signed.map(({ id, title, label, at }) => (
+              <li key={id}>
+                <span className="second">{leaving.kinds.issue}</span> {title}
+                <span className="second small">
+                  {'　'}
+                  {leaving.signedAt(label, momentText(at))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {needsSuccessor && (
         <SelectField
           label={leaving.successor}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CommandInput } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
@@ -17,6 +18,7 @@ import {
   foundedOffice,
   issueOf,
   publicationOf,
+  settings,
   signIn,
   signInFirst,
   value,
@@ -259,4 +261,84 @@ test('a notice that cannot be read keeps nobody from signing in', async () => {
   content.exec('ALTER TABLE handed_over RENAME TO handed_over_damaged');
   expect((await signIn(office, 'wenhe')).notices).toEqual([]);
   expect(readFileSync(dataFiles(directory).log, 'utf8')).toContain('tellHandedOver');
+});
+
+test('in strict staffing whoever keeps people sees whose 会签 an issue waits for and what is signed, and no word of it', async () => {
+  const { office } = await foundedOffice({ staffing: 'strict' });
+  const { client } = office;
+  await signIn(office, 'lubian');
+  const flow: CommandInput<'savePublication'>['settings']['flow'] = [
+    { kind: 'responsibleEditor', label: '责任编辑' },
+    { kind: 'countersigner', label: '会签', signers: { kind: 'people', people: ['shishen', 'dangan'] } },
+    { kind: 'signer', label: '签发' },
+  ];
+  const { id: publicationId } = value(
+    await client.savePublication({ name: '澜溪信息', settings: { ...settings, flow } }),
+  );
+  await signIn(office, 'baomi');
+  for (const { id } of value(await client.listRuleProposals({}))) {
+    value(await client.decideRuleProposal({ id, isAccepted: true, reason: '' }));
+  }
+  await signIn(office, 'lubian');
+  const article = await finalArticle(office, '不给管理员看的题目');
+  const made = value(await client.createIssue({ publicationId }));
+  const { marking, reportTo, copyTo, sendTo } = made.document;
+  const fields = { marking, reportTo, copyTo, sendTo, articleIds: [article.id] };
+  const { summary, contentHash } = value(
+    await client.saveIssue({ id: made.summary.id, baseContentHash: made.contentHash, ...fields }),
+  );
+  const step = { id: summary.id, contentHash };
+  value(await client.submitIssue(step));
+
+  await signIn(office, 'xiting');
+  const waiting = await client.standingWork({ personId: 'shishen' });
+  expect(value(waiting)).toMatchObject({
+    isSeen: false,
+    items: [{ kind: 'issue', id: step.id, title: '澜溪信息', waitsFor: '第2道会签', heldBy: [] }],
+    signed: [],
+  });
+  expect(JSON.stringify(waiting)).not.toContain('不给管理员看');
+  expect(await client.dismissPerson({ personId: 'shishen', successorId: 'lubian' })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('“第2道会签”除了石深没有人能办'),
+  });
+  await signIn(office, 'baomi');
+  expect(await client.setRoles({ personId: 'shishen', roles: ['auditor'] })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('“第2道会签”指定由石深办理'),
+  });
+
+  // What is signed is named and stands; whoever leaves then is in nobody's way.
+  await signIn(office, 'shishen');
+  value(await client.countersignIssue(step));
+  await signIn(office, 'xiting');
+  const signed = value(await client.standingWork({ personId: 'shishen' }));
+  expect(signed).toMatchObject({ items: [], signed: [{ id: step.id, title: '澜溪信息', label: '第2道' }] });
+  await signIn(office, 'dangan');
+  value(await client.countersignIssue(step));
+  // Taken back by one of the two, it waits for that one again, and the other's signature stands.
+  await signIn(office, 'shishen');
+  value(await client.recallIssue({ id: step.id }));
+  await signIn(office, 'xiting');
+  expect(value(await client.standingWork({ personId: 'shishen' }))).toMatchObject({
+    items: [{ id: step.id, waitsFor: '第2道会签' }],
+    signed: [],
+  });
+  expect(value(await client.standingWork({ personId: 'dangan' })).signed).toMatchObject([{ label: '第2道' }]);
+  expect(value(await client.standingWork({ personId: 'lubian' })).signed).toMatchObject([{ label: '第1道' }]);
+});
+
+test('a leaver’s signatures on issues under way are named to whoever keeps people and may read, and stay', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const article = await finalArticle(office);
+  const { summary, contentHash } = await issueOf(office, [article.id]);
+  value(await client.submitIssue({ id: summary.id, contentHash }));
+  await signIn(office, 'qiaoyi');
+  value(await client.passIssue({ id: summary.id, contentHash }));
+  await signIn(office, 'wenhe');
+  expect(value(await client.standingWork({ personId: 'qiaoyi' })).signed).toMatchObject([
+    { id: summary.id, title: '澜溪信息：澜溪县开设村口服务点', label: '审核' },
+  ]);
 });
