@@ -28,6 +28,7 @@ import { delegateRecalls } from './migration23DelegatedRecalls.ts';
 import { recordItems } from './migration24RecordItems.ts';
 import { adoptionStatistics } from './migration25AdoptionStatistics.ts';
 import { packageTables } from './migration26Packages.ts';
+import { carryStationWords } from './migration28StationWords.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -68,4 +69,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 24, up: (database) => database.exec(recordItems) },
   { number: 25, up: (database) => database.exec(adoptionStatistics) },
   { number: 26, up: (database) => database.exec(packageTables) },
+  { number: 28, up: carryStationWords },
 ];
