@@ -50,6 +50,7 @@ export const auditActionGroups = {
     'printIssue',
     'useTicket',
     'copyOut',
+    'writePackage',
     'exportAudit',
     'sealAudit',
   ],
