@@ -49,10 +49,11 @@ export function holdsOfficeFiles(directory: string): boolean {
 /**
  * Puts the restored files in the place of what is there, which goes into a folder of its own, whole. Cut off at any moment
  * it is finished by `finishRestore`; where the system refuses a step, as on a full disk, the steps before it are taken back
- * and what was there is as it was. `stamp` names the folder. Returns it, undefined where nothing was there. Throws the
+ * and what was there is as it was. `wanted` names the folder, unless there is one of that name. Returns it, undefined where nothing was there. Throws the
  * system's error, or StoreError placingCutOff where the steps cannot be taken back either.
  */
-export function placeRestored(directory: string, stamp: string): string | undefined {
+export function placeRestored(directory: string, wanted: string): string | undefined {
+  const stamp = freeStamp(directory, wanted);
   syncFolder(join(directory, writing));
   const back: (() => void)[] = [];
   const steps: Steps = {
@@ -82,6 +83,14 @@ export function placeRestored(directory: string, stamp: string): string | undefi
       throw new StoreError('placingCutOff', text, { cause });
     }
     throw error;
+  }
+}
+
+/** A clock that was set back comes to the same second twice: what was put aside then stays as it is. */
+function freeStamp(directory: string, wanted: string): string {
+  for (let count = 1; ; count += 1) {
+    const stamp = count === 1 ? wanted : `${wanted}-${count}`;
+    if (!existsSync(join(directory, `${aside}${stamp}`))) return stamp;
   }
 }
 
