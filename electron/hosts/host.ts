@@ -2,6 +2,7 @@ import type { Preferences } from '#shared/contract/deskCommands.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
 import type { Sender } from '#shared/contract/sender.ts';
+import type { Burning } from './burning.ts';
 import type { Printing } from './printing.ts';
 import type { ScreenLock } from './screenLock/screenLock.ts';
 import type { OfficeHost, OfficeProcess } from './startOffice.ts';
@@ -47,6 +48,8 @@ export interface Host {
   readonly print: (html: string) => Promise<Uint8Array>;
   /** The host's own way to paper; without it the machine's printing service is asked. */
   readonly printing?: Printing;
+  /** The host's own way to a disc; without it xorriso is asked. */
+  readonly burning?: Burning;
   readonly refused: () => RefusedRequests;
   /** Whether the browser runs in a network namespace of its own, in which there is no interface. */
   readonly isWithoutInterfaces: boolean;

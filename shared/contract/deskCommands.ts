@@ -84,6 +84,28 @@ const printJob = z
 export const PrintJobState = z.enum(['waiting', 'printing', 'held', 'done', 'cancelled', 'failed']);
 export type PrintJobState = z.infer<typeof PrintJobState>;
 
+/** A drive that can write discs. */
+export const Burner = z.strictObject({
+  device: z.string().min(1).max(4096),
+  name: z.string(),
+  /** Why nothing is written to it; a Chinese sentence. */
+  refusal: z.string().optional(),
+});
+export type Burner = z.infer<typeof Burner>;
+
+export const BurnState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('burning'), percent: z.int().min(0).max(100) }),
+  /** What the disc holds is read back and compared. */
+  z.strictObject({ kind: z.literal('verifying') }),
+  z.strictObject({ kind: z.literal('done') }),
+  /** `isWritten` where all had been written and was not compared to its end. */
+  z.strictObject({ kind: z.literal('cancelled'), isWritten: z.boolean() }),
+  z.strictObject({ kind: z.literal('failed'), message: z.string() }),
+]);
+export type BurnState = z.infer<typeof BurnState>;
+
+const burnJob = z.string().min(1).max(64);
+
 /**
  * What the window asks of the desk it stands on rather than of the office: folders, its own state, the end. The host
  * answers; nobody needs to be signed in.
@@ -140,6 +162,24 @@ export const deskCommands = {
     output: z.strictObject({ state: PrintJobState }),
   },
   cancelPrintJob: { role: 'anyone', input: z.strictObject({ job: printJob }), output: nothing },
+  /** The drives of this machine; where nothing can be burnt from here, why. */
+  listBurners: {
+    role: 'anyone',
+    input: nothing,
+    output: z.strictObject({ burners: z.array(Burner), why: z.string().optional() }),
+  },
+  /** A folder that this program has written since it began, and no other, on a blank disc; it is compared afterwards. */
+  burnFolder: {
+    role: 'anyone',
+    input: z.strictObject({ device: Burner.shape.device, path, label: z.string().regex(/^[A-Z0-9_]{1,16}$/) }),
+    output: z.strictObject({ job: burnJob }),
+  },
+  readBurnJob: {
+    role: 'anyone',
+    input: z.strictObject({ job: burnJob }),
+    output: z.strictObject({ state: BurnState }),
+  },
+  cancelBurnJob: { role: 'anyone', input: z.strictObject({ job: burnJob }), output: nothing },
   networkProof: {
     role: 'anyone',
     input: nothing,

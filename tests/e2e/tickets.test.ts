@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
@@ -11,6 +12,7 @@ import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
 import { standInPrinters } from './standInPrinters.ts';
+import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay() ?? (process.platform === 'win32' ? 'the stand-ins are shell scripts' : undefined);
@@ -123,6 +125,7 @@ test.skipIf(whyNot)(
 
     const home = mkdtempSync(join(tmpdir(), 'neikan-tickets-'));
     onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    const { disc, hasXorriso } = pictureDrive();
     const { page, pageErrors } = await openProgram(directory);
     await signInAs(page, 'wenhe', passwordOf('wenhe'));
     await page.keyboard.press('Alt+5');
@@ -141,6 +144,24 @@ test.skipIf(whyNot)(
     await dialog.getByText('这个文件夹是空的').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText(`已保存到“${home}`).waitFor();
+    await dialog.getByText('可以把这个文件夹刻到一张空白光盘上').waitFor();
+    if (hasXorriso) {
+      await dialog.getByLabel('刻录机').waitFor();
+      expect(await dialog.getByLabel('刻录机').locator('option').allInnerTexts()).toEqual([
+        '模拟 光盘（/dev/neikan0）',
+      ]);
+      await picture(page, 'burn');
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: '刻录', exact: true }).click();
+      await dialog.getByText('已刻录，读回核对无误').waitFor();
+      await picture(page, 'burnt');
+      const held = spawnSync('xorriso', ['-no_rc', '-indev', disc, '-find', '/', '-type', 'f'], { encoding: 'utf8' });
+      expect(held.stdout).toContain('manifest.json');
+    } else {
+      await dialog.getByText('请用系统自带的刻录程序').waitFor();
+      console.info('burning skipped: xorriso is not installed (apt-get install xorriso)');
+    }
+    await page.keyboard.press('Escape');
     const folder = readdirSync(home, { recursive: true, withFileTypes: true }).find(
       (entry) => entry.name === 'manifest.json',
     )?.parentPath;
@@ -157,3 +178,23 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+/** A drive that writes the picture of a disc: the real program behind a name, told to take a file for its drive. */
+function pictureDrive(): { readonly disc: string; readonly hasXorriso: boolean } {
+  const folder = mkdtempSync(join(tmpdir(), 'neikan-disc-'));
+  const disc = join(folder, 'disc.iso');
+  const before = process.env.PATH ?? '';
+  onTestFinished(() => {
+    process.env.PATH = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const real = spawnSync('sh', ['-c', 'command -v xorriso'], { encoding: 'utf8' }).stdout.trim();
+  if (real === '') return { disc, hasXorriso: false };
+  const script = `#!/bin/bash
+case "$*" in *-devices*) echo "0  -dev '/dev/neikan0' rwrw-- :  '模拟' '光盘'"; exit 0;; esac
+exec ${real} "\${@//\\/dev\\/neikan0/stdio:${disc}}"
+`;
+  writeFileSync(join(folder, 'xorriso'), script, { mode: 0o755 });
+  process.env.PATH = `${folder}:${before}`;
+  return { disc, hasXorriso: true };
+}

@@ -6,6 +6,7 @@ import type { Answer } from '#shared/contract/errorCode.ts';
 import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Host } from '../host.ts';
+import { createXorrisoBurning } from './burn/createXorrisoBurning.ts';
 import { createCupsPrinting } from './cups/createCupsPrinting.ts';
 import { DeskError } from './deskError.ts';
 import { listFolder, makeFolder } from './folders.ts';
@@ -30,6 +31,9 @@ export interface DeskOptions {
 /** Answers what the window asks of the machine it stands on, checked as the office's contract is. */
 export function createDesk({ host, directory, end }: DeskOptions) {
   const printing = host.printing ?? createCupsPrinting();
+  const burning = host.burning ?? createXorrisoBurning();
+  /** Nothing else of the machine is burnt for a window that lies. */
+  const writtenFolders = new Set<string>();
   const handlers: DeskHandlers = {
     about: () => ({
       version: packageFile.version,
@@ -46,7 +50,11 @@ export function createDesk({ host, directory, end }: DeskOptions) {
     listPlaces,
     listFolder: ({ path }) => listFolder(path),
     makeFolder: ({ path, name }) => makeFolder(path, name),
-    writeFiles,
+    writeFiles: (request) => {
+      const written = writeFiles(request);
+      if (request.folderName !== undefined) writtenFolders.add(written.path);
+      return written;
+    },
     listPrinters: async () => [...(await printing.list())],
     printPdf: async (request) => {
       const job = await printing.print(request);
@@ -55,6 +63,21 @@ export function createDesk({ host, directory, end }: DeskOptions) {
     readPrintJob: async ({ job }) => ({ state: await printing.stateOf(job) }),
     cancelPrintJob: async ({ job }) => {
       await printing.cancel(job);
+      return {};
+    },
+    listBurners: async () => {
+      const { burners, why } = await burning.list();
+      return { burners: [...burners], ...(why === undefined ? {} : { why }) };
+    },
+    burnFolder: async ({ device, path, label }) => {
+      if (!writtenFolders.has(path)) {
+        throw new DeskError('forbidden', '只能刻录刚刚导出的文件夹。请重新导出，再刻录。');
+      }
+      return { job: await burning.burn({ device, folder: path, label }) };
+    },
+    readBurnJob: ({ job }) => ({ state: burning.stateOf(job) }),
+    cancelBurnJob: ({ job }) => {
+      burning.cancel(job);
       return {};
     },
     networkProof: () => {

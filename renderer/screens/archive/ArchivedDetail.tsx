@@ -80,9 +80,12 @@ function OpenArchived({
     setBusy('export');
     const answer = await office.exportIssue({ id, ...(ticketId === undefined ? {} : { ticketId }) });
     setBusy(undefined);
-    if (!answer.ok) return announceRefusal(answer);
+    if (!answer.ok) {
+      announceRefusal(answer);
+      return undefined;
+    }
     const folderName = publicationName + numberText;
-    await saveFiles({ title: archive.exportTitle(folderName), folderName, files: answer.value });
+    return saveFiles({ title: archive.exportTitle(folderName), folderName, files: answer.value });
   };
   const exporting = useExport(id, exportFiles);
   const verify = async () => {

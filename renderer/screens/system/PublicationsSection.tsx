@@ -65,7 +65,8 @@ export function PublicationsSection() {
         {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
         {shown && <RuleProposals publicationId={shown.id} />}
         <PublicationForm
-          key={key}
+          // Who only reads is shown what others change meanwhile; what an editor has typed stays.
+          key={isEditor ? key : `${key} ${JSON.stringify(shown?.settings)}`}
           publication={shown}
           template={template}
           isReadOnly={!isEditor}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { OutputForm } from '#shared/issue/outputApproval.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { tickets } from '../../strings/tickets.ts';
@@ -12,7 +13,7 @@ const forms = ['export', 'burn'] as const;
 export interface ExportGateProps {
   readonly issueId: string;
   /** Exports under the ticket that was chosen. */
-  readonly onExport: (ticketId: string) => void;
+  readonly onExport: (ticketId: string, form: OutputForm) => void;
   readonly onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
   const go = () => {
     if (!chosen) return;
     onClose();
-    onExport(chosen.id);
+    onExport(chosen.id, chosen.form);
   };
   return (
     <Dialog
@@ -48,6 +49,7 @@ export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
       {chosen && (
         <p className="second small">
           {tickets.exportHint}
+          {chosen.form === 'burn' && tickets.exportBurnHint}
           {chosen.isStamped && tickets.exportStampHint}
         </p>
       )}

@@ -1,6 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
+import type { OutputForm } from '#shared/issue/outputApproval.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
+import { BurnDialog } from './BurnDialog.tsx';
 import { ExportGate } from './ExportGate.tsx';
 
 export interface Exporting {
@@ -10,9 +12,13 @@ export interface Exporting {
   readonly gate: ReactNode;
 }
 
-/** The way to an export of an issue; `onExport` does it, under the ticket that was chosen where one is needed. */
-export function useExport(issueId: string, onExport: (ticketId?: string) => void): Exporting {
+/**
+ * The way to an export of an issue; `onExport` does it, under the ticket that was chosen where one is needed, and answers
+ * with the folder it wrote. What was exported under a ticket to burn is burnt from there.
+ */
+export function useExport(issueId: string, onExport: (ticketId?: string) => unknown): Exporting {
   const [openFor, setOpenFor] = useState<string>();
+  const [burnt, setBurnt] = useState<{ readonly issueId: string; readonly path: string }>();
   const isAsking = useRef(false);
   const begin = async () => {
     // A second press while the first one is being answered is the same wish.
@@ -22,10 +28,19 @@ export function useExport(issueId: string, onExport: (ticketId?: string) => void
     isAsking.current = false;
     if (!answer.ok) announceRefusal(answer);
     else if (answer.value.isNeeded) setOpenFor(issueId);
-    else onExport();
+    else void onExport();
   };
-  const gate = openFor === issueId && (
-    <ExportGate issueId={issueId} onExport={onExport} onClose={() => setOpenFor(undefined)} />
+  const exportUnder = async (ticketId: string, form: OutputForm) => {
+    const path = await onExport(ticketId);
+    if (form === 'burn' && typeof path === 'string') setBurnt({ issueId, path });
+  };
+  const gate = (
+    <>
+      {openFor === issueId && (
+        <ExportGate issueId={issueId} onExport={exportUnder} onClose={() => setOpenFor(undefined)} />
+      )}
+      {burnt?.issueId === issueId && <BurnDialog path={burnt.path} onClose={() => setBurnt(undefined)} />}
+    </>
   );
   return { begin, gate };
 }
