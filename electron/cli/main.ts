@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args, print, warn) => {
       const [path = '', ...more] = args;
       if (path !== '' && isAuditFile(commandPath(path))) return verifyAuditFile(args, print, warn, verifyUsage);
+      if (path.endsWith('.nkh')) return inspectCommand(args, print);
       const backup = path !== '' && more.length === 0 ? backupAt(commandPath(path)) : undefined;
       if (backup !== undefined) return verifyBackup(backup, print);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -87,6 +88,14 @@ test('on the command line two machines exchange cards, one packs an issue, the o
   const inspected = await run(inspectCommand, [medium]);
   expect(inspected[0]).toMatch(/交接包，\d{4}-\d\d-\d\d，给审核机，封住的内容\d+字节，完好/);
   expect(inspected.join('\n')).not.toContain('编辑机');
+  const verified = spawnSync(
+    process.execPath,
+    ['electron/cli/main.ts', 'verify', join(medium, readdirSync(medium)[0] ?? '')],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(verified).toMatchObject({ status: 0, stdout: `${inspected.join('\n')}\n` });
 
   const [name = ''] = readdirSync(medium);
   const broken = join(folder, '坏.nkh');
