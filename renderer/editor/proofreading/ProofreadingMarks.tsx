@@ -3,6 +3,7 @@ import { Editor, Point, Range, Transforms } from 'slate';
 import { HistoryEditor } from 'slate-history';
 import { ReactEditor, useSlate } from 'slate-react';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
+import { TermEntry } from '#shared/proofreading/term.ts';
 import { announce } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { terms as strings } from '../../strings/terms.ts';
@@ -32,7 +33,8 @@ export interface ProofreadingMarksProps {
   readonly onReplaceEverywhere?: ((finding: TextFinding, suggestion: string) => void) | undefined;
   /** Absent for who may not. */
   readonly onIgnore?: ((finding: TextFinding) => void) | undefined;
-  readonly onAddTerm?: ((finding: TextFinding) => void) | undefined;
+  /** The office writes otherwise than a rule has it: with the entry that says so. */
+  readonly onAddTerm?: ((entry: TermEntry) => void) | undefined;
   readonly isReadOnly: boolean;
   readonly isUnseen: boolean;
   readonly ref?: Ref<ProofreadingMarksHandle>;
@@ -169,7 +171,7 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
 
   if (!menu || isUnseen) return null;
   const { finding } = menu;
-  const isLexical = finding.source.startsWith('term:');
+  const entry = entryFor(finding);
   const act = (work: () => void) => () => {
     close(true);
     work();
@@ -198,13 +200,13 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
             ]
           : []),
         ...(onIgnore ? [{ label: strings.ignore, run: act(() => onIgnore(finding)) }] : []),
-        ...(onAddTerm && !isLexical
+        ...(onAddTerm && entry
           ? [
               {
                 label: strings.addTerm,
                 run: () => {
                   close(false);
-                  onAddTerm(finding);
+                  onAddTerm(entry);
                 },
               },
             ]
@@ -212,6 +214,12 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
       ]}
     />
   );
+}
+
+/** The entry by which the office keeps to what a rule finds wrong; for words alone, not for signs. */
+function entryFor({ source, words, suggestions: [suggestion] }: TextFinding): TermEntry | undefined {
+  if (source.startsWith('term:') || !/\p{Script=Han}{2}/u.test(words)) return undefined;
+  return TermEntry.safeParse({ kind: 'form', right: words, wrong: [suggestion] }).data;
 }
 
 /** The finding that a place or the words selected lie in. */

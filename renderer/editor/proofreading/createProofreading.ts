@@ -1,4 +1,5 @@
 import { ReactEditor } from 'slate-react';
+import type { LineElement } from '#shared/document/documentLines.ts';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
 import { afterFrame } from '../afterFrame.ts';
 import { drawingOf } from '../drawing.ts';
@@ -42,10 +43,22 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
   const squiggles = createSquiggles(editor);
   let checker: ReturnType<typeof createTextChecker> | undefined;
   let known: KnownFindings = new WeakMap();
+  let heeded: KnownFindings = new WeakMap();
   let isIgnored: (finding: TextFinding) => boolean = () => false;
   let isAsking = false;
   let listTimer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
+
+  /** The findings of a line but those that are ignored: the same list as long as nothing has changed. */
+  function shownOf(line: LineElement): readonly TextFinding[] | undefined {
+    const findings = known.get(line);
+    if (!findings || findings.length === 0) return findings;
+    const before = heeded.get(line);
+    if (before) return before;
+    const left = findings.filter((finding) => !isIgnored(finding));
+    heeded.set(line, left);
+    return left;
+  }
 
   const now = () => placedFindings(linesOf(editor.children), known, isIgnored);
   const behindFrame = afterFrame(advance);
@@ -75,7 +88,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
 
   function show(lines: ReturnType<typeof linesOf>): void {
     // Ranges of the page go on holding their words while others are composed, and in a text half drawn there are none.
-    if (isWhole()) squiggles.show(placedFindings(lines, known, isIgnored));
+    if (isWhole()) squiggles.show(lines, shownOf);
     clearTimeout(listTimer);
     listTimer = setTimeout(list, listPause_ms);
   }
@@ -92,11 +105,13 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
       checker?.close();
       checker = createTextChecker(lexicon);
       known = new WeakMap();
+      heeded = new WeakMap();
       isAsking = false;
       behindFrame.ask();
     },
     setIgnored(ignored) {
       isIgnored = ignored;
+      heeded = new WeakMap();
       behindFrame.ask();
     },
     close() {

@@ -1,6 +1,7 @@
 import type { Range as SlateRange } from 'slate';
 import { ReactEditor } from 'slate-react';
-import type { LineElement } from '#shared/document/documentLines.ts';
+import type { DocumentLine, LineElement } from '#shared/document/documentLines.ts';
+import type { TextFinding } from '#shared/proofreading/proofreader.ts';
 import { pointInLine } from '../pointInLine.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
 import type { PlacedFinding } from './lineFindings.ts';
@@ -10,33 +11,53 @@ const name = 'proofreading';
 const mostShown = 3000;
 
 export interface Squiggles {
-  /** Underlines these places and no others. Lines that have not changed are not touched. */
-  readonly show: (findings: readonly PlacedFinding[]) => void;
+  /** Underlines what stands in these lines and nothing else. A line with the findings it had is not touched. */
+  readonly show: (
+    lines: readonly DocumentLine[],
+    findingsOf: (line: LineElement) => readonly TextFinding[] | undefined,
+  ) => void;
   readonly remove: () => void;
 }
+
+interface DrawnLine {
+  readonly findings: readonly TextFinding[];
+  readonly ranges: readonly Range[];
+  /** The look that saw the line last; which of them are gone is known without asking for each. */
+  seenAt: number;
+}
+
+type FoundInLine = Pick<PlacedFinding, 'line' | 'start' | 'end'>;
 
 /** Wavy underlines by a highlight of the page: the text is not drawn anew for them, and knows nothing of them. */
 export function createSquiggles(editor: ArticleSlate): Squiggles {
   const highlight = new Highlight();
-  const drawn = new Map<LineElement, { readonly key: string; readonly ranges: readonly Range[] }>();
+  const drawn = new Map<LineElement, DrawnLine>();
+  let looks = 0;
   const drop = (line: LineElement) => {
     for (const range of drawn.get(line)?.ranges ?? []) highlight.delete(range);
     drawn.delete(line);
   };
   return {
-    show(findings) {
+    show(lines, findingsOf) {
       CSS.highlights.set(name, highlight);
-      const byLine = Map.groupBy(findings.slice(0, mostShown), ({ line }) => line);
-      for (const line of drawn.keys()) if (!byLine.has(line)) drop(line);
-      for (const [line, own] of byLine) {
-        const key = own.map(({ start, end }) => `${start}-${end}`).join();
-        const known = drawn.get(line);
-        if (known?.key === key && known.ranges.every(isStanding)) continue;
-        drop(line);
-        const ranges = own.flatMap((finding) => domRangeOf(editor, finding) ?? []);
+      looks += 1;
+      let shown = 0;
+      for (const { element } of lines) {
+        const findings = findingsOf(element);
+        if (!findings || findings.length === 0 || shown >= mostShown) continue;
+        shown += findings.length;
+        const known = drawn.get(element);
+        const isWhole = known?.ranges.length === findings.length && known.ranges.every(isStanding);
+        if (isWhole && known.findings === findings) {
+          known.seenAt = looks;
+          continue;
+        }
+        drop(element);
+        const ranges = findings.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
         for (const range of ranges) highlight.add(range);
-        if (ranges.length === own.length) drawn.set(line, { key, ranges });
+        drawn.set(element, { findings, ranges, seenAt: looks });
       }
+      for (const [line, { seenAt }] of drawn) if (seenAt !== looks) drop(line);
     },
     remove() {
       highlight.clear();
@@ -52,7 +73,7 @@ function isStanding(range: Range): boolean {
 }
 
 /** The place of a finding in the document as it stands; undefined where its line is no more. */
-export function slateRangeOf(editor: ArticleSlate, { line, start, end }: PlacedFinding): SlateRange | undefined {
+export function slateRangeOf(editor: ArticleSlate, { line, start, end }: FoundInLine): SlateRange | undefined {
   try {
     const path = ReactEditor.findPath(editor, line);
     return { anchor: pointInLine(line, path, start, 'start'), focus: pointInLine(line, path, end, 'end') };
@@ -62,7 +83,7 @@ export function slateRangeOf(editor: ArticleSlate, { line, start, end }: PlacedF
 }
 
 /** Its place on the page; undefined where the line is no more or is not drawn yet. */
-export function domRangeOf(editor: ArticleSlate, finding: PlacedFinding): Range | undefined {
+export function domRangeOf(editor: ArticleSlate, finding: FoundInLine): Range | undefined {
   const range = slateRangeOf(editor, finding);
   try {
     return range && ReactEditor.toDOMRange(editor, range);

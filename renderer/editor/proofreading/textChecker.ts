@@ -9,16 +9,20 @@ export interface TextChecker {
 
 type Waiting = (findings: readonly (readonly TextFinding[])[] | undefined) => void;
 
+/** A worker that fails so often will fail again. */
+const mostFailures = 3;
+
 /** Checks texts beside the window: no key waits for it, whatever the lexicon. Made when the first text comes. */
 export function createTextChecker(lexicon: Lexicon): TextChecker {
   let worker: Worker | undefined;
   let number = 0;
   let isOver = false;
+  let failures = 0;
   const waiting = new Map<number, Waiting>();
   const ask = (question: ProofreadingQuestion) => worker?.postMessage(question);
-  const close = () => {
-    isOver = true;
+  const end = () => {
     worker?.terminate();
+    worker = undefined;
     for (const answer of waiting.values()) answer(undefined);
     waiting.clear();
   };
@@ -31,7 +35,11 @@ export function createTextChecker(lexicon: Lexicon): TextChecker {
           waiting.get(data.number)?.(data.findings);
           waiting.delete(data.number);
         };
-        worker.onerror = close;
+        worker.onerror = () => {
+          failures += 1;
+          isOver = failures >= mostFailures;
+          end();
+        };
         ask({ kind: 'lexicon', lexicon });
       }
       number += 1;
@@ -41,6 +49,9 @@ export function createTextChecker(lexicon: Lexicon): TextChecker {
         ask({ kind: 'check', number: mine, texts });
       });
     },
-    close,
+    close: () => {
+      isOver = true;
+      end();
+    },
   };
 }

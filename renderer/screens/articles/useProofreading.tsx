@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
+import type { TermEntry } from '#shared/proofreading/term.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { office } from '../../app/office.ts';
@@ -61,7 +62,7 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
   // The list alone is drawn anew for what is found, not the article around it.
   const [found] = useState(() => createStore<FoundInText>(nothingFound));
   const marks = useRef<ProofreadingMarksHandle>(null);
-  const [added, setAdded] = useState<TextFinding>();
+  const [added, setAdded] = useState<TermEntry>();
   const show = useRef(showTab);
   show.current = showTab;
   const onFound = (now: FoundInText) => {
@@ -97,7 +98,7 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
         {added && (
           <TermDialog
             publications={publications.value ?? []}
-            begin={{ kind: 'name', right: added.words, sounds: false, oneCharacter: false, wrong: [] }}
+            begin={added}
             onClose={() => {
               setAdded(undefined);
               marks.current?.focus();
