@@ -53,16 +53,25 @@ function tellMedium<Value>(folder: string, work: () => Value): Value {
 }
 
 /** What a medium refused, or what is wrong with a package on it, in words; an error of another kind as it is, for `throw`. */
-export function mediumError(place: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : '';
-  if (code === '') return refusalError(error);
+export function mediumError(folderOrFile: string, error: unknown): unknown {
+  if (!isOfSystem(error)) return refusalError(error);
+  const { code } = error;
+  const place = error.path ?? folderOrFile;
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return new OfficeError('diskFull', `“${place}”已满，没有写成，已写的部分已经清除。请换一个介质或腾出空间。`);
+    return new OfficeError('diskFull', `“${folderOrFile}”已满，没有写成，已写的部分已经清除。请换一个介质或腾出空间。`);
   }
-  if (code === 'EEXIST') return new OfficeError('nameTaken', `“${place}”中已有同名的文件，没有改动它。请再试一次。`);
+  if (code === 'EEXIST') {
+    return new OfficeError('nameTaken', `“${folderOrFile}”中已有同名的文件，没有改动它。请再试一次。`);
+  }
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
     return new OfficeError('forbidden', `不能读写“${place}”：没有权限，或介质是只读的。请换一个位置。`);
   }
   if (!existsSync(place)) return new OfficeError('notFound', `找不到“${place}”，介质可能已经取出。请插好后再试。`);
   return new OfficeError('notFound', `读写“${place}”时出错，没有办理。介质可能已经取出或损坏，请检查后再试。`);
+}
+
+/** A call of the system that failed, or one that no system takes, as for a path with a zero in it. */
+function isOfSystem(error: unknown): error is Error & { readonly code: string; readonly path?: string } {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return 'syscall' in error || error.code === 'ERR_INVALID_ARG_VALUE';
 }

@@ -180,7 +180,11 @@ test('what is refused is on record and changes nothing else, each with its own r
   writeFileSync(flipped, '不是交接包');
   await refused([flipped], 'notAPackage');
   expect(code(await client.takePackage({ files: [join(folder, '没有.nkh')], medium }))).toBe('notFound');
-  expect(code(await client.takePackage({ files: [folder], medium }))).not.toBe('failed');
+  await refused([folder], 'notAPackage');
+  expect(code(await client.takePackage({ files: ['a\0b'], medium }))).toBe('notFound');
+  expect(await client.takePackage({ files: [...first, join(folder, '没有.nkh')], medium })).toMatchObject({
+    message: expect.stringContaining('没有.nkh'),
+  });
   expect(others()).toEqual(before);
 
   value(await client.takePackage({ files: first, medium }));
@@ -207,6 +211,7 @@ test('what is refused is on record and changes nothing else, each with its own r
   }
   const input = { issueId, kind: 'submit' as const, machines: [reviewer.own.card], medium };
   expect(code(await editor.office.client.writePackage({ ...input, folder: join(folder, 'gone') }))).toBe('notFound');
+  expect(code(await editor.office.client.writePackage({ ...input, folder: 'a\0b' }))).toBe('notFound');
   expect(code(await editor.office.client.writePackage({ ...input, folder: editor.directory }))).toBe('illegalState');
   expect(code(await editor.office.client.writePackage({ ...input, kind: 'signed', folder }))).toBe('illegalState');
   expect(readdirSync(folder)).toHaveLength(count);
