@@ -18,6 +18,7 @@ export const sinceSeen = {
     return `改动${counted.join('，')}`;
   },
   see: '看改动',
+  seeSigned: '与各道签署时的内容比',
   with: '与哪一版相比',
   choose: '请选择',
   seenAt: (at: string, isLast: boolean) => (isLast ? `您上次查看的（${at}）` : `您${at}查看的`),

@@ -161,6 +161,11 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
     </div>
   );
 
+  function wayToChanges() {
+    if (!versions.all?.length) return undefined;
+    return { verb: versions.last ? sinceSeen.see : sinceSeen.seeSigned, run: () => setChosen('since') };
+  }
+
   function sinceLabel(): string {
     if (!versions.all) return sinceSeen.tab;
     if (!versions.last) return sinceSeen.tabFirst;
@@ -248,7 +253,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
         issue={issue}
         preparation={preparation}
         since={sinceText}
-        onSince={versions.all?.length ? () => setChosen('since') : undefined}
+        onSince={wayToChanges()}
         corrected={corrected.map(({ title }) => title)}
         onPages={() => setChosen('pages')}
       />

@@ -3,7 +3,6 @@ import { announce } from '../../app/announcements.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
-import { sinceSeen } from '../../strings/sinceSeen.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -18,8 +17,8 @@ export interface ReleasePaneProps extends StepPaneProps {
   readonly preparation: ReleasePreparation;
   /** What has changed since the signer saw it last, in words; undefined until that is known. */
   readonly since: string | undefined;
-  /** Brings those changes into view. */
-  readonly onSince?: (() => void) | undefined;
+  /** Brings those changes, or what was signed at each station, into view; `verb` says which. */
+  readonly onSince?: { readonly verb: string; readonly run: () => void } | undefined;
   /** Titles of the articles that were corrected in review. */
   readonly corrected: readonly string[];
   /** Called when the pages are asked for, to bring them into view. */
@@ -169,8 +168,8 @@ function WhatIsSigned({
         ))}
       </ul>
       {onSince && (
-        <Button kind="quiet" onClick={onSince}>
-          {sinceSeen.see}
+        <Button kind="quiet" onClick={onSince.run}>
+          {onSince.verb}
         </Button>
       )}
       <Digest label={signOff.hash} digest={prepared.issueHash} />
