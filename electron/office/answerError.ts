@@ -47,7 +47,7 @@ export function answerError(error: unknown): Refusal | undefined {
     return {
       ok: false,
       code: 'dataDamaged',
-      message: '数据文件有损坏的地方，没有保存这一步。请退出程序，用备份恢复。',
+      message: '数据文件有损坏的地方，这一步没有办成。请用最近一份备份恢复；没有可用的备份，可以抢救读得出的内容。',
     };
   }
   return undefined;

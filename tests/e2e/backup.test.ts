@@ -7,7 +7,7 @@ import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { demoCommand } from '#cli/demoCommand.ts';
 import { createOffice } from '#office/office.ts';
 import { damageTable } from '../office/backup/damageTable.ts';
-import { printOnce, value } from '../office/office/foundedOffice.ts';
+import { foundedDirectory, passwordOf, printOnce, temporaryDirectory, value } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { dress } from './dress.ts';
 import { dataDirectory, openProgram, signInAs } from './openProgram.ts';
@@ -287,5 +287,40 @@ test.skipIf(reason)(
     await signInAs(page, 'luzhixing', samplePasswords.luzhixing ?? '');
     await page.close({ runBeforeUnload: true });
     expect(await ended).toEqual({ ok: true, value: 'quit' });
+  },
+);
+
+test.skipIf(reason)(
+  'two of three shares restore, each in a field of its own with its number, and a slip says which of them it is in',
+  async () => {
+    const { directory } = await foundedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    value(await office.client.signIn({ personId: 'wenhe', password: passwordOf('wenhe') }));
+    const present = ['wenhe', 'qiaoyi'].map((personId) => ({ personId, password: passwordOf(personId) }));
+    const { shares } = value(await office.client.reissueRecovery({ kind: 'shares', present }));
+    value(await office.client.confirmRecovery({}));
+    const medium = temporaryDirectory();
+    value(await office.client.makeBackup({ folder: medium }));
+    office.close();
+
+    const { page, pageErrors } = await openProgram(dataDirectory());
+    await page.getByRole('button', { name: '从备份恢复' }).click();
+    const dialog = page.getByRole('dialog', { name: '从备份恢复' });
+    await dialog.getByRole('button', { name: '选文件夹…' }).click();
+    await chooseFolder(page, medium, '在这里找');
+    await dialog.getByLabel('用什么打开备份').selectOption('恢复份额（三份中的两份）');
+    const part = (name: string) => dialog.getByRole('group', { name });
+    const [first, second] = [part('恢复份额的一份'), part('恢复份额的另一份')];
+    await first.getByRole('combobox').selectOption('第2份');
+    await first.getByRole('textbox').fill(shares[1] ?? '');
+    await second.getByRole('combobox').selectOption('第1份');
+    await second.getByRole('textbox').fill(shares[2] ?? '');
+    await examine(page, 'restore-shares');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('填作第1份的，实际上是第3份').waitFor();
+    await second.getByRole('combobox').selectOption('第3份');
+    await second.getByRole('textbox').press('Enter');
+    await page.getByText('已恢复“澜溪县办公室”').waitFor();
+    expect(pageErrors).toEqual([]);
   },
 );

@@ -49,7 +49,7 @@ test.skipIf(reason)(
     const { page, pageErrors } = await openProgram(directory);
     await signInAs(page, 'suhe', password);
     const notice = page.getByRole('region', { name: '数据有损坏' });
-    await notice.getByText('稿件库（content.db）有损坏的地方').waitFor();
+    await notice.getByText('稿件库（content.db）有不对的地方').waitFor();
     await notice.getByRole('button', { name: '看检查结果' }).click();
     const table = page.getByRole('table', { name: '还能读出的内容' });
     await table.getByRole('cell', { name: '正本文件' }).waitFor();
