@@ -75,6 +75,23 @@ export const marking = {
   lowerReason: '低定的理由',
   lowerHint: (mark: string) => `低于稿件的“${mark}”，要写明理由，理由会留在记录里。`,
   save: '登记',
+  originator: '原定密单位',
+  originatorHint: '来稿时已有标识的，填确定标识的单位。印发要有该单位的同意。',
+  originatorIs: (unit: string) => `原定密单位：${unit}。`,
+  notConsented: '还没有登记该单位的同意，登记以后才能签发。',
+  consented: (giver: string, day: string, means: string, reference: string) =>
+    `${giver}于${day}同意（${means}：${reference}）。`,
+  means: { document: '来文', phone: '电话' },
+  recordConsent: '登记同意',
+  consentTitle: (unit: string) => `登记${unit}的同意`,
+  consentHint:
+    '同意的是编入本期印发，按稿件和本期现在的标识，发给本期现在的报、送、发范围。以后降低标识或扩大范围，要再征得同意。',
+  giver: '同意的人',
+  givenOn: '同意的日期',
+  by: '方式',
+  reference: { document: '文号', phone: '电话号码和接听的人' },
+  consentScanHint: '有来文的可以附扫描件：PNG、JPEG或PDF，10MB以内。',
+  consentRecorded: (unit: string) => `已登记${unit}的同意。`,
   none: '无',
   // 到期提醒
   due: (count: number) => (count === 0 ? '标识到期' : `标识到期（${count}）`),

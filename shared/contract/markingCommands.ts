@@ -34,6 +34,8 @@ const decision = z
     liftDate: day.optional(),
     reviewOn: day.optional(),
     lowerReason: words.max(1000).optional(),
+    /** Of an article: the unit whose mark it came with. */
+    originator: words.max(100).optional(),
   })
   .refine(({ approverId, paper }) => (approverId === undefined) !== (paper === undefined));
 
@@ -69,6 +71,19 @@ export const MarkingRecord = z.strictObject({
   ),
 });
 export type MarkingRecord = z.infer<typeof MarkingRecord>;
+
+/** What a unit whose mark an article came with has agreed to. */
+export const OriginatorConsent = z.strictObject({
+  giver: z.string(),
+  givenOn: day,
+  means: z.enum(['document', 'phone']),
+  reference: z.string(),
+  recipients: z.array(z.string()),
+  hasScan: z.boolean(),
+  recorderName: z.string(),
+  at: instant,
+});
+export type OriginatorConsent = z.infer<typeof OriginatorConsent>;
 
 /** A record that waits for the caller's answer. */
 export const MarkingAwaited = z.strictObject({
@@ -131,6 +146,26 @@ export const markingCommands = {
       password,
     }),
     output: z.array(MarkingAwaited),
+  },
+  /** From the first, those that count for the record of the mark as it is. */
+  listOriginatorConsents: {
+    role: editorialRoles,
+    input: z.strictObject({ articleId: id }),
+    output: z.array(OriginatorConsent),
+  },
+  /** Of the unit whose mark the article came with: to the marks and recipients of the issue as they are now. */
+  recordOriginatorConsent: {
+    role: ['editor'],
+    input: z.strictObject({
+      articleId: id,
+      giver: words.max(100),
+      givenOn: day,
+      means: z.enum(['document', 'phone']),
+      /** The number of the document, or of the call and who took it. */
+      reference: words.max(500),
+      scan: bytes.refine(({ length }) => length > 0 && length <= mostScanBytes).optional(),
+    }),
+    output: z.array(OriginatorConsent),
   },
   /** The markings to be reviewed or lifted within thirty days, and those that should have been, the longest due first. */
   listMarkingsDue: { role: ['editor', 'archivist'], input: nothing, output: z.array(MarkingDue) },

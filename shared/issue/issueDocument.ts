@@ -37,6 +37,8 @@ export const MarkingDecision = z.strictObject({
   reviewOn: z.iso.date().optional(),
   /** The days on which it was looked at, from the first. */
   reviewedOn: z.array(z.iso.date()).max(100).optional(),
+  /** 原定密单位: the unit whose mark came with the article; what goes out of it needs that unit's consent. */
+  originator: z.string().min(1).optional(),
   /** Why it is lower than what the articles of the issue ask for. */
   lowerReason: z.string().min(1).optional(),
 });

@@ -16,6 +16,7 @@ import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
 import { approvalFindings } from '../marking/markingAnswers.ts';
 import { markingRuleOf } from '../marking/markingQueries.ts';
+import { originatorFindings } from '../marking/originatorConsents.ts';
 import { unrecordedMarking } from '../marking/requireMarking.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
@@ -44,7 +45,9 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...checkMarking(document, markingRuleOf(content, issueId)),
       ...(issue.state === 'drafting' ? unrecordedMarking(content, issue) : []),
       ...reuseOfIssue(context, issue),
-      ...(mayBeReleased(issue) ? approvalFindings(context, issueId, false) : []),
+      ...(mayBeReleased(issue)
+        ? [...approvalFindings(context, issueId, false), ...originatorFindings(content, issueId, false)]
+        : []),
     ],
   });
 }

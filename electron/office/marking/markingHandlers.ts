@@ -31,6 +31,7 @@ import { answerMarking, requireOpenRecord } from './answerMarking.ts';
 import { selectDue } from './dueMarkings.ts';
 import { markedText, selectAwaited } from './markingAnswers.ts';
 import { type Decided, insertRecord, liveDecision, reviewDays, selectRecords } from './markingQueries.ts';
+import { insertConsent, selectConsents } from './originatorConsents.ts';
 
 /** 标识和定密: the records behind the marks of articles and issues. */
 export const markingHandlers: Handlers<keyof typeof markingCommands> = {
@@ -41,6 +42,7 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
 
   async recordMarking(context, { subject, decision }) {
     const { personId } = sessionOf(context);
+    requireSubject(context, subject);
     const scan = decision.paper && (await readScan(decision.paper.scan));
     changeContent(context, (content, record) => {
       requireOpen(context, content, subject);
@@ -96,6 +98,22 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
     });
     tell(context);
     return selectRecords(context, subject);
+  },
+
+  listOriginatorConsents(context, { articleId }) {
+    requireSubject(context, { kind: 'article', id: articleId });
+    return selectConsents(context, articleId);
+  },
+
+  async recordOriginatorConsent(context, input) {
+    requireSubject(context, { kind: 'article', id: input.articleId });
+    const scan = input.scan && (await readScan(input.scan));
+    changeContent(context, (content, record) => {
+      const { number, issueId } = insertConsent(context, content, input, scan);
+      record('recordOriginatorConsent', input.articleId, { issue: issueId, consent: number, means: input.means });
+    });
+    tell(context);
+    return selectConsents(context, input.articleId);
   },
 
   listMarkingsDue(context) {
@@ -208,12 +226,15 @@ function confirmerOf(context: OfficeContext, confirmerId: string): PersonRow {
 function decisionOf(
   context: OfficeContext,
   subject: MarkingSubject,
-  { kind, term, ground, scope, decidedOn, liftDate, reviewOn, lowerReason }: Given,
+  { kind, term, ground, scope, decidedOn, liftDate, reviewOn, lowerReason, originator }: Given,
   approval: Pick<MarkingDecision, 'approver' | 'paper'>,
 ): MarkingDecision {
   const { personName } = sessionOf(context);
   if (markRank(kind) === 'none') {
     throw new OfficeError('illegalState', `“${kind}”看不出是哪一种标识。请写成内部资料、秘密、机密、绝密这样的标识。`);
+  }
+  if (originator !== undefined && subject.kind !== 'article') {
+    throw new OfficeError('illegalState', '原定密单位登记在稿件的标识里，本期的标识由本编辑部确定。');
   }
   if (plainMark(kind).includes('★')) throw new OfficeError('illegalState', '期限请填在“期限”里，标识里不写★。');
   const mark = { kind, ...(term === undefined ? {} : { term }) };
@@ -233,6 +254,7 @@ function decisionOf(
     ...(reviewOn === undefined ? {} : { reviewOn }),
     ...(reviewed.length === 0 ? {} : { reviewedOn: [...reviewed] }),
     ...(lowerReason === undefined ? {} : { lowerReason }),
+    ...(originator === undefined ? {} : { originator }),
   };
 }
 

@@ -9,6 +9,7 @@ import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { approvalFindings } from './markingAnswers.ts';
 import { liveDecision, markingRuleOf } from './markingQueries.ts';
+import { originatorFindings } from './originatorConsents.ts';
 
 /** Throws incomplete where a mark of the issue has not the record it needs, approved: such an issue is not signed. */
 export function requireMarking(context: OfficeContext, { id, document }: Pick<IssueRow, 'id' | 'document'>): void {
@@ -17,6 +18,7 @@ export function requireMarking(context: OfficeContext, { id, document }: Pick<Is
     ...checkMarking(document, markingRuleOf(content, id)),
     ...unrecordedMarking(content, { id, document }),
     ...approvalFindings(context, id, true),
+    ...originatorFindings(content, id, true),
   ];
   const stops = findings.filter(({ level }) => level === 'stop');
   if (stops.length === 0) return;

@@ -5,6 +5,7 @@ import { issueNumberLine, recipientLines } from '#shared/layout/printedLines.ts'
 import type { ReleaseSlip, SlipSignOff } from '#shared/layout/releaseSlip/releaseSlip.ts';
 import { markText } from '#shared/marking/markText.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { consentWords } from '../marking/originatorConsents.ts';
 import { selectSignature } from './signaturePictures.ts';
 
 /** A signature that counts, as it prints, with the person who gave it. */
@@ -47,7 +48,11 @@ export function composeReleaseSlip(content: ReadableDatabase, facts: SlipFacts):
     decision: document.markingDecision,
     articleMarkings: articles.flatMap(({ id, title }) => {
       const decision = articleMarkings[id];
-      return decision ? [{ title: titleInOneLine(title), mark: markText(decision) }] : [];
+      if (!decision) return [];
+      const consent = consentWords(content, id);
+      return [
+        { title: titleInOneLine(title), mark: markText(decision), ...(consent === undefined ? {} : { consent }) },
+      ];
     }),
     contentHash,
     isReleased,

@@ -28,6 +28,7 @@ import { delegateRecalls } from './migration23DelegatedRecalls.ts';
 import { recordItems } from './migration24RecordItems.ts';
 import { adoptionStatistics } from './migration25AdoptionStatistics.ts';
 import { packageTables } from './migration26Packages.ts';
+import { originatorConsents } from './migration27OriginatorConsents.ts';
 import { carryStationWords } from './migration28StationWords.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
@@ -69,5 +70,6 @@ export const contentMigrations: readonly Migration[] = [
   { number: 24, up: (database) => database.exec(recordItems) },
   { number: 25, up: (database) => database.exec(adoptionStatistics) },
   { number: 26, up: (database) => database.exec(packageTables) },
+  { number: 27, up: (database) => database.exec(originatorConsents) },
   { number: 28, up: carryStationWords },
 ];

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { titleInOneLine } from '#shared/issue/article.ts';
 import { contentsLines } from '#shared/issue/contentsLines.ts';
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
 import { findIssueTransition, type IssueAction } from '#shared/workflow/issueWorkflow.ts';
@@ -19,6 +20,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
 import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { MarkingStanding } from '../marking/MarkingStanding.tsx';
+import { OriginatorConsents } from '../marking/OriginatorConsents.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
 import { RequestPart } from '../signOff/RequestPart.tsx';
@@ -37,6 +39,10 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { person } = useSignedIn();
   const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
   const exporting = useExport(id, (ticketId) => exportPages(summary, ticketId));
+  const marked = Object.entries(document.articleMarkings ?? {}).filter(([, one]) => one.originator !== undefined);
+  const titleOf = (articleId: string) =>
+    titleInOneLine(document.articles.find((article) => article.id === articleId)?.title ?? []);
+  const isUnderWay = ['inReview', 'awaitingConfirmation', 'awaitingRelease'].includes(state);
   const may = (action: IssueAction) => mayTake(issue, person, action);
   // What could be taken back had nobody opened it: then it says so instead.
   const recalled = findIssueTransition({ ...placeOf(issue), opened: false }, { action: 'recall', actor: person });
@@ -142,6 +148,19 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
             </div>
           ))}
         </dl>
+        {marked.length > 0 && (
+          <section className="make-part" aria-label={marking.ofArticles}>
+            {marked.map(([articleId, { originator = '' }]) => (
+              <OriginatorConsents
+                key={articleId}
+                articleId={articleId}
+                title={titleOf(articleId)}
+                originator={originator}
+                mayRecord={person.roles.includes('editor') && isUnderWay}
+              />
+            ))}
+          </section>
+        )}
         {document.markingDecision && (
           <section className="make-part" aria-label={marking.marking}>
             <h3>{marking.marking}</h3>

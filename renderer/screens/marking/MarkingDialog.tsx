@@ -49,6 +49,7 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
   const wasApproved = records.value?.at(-1)?.answer?.outcome === 'approved';
   const [liftDate, setLiftDate] = useState(namedLiftDate(begin) ?? '');
   const [reviewOn, setReviewOn] = useState(begin?.reviewOn ?? '');
+  const [originator, setOriginator] = useState(begin?.originator ?? '');
   const [lowerReason, setLowerReason] = useState(begin?.lowerReason ?? '');
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -78,6 +79,7 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
         ...(liftDate === '' ? {} : { liftDate }),
         ...(reviewOn === '' ? {} : { reviewOn }),
         ...(isLower ? { lowerReason } : {}),
+        ...(subject.kind === 'issue' || originator.trim() === '' ? {} : { originator }),
       },
     });
     setIsBusy(false);
@@ -164,6 +166,15 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
           onValue={setReviewOn}
         />
       </div>
+      {subject.kind === 'article' && (
+        <TextField
+          label={marking.originator}
+          hint={marking.originatorHint}
+          maxLength={100}
+          value={originator}
+          onValue={setOriginator}
+        />
+      )}
       {isOnPaper && <PaperApproval people={people.value ?? []} draft={paper} onDraft={setPaper} onFault={setFault} />}
       {isLower && proposed && (
         <TextArea

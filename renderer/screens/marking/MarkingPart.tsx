@@ -15,6 +15,7 @@ import { Badge } from '../../ui/Notice.tsx';
 import { MarkingDialog } from './MarkingDialog.tsx';
 import { MarkingFacts } from './MarkingFacts.tsx';
 import { MarkingStanding } from './MarkingStanding.tsx';
+import { OriginatorConsents } from './OriginatorConsents.tsx';
 
 export interface MarkingPartProps {
   readonly issue: WholeIssue;
@@ -90,6 +91,9 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
                 )}
                 {buttons({ kind: 'article', id: article.id }, decision, title)}
                 {decision && <MarkingStanding subject={{ kind: 'article', id: article.id }} />}
+                {decision?.originator !== undefined && (
+                  <OriginatorConsents articleId={article.id} title={title} originator={decision.originator} mayRecord />
+                )}
               </li>
             );
           })}

@@ -32,7 +32,12 @@ export interface ReleaseSlip {
   readonly recipients: readonly { readonly label: string; readonly units: string }[];
   readonly decision?: MarkingDecision | undefined;
   /** The articles that are marked by themselves. */
-  readonly articleMarkings: readonly { readonly title: string; readonly mark: string }[];
+  readonly articleMarkings: readonly {
+    readonly title: string;
+    readonly mark: string;
+    /** Whose mark it came with, and how that unit has agreed. */
+    readonly consent?: string;
+  }[];
   /** Of the content that is signed; lower-case hex. */
   readonly contentHash: string;
   readonly isReleased: boolean;

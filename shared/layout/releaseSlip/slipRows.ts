@@ -101,7 +101,9 @@ function signOffRows({ label, person, opinion, at, paper, signature }: SlipSignO
 function markingRows({ decision, articleMarkings }: ReleaseSlip): readonly SlipRow[] {
   const ofArticles = long(
     '稿件标识',
-    articleMarkings.map(({ title, mark }) => `${mark}：${title}`),
+    articleMarkings.map(
+      ({ title, mark, consent }) => `${mark}：${title}${consent === undefined ? '' : `（${consent}）`}`,
+    ),
   );
   const rows = articleMarkings.length > 0 ? ofArticles : [];
   if (!decision) return rows;

@@ -313,3 +313,64 @@ test('an answer that the named person has not signed lets nothing be signed', as
   expect(() => content.exec('DELETE FROM marking_consents')).toThrow('stays as it was given');
   expect(() => content.exec("UPDATE marking_consents SET reason = 'x'")).toThrow('stays as it was given');
 });
+
+test('an article that came marked goes out only with its unit’s consent, to these marks and these recipients', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  const { id, article, subject } = await marked(office);
+  const articleId = article.id;
+  const consent = { articleId, giver: '张主任', givenOn: '2024-06-05', means: 'phone' as const, reference: '田野接听' };
+  expect(code(await client.recordOriginatorConsent(consent))).toBe('illegalState');
+  const originator = '临湖区总工会';
+  expect(code(await client.recordMarking({ subject, decision: { ...decision, originator } }))).toBe('illegalState');
+  value(
+    await client.recordMarking({ subject: { kind: 'article', id: articleId }, decision: { ...decision, originator } }),
+  );
+  const told = value(await client.preflightIssue({ id })).filter(({ rule }) => rule === 'originatorConsent');
+  expect(told).toMatchObject([{ level: 'tell', message: expect.stringContaining('由临湖区总工会确定') }]);
+  const contentHash = await passed(office, id);
+  await signIn(office, 'shenjun');
+  await approveMarkings(office, 'shenjun');
+  expect(await refusal(client.prepareRelease({ id, contentHash }))).toContain('要有该单位的同意，还没有登记');
+  const { content } = await openBases(directory, 'shenjun');
+  expect(() =>
+    content.transaction(() => {
+      const others = content
+        .prepare(
+          "SELECT name FROM sqlite_schema WHERE tbl_name = 'issue_steps' AND type = 'trigger' AND name <> 'issue_steps_originators'",
+        )
+        .pluck()
+        .all() as readonly string[];
+      for (const name of others) content.exec(`DROP TRIGGER ${name}`);
+      content.exec(`INSERT INTO issue_steps (issue_id, step, from_state, action, to_state, person, at, content_hash, from_station,
+        to_station, role) SELECT id, step + 1, state, 'release', 'released', 'shenjun', '2024-06-10', content_hash, 0, 1, 'signer'
+        FROM issues`);
+    })(),
+  ).toThrow('the unit whose mark it is consents');
+
+  await signIn(office, 'wenhe');
+  expect(code(await client.recordOriginatorConsent({ ...consent, givenOn: '2024-06-11' }))).toBe('incomplete');
+  expect(value(await client.recordOriginatorConsent({ ...consent, scan }))).toMatchObject([
+    { giver: '张主任', means: 'phone', hasScan: true, recipients: ['县委、县政府领导', '各乡镇'] },
+  ]);
+  await signIn(office, 'shenjun');
+  value(await client.prepareRelease({ id, contentHash }));
+  // Wider than the unit has agreed to, or lower: it is asked again.
+  value(await client.returnIssue({ id, reason: '扩大范围' }));
+  await signIn(office, 'wenhe');
+  const { document, contentHash: baseContentHash } = value(await client.readIssue({ id }));
+  const { reportTo, copyTo, marking } = document;
+  const make = { id, baseContentHash, marking, reportTo, copyTo, articleIds: [articleId] };
+  value(await client.saveIssue({ ...make, sendTo: ['各乡镇', '各街道'] }));
+  const messages = async () =>
+    value(await client.preflightIssue({ id }))
+      .filter(({ rule }) => rule === 'originatorConsent')
+      .map(({ message }) => message);
+  expect(await messages()).toEqual([expect.stringContaining('超出该单位同意的范围：各街道')]);
+  value(await client.recordOriginatorConsent({ ...consent, means: 'document', reference: '临工函〔2024〕5号' }));
+  expect(await messages()).toEqual([]);
+  value(await client.withdrawMarking({ subject: { kind: 'article', id: articleId } }));
+  expect(await messages()).toEqual([expect.stringContaining('低于该单位同意的')]);
+  expect(() => content.exec('DELETE FROM originator_consents')).toThrow('stays as it was recorded');
+  expect(() => content.exec("UPDATE originator_consents SET giver = 'x'")).toThrow('stays as it was recorded');
+});

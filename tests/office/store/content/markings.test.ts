@@ -73,3 +73,20 @@ test('records from before they were answered keep all they have and wait for the
   addReleasedIssue(database, 'new', 7);
   closeDatabase(database);
 });
+
+test('articles from before units were named need no consent, and a mark comes with an article only', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations.slice(0, 18));
+  addDraft(database, 'draft');
+  migrate(database, contentMigrations.slice(0, 27));
+  expect(database.prepare('SELECT count(*) FROM originator_marks').pluck().get()).toBe(0);
+  const insert = database.prepare(
+    `INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, recorded_at)
+     VALUES ('issue', 'draft', ?, 2, '', 'zhou', 'he', '2024-06-03T02:00:00Z')`,
+  );
+  expect(() => insert.run(JSON.stringify({ kind: '秘密', originator: '临湖区总工会' }))).toThrow(
+    'comes with an article',
+  );
+  addReleasedIssue(database, 'new', 7);
+  closeDatabase(database);
+});

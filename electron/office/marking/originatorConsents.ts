@@ -1,0 +1,159 @@
+import type { CheckedInput } from '#shared/contract/contract.ts';
+import type { OriginatorConsent } from '#shared/contract/markingCommands.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { Finding } from '#shared/preflight/finding.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { selectArticle } from '../articles/articleQueries.ts';
+import { articleIdsOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
+import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { insertScan, type Scan } from '../paperSignOff/scans.ts';
+
+interface StoredConsent {
+  readonly number: number;
+  readonly origin: number;
+  readonly giver: string;
+  readonly given_on: string;
+  readonly means: 'document' | 'phone';
+  readonly reference: string;
+  readonly rank: number;
+  readonly ends_on: string;
+  readonly recipients: string;
+  readonly scan: string | null;
+  readonly recorder: string;
+  readonly at: string;
+}
+
+interface Level {
+  readonly rank: number;
+  readonly endsOn: string;
+}
+
+/** The unit whose mark an article came with, and the record that says so; undefined where it came with none. */
+export function originOf(
+  content: ReadableDatabase,
+  articleId: string,
+): { readonly number: number; readonly originator: string } | undefined {
+  return content.prepare('SELECT number, originator FROM originator_marks WHERE article_id = ?').get(articleId) as
+    | { readonly number: number; readonly originator: string }
+    | undefined;
+}
+
+/** From the first; those given to an earlier record of the origin count no more. */
+function consentsOf(content: ReadableDatabase, articleId: string): readonly StoredConsent[] {
+  return content
+    .prepare(
+      `SELECT consent.* FROM originator_consents AS consent JOIN originator_marks AS mark ON mark.number = consent.origin
+       WHERE consent.article_id = ? ORDER BY consent.number`,
+    )
+    .all(articleId) as readonly StoredConsent[];
+}
+
+export function selectConsents(context: OfficeContext, articleId: string): OriginatorConsent[] {
+  return consentsOf(contentOf(context), articleId).map((row) => ({
+    giver: row.giver,
+    givenOn: row.given_on,
+    means: row.means,
+    reference: row.reference,
+    recipients: JSON.parse(row.recipients) as string[],
+    hasScan: row.scan !== null,
+    recorderName: personNameOf(context, row.recorder),
+    at: row.at,
+  }));
+}
+
+/** The lowest mark that the article and the issue it stands in bear now. */
+function levelOf(content: ReadableDatabase, articleId: string, issueId: string | undefined): Level {
+  const mark = content.prepare(
+    'SELECT rank, ends_on AS endsOn FROM live_markings WHERE subject_kind = ? AND subject_id = ?',
+  );
+  const none: Level = { rank: 0, endsOn: '' };
+  const own = (mark.get('article', articleId) as Level | undefined) ?? none;
+  const whole = issueId === undefined ? own : ((mark.get('issue', issueId) as Level | undefined) ?? none);
+  return {
+    rank: Math.min(own.rank, whole.rank),
+    endsOn: own.endsOn < whole.endsOn ? own.endsOn : whole.endsOn,
+  };
+}
+
+function recipientsOf({ reportTo, copyTo, sendTo }: IssueDocument): readonly string[] {
+  return [...new Set([...reportTo, ...copyTo, ...sendTo])];
+}
+
+/**
+ * Puts a unit's consent on record, to the marks and the recipients as they are now. Throws illegalState where the article
+ * came with no mark or stands in no issue, incomplete for a day to come.
+ */
+export function insertConsent(
+  context: OfficeContext,
+  content: WritableDatabase,
+  { articleId, giver, givenOn, means, reference }: CheckedInput<'recordOriginatorConsent'>,
+  scan: Scan | undefined,
+): { readonly number: number; readonly issueId: string } {
+  const { issueId } = selectArticle(content, articleId);
+  const origin = originOf(content, articleId);
+  if (!origin) throw new OfficeError('illegalState', '这篇稿件没有登记原定密单位，不用登记同意。');
+  if (issueId === undefined) {
+    throw new OfficeError('illegalState', '这篇稿件还没有编入刊期。同意是对某一期的标识和分送范围的，请先编入再登记。');
+  }
+  if (givenOn > todayOf(context)) throw new OfficeError('incomplete', '同意的日期在今天以后，请核对。');
+  if (scan) insertScan(content, scan);
+  const { rank, endsOn } = levelOf(content, articleId, issueId);
+  const { lastInsertRowid } = content
+    .prepare(
+      `INSERT INTO originator_consents
+         (origin, article_id, giver, given_on, means, reference, rank, ends_on, recipients, scan, recorder, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      origin.number,
+      articleId,
+      giver,
+      givenOn,
+      means,
+      reference,
+      rank,
+      endsOn,
+      JSON.stringify(recipientsOf(selectIssue(content, issueId).document)),
+      scan?.sm3 ?? null,
+      sessionOf(context).personId,
+      instantOf(context),
+    );
+  return { number: Number(lastInsertRowid), issueId };
+}
+
+/** What keeps an issue from being signed because a unit whose mark an article came with has not consented to it as it is. */
+export function originatorFindings(content: ReadableDatabase, issueId: string, isRelease: boolean): readonly Finding[] {
+  const recipients = recipientsOf(selectIssue(content, issueId).document);
+  return articleIdsOf(content, issueId).flatMap((articleId): Finding[] => {
+    const origin = originOf(content, articleId);
+    if (!origin) return [];
+    const consents = consentsOf(content, articleId);
+    const level = levelOf(content, articleId, issueId);
+    const beyond = ({ recipients: given }: StoredConsent) => {
+      const known = JSON.parse(given) as readonly string[];
+      return recipients.filter((one) => !known.includes(one));
+    };
+    const isHighEnough = ({ rank, ends_on }: StoredConsent) => rank <= level.rank && ends_on <= level.endsOn;
+    if (consents.some((one) => isHighEnough(one) && beyond(one).length === 0)) return [];
+    const last = consents.at(-1);
+    const { title } = selectArticle(content, articleId);
+    const unit = `“${title}”的标识由${origin.originator}确定`;
+    const message = !last
+      ? `${unit}，编入本期印发要有该单位的同意，还没有登记。`
+      : isHighEnough(last)
+        ? `${unit}，本期的分送范围超出该单位同意的范围：${beyond(last).join('、')}。请再征得同意并登记。`
+        : `${unit}，现在的标识低于该单位同意的。请再征得同意并登记。`;
+    return [{ level: isRelease ? 'stop' : 'tell', rule: 'originatorConsent', message, place: { part: 'marking' } }];
+  });
+}
+
+/** The last consent in a few words, as the slip says it. */
+export function consentWords(content: ReadableDatabase, articleId: string): string | undefined {
+  const origin = originOf(content, articleId);
+  const last = consentsOf(content, articleId).at(-1);
+  if (!origin) return undefined;
+  if (!last) return `原定密单位：${origin.originator}`;
+  const means = last.means === 'document' ? '文' : '电话';
+  return `原定密单位：${origin.originator}，${last.giver}${last.given_on}同意（${means}：${last.reference}）`;
+}
