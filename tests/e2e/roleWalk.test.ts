@@ -27,6 +27,7 @@ const actions: readonly (readonly [section: string, button: string, roles: reado
   ['人员和岗位', '调整岗位', ['securityAdministrator']],
   ['刊物', '保存刊物', ['editor']],
   ['报送单位', '增加单位', ['editor']],
+  ['用语', '增加用语', ['editor', 'reviewer']],
   ['安全设置', '保存设置', ['securityAdministrator']],
   ['审计', '封存…', ['auditor']],
   ['审计', '用封存文件核对…', ['auditor']],
