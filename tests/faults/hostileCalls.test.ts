@@ -105,7 +105,8 @@ function expectedCodes({ kind }: HostileCall, isSignedIn: boolean): readonly str
     case 'forbidden':
       return [isSignedIn ? 'forbidden' : 'notSignedIn'];
     case 'anotherThing':
-      return ['notFound', 'illegalState', 'conflict', 'incomplete'];
+      // Some look at the file that comes with the lie before they look for the thing.
+      return ['notFound', 'illegalState', 'conflict', 'incomplete', 'unreadableFile'];
     case 'wrongState':
       return ['conflict', 'illegalState', 'reasonMissing', 'alreadyOpened', 'samePerson', 'forbidden', 'malformed'];
   }
