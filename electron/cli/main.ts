@@ -1,5 +1,6 @@
 import '../networkTripwire.ts';
 import { MissingBrowserError } from '#hosts/chromium/findBrowser.ts';
+import { archiveCommand, archiveUsage } from './archiveCommand.ts';
 import { backupCommand, backupUsage } from './backupCommand.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
@@ -20,6 +21,7 @@ import { isAuditFile, verifyAuditFile } from './verifyAuditFile.ts';
 import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
+import { eepFilesAt, verifyEepFiles } from './verifyEepFiles.ts';
 
 type Print = (line: string) => void;
 interface Command {
@@ -38,10 +40,13 @@ const commands: Readonly<Record<string, Command>> = {
       if (path.endsWith('.nkh')) return inspectCommand(args, print);
       const backup = path !== '' && more.length === 0 ? backupAt(commandPath(path)) : undefined;
       if (backup !== undefined) return verifyBackup(backup, print);
+      const packages = path !== '' && more.length === 0 ? eepFilesAt(commandPath(path)) : undefined;
+      if (packages !== undefined) return verifyEepFiles(packages, print);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));
       return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print, warn);
     },
   },
+  archive: { usage: archiveUsage, run: archiveCommand },
   search: { usage: searchUsage, run: searchCommand },
   machine: { usage: machineUsage, run: machineCommand },
   pack: { usage: packUsage, run: packCommand },

@@ -47,6 +47,12 @@ const BackupDueNotice = lazy(() =>
   import('../screens/system/BackupDueNotice.tsx').then((module) => ({ default: module.BackupDueNotice })),
 );
 
+const RecordTestDueNotice = lazy(() =>
+  import('../screens/archive/records/RecordTestDueNotice.tsx').then((module) => ({
+    default: module.RecordTestDueNotice,
+  })),
+);
+
 const DelegationDialog = lazy(() =>
   import('../screens/delegation/DelegationDialog.tsx').then((module) => ({ default: module.DelegationDialog })),
 );
@@ -70,6 +76,7 @@ function Work() {
   const { person } = useSignedIn();
   const places = useMemo(() => placesOf(person.roles), [person.roles]);
   const isAdministrator = useHasRole('systemAdministrator');
+  const isArchivist = useHasRole('archivist');
   const mayDelegate = useHasRole('editor', 'reviewer', 'signer', 'archivist', 'securityAdministrator');
   const [open, setOpen] = useState<'palette' | 'help' | 'password' | 'delegations'>();
   useCopyReport();
@@ -136,6 +143,7 @@ function Work() {
         <Suspense>
           <BaseCheckNotice />
           {isAdministrator && <BackupDueNotice />}
+          {isArchivist && <RecordTestDueNotice />}
         </Suspense>
       </div>
       {/* Holds the focus until the screen that is read has something that can. */}

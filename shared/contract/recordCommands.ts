@@ -45,6 +45,8 @@ export const RecordTestHead = z.strictObject({
   occasion: z.enum(testOccasions),
   items: z.int(),
   failed: z.int(),
+  /** Of everything in the archive, not of one item. */
+  isWhole: z.boolean(),
   personName: z.string(),
   at: instant,
 });

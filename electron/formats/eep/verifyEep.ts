@@ -153,23 +153,26 @@ function proved(signed: EepElement, statement: SignedRecord, files: readonly Exp
       one,
     ]),
   );
+  const metadata = (message: string) => ({ place: eepPlaces.described, message });
   for (const [index, { name, size, data }] of described.entries()) {
     const bytes = files[index]?.bytes ?? new Uint8Array();
     const listed = hashes.get(name);
-    if (Buffer.from(bytes).toString('base64') !== data) faults.push({ place: name, message: '编码数据已被改动' });
-    else if (String(bytes.length) !== size || sm3(bytes) !== textAt(listed, 'SM3')) {
-      faults.push({ place: name, message: '内容与摘要清单不符，已被改动' });
-    } else if (createHash('sha256').update(bytes).digest('hex') !== textAt(listed, 'SHA-256')) {
-      faults.push({ place: name, message: '内容与SHA-256摘要不符，摘要清单已被改动' });
-    }
+    const isSm3 = sm3(bytes) === textAt(listed, 'SM3');
+    const isSha256 = createHash('sha256').update(bytes).digest('hex') === textAt(listed, 'SHA-256');
+    // Of two hashes of one file a single wrong one is itself what was changed.
+    if (!listed) faults.push(metadata('文件名与摘要清单不符，已被改动'));
+    else if (Buffer.from(bytes).toString('base64') !== data) faults.push({ place: name, message: '编码数据已被改动' });
+    else if (!isSm3 && !isSha256) faults.push({ place: name, message: '内容与摘要清单不符，已被改动' });
+    else if (!isSm3 || !isSha256) faults.push(metadata(`${name}的摘要已被改动`));
+    else if (String(bytes.length) !== size) faults.push(metadata(`${name}的大小与内容不符，已被改动`));
   }
   if (hashes.size !== described.length || new Set(described.map(({ name }) => name)).size !== described.length) {
-    faults.push({ place: eepPlaces.described, message: '文件与摘要清单不是一一对应' });
+    faults.push(metadata('文件与摘要清单不是一一对应'));
   }
   const description = elementText(withoutData(signed));
   // A wrong file is named by itself; what was signed holds its hashes and not its bytes.
   if (sm3(description) !== statement.hash) {
-    faults.push({ place: eepPlaces.described, message: '内容与归档人签署的摘要不符，已被改动' });
+    faults.push(metadata('内容与归档人签署的摘要不符，已被改动'));
   }
   const { isSigned, isLocked } = verifyRecord(statement);
   if (!isSigned) faults.push({ place: eepPlaces.signature, message: `${statement.person}的归档签名不成立，已被改动` });

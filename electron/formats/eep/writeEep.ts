@@ -20,9 +20,11 @@ export const eepTail = closing;
 const emptyData = `<${dataName}> </${dataName}>`;
 const fileNameLine = /^<计算机文件名>(.+)<\/计算机文件名>$/;
 
+export const eepFileEnding = '.eep.xml';
+
 /** The name the file of a package has. */
 export function eepFileName(recordNumber: string): string {
-  return `${recordNumber.replace(/[\\/:*?"<>|]/g, '_')}.eep.xml`;
+  return `${recordNumber.replace(/[\\/:*?"<>|]/g, '_')}${eepFileEnding}`;
 }
 
 /** 电子签名块 and 锁定签名. */

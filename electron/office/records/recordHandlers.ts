@@ -1,4 +1,4 @@
-import type { recordCommands } from '#shared/contract/recordCommands.ts';
+import type { RecordItem, recordCommands } from '#shared/contract/recordCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { RecordSheet } from '#shared/records/print/recordSheet.ts';
 import { recordNumber as numberOf } from '#shared/records/recordSettings.ts';
@@ -28,7 +28,7 @@ import {
 } from './recordQueries.ts';
 import { catalogueSheet, stampSheet, testSheet } from './recordSheets.ts';
 import { registerRecord } from './registerRecord.ts';
-import { insertTest, lastWholeTest, selectTest, selectTests, testItem } from './testRecords.ts';
+import { insertTest, selectTest, selectTests, testItem } from './testRecords.ts';
 
 /** 归档: record items, their packages, their tests, and what becomes of them when their terms are over. */
 export const recordHandlers: Handlers<keyof typeof recordCommands> = {
@@ -57,12 +57,13 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
     const tests = lastTests(content);
     const records = selectRecords(content);
     const numbered = new Set(records.map(({ issueId }) => issueId));
+    const items = records.map((row) => recordItem(context, row, tests));
     return {
-      items: records.map((row) => recordItem(context, row, tests)),
+      items,
       unnumbered: selectArchive(context)
         .filter(({ issueId, state }) => state === 'archived' && !numbered.has(issueId))
         .map(({ issueId, publicationName, numberText }) => ({ issueId, publicationName, numberText })),
-      isTestDue: records.some(({ destroyedAt }) => destroyedAt === null) && isTestDue(context),
+      isTestDue: isTestDue(context, items),
     };
   },
 
@@ -166,14 +167,17 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
   },
 };
 
-/** Whether more months have passed since the whole archive was tested than the settings allow. */
-function isTestDue(context: OfficeContext): boolean {
-  const settings = selectRecordSettings(contentOf(context));
-  const last = lastWholeTest(context);
-  if (!settings || last === undefined) return true;
-  const due = new Date(last);
-  due.setMonth(due.getMonth() + settings.testMonths);
-  return context.environment.now() >= due;
+/** Whether an item has not been tested for longer than the settings allow. */
+function isTestDue(context: OfficeContext, items: readonly RecordItem[]): boolean {
+  const months = selectRecordSettings(contentOf(context))?.testMonths ?? 12;
+  const now = context.environment.now();
+  return items.some(({ destroyedAt, lastTest }) => {
+    if (destroyedAt !== undefined) return false;
+    if (!lastTest) return true;
+    const due = new Date(lastTest.at);
+    due.setMonth(due.getMonth() + months);
+    return now >= due;
+  });
 }
 
 async function print(context: OfficeContext, sheet: RecordSheet) {

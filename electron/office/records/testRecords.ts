@@ -54,20 +54,24 @@ interface StoredTest {
   readonly occasion: TestOccasion;
   readonly items: number;
   readonly failed: number;
+  readonly is_whole: 0 | 1;
   readonly report: string;
   readonly person: string;
   readonly at: string;
 }
 
-function headOf(context: OfficeContext, { number, occasion, items, failed, person, at }: StoredTest): RecordTestHead {
-  return { number, occasion, items, failed, personName: personNameOf(context, person), at };
+function headOf(
+  context: OfficeContext,
+  { number, occasion, items, failed, is_whole, person, at }: StoredTest,
+): RecordTestHead {
+  return { number, occasion, items, failed, isWhole: is_whole === 1, personName: personNameOf(context, person), at };
 }
 
 /** The newest first, at most 200. */
 export function selectTests(context: OfficeContext): RecordTestHead[] {
   const found = contentOf(context)
     .prepare(
-      `SELECT number, occasion, items, failed, '' AS report, person, at FROM record_tests ORDER BY number DESC LIMIT 200`,
+      `SELECT number, occasion, items, failed, is_whole, '' AS report, person, at FROM record_tests ORDER BY number DESC LIMIT 200`,
     )
     .all() as readonly StoredTest[];
   return found.map((row) => headOf(context, row));
@@ -80,12 +84,4 @@ export function selectTest(context: OfficeContext, number: number): RecordTestHe
     | undefined;
   if (!row) throw new OfficeError('notFound', '找不到这份检测报告。');
   return { ...headOf(context, row), report: TestedItem.array().parse(JSON.parse(row.report)) };
-}
-
-/** When the whole archive was last tested; undefined where it never was. */
-export function lastWholeTest(context: OfficeContext): string | undefined {
-  return contentOf(context)
-    .prepare(`SELECT at FROM record_tests WHERE is_whole = 1 ORDER BY number DESC LIMIT 1`)
-    .pluck()
-    .get() as string | undefined;
 }

@@ -6,6 +6,7 @@ import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { archive } from '../../strings/archive.ts';
 import { flow } from '../../strings/flow.ts';
+import { records } from '../../strings/records.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -15,6 +16,7 @@ import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
+import { RecordsPane } from './records/RecordsPane.tsx';
 import { SearchResults } from './SearchResults.tsx';
 import { type SearchOrder, useSearch } from './useSearch.ts';
 import { VoidNumbers } from './VoidNumbers.tsx';
@@ -24,6 +26,9 @@ import './ArchiveScreen.css';
 
 /** Stands where the id of an issue would: 断号簿. */
 const voidNumbersId = 'void-numbers';
+
+/** The same for 归档文件. */
+const recordsId = 'records';
 
 /** 档案: every signed issue by publication and year, and the search over their words. */
 export function ArchiveScreen() {
@@ -57,6 +62,7 @@ export function ArchiveScreen() {
           label: flow.voidNumbers,
           run: () => void goTo({ place: 'archive', id: voidNumbersId }),
         },
+        { id: 'archive-records', label: records.records, run: () => void goTo({ place: 'archive', id: recordsId }) },
       ],
       [],
     ),
@@ -124,6 +130,14 @@ export function ArchiveScreen() {
           <div className="archive-foot">
             <Button
               kind="quiet"
+              icon="archive"
+              aria-pressed={id === recordsId}
+              onClick={() => goTo({ place: 'archive', id: recordsId })}
+            >
+              {records.records}
+            </Button>
+            <Button
+              kind="quiet"
               icon="file"
               aria-pressed={id === voidNumbersId}
               onClick={() => goTo({ place: 'archive', id: voidNumbersId })}
@@ -133,8 +147,10 @@ export function ArchiveScreen() {
           </div>
         </SidePane>
       )}
-      <WorkPane label={id === voidNumbersId ? flow.voidNumbers : archive.parts}>
-        {id === voidNumbersId ? (
+      <WorkPane label={id === voidNumbersId ? flow.voidNumbers : id === recordsId ? records.records : archive.parts}>
+        {id === recordsId ? (
+          <RecordsPane key={part} onBack={showsList ? undefined : () => goTo({ place: 'archive' })} />
+        ) : id === voidNumbersId ? (
           <VoidNumbers onBack={showsList ? undefined : () => goTo({ place: 'archive' })} />
         ) : id === undefined ? (
           issues.value && (

@@ -11,6 +11,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { PagePreview } from '../../preview/PagePreview.tsx';
 import { archive } from '../../strings/archive.ts';
 import { print } from '../../strings/print.ts';
+import { records } from '../../strings/records.ts';
 import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -26,6 +27,7 @@ import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { type ArchivedWhole, readArchived } from './readArchived.ts';
+import { RecordTab } from './records/RecordTab.tsx';
 import { type VerdictText, verdictText } from './verdictText.ts';
 
 export interface ArchivedDetailProps {
@@ -52,7 +54,7 @@ export function ArchivedDetail({ id, articleId, searched, onBack }: ArchivedDeta
   return <OpenArchived whole={value} articleId={articleId} searched={searched} {...(onBack ? { onBack } : {})} />;
 }
 
-type TabName = 'pages' | 'text' | 'contents' | 'slip' | 'files';
+type TabName = 'pages' | 'text' | 'contents' | 'slip' | 'files' | 'record';
 
 function OpenArchived({
   whole,
@@ -190,6 +192,7 @@ function OpenArchived({
           { key: 'contents', label: archive.contents },
           { key: 'slip', label: releaseSlip.slip },
           { key: 'files', label: archive.files },
+          { key: 'record', label: records.tab },
         ]}
         chosen={tab}
         onChoose={setTab}
@@ -231,6 +234,8 @@ function OpenArchived({
         return <SlipView issue={summary} version={String(steps.length)} />;
       case 'files':
         return <FilesTab files={files} issueHash={issueHash} contentHash={contentHash} />;
+      case 'record':
+        return <RecordTab issue={issue} />;
       default:
         return tab satisfies never;
     }

@@ -3,6 +3,7 @@ import { goTo, useLocation } from '../../app/navigation.ts';
 import { system } from '../../strings/system.ts';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { RecordSettingsSection } from '../archive/records/RecordSettingsSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
@@ -20,6 +21,7 @@ const sections = [
   'people',
   'publications',
   'units',
+  'records',
   'terms',
   'security',
   'audit',
@@ -35,6 +37,7 @@ const contents: Readonly<Record<Section, () => ReactNode>> = {
   people: PeopleSection,
   publications: PublicationsSection,
   units: UnitsSection,
+  records: RecordSettingsSection,
   terms: TermsSection,
   security: SecuritySection,
   audit: AuditSection,

@@ -17,6 +17,7 @@ export async function recordOffice(
     readonly retention?: 'permanent' | 'thirty' | 'ten';
     readonly now?: () => Date;
     readonly upSeconds?: () => number;
+    readonly print?: (html: string) => Promise<Uint8Array>;
   },
 ): Promise<{ readonly office: Office; readonly directory: string; readonly issueIds: readonly string[] }> {
   const { office, directory } = await foundedOffice({ staffing: 'strict', ...options });
