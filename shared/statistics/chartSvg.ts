@@ -71,5 +71,19 @@ export function chartSvg(chart: Chart, width: number, look: ChartLook): string {
   });
   const svg = instance.renderToSVGString();
   instance.dispose();
-  return svg;
+  return withoutStyles(svg);
+}
+
+/** The same with attributes in the place of styles, which no page of the program takes from a text. */
+function withoutStyles(svg: string): string {
+  return svg
+    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_whole, declarations: string) =>
+      declarations
+        .split(';')
+        .map((declaration) => declaration.split(':'))
+        .map(([name, value]) => (name && value ? ` ${name.trim()}="${value.trim()}"` : ''))
+        .join(''),
+    );
 }

@@ -4,7 +4,7 @@ import type { Chart } from './chartSvg.ts';
 import type { UnitScore } from './score.ts';
 
 /** More bars than these nobody reads; the table has them all. */
-const barsAtMost = 20;
+export const barsAtMost = 20;
 
 export function unitChart(facts: AdoptionFacts): Chart {
   const rows = adoptionByUnit(facts)

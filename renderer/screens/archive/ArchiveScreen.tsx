@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
@@ -7,6 +7,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { archive } from '../../strings/archive.ts';
 import { flow } from '../../strings/flow.ts';
 import { records } from '../../strings/records.ts';
+import { statistics } from '../../strings/statistics.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,6 +15,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
+import { statisticsId } from '../statistics/statisticsId.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
 import { RecordsPane } from './records/RecordsPane.tsx';
@@ -24,14 +26,29 @@ import { type VerdictText, verdictText } from './verdictText.ts';
 import '../signOff/SignOffScreen.css';
 import './ArchiveScreen.css';
 
+const StatisticsScreen = lazy(() =>
+  import('../statistics/StatisticsScreen.tsx').then((module) => ({ default: module.StatisticsScreen })),
+);
+
 /** Stands where the id of an issue would: 断号簿. */
 const voidNumbersId = 'void-numbers';
 
 /** The same for 归档文件. */
 const recordsId = 'records';
 
-/** 档案: every signed issue by publication and year, and the search over their words. */
+/** 档案: the issues, or the statistics of them. */
 export function ArchiveScreen() {
+  const { id } = useLocation();
+  if (id !== statisticsId) return <IssueArchive />;
+  return (
+    <Suspense fallback={<p className="second">{words.loading}</p>}>
+      <StatisticsScreen />
+    </Suspense>
+  );
+}
+
+/** Every signed issue by publication and year, and the search over their words. */
+function IssueArchive() {
   const { id, part } = useLocation();
   const [text, setText] = useState('');
   const [order, setOrder] = useState<SearchOrder>('newest');
@@ -61,6 +78,11 @@ export function ArchiveScreen() {
           id: 'archive-void-numbers',
           label: flow.voidNumbers,
           run: () => void goTo({ place: 'archive', id: voidNumbersId }),
+        },
+        {
+          id: 'archive-statistics',
+          label: statistics.title,
+          run: () => void goTo({ place: 'archive', id: statisticsId }),
         },
         { id: 'archive-records', label: records.records, run: () => void goTo({ place: 'archive', id: recordsId }) },
       ],
@@ -143,6 +165,9 @@ export function ArchiveScreen() {
               onClick={() => goTo({ place: 'archive', id: voidNumbersId })}
             >
               {flow.voidNumbers}
+            </Button>
+            <Button kind="quiet" icon="archive" onClick={() => goTo({ place: 'archive', id: statisticsId })}>
+              {statistics.statistics}
             </Button>
           </div>
         </SidePane>

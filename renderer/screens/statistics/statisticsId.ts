@@ -1,0 +1,2 @@
+/** Stands where the id of an issue would: 统计. */
+export const statisticsId = 'statistics';
