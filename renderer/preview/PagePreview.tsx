@@ -19,6 +19,7 @@ import {
 } from './pagePlaces.ts';
 import type { OpenPdf } from './pdfDocument.ts';
 import { usePdf } from './usePdf.ts';
+import type { WordMark } from './wordMarks.ts';
 
 export interface PagePreviewProps {
   /** New bytes replace the pages in place: position and zoom stay, and nothing flickers. */
@@ -33,12 +34,18 @@ export interface PagePreviewProps {
   readonly onPlaceClick?: (place: Place) => void;
   /** Brings this place into view whenever it changes; one that is in view stays where it is. */
   readonly shownPlace?: Place | undefined;
+  /** Drawn over the pages; those of the word one is at stand out. */
+  readonly marks?: readonly WordMark[];
+  readonly markedWord?: number | undefined;
   /** Called with each PDF once it is open. */
   readonly onOpened?: (pdf: OpenPdf) => void;
 }
 
+const none: readonly WordMark[] = [];
+
 /** The pages of a PDF, exactly as they print. Only those near the view are drawn. */
-export function PagePreview({ pdf: bytes, label, note, empty, onPlaceClick, shownPlace, onOpened }: PagePreviewProps) {
+export function PagePreview(props: PagePreviewProps) {
+  const { pdf: bytes, label, note, empty, onPlaceClick, shownPlace, marks = none, markedWord, onOpened } = props;
   const { pdf, isUnreadable } = usePdf(bytes);
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>('fit');
@@ -154,6 +161,25 @@ export function PagePreview({ pdf: bytes, label, note, empty, onPlaceClick, show
                 isInView={isPageInView(place, view.top, view.height)}
                 onClick={onPlaceClick && ((offset) => onPlaceClick({ page: place.number, top: offset / scale }))}
               />
+            ))}
+          {marks.length > 0 &&
+            pagesNear(places, view.top, view.height).map(({ number, top, width, height }) => (
+              <div key={number} className="sheet-marks" style={{ top, width, height }}>
+                {marks
+                  .filter(({ page }) => page === number)
+                  .map((mark) => (
+                    <mark
+                      key={`${mark.word}-${mark.top}`}
+                      className={mark.word === markedWord ? 'sheet-mark sheet-mark-at' : 'sheet-mark'}
+                      style={{
+                        left: mark.left * scale,
+                        top: mark.top * scale,
+                        width: mark.width * scale,
+                        height: mark.height * scale,
+                      }}
+                    />
+                  ))}
+              </div>
             ))}
         </div>
       </section>

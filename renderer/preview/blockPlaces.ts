@@ -11,7 +11,8 @@ export type Place = Omit<PrintedLine, 'text'>;
 
 /** So many characters tell a paragraph from the others, also where its end has been changed since it was printed. */
 const tellingCharacters = 24;
-const pageNumber = /^[—–-]+\d+[—–-]+$/;
+/** A line that is only the number of its page. */
+export const pageNumber = /^[—–-]+\d+[—–-]+$/;
 /** What stands before the first words of a list in print, but is no part of its text. */
 const listSign = /^[\u2460-\u2473]/;
 

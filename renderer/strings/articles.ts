@@ -5,7 +5,7 @@ export const articles = {
   list: '稿件列表',
   count: (count: number) => `${count}篇`,
   create: '新建稿件',
-  find: '按标题查找',
+  find: '按标题或正文查找',
   filter: '显示哪些稿件',
   noneYet: '还没有稿件',
   noneYetHint: '在“来稿”中选用一篇来稿，或者在这里新建一篇。',

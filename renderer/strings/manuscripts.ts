@@ -13,7 +13,7 @@ export const manuscripts = {
   states: '按处理情况筛选',
   tab: (name: string, count: number) => `${name} ${count}`,
   search: '查找来稿',
-  searchHint: '标题、单位、作者或编号',
+  searchHint: '标题、单位、作者、编号或正文',
   sort: '排序',
   sorts: { number: '按编号', arrival: '按来稿日期', unit: '按报送单位' },
   receive: '收稿',

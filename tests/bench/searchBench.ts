@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { matchExpression } from '#shared/search/matchExpression.ts';
+import { parseQuery } from '#shared/search/searchQuery.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
-import { indexIssue, type SearchQuery, searchIssues } from '#store/content/searchIndex.ts';
+import { indexArticle } from '#store/content/searchDrafts.ts';
+import { searchFacets } from '#store/content/searchFacets.ts';
+import { indexIssue, rebuildSearch, type SearchQuery, searchIssues } from '#store/content/searchIndex.ts';
+import { countRows } from '#store/content/searchRows.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
@@ -12,8 +17,8 @@ import type { BenchRow } from './benchRow.ts';
 import { articleMaker, inventedIssue, rarePhrase } from './inventedArticles.ts';
 
 const suite = 'search';
-/** Twenty years of a weekly bulletin. */
-const issues = 1000;
+/** Twenty years of a weekly bulletin; NEIKAN_ARTICLES=100000 for more than anybody has. */
+const issues = Number(process.env.NEIKAN_ARTICLES ?? 5000) / 5;
 const articlesPerIssue = 5;
 const runs = 21;
 const pageLength = 20;
@@ -36,6 +41,8 @@ export async function run(): Promise<readonly BenchRow[]> {
     for (const [kind, words] of [['frequent', frequentWords] as const, ['rare', rareWords] as const]) {
       for (const word of words) rows.push(...query(database, kind, word));
     }
+    for (const length of [1, 2, 3, 4, 6, 8, 12]) rows.push(...byLength(database, length));
+    rows.push(...facets(database), ...drafts(database));
     return rows;
   } finally {
     closeDatabase(database);
@@ -95,6 +102,78 @@ function query(database: WritableDatabase, kind: string, word: string): readonly
     const value = medianMs(() => searchIssues(database, { ...search, order }));
     return beside(`${order}, ${kind}, ${[...word].length} characters, ${hits} hits`, value, 'ms', 'LIKE', likeMs);
   });
+}
+
+/** Pieces of the texts themselves, so that common and rare ones come as often as they stand there. */
+function byLength(database: WritableDatabase, length: number): readonly BenchRow[] {
+  const texts = database
+    .prepare('SELECT text FROM search_passages ORDER BY id * 7919 % 10007 LIMIT 100')
+    .pluck()
+    .all() as readonly string[];
+  const pieces = texts.map((text, index) => {
+    const characters = [...text.replace(/[^\p{Script=Han}]/gu, '')];
+    const from = (index * 31) % Math.max(1, characters.length - length);
+    return characters.slice(from, from + length).join('');
+  });
+  const pages: number[] = [];
+  const counts: number[] = [];
+  for (const piece of pieces) {
+    const { node } = parseQuery(`“${piece}”`);
+    const start = performance.now();
+    searchIssues(database, { text: `“${piece}”`, order: 'newest', limit: pageLength, offset: 0 });
+    pages.push(performance.now() - start);
+    const counting = performance.now();
+    if (node) countRows(database, 'search_index', matchExpression(node));
+    counts.push(performance.now() - counting);
+  }
+  const row = (what: string, value: number) => ({ suite, what: `${what}, ${length} characters`, value, unit: 'ms' });
+  return [
+    row('p50 first page', quantile(pages, 0.5)),
+    row('p95 first page', quantile(pages, 0.95)),
+    row('p50 count', quantile(counts, 0.5)),
+    row('p95 count', quantile(counts, 0.95)),
+  ];
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length * share)] ?? 0;
+}
+
+function facets(database: WritableDatabase): readonly BenchRow[] {
+  return ['工作', '渡槽'].map((text) => ({
+    suite,
+    what: `facets of ${text}`,
+    value: medianMs(() => searchFacets(database, { text })),
+    unit: 'ms',
+  }));
+}
+
+/** What a save costs with and without its index, and filling in a base from before there was one. */
+function drafts(database: WritableDatabase): readonly BenchRow[] {
+  const makeArticle = articleMaker(11);
+  const { id: _id, ...content } = makeArticle('draft');
+  const store = database.prepare(
+    `INSERT INTO article_versions (article_id, version, content, kind, name, author, started_at, saved_at, sealed)
+     VALUES ('draft', ?, ?, 'automatic', '', 'zhou', '2024', '2024-06-01T08:00:00Z', 0)`,
+  );
+  database.exec("INSERT INTO articles (id, title, created_at, created_by) VALUES ('draft', '', '2024', 'zhou')");
+  let version = 0;
+  const save = (isIndexed: boolean) =>
+    database
+      .transaction(() => {
+        version += 1;
+        store.run(version, JSON.stringify(content));
+        if (isIndexed) indexArticle(database, 'draft', content, '2024-06-01T08:00:00Z');
+      })
+      .immediate();
+  const plainMs = medianMs(() => save(false));
+  const indexedMs = medianMs(() => save(true));
+  const start = performance.now();
+  database.transaction(() => rebuildSearch(database)).immediate();
+  return [
+    beside('single-article save', indexedMs, 'ms', 'without its index', plainMs),
+    { suite, what: 'filling in an existing base', value: performance.now() - start, unit: 'ms' },
+  ];
 }
 
 function beside(what: string, value: number, unit: string, anchor: string, besideValue: number): BenchRow {

@@ -37,12 +37,12 @@ test.skipIf(whyNot)(titled('an issue is found by its words, read, verified, expo
   await hit.waitFor();
   expect(await hit.locator('mark').allTextContents()).toContain('春灌');
   await hit.click();
-  await page.getByRole('tab', { name: '文字', selected: true }).waitFor();
-  await page.getByRole('article').filter({ hasText: '惠及农田' }).waitFor();
+  await page.getByRole('tab', { name: '页面', selected: true }).waitFor();
+  await page.locator('.sheet canvas').first().waitFor();
   await picture(page, 'archive-search');
 
-  await page.getByRole('tab', { name: '页面' }).click();
-  await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
+  await page.getByRole('tab', { name: '文字' }).click();
+  await page.getByRole('article').filter({ hasText: '惠及农田' }).waitFor();
   await page.getByRole('tab', { name: '文件' }).click();
   await page.getByRole('cell', { name: 'issue.pdf' }).waitFor();
   await picture(page, 'archive-files');

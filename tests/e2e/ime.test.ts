@@ -536,8 +536,8 @@ const cases: readonly ImeCase[] = [
     input: body('paragraph 入冬|以来。'),
     run: async ({ page, method }) => {
       await method.spell('ye');
-      await page.getByLabel('按标题查找').click();
-      await page.getByLabel('按标题查找').blur();
+      await page.getByLabel('按标题或正文查找').click();
+      await page.getByLabel('按标题或正文查找').blur();
     },
     output: body('paragraph 入冬ye以来。'),
     isLeft: true,

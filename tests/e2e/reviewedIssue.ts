@@ -27,12 +27,13 @@ export async function directoryWithSubmittedIssue(): Promise<{ readonly director
   }
 }
 
-/** The same, taken on until it waits for the signer, or until it is signed. */
+/** The same, taken on until it waits for the signer, or until it is signed; its frozen pages are empty but for `print`. */
 export async function directoryWithPassedIssue(
   upTo: 'passed' | 'released' = 'passed',
+  print: (html: string) => Promise<Uint8Array> = printOnce,
 ): Promise<{ readonly directory: string; readonly issueId: string }> {
   const { directory, issueId: id } = await directoryWithSubmittedIssue();
-  const office = createOffice({ print: printOnce, directory });
+  const office = createOffice({ print, directory });
   try {
     const { client } = office;
     await signIn(office, 'qiaoyi');

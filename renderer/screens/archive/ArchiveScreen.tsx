@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { announceRefusal } from '../../app/announcements.tsx';
+import type { SearchFilters } from '#shared/contract/searchCommands.ts';
+import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -7,6 +8,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { archive } from '../../strings/archive.ts';
 import { flow } from '../../strings/flow.ts';
 import { records } from '../../strings/records.ts';
+import { search as strings } from '../../strings/search.ts';
 import { statistics } from '../../strings/statistics.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -19,12 +21,16 @@ import { statisticsId } from '../statistics/statisticsId.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
 import { RecordsPane } from './records/RecordsPane.tsx';
-import { SearchResults } from './SearchResults.tsx';
+import { SaveSearchDialog } from './SaveSearchDialog.tsx';
+import { SearchMemory } from './SearchMemory.tsx';
+import { type SearchGroup, SearchResults } from './SearchResults.tsx';
 import { type SearchOrder, useSearch } from './useSearch.ts';
+import { useSearchMemory } from './useSearchMemory.ts';
 import { VoidNumbers } from './VoidNumbers.tsx';
 import { type VerdictText, verdictText } from './verdictText.ts';
 import '../signOff/SignOffScreen.css';
 import './ArchiveScreen.css';
+import './Search.css';
 
 const StatisticsScreen = lazy(() =>
   import('../statistics/StatisticsScreen.tsx').then((module) => ({ default: module.StatisticsScreen })),
@@ -52,12 +58,21 @@ function IssueArchive() {
   const { id, part } = useLocation();
   const [text, setText] = useState('');
   const [order, setOrder] = useState<SearchOrder>('newest');
+  const [filters, setFilters] = useState<SearchFilters>({});
+  const [group, setGroup] = useState<SearchGroup>('printed');
+  const [isRemembering, setIsRemembering] = useState(false);
+  const [isSaving, setIsSaving] = useState(false);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isVerifying, setIsVerifying] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const showsList = useWidth(frame) >= roomForList_px || id === undefined;
   const field = useRef<HTMLInputElement>(null);
-  const search = useSearch(text, order);
+  const search = useSearch(text, order, filters);
+  const memory = useSearchMemory();
+  const change = (typed: string) => {
+    setText(typed);
+    if (typed === '') setFilters({});
+  };
   const issues = useAnswer('archive-list', () => office.listArchive({}), ['issues']);
   const verifyAll = async () => {
     setVerdict(undefined);
@@ -93,23 +108,50 @@ function IssueArchive() {
     <div className="panes" ref={frame}>
       {showsList && (
         <SidePane name="archiveList" label={archive.list} side="left" initial={360}>
-          <div className="archive-search">
-            <TextField
-              ref={field}
-              label={archive.search}
-              isLabelUnseen
-              type="text"
-              placeholder={archive.searchHint}
-              value={text}
-              onValue={setText}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape' && !event.nativeEvent.isComposing) setText('');
-              }}
-            />
-            {text === '' ? (
-              <IconButton label={archive.verifyAll} icon="check" isBusy={isVerifying} onClick={verifyAll} />
-            ) : (
-              <IconButton label={archive.clear} icon="close" onClick={() => setText('')} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is */}
+          <div
+            className="search-area"
+            onFocus={() => setIsRemembering(true)}
+            onBlur={(event) => {
+              if (!event.currentTarget.contains(event.relatedTarget)) setIsRemembering(false);
+            }}
+          >
+            <div className="archive-search">
+              <TextField
+                ref={field}
+                label={archive.search}
+                isLabelUnseen
+                type="text"
+                placeholder={strings.hint}
+                value={text}
+                onValue={change}
+                onKeyDown={(event) => {
+                  if (event.nativeEvent.isComposing) return;
+                  if (event.key === 'Escape') change('');
+                  if (event.key === 'Enter' && text.trim() !== '') memory.note({ text: text.trim(), filters });
+                  if (event.key !== 'ArrowDown') return;
+                  event.preventDefault();
+                  const below = text === '' ? '.search-kept .button' : '[role="listbox"]';
+                  event.currentTarget.closest('.pane')?.querySelector<HTMLElement>(below)?.focus();
+                }}
+              />
+              {text === '' ? (
+                <IconButton label={archive.verifyAll} icon="check" isBusy={isVerifying} onClick={verifyAll} />
+              ) : (
+                <IconButton label={archive.clear} icon="close" onClick={() => change('')} />
+              )}
+            </div>
+            {text === '' && isRemembering && memory.kept && (
+              <SearchMemory
+                kept={memory.kept}
+                onChoose={(kept) => {
+                  setText(kept.text);
+                  setFilters(kept.filters);
+                  field.current?.focus();
+                }}
+                onRemove={memory.remove}
+                onLeave={() => field.current?.focus()}
+              />
             )}
           </div>
           {isVerifying && (
@@ -139,15 +181,33 @@ function IssueArchive() {
               />
             )
           ) : (
-            <SearchResults
-              search={search}
-              order={order}
-              onOrder={setOrder}
-              chosen={id && `${id} ${part ?? ''}`}
-              onChoose={({ issueId, articleId }) =>
-                goTo({ place: 'archive', id: issueId, part: articleId ?? undefined })
-              }
-            />
+            // biome-ignore lint/a11y/noStaticElementInteractions: the list inside takes the keys; Esc leads back from it
+            <div
+              className="search-results"
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') field.current?.focus();
+              }}
+            >
+              <SearchResults
+                search={search}
+                group={group}
+                onGroup={setGroup}
+                filters={filters}
+                onFilters={setFilters}
+                onSave={() => setIsSaving(true)}
+                order={order}
+                onOrder={setOrder}
+                chosen={id && `${id} ${part ?? ''}`}
+                onChoose={({ issueId, articleId }) => {
+                  memory.note({ text: search.asked, filters });
+                  goTo({ place: 'archive', id: issueId, part: articleId ?? undefined });
+                }}
+                onChooseDraft={({ kind, id: draftId }) => {
+                  memory.note({ text: search.asked, filters });
+                  goTo({ place: kind === 'manuscript' ? 'manuscripts' : 'articles', id: draftId });
+                }}
+              />
+            </div>
           )}
           <div className="archive-foot">
             <Button
@@ -171,6 +231,19 @@ function IssueArchive() {
             </Button>
           </div>
         </SidePane>
+      )}
+      {isSaving && (
+        <SaveSearchDialog
+          proposed={text.trim()}
+          onClose={() => setIsSaving(false)}
+          onSave={async (name) => {
+            const refusal = await memory.save({ text: text.trim(), filters, name });
+            if (refusal !== undefined) return refusal;
+            setIsSaving(false);
+            announce('ok', strings.savedAs(name));
+            return undefined;
+          }}
+        />
       )}
       <WorkPane label={id === voidNumbersId ? flow.voidNumbers : id === recordsId ? records.records : archive.parts}>
         {id === recordsId ? (

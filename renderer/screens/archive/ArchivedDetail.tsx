@@ -8,7 +8,6 @@ import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
 import { useSignedIn } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
-import { PagePreview } from '../../preview/PagePreview.tsx';
 import { archive } from '../../strings/archive.ts';
 import { print } from '../../strings/print.ts';
 import { records } from '../../strings/records.ts';
@@ -28,6 +27,7 @@ import { ContentsTab } from './ContentsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { type ArchivedWhole, readArchived } from './readArchived.ts';
 import { RecordTab } from './records/RecordTab.tsx';
+import { SearchedPages } from './SearchedPages.tsx';
 import { type VerdictText, verdictText } from './verdictText.ts';
 
 export interface ArchivedDetailProps {
@@ -65,7 +65,7 @@ function OpenArchived({
   const { issue, document, files, issueHash, contentHash, flow, steps, pdf, summary } = whole;
   const { issueId: id, publicationName, numberText, state } = issue;
   const { person } = useSignedIn();
-  const [tab, setTab] = useState<TabName>(articleId === undefined ? 'pages' : 'text');
+  const [tab, setTab] = useState<TabName>('pages');
   const [article, setArticle] = useState(articleId);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isPrinting, setIsPrinting] = useState(false);
@@ -75,7 +75,7 @@ function OpenArchived({
   if (ledTo !== articleId) {
     setLedTo(articleId);
     setArticle(articleId);
-    if (articleId !== undefined) setTab('text');
+    if (articleId !== undefined && tab !== 'text') setTab('pages');
   }
 
   const exportFiles = async (ticketId?: string) => {
@@ -217,7 +217,7 @@ function OpenArchived({
   function panel() {
     switch (tab) {
       case 'pages':
-        return <PagePreview pdf={pdf} label={archive.pages} note={archive.frozen} />;
+        return <SearchedPages pdf={pdf} document={document} articleId={article} searched={searched} />;
       case 'text':
         return <ArchivedText document={document} articleId={article} searched={searched} />;
       case 'contents':

@@ -1,43 +1,78 @@
+import type { SearchFilters } from '#shared/contract/searchCommands.ts';
 import { archive } from '../../strings/archive.ts';
-import { Button } from '../../ui/Button.tsx';
+import { search as strings } from '../../strings/search.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { type Hit, HitRow } from './HitRow.tsx';
+import { type DraftHit, DraftRow, type Hit, HitRow } from './HitRow.tsx';
+import { SearchFacets } from './SearchFacets.tsx';
 import type { Search, SearchOrder } from './useSearch.ts';
+
+export type SearchGroup = 'printed' | 'drafts';
 
 export interface SearchResultsProps {
   readonly search: Search;
+  readonly group: SearchGroup;
+  readonly onGroup: (group: SearchGroup) => void;
   readonly order: SearchOrder;
   readonly onOrder: (order: SearchOrder) => void;
+  readonly filters: SearchFilters;
+  readonly onFilters: (filters: SearchFilters) => void;
+  readonly onSave: () => void;
   readonly chosen: string | undefined;
   readonly onChoose: (hit: Hit) => void;
+  readonly onChooseDraft: (hit: DraftHit) => void;
 }
 
-/** What was found, with how many and in which order. */
-export function SearchResults({ search, order, onOrder, chosen, onChoose }: SearchResultsProps) {
-  const { asked, found, refusal, more } = search;
+/** What was found: in signed issues, by what it may be narrowed to, and in 来稿 and 稿件. */
+export function SearchResults(props: SearchResultsProps) {
+  const { search, group, onGroup, order, onOrder, filters, onFilters, onSave } = props;
+  const { found, drafts, facets, refusal } = search;
   if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
-  const hits = found?.hits ?? [];
-  const mayAskMore = found !== undefined && hits.length < Math.min(200, found.total);
+  const counted = group === 'printed' ? found : drafts;
   return (
     <>
-      <div className="archive-filters">
-        <span className="second small archive-found" role="status">
-          {found ? archive.found(found.total, found.hasMore) : archive.searching}
-        </span>
-        <SelectField
-          label={archive.order}
-          isLabelUnseen
-          value={order}
-          onValue={(value) => onOrder(value === 'relevance' ? 'relevance' : 'newest')}
-          options={[
-            { value: 'newest', label: archive.newest },
-            { value: 'relevance', label: archive.relevance },
-          ]}
-        />
-      </div>
+      {found && found.notes.length > 0 && <Notes asked={search.asked} notes={found.notes} />}
+      <Tabs
+        label={strings.groups}
+        chosen={group}
+        onChoose={onGroup}
+        tabs={[
+          { key: 'printed', label: strings.printed(count(found)) },
+          { key: 'drafts', label: strings.drafts(count(drafts)) },
+        ]}
+      >
+        <div className="archive-filters search-order">
+          <span className="second small archive-found" role="status">
+            {counted ? archive.found(counted.total, counted.hasMore) : archive.searching}
+          </span>
+          <IconButton label={strings.save} icon="plus" onClick={onSave} />
+          <SelectField
+            label={archive.order}
+            isLabelUnseen
+            value={order}
+            onValue={(value) => onOrder(value === 'relevance' ? 'relevance' : 'newest')}
+            options={[
+              { value: 'newest', label: archive.newest },
+              { value: 'relevance', label: archive.relevance },
+            ]}
+          />
+        </div>
+        {group === 'printed' && facets && <SearchFacets facets={facets} filters={filters} onFilters={onFilters} />}
+        {group === 'printed' ? <PrintedHits {...props} /> : <DraftHits {...props} />}
+      </Tabs>
+    </>
+  );
+}
+
+function PrintedHits({ search, chosen, onChoose }: SearchResultsProps) {
+  const { asked, found, more } = search;
+  const hits = found?.hits ?? [];
+  return (
+    <>
       <VirtualList
         label={archive.search}
         items={hits}
@@ -49,15 +84,9 @@ export function SearchResults({ search, order, onOrder, chosen, onChoose }: Sear
         }}
         rowHeight={96}
         renderItem={(hit) => <HitRow hit={hit} />}
-        empty={
-          found && (
-            <EmptyState icon="search" title={archive.nothingFound(asked)}>
-              {archive.nothingFoundHint}
-            </EmptyState>
-          )
-        }
+        empty={found && <NothingFound asked={asked} />}
       />
-      {mayAskMore && (
+      {found && hits.length < Math.min(200, found.total) && (
         <Button kind="quiet" onClick={more}>
           {archive.more}
         </Button>
@@ -66,6 +95,80 @@ export function SearchResults({ search, order, onOrder, chosen, onChoose }: Sear
   );
 }
 
-export function keyOfHit({ issueId, articleId }: Hit): string {
+function DraftHits({ search, onChooseDraft }: SearchResultsProps) {
+  const { asked, drafts, more } = search;
+  const hits = drafts?.hits ?? [];
+  return (
+    <>
+      <VirtualList
+        label={strings.drafts('')}
+        items={hits}
+        keyOf={keyOfDraft}
+        chosen={undefined}
+        onChoose={(key) => {
+          const hit = hits.find((one) => keyOfDraft(one) === key);
+          if (hit) onChooseDraft(hit);
+        }}
+        // Choosing leaves this place.
+        isChosenByEnter
+        rowHeight={96}
+        renderItem={(hit) => <DraftRow hit={hit} />}
+        empty={drafts && <NothingFound asked={asked} />}
+      />
+      {drafts && hits.length < Math.min(200, drafts.total) && (
+        <Button kind="quiet" onClick={more}>
+          {archive.more}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function NothingFound({ asked }: { readonly asked: string }) {
+  return (
+    <EmptyState icon="search" title={archive.nothingFound(asked)}>
+      {archive.nothingFoundHint}
+    </EmptyState>
+  );
+}
+
+/** What of the query was not read as it was meant, each with where it stands. */
+function Notes({ asked, notes }: { readonly asked: string; readonly notes: NonNullable<Search['found']>['notes'] }) {
+  return (
+    <div className="archive-verdict">
+      <Notice kind="warn">
+        <p>{strings.notRead}</p>
+        <ul className="search-notes">
+          {notes.slice(0, 3).map(({ kind, start, end }) => (
+            <li key={`${kind}-${start}`}>
+              {strings.noteAt(
+                [...asked.slice(0, start)].length + 1,
+                shortened(asked.slice(start, end)),
+                strings.notes[kind],
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+const longestPiece = 12;
+
+function shortened(piece: string): string {
+  const characters = [...piece];
+  return characters.length > longestPiece ? `${characters.slice(0, longestPiece).join('')}…` : piece;
+}
+
+function count(found: { readonly total: number; readonly hasMore: boolean } | undefined): string {
+  return found ? strings.countOf(found.total, found.hasMore) : '…';
+}
+
+export function keyOfHit({ issueId, articleId }: Pick<Hit, 'issueId' | 'articleId'>): string {
   return `${issueId} ${articleId ?? ''}`;
+}
+
+function keyOfDraft({ kind, id }: DraftHit): string {
+  return `${kind} ${id}`;
 }

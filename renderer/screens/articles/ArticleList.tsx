@@ -3,6 +3,7 @@ import type { ArticleSummary } from '#shared/contract/articleCommands.ts';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { useSignedIn } from '../../app/session.ts';
+import { useDraftSearch } from '../../app/useDraftSearch.ts';
 import { filterNames, articles as strings } from '../../strings/articles.ts';
 import { placeTitles } from '../../strings/shell.ts';
 import { momentText, words } from '../../strings/words.ts';
@@ -30,7 +31,8 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
   const personId = useSignedIn().person.id;
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<ArticleFilter>('all');
-  const shown = useMemo(() => filterArticles(articles ?? [], filter, typed), [articles, filter, typed]);
+  const inText = useDraftSearch('article', typed);
+  const shown = useMemo(() => filterArticles(articles ?? [], filter, typed, inText), [articles, filter, typed, inText]);
   const create = onCreate && (
     <Button icon="plus" isBusy={isCreating} onClick={onCreate}>
       {strings.create}

@@ -6,11 +6,13 @@ import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { ArticleView } from '../../editor/ArticleView.tsx';
 import { stateNames, manuscripts as strings } from '../../strings/manuscripts.ts';
+import { reuse as reuseStrings } from '../../strings/search.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { SidePane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { ReusePart, useReuse } from '../reuse/ReusePart.tsx';
 import { stateKinds } from './ManuscriptList.tsx';
 import { ReadingReport } from './ReadingReport.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
@@ -34,7 +36,8 @@ export function ManuscriptDetail(props: ManuscriptDetailProps) {
   const { manuscript, units, personName, mayDecide, isBusy, onDecide, paper } = props;
   const { id, title, number, state, articleId, fileName } = manuscript;
   const read = useAnswer(`manuscript-${id}`, () => office.readManuscript({ id }));
-  const [part, setPart] = useState<'reading' | 'register'>('reading');
+  const [part, setPart] = useState<'reading' | 'reuse' | 'register'>('reading');
+  const { reuse, refusal: reuseRefusal } = useReuse({ kind: 'manuscript', id }, 0);
   const text = read.value;
   return (
     <div className="manuscript">
@@ -79,6 +82,20 @@ export function ManuscriptDetail(props: ManuscriptDetailProps) {
             </div>
           )}
         </header>
+        {reuse && reuse.findings.length > 0 && (
+          <div className="manuscript-reason">
+            <Notice
+              kind="warn"
+              action={
+                <Button kind="quiet" onClick={() => setPart('reuse')}>
+                  {reuseStrings.look}
+                </Button>
+              }
+            >
+              {reuseStrings.some(reuse.findings.length)}
+            </Notice>
+          </div>
+        )}
         {manuscript.reason !== '' && (
           <div className="manuscript-reason">
             <Notice kind="warn">{strings.becauseOf(manuscript.reason)}</Notice>
@@ -98,6 +115,10 @@ export function ManuscriptDetail(props: ManuscriptDetailProps) {
           onChoose={setPart}
           tabs={[
             { key: 'reading', label: text ? strings.tab(strings.reading, text.report.length) : strings.reading },
+            {
+              key: 'reuse',
+              label: reuse ? strings.tab(reuseStrings.tab, reuse.findings.length) : reuseStrings.tab,
+            },
             { key: 'register', label: strings.register },
           ]}
         >
@@ -109,6 +130,7 @@ export function ManuscriptDetail(props: ManuscriptDetailProps) {
               onGoTo={(place) => paper.current && showPlace(paper.current, place)}
             />
           )}
+          {part === 'reuse' && <ReusePart subject={{ kind: 'manuscript', id }} reuse={reuse} refusal={reuseRefusal} />}
           {part === 'register' && (
             <RegisterForm manuscript={manuscript} units={units} personName={personName} mayChange={mayDecide} />
           )}

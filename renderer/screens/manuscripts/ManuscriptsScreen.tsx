@@ -6,6 +6,7 @@ import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { useDraftSearch } from '../../app/useDraftSearch.ts';
 import { manuscripts as strings } from '../../strings/manuscripts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -39,7 +40,8 @@ export function ManuscriptsScreen() {
   const all = list.value ?? none;
   const unitNames = useMemo(() => new Map(units.map(({ id, name }) => [id, name])), [units]);
   const unitName = ({ unitId }: Manuscript) => unitNames.get(unitId ?? '') ?? '';
-  const shown = chooseManuscripts(all, { ...view, unitName, kept });
+  const inText = useDraftSearch('manuscript', view.query);
+  const shown = chooseManuscripts(all, { ...view, inText, unitName, kept });
   const manuscript = all.find(({ id }) => id === chosen);
   const receiving = useReceiving(all, (files) => whenReceived(files));
 

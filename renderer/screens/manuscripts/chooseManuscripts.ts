@@ -7,6 +7,8 @@ export interface ManuscriptChoice {
   readonly state: StateFilter;
   /** Words that must all be found; blanks part them. */
   readonly query: string;
+  /** Those whose texts hold what is looked for. */
+  readonly inText?: ReadonlySet<string>;
   readonly sort: ManuscriptSort;
   readonly unitName: (manuscript: Manuscript) => string;
   /** Shown although its state has just left the list, so that what was decided does not vanish under one's hands. */
@@ -18,12 +20,12 @@ const byChinese = new Intl.Collator('zh-Hans-CN').compare;
 /** The manuscripts a list shows, in its order: newest first, by unit in Chinese order and newest first within one. */
 export function chooseManuscripts(
   manuscripts: readonly Manuscript[],
-  { state, query, sort, unitName, kept }: ManuscriptChoice,
+  { state, query, inText, sort, unitName, kept }: ManuscriptChoice,
 ): readonly Manuscript[] {
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = manuscripts.filter((manuscript) => {
     if (state !== 'all' && manuscript.state !== state && manuscript.id !== kept) return false;
-    if (words.length === 0) return true;
+    if (words.length === 0 || inText?.has(manuscript.id)) return true;
     const { number, title, author, fileName } = manuscript;
     const told = `${number} ${title} ${author} ${fileName} ${unitName(manuscript)}`.toLowerCase();
     return words.every((word) => told.includes(word));

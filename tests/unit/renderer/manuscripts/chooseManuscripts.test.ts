@@ -52,6 +52,13 @@ test('title, unit, author, number and file name are searched, all words and in a
   expect(numbers({ query: '小满 林场' })).toEqual([]);
 });
 
+test('what holds the words in its text is shown as well, within its state', () => {
+  const inText = new Set(all.filter(({ number }) => number !== '2024-0002').map(({ id }) => id));
+  expect(numbers({ query: '食堂', inText })).toEqual(['2024-10000', '2024-9999', '2023-0400']);
+  expect(numbers({ query: '食堂', inText, state: 'rejected' })).toEqual(['2024-9999']);
+  expect(numbers({ query: 'abc', inText: new Set() })).toEqual(['2024-0002']);
+});
+
 test('a state shows its own, and what has just left it while it is kept', () => {
   expect(numbers({ state: 'rejected' })).toEqual(['2024-9999']);
   expect(numbers({ state: 'reserved', kept: '2024-9999' })).toEqual(['2024-9999']);
