@@ -132,6 +132,15 @@ export const records = {
   decision: '监销意见',
   wasDestroyed: (count: number) => `已销毁${count}件，销毁清册已保存。`,
   wasRefused: '没有批准，归档文件都在。',
+  drafts: '历次修改稿',
+  draftsDue: (versions: number, articles: number, year: number) =>
+    `${year}年度及以前的刊期中，${articles}篇稿件的${versions}个历次修改稿已满保存年数，可以清除。刊出的一稿和最后一稿都保留。`,
+  draftsNone: '没有满保存年数的修改稿。年数在“系统—档案设置”中设。',
+  draftsVerb: '清除修改稿',
+  draftsTitle: (versions: number) => `清除${versions}个历次修改稿`,
+  draftsText:
+    '修改稿不是档案，清除后不能恢复，也不能再看这些稿件的修改过程。归档的正本、定稿和发稿单不受影响。记入审计。',
+  draftsDone: (versions: number) => `已清除${versions}个历次修改稿。`,
   // 设置
   settings: '档案设置',
   settingsHint: '改动只影响以后编的档号；已经编好的不变。',

@@ -389,6 +389,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   proposeDisposal: '提出销毁',
   destroyRecords: '批准销毁，已销毁',
   refuseDisposal: '不批准销毁',
+  disposeDrafts: '清除历次修改稿',
   readArchivedIssue: '查阅档案',
   readFrozenFile: '查阅正本',
   exportIssue: '导出正本',

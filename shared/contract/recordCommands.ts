@@ -68,6 +68,13 @@ export const RecordDisposal = z.strictObject({
 });
 export type RecordDisposal = z.infer<typeof RecordDisposal>;
 
+const draftsDue = z.strictObject({
+  versions: z.int(),
+  articles: z.int(),
+  /** Of issues of this year and before. */
+  lastYear: z.int().optional(),
+});
+
 /** 电子档案 are handed over unencrypted: what the medium is, or that they go in an envelope of one's own. */
 export const recordMedia = ['encrypted', 'controlled', 'envelope'] as const;
 
@@ -178,4 +185,8 @@ export const recordCommands = {
     input: z.strictObject({ id, isApproved: z.boolean(), reason: note.default(''), password }),
     output: RecordDisposal,
   },
+  /** 历次修改稿 that may be removed by the rule for drafts, which are no part of the archive. */
+  readDraftsDue: { role: editorialRoles, input: nothing, output: draftsDue },
+  /** Removes them where they are as many as were shown; what was removed. */
+  disposeDrafts: { role: ['archivist'], input: z.strictObject({ versions: z.int().min(1) }), output: draftsDue },
 } as const satisfies CommandTable;

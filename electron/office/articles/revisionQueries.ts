@@ -18,7 +18,14 @@ export function selectBase(content: ReadableDatabase, articleId: string): Articl
       'SELECT number, content, from_version FROM article_bases WHERE article_id = ? ORDER BY number DESC LIMIT 1',
     )
     .get(articleId) as { readonly number: number; readonly content: string; readonly from_version: number } | undefined;
-  if (!row) return { number: 0, content: selectVersion(content, articleId, 1).content, fromVersion: 1 };
+  if (!row) {
+    // The earliest there is: earlier drafts may have been removed long after the issue was archived.
+    const first = content
+      .prepare('SELECT coalesce(min(version), 1) FROM article_versions WHERE article_id = ?')
+      .pluck()
+      .get(articleId) as number;
+    return { number: 0, content: selectVersion(content, articleId, first).content, fromVersion: first };
+  }
   return { number: row.number, content: ArticleContent.parse(JSON.parse(row.content)), fromVersion: row.from_version };
 }
 

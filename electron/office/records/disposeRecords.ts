@@ -4,6 +4,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { SignedDisposal, signDisposal, verifyDisposal } from '#shared/records/disposalStatement.ts';
 import type { Retention } from '#shared/records/recordSettings.ts';
+import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
@@ -201,7 +202,7 @@ function destroy(
   content: WritableDatabase,
   { id, items, at }: { readonly id: string; readonly items: readonly RecordRow[]; readonly at: string },
 ): void {
-  withoutKeepers(content, () => {
+  withoutTriggersOf(content, keptTables, () => {
     for (const { recordNumber, issueId } of items) {
       content
         .prepare('INSERT INTO record_destructions (record_number, disposal_id, destroyed_at) VALUES (?, ?, ?)')
@@ -225,19 +226,6 @@ function destroyIssue(content: WritableDatabase, issueId: string): void {
     content.prepare('DELETE FROM search_index WHERE rowid = ?').run(passage);
     content.prepare('DELETE FROM search_passages WHERE id = ?').run(passage);
   }
-}
-
-/** Does `work` without the triggers of these tables, and sets them again word for word. */
-function withoutKeepers(content: WritableDatabase, work: () => void): void {
-  if (!content.inTransaction) throw new Error('records are destroyed in a transaction');
-  const triggers = content
-    .prepare(
-      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN (${keptTables.map(() => '?').join(', ')})`,
-    )
-    .all(...keptTables) as readonly { readonly name: string; readonly sql: string }[];
-  for (const { name } of triggers) content.exec(`DROP TRIGGER "${name}"`);
-  work();
-  for (const { sql } of triggers) content.exec(sql);
 }
 
 function tell(context: OfficeContext): void {

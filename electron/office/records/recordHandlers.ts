@@ -16,6 +16,7 @@ import {
 import { OfficeError } from '../officeError.ts';
 import { exportRecord, importRecord } from './carryRecords.ts';
 import { correctionsOf, linkCorrection } from './corrections.ts';
+import { disposeDrafts, draftsDue } from './disposeDrafts.ts';
 import { decideDisposal, proposeDisposal, selectDisposals } from './disposeRecords.ts';
 import {
   findRecordOf,
@@ -164,6 +165,14 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
 
   decideDisposal(context, input) {
     return decideDisposal(context, input);
+  },
+
+  readDraftsDue(context) {
+    return draftsDue(context);
+  },
+
+  disposeDrafts(context, { versions }) {
+    return disposeDrafts(context, versions);
   },
 };
 

@@ -48,13 +48,14 @@ html{line-break:strict;text-autospace:no-autospace;font-kerning:none;font-synthe
 body{font:10.5pt/5.6mm ${family('song')};color:#000;overflow-wrap:anywhere}
 .load{position:absolute;visibility:hidden}
 h1{font:20pt/12mm ${family('title')};text-align:center;margin-bottom:2mm}
-table{border-collapse:collapse;width:100%;margin:2mm 0}
+/* Chromium cuts off what is drawn at the very edge of the page area. */
+table{border-collapse:collapse;width:calc(100% - 0.5mm);margin:2mm 0}
 thead{display:table-header-group}
 th{font:10.5pt/5.6mm ${family('hei')}}
 th,td{border:0.25mm solid #000;padding:0.8mm 1.5mm;vertical-align:middle;text-align:left}
 tr{break-inside:avoid}
-.stamp{width:45mm;height:16mm;margin:0 auto;display:grid;grid-template-columns:repeat(3,1fr);grid-template-rows:1fr 1fr;border:0.35mm solid #000}
-.stamp div{border:0.15mm solid #000;text-align:center;line-height:3.2mm;font-size:7pt;display:flex;flex-direction:column;justify-content:center}
+.stamp{width:45mm;height:16mm;margin:0 auto;display:grid;grid-template-columns:repeat(3,1fr);grid-template-rows:1fr 1fr;border:0.2mm solid #000}
+.stamp div{border:0.1mm solid #000;text-align:center;line-height:3.2mm;font-size:7pt;display:flex;flex-direction:column;justify-content:center}
 .stamp i{font-size:5pt;line-height:2.2mm}`;
   const body = stamp
     ? `<div class="stamp">${stamp.map(({ name, value }) => `<div>${escapeHtml(value)}<i>${escapeHtml(name)}</i></div>`).join('')}</div>`

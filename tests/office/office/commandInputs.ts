@@ -179,6 +179,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listDisposals: {},
   proposeDisposal: { recordNumbers: [id], reason: '保管期满', password: '从来没有用过的口令' },
   decideDisposal: { id, isApproved: false, reason: '再保存一段时间', password: '从来没有用过的口令' },
+  readDraftsDue: {},
+  disposeDrafts: { versions: 9999 },
   listIssueVersions: { id },
   recordIssueView: { id, contentHash: hash },
   readIssueVersion: { id, version: { kind: 'seen', number: 1 } },

@@ -284,3 +284,33 @@ test('after its months the archive is to be tested again; the report, the catalo
   for (const answer of made) expect(Buffer.from(value(answer).pdf).toString('latin1', 0, 5)).toBe('%PDF-');
   expect(code(await client.printRecordCatalogue({ year: 1999, retention: 'permanent' }))).toBe('notFound');
 });
+
+test('earlier drafts go after their years, by confirmation, and what was printed and archived stays', async () => {
+  const clock = testClock('2010-03-05T08:00:00.000Z');
+  const { office, directory, issueIds } = await recordOffice(1, { now: clock.now, upSeconds: clock.upSeconds });
+  const { client } = office;
+  expect(value(await client.readDraftsDue({}))).toEqual({ versions: 0, articles: 0, lastYear: 2004 });
+  const { content } = await openBases(directory, 'dangan');
+  content.exec('DROP TRIGGER article_versions_closed_insert');
+  content.exec(
+    "INSERT INTO article_versions SELECT article_id, version + 1000, content, 'handOver', '', author, started_at, saved_at, 1 FROM article_versions",
+  );
+  clock.set('2015-12-31T08:00:00.000Z');
+  expect(value(await client.readDraftsDue({})).versions).toBe(0);
+  clock.set('2016-01-01T08:00:00.000Z');
+  const due = value(await client.readDraftsDue({}));
+  expect(due).toMatchObject({ articles: 1, lastYear: 2010 });
+  expect(due.versions).toBeGreaterThan(0);
+  expect(code(await client.disposeDrafts({ versions: due.versions + 1 }))).toBe('conflict');
+  expect(value(await client.disposeDrafts({ versions: due.versions }))).toEqual(due);
+  expect(value(await client.readDraftsDue({})).versions).toBe(0);
+  expect(value(await client.testRecords({}))).toMatchObject({ failed: 0 });
+  const [issueId = ''] = issueIds;
+  const [articleId = ''] = content
+    .prepare('SELECT article_id FROM issue_articles WHERE issue_id = ?')
+    .pluck()
+    .all(issueId) as string[];
+  expect(value(await client.readArticle({ id: articleId })).content.title).toHaveLength(1);
+  expect(code(await client.readRevisions({ id: articleId }))).toBe('ok');
+  expect(() => content.exec('DELETE FROM article_versions')).toThrow('never removed');
+});

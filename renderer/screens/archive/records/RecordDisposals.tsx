@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecordDisposal, RecordItem } from '#shared/contract/recordCommands.ts';
-import { announce } from '../../../app/announcements.tsx';
+import { announce, announceRefusal, ask } from '../../../app/announcements.tsx';
 import { office } from '../../../app/office.ts';
 import { useHasRole } from '../../../app/session.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
@@ -55,6 +55,7 @@ export function RecordDisposals({ items }: { readonly items: readonly RecordItem
       {disposals?.map((one) => (
         <Disposal key={one.id} disposal={one} />
       ))}
+      <Drafts />
       {isProposing && (
         <SigningDialog
           title={records.proposeTitle(chosen.length)}
@@ -72,6 +73,41 @@ export function RecordDisposals({ items }: { readonly items: readonly RecordItem
         />
       )}
     </div>
+  );
+}
+
+/** The rule for drafts, which are no part of the archive. */
+function Drafts() {
+  const { value, reload } = useAnswer('drafts-due', () => office.readDraftsDue({}), ['issues', 'articles']);
+  const isArchivist = useHasRole('archivist');
+  if (!value) return null;
+  const { versions, articles, lastYear } = value;
+  const remove = async () => {
+    const question = { title: records.draftsTitle(versions), text: records.draftsText, verb: records.draftsVerb };
+    if ((await ask({ ...question, isDangerous: true })) === undefined) return;
+    const answer = await office.disposeDrafts({ versions });
+    if (answer.ok) announce('ok', records.draftsDone(answer.value.versions));
+    else announceRefusal(answer);
+    reload();
+  };
+  return (
+    <section className="records-card" aria-label={records.drafts}>
+      <h3>{records.drafts}</h3>
+      {versions === 0 || lastYear === undefined ? (
+        <p className="second">{records.draftsNone}</p>
+      ) : (
+        <>
+          <p>{records.draftsDue(versions, articles, lastYear)}</p>
+          {isArchivist && (
+            <div>
+              <Button kind="danger" onClick={remove}>
+                {records.draftsVerb}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </section>
   );
 }
 
