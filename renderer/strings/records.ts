@@ -23,6 +23,8 @@ export const records = {
   retention: '保管期限',
   allRetentions: '全部期限',
   unnumbered: (count: number) => `有${count}期已经归档，还没有编档号：`,
+  putAwayHint: '归档的同时做四性检测并编档号，由您签名。编了档号就不能改。',
+  putAwayUnnumbered: '还没有设全宗号和档号规则：先归档，以后在“归档”页编档号。',
   register: '编档号',
   registered: (number: string) => `已编档号：${number}`,
   catalogue: '归档文件目录（PDF）',

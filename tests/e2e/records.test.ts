@@ -43,10 +43,13 @@ test.skipIf(whyNot)(
     await place(/档案/).click();
     await page.getByRole('listbox', { name: '档案目录' }).getByRole('option').first().click();
     await page.getByRole('button', { name: '归档', exact: true }).click(soon);
+    const term = page.getByRole('dialog').getByLabel('保管期限');
+    await term.selectOption('10年');
+    await picture(page, 'record-putAway');
     await page.getByRole('dialog').getByRole('button', { name: '归档' }).click();
     await page.getByText(/已归档。/).waitFor(soon);
     await page.getByRole('tab', { name: '归档' }).click();
-    await page.getByText(/^0123-WS·\d{4}-Y-BGS-0001$/).waitFor(soon);
+    await page.getByText(/^0123-WS·\d{4}-D10-BGS-0001$/).waitFor(soon);
     await picture(page, 'record-tab');
     await page.getByRole('button', { name: '导出封装包' }).click();
     const dialog = page.getByRole('dialog');
@@ -59,7 +62,7 @@ test.skipIf(whyNot)(
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: '归档文件' }).click();
-    await page.getByRole('cell', { name: /0123-WS·\d{4}-Y-BGS-0001/ }).waitFor(soon);
+    await page.getByRole('cell', { name: /0123-WS·\d{4}-D10-BGS-0001/ }).waitFor(soon);
     await picture(page, 'records-list');
     await page.getByRole('tab', { name: '四性检测' }).click();
     await page.getByRole('button', { name: '检测全部' }).click();

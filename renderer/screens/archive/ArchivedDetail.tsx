@@ -26,6 +26,7 @@ import { ArchivedText } from './ArchivedText.tsx';
 import { ContentsTab } from './ContentsTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { type ArchivedWhole, readArchived } from './readArchived.ts';
+import { PutAwayDialog } from './records/PutAwayDialog.tsx';
 import { RecordTab } from './records/RecordTab.tsx';
 import { SearchedPages } from './SearchedPages.tsx';
 import { type VerdictText, verdictText } from './verdictText.ts';
@@ -69,6 +70,7 @@ function OpenArchived({
   const [article, setArticle] = useState(articleId);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isPrinting, setIsPrinting] = useState(false);
+  const [isPuttingAway, setIsPuttingAway] = useState(false);
   const [busy, setBusy] = useState<'export' | 'verify'>();
   // Another hit of the same issue was chosen.
   const [ledTo, setLedTo] = useState(articleId);
@@ -104,13 +106,6 @@ function OpenArchived({
     if (reason === undefined) return;
     const answer = await office.voidIssue({ id, reason });
     if (answer.ok) announce('ok', archive.voided(numberText));
-    else announceRefusal(answer);
-  };
-  const putAway = async () => {
-    const question = { title: archive.archiveTitle(numberText), text: archive.archiveText, verb: archive.archive };
-    if ((await ask(question)) === undefined) return;
-    const answer = await office.archiveIssue({ id });
-    if (answer.ok) announce('ok', archive.archived(numberText));
     else announceRefusal(answer);
   };
   const may = (action: 'void' | 'archive' | 'print') => mayTake(whole, person, action);
@@ -166,7 +161,7 @@ function OpenArchived({
           </Button>
         )}
         {may('archive') && (
-          <Button kind="primary" onClick={putAway}>
+          <Button kind="primary" onClick={() => setIsPuttingAway(true)}>
             {archive.archive}
           </Button>
         )}
@@ -201,6 +196,7 @@ function OpenArchived({
         {panel()}
       </Tabs>
       {exporting.gate}
+      {isPuttingAway && <PutAwayDialog issue={issue} onClose={() => setIsPuttingAway(false)} />}
       {isPrinting && (
         <PrintDialog
           issue={{ id, publicationName, numberText }}
