@@ -50,21 +50,41 @@ export function foldText(original: string): FoldedText {
     const [piece] = match;
     const start = match.index;
     if (isPlainIdeograph(piece)) {
-      for (let unit = 0; unit < piece.length; unit += 1) add(piece.charAt(unit), start + unit, start + unit + 1);
+      text += piece;
+      endsWithBlank = false;
+      for (let at = start; at < start + piece.length; at += 1) {
+        starts.push(at);
+        ends.push(at + 1);
+      }
       continue;
     }
     const end = start + piece.length;
-    for (const composed of piece.normalize('NFKC')) {
-      // Lower case one character at a time: over whole words it depends on the neighbours (Greek ς).
-      for (const character of composed.toLowerCase()) {
-        if (invisible.test(character)) continue;
-        if (wordCharacter.test(character)) add(character, start, end);
-        else if (endsWithBlank) ends[ends.length - 1] = end;
-        else add(' ', start, end);
-      }
+    for (const character of foldedPiece(piece)) {
+      if (character !== ' ') add(character, start, end);
+      else if (endsWithBlank) ends[ends.length - 1] = end;
+      else add(' ', start, end);
     }
   }
   return { text, starts, ends };
+}
+
+/** Punctuation, digits and letters come again and again; pieces of two units and less are few. */
+const foldedBefore = new Map<string, readonly string[]>();
+const mostFoldedBefore = 2000;
+
+/** The characters of a piece as they are searched for, a blank for each that is no part of a word. */
+function foldedPiece(piece: string): readonly string[] {
+  const before = foldedBefore.get(piece);
+  if (before) return before;
+  const folded: string[] = [];
+  for (const composed of piece.normalize('NFKC')) {
+    // Lower case one character at a time: over whole words it depends on the neighbours (Greek ς).
+    for (const character of composed.toLowerCase()) {
+      if (!invisible.test(character)) folded.push(wordCharacter.test(character) ? character : ' ');
+    }
+  }
+  if (piece.length <= 2 && foldedBefore.size < mostFoldedBefore) foldedBefore.set(piece, folded);
+  return folded;
 }
 
 function isPlainIdeograph(piece: string): boolean {
