@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'office',
           include: ['tests/office/**/*.test.ts'],
-          setupFiles: ['tests/seed.ts'],
+          setupFiles: ['tests/seed.ts', 'tests/rememberedDerivations.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -135,11 +135,13 @@ function rowsByIndex(base: DamagedBase, table: string): readonly KnownRow[] | un
     const rows = attempt(base, () => {
       const columns = base.read().pragma(`index_info("${name}")`) as readonly { name: string }[];
       const shown = columns.map((column) => `"${column.name}"`).join(` || ' ' || `);
-      return base
-        .read()
-        // Unnamed it would bear the name of the key that it is.
-        .prepare(`SELECT rowid AS rowid, ${shown} AS name FROM "${table}" INDEXED BY "${name}" ORDER BY rowid`)
-        .all() as readonly KnownRow[];
+      return (
+        base
+          .read()
+          // Unnamed it would bear the name of the key that it is.
+          .prepare(`SELECT rowid AS rowid, ${shown} AS name FROM "${table}" INDEXED BY "${name}" ORDER BY rowid`)
+          .all() as readonly KnownRow[]
+      );
     });
     if (rows) return rows;
   }

@@ -25,9 +25,9 @@ type Unlock = NonNullable<CommandInput<'restoreBackup'>['consent']>;
 const by = (personId: string, password = passwordOf(personId)): Unlock => ({ kind: 'person', personId, password });
 
 /** The office lives on after its backup: what it has written since must not be lost to whoever knows a password of then. */
-async function livingOffice() {
+async function livingOffice(clock: Partial<ReturnType<typeof testClock>> = {}) {
   const backedUp = await backedUpOffice();
-  const office = openOffice(backedUp.directory);
+  const office = openOffice(backedUp.directory, clock);
   await draftIssue(office, '备份以后写的');
   value(await office.client.signOut({}));
   return { ...backedUp, office };
@@ -39,7 +39,9 @@ const basesOf = (directory: string) => {
 };
 
 test('a living office does not give way to a backup without its own consent, whoever opens the backup', async () => {
-  const { path, directory, office, recoveryCode } = await livingOffice();
+  // A wait lasts for two seconds: by a clock that stands still it lasts for the test.
+  const { now, upSeconds } = testClock();
+  const { path, directory, office, recoveryCode } = await livingOffice({ now, upSeconds });
   const before = basesOf(directory);
   const setAside = true;
   for (const unlock of [by('wenhe'), by('qiaoyi'), { kind: 'code', recoveryCode } as const]) {
