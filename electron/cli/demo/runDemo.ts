@@ -87,6 +87,14 @@ async function describeOffice(
   for (const { name, ...settings } of sample.publications) {
     ids.push(answered(await client.savePublication({ name, settings })).id);
   }
+  const settings = {
+    fonds: '0123',
+    fondsName: sample.office.name,
+    organization: sample.office.name,
+    division: 'BGS',
+    retention: 'thirty',
+  } as const;
+  answered(await client.saveRecordSettings({ settings }));
   report('登记刊物和单位', `${sample.publications.map(({ name }) => `《${name}》`).join('')}，报送单位${count}个`);
   const [first, second] = ids;
   if (first === undefined || second === undefined) throw new Error('the sample needs two publications');
@@ -243,7 +251,8 @@ async function release(client: OfficeClient, id: string, people: People, report:
   const { document } = prepared;
   answered(await client.registerPrinting({ id, copies: document.copies ?? 1 }));
   answered(await client.archiveIssue({ id }));
-  report('印发、归档', `印${document.copies ?? 1}份`);
+  const { item } = answered(await client.readRecord({ issueId: id }));
+  report('印发、归档', `印${document.copies ?? 1}份，档号${item?.recordNumber ?? ''}，四性检测通过`);
   const files = answered(await client.exportIssue({ id }));
   report('导出', files.map(({ name, bytes }) => `${name} ${bytes.length}`).join('，'));
   return { issueId: id, publicationName, numberText, files };

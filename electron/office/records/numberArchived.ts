@@ -1,19 +1,28 @@
 import type { Retention } from '#shared/records/recordSettings.ts';
-import { contentOf, type OfficeContext } from '../officeContext.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import type { OfficeContext, Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectRecordSettings } from './recordQueries.ts';
-import { registerRecord } from './registerRecord.ts';
+import { insertPrepared, type PreparedRecord, prepareRecord } from './registerRecord.ts';
 
 /**
- * Gives an issue that has just gone into the archive its number, where numbers are given. What keeps it from one keeps it not
- * out of the archive: it stands among those without a number until that is seen to.
+ * Gives an issue that goes into the archive its number in the same transaction, where numbers are given. What keeps it from
+ * one keeps it not out of the archive: it then stands among those without a number, and why is returned.
  */
-export function numberArchived(context: OfficeContext, issueId: string, retention: Retention | undefined): void {
-  if (!selectRecordSettings(contentOf(context))) return;
+export function numberArchived(
+  context: OfficeContext,
+  content: WritableDatabase,
+  record: Recorder,
+  { id, retention }: { readonly id: string; readonly retention?: Retention | undefined },
+): OfficeError | undefined {
+  if (!selectRecordSettings(content)) return undefined;
+  let prepared: PreparedRecord;
   try {
-    registerRecord(context, issueId, retention);
+    prepared = prepareRecord(context, id, retention);
   } catch (error) {
     if (!(error instanceof OfficeError)) throw error;
-    throw new OfficeError(error.code, `已归档，但是还没有编档号。${error.message}`, error.details);
+    return new OfficeError(error.code, `已归档，但是还没有编档号。${error.message}`, error.details);
   }
+  insertPrepared(context, content, record, prepared);
+  return undefined;
 }

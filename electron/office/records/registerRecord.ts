@@ -6,12 +6,14 @@ import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type RecordPlace, type Retention, recordNumber } from '#shared/records/recordSettings.ts';
 import { type SignedRecord, signRecord } from '#shared/records/recordStatement.ts';
+import type { RuleResult } from '#shared/records/recordTest.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import { keepHeads } from '#store/keyring.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { documentOf, liveStatementsOf, selectIssue, stepsOf } from '../issues/issueQueries.ts';
-import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import {
   findRecordOf,
@@ -29,6 +31,22 @@ import { insertTest } from './testRecords.ts';
  * the archive or has its number, or the test finds anything; what it found is in the message.
  */
 export function registerRecord(context: OfficeContext, issueId: string, asked: Retention | undefined): RecordRow {
+  const prepared = prepareRecord(context, issueId, asked);
+  changeContent(context, (base, record) => insertPrepared(context, base, record, prepared));
+  afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
+  context.environment.emit({ kind: 'changed', nouns: ['issues'] });
+  return selectRecord(contentOf(context), prepared.item.recordNumber);
+}
+
+/** An item that was tested and signed, to be put on record. */
+export interface PreparedRecord {
+  readonly issueId: string;
+  readonly item: NewRecord;
+  readonly tested: readonly RuleResult[];
+}
+
+/** Makes the item without writing anything; throws as registerRecord. */
+export function prepareRecord(context: OfficeContext, issueId: string, asked: Retention | undefined): PreparedRecord {
   const content = contentOf(context);
   const settings = selectRecordSettings(content);
   if (!settings) {
@@ -38,7 +56,7 @@ export function registerRecord(context: OfficeContext, issueId: string, asked: R
   const known = findRecordOf(content, issueId);
   if (known) throw new OfficeError('illegalState', `这一期已经编号：${known.recordNumber}。档号不能再改。`);
   if (issue.state !== 'archived') throw new OfficeError('illegalState', '这一期还没有归档，不能编档号。');
-  const { keys, personName, personId } = sessionOf(context);
+  const { keys, personName } = sessionOf(context);
   const at = instantOf(context);
   const document = documentOf(content, issue);
   const files = selectFrozenFiles(context, issueId);
@@ -92,18 +110,21 @@ export function registerRecord(context: OfficeContext, issueId: string, asked: R
     throw new OfficeError('illegalState', `四性检测没有通过，没有编档号。${found.join('；')}`, { missing: found });
   }
   const organ = document.publication.organ;
-  changeContent(context, (base, record) => {
-    insertRecord(
-      base,
-      { recordNumber: number, issueId, place, ...facts, organ, files: files.length, description, statement, at },
-      { personId, at },
-    );
-    insertTest(context, base, 'archiving', [{ recordNumber: number, title, rules: [...tested] }]);
-    record('registerRecord', issueId, { recordNumber: number, hash: statement.hash });
-  });
-  afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
-  context.environment.emit({ kind: 'changed', nouns: ['issues'] });
-  return selectRecord(content, number);
+  const written = { recordNumber: number, issueId, place, ...facts, organ, files: files.length };
+  return { issueId, item: { ...written, description, statement, at }, tested };
+}
+
+/** Puts a prepared item and its test on record, in the transaction that is under way. */
+export function insertPrepared(
+  context: OfficeContext,
+  content: WritableDatabase,
+  record: Recorder,
+  { issueId, item, tested }: PreparedRecord,
+): void {
+  const { recordNumber: number, title, at } = item;
+  insertRecord(content, item, { personId: sessionOf(context).personId, at });
+  insertTest(context, content, 'archiving', [{ recordNumber: number, title, rules: [...tested] }]);
+  record('registerRecord', issueId, { recordNumber: number });
 }
 
 export interface NewRecord {
@@ -122,7 +143,7 @@ export interface NewRecord {
 }
 
 export function insertRecord(
-  content: Parameters<Parameters<typeof changeContent>[1]>[0],
+  content: WritableDatabase,
   { place, statement, ...item }: NewRecord,
   taken: { readonly personId: string; readonly at: string },
 ): void {

@@ -168,8 +168,11 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
   },
 
   archiveIssue(context, { id, note, retention }) {
-    takeStep(context, { issueId: id, action: 'archive', opinion: note });
-    numberArchived(context, id, retention);
+    let unnumbered: OfficeError | undefined;
+    takeStep(context, { issueId: id, action: 'archive', opinion: note }, undefined, (content, record) => {
+      unnumbered = numberArchived(context, content, record, { id, retention });
+    });
+    if (unnumbered) throw unnumbered;
     return selectSummary(context, id);
   },
 };
