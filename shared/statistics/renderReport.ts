@@ -126,8 +126,9 @@ h1{font:20pt/11mm ${family('title')};text-align:center}
 h2{font:13pt/9mm ${family('hei')};margin-top:4mm;break-after:avoid}
 figure{break-inside:avoid;margin:1mm 0 2mm}
 figure svg{display:block;max-width:100%}
-.note{font:10.5pt/5.4mm ${family('hei')}}
-table{width:100%;border-collapse:collapse}
+.note{font:10.5pt/5.4mm ${family('hei')};break-after:avoid}
+/* Chromium cuts off what is drawn at the very edge of the page area. */
+table{width:calc(100% - 0.5mm);border-collapse:collapse}
 th{font:10.5pt/5.4mm ${family('hei')};text-align:left}
 thead{display:table-header-group}
 tr{break-inside:avoid}

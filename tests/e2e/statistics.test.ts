@@ -14,6 +14,7 @@ import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
+const lastYear = new Date().getFullYear() - 1;
 const titled = (title: string) => (whyNot ? `${title} (skipped: ${whyNot})` : title);
 
 /** An office with a signed issue of this year: two articles of units, one of both together. */
@@ -65,7 +66,7 @@ test.skipIf(whyNot)(
     await page.getByLabel('样例').selectOption({ label: '合写按比例，一稿多用取高' });
     await page.getByRole('button', { name: '照着起草' }).click();
     await page.getByLabel('名称', { exact: true }).fill('信息计分办法');
-    await page.getByLabel('从哪个月起施行').fill(`${new Date().getFullYear()}-01`);
+    await page.getByLabel('从哪个月起施行').fill(`${lastYear}-01`);
     await picture(page, 'statistics-rulesEditor');
     // Leaving and coming back loses nothing of the draft.
     await page.getByRole('tab', { name: '单位' }).click();
@@ -86,6 +87,23 @@ test.skipIf(whyNot)(
     await picture(page, 'statistics-detail');
     await dialog.getByRole('button', { name: '计分办法第1版' }).first().click();
     await page.getByRole('row', { name: /本刊信息类/ }).waitFor();
+    await page.getByRole('tab', { name: '单位' }).click();
+    await page.getByRole('button', { name: '南坪镇的采用：2' }).click();
+    await page.keyboard.press('Escape');
+
+    // A period that is over is published, and made again to the same figures.
+    await page.getByRole('tab', { name: '公布' }).click();
+    await page.getByText('这一期还没有公布').waitFor();
+    expect(await page.getByRole('button', { name: '公布', exact: true }).count()).toBe(0);
+    await page.getByLabel('年份').selectOption(String(lastYear));
+    await page.getByRole('button', { name: '公布', exact: true }).click();
+    await dialog.getByRole('button', { name: '公布', exact: true }).click();
+    await page.getByText(/^第1次公布/).waitFor();
+    await page.getByRole('button', { name: '重算核对' }).click();
+    await page.getByText('重算的结果和公布的一样，签名有效。').waitFor();
+    await picture(page, 'statistics-published');
+
+    await page.getByLabel('年份').selectOption(String(lastYear + 1));
     await page.getByRole('tab', { name: '单位' }).click();
     await page.getByRole('button', { name: '南坪镇的采用：2' }).click();
     await dialog.getByRole('button', { name: '看刊出的页' }).first().click();

@@ -73,10 +73,10 @@ export function ConditionFields({
 /** 层级市级；字数不少于800: a condition as one reads it. */
 export function conditionText(where: AdoptionCondition): string {
   const parts = [
-    where.levels && `${statistics.levels}${where.levels.join('、')}`,
-    where.publications && `${statistics.publications}${where.publications.join('、')}`,
-    where.columns && `${statistics.column}${where.columns.join('、')}`,
-    where.markings && `${statistics.markings}${where.markings.join('、')}`,
+    where.levels && `${statistics.levels}：${where.levels.join('、')}`,
+    where.publications && `${statistics.publications}：${where.publications.join('、')}`,
+    where.columns && `${statistics.column}：${where.columns.join('、')}`,
+    where.markings && `${statistics.markings}：${where.markings.join('、')}`,
     where.series && statistics[where.series],
     where.isRequested !== undefined && (where.isRequested ? statistics.requestedYes : statistics.requestedNo),
     ...counts.map((name) => where[name] !== undefined && `${statistics[name]}${where[name]}`),

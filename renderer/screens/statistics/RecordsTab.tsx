@@ -23,6 +23,8 @@ const adding = [
   ['fault', statistics.addFault],
 ] as const;
 
+const requestKinds = { met: 'ok', late: 'warn', unmet: 'error', open: 'info' } as const;
+
 /** 批示, 约稿, 上级采用 and 差错 as they were put down, the last first. */
 export function RecordsTab() {
   const mayKeep = useHasRole('editor', 'archivist');
@@ -117,8 +119,7 @@ function RecordText({
           {entry.title}
           <br />
           <span className="second small">
-            {unitText}　
-            {statistics.instructionLine(entry.level, isHidden ? statistics.hidden : entry.person, dayText(entry.day))}
+            {`${unitText}　${statistics.instructionLine(entry.level, isHidden ? statistics.hidden : entry.person, dayText(entry.day))}`}
           </span>
           {entry.text !== '' && (
             <>
@@ -136,14 +137,9 @@ function RecordText({
       );
       return (
         <p>
-          {entry.topic}{' '}
-          <Badge kind={{ met: 'ok', late: 'warn', unmet: 'error', open: 'info' }[state] as 'ok'}>
-            {statistics.requestStates[state]}
-          </Badge>
+          {entry.topic} <Badge kind={requestKinds[state]}>{statistics.requestStates[state]}</Badge>
           <br />
-          <span className="second small">
-            {unitText}　{statistics.dueLine(dayText(entry.dueOn))}
-          </span>
+          <span className="second small">{`${unitText}　${statistics.dueLine(dayText(entry.dueOn))}`}</span>
         </p>
       );
     }
@@ -153,7 +149,7 @@ function RecordText({
           {entry.title}
           <br />
           <span className="second small">
-            {unitText}　{statistics.instructionLine(entry.level, entry.publication, dayText(entry.day))}
+            {`${unitText}　${statistics.instructionLine(entry.level, entry.publication, dayText(entry.day))}`}
           </span>
         </p>
       );
@@ -163,7 +159,7 @@ function RecordText({
           {entry.title}
           <br />
           <span className="second small">
-            {unitText}　{statistics.instructionLine(entry.faultKind, entry.note, dayText(entry.day))}
+            {`${unitText}　${statistics.instructionLine(entry.faultKind, entry.note, dayText(entry.day))}`}
           </span>
         </p>
       );

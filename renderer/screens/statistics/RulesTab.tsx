@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
-import { type Period, periodBefore, periodName } from '#shared/statistics/period.ts';
+import { type Period, periodBefore, periodName, spanNames } from '#shared/statistics/period.ts';
 import { sampleRules } from '#shared/statistics/sampleRules.ts';
 import { pointsText } from '#shared/statistics/score.ts';
 import { ScoringRules, type ScoringVersion, versionOn } from '#shared/statistics/scoringRules.ts';
@@ -130,7 +130,13 @@ function RulesText({ version: { rules } }: { readonly version: ScoringVersion })
           <RuleRow key={id} name={name} where={kinds.join('、')} points={points(value)} />
         ))}
         <RuleRow name={statistics.sharing} where={sharingText(rules.sharing)} points="" />
-        <RuleRow name={statistics.repeats} where={statistics.repeatsKinds[rules.repeats.kind]} points="" />
+        <RuleRow
+          name={statistics.repeats}
+          where={
+            rules.repeats.kind === 'all' ? statistics.repeatsKinds.all : statistics.repeatsHighest(rules.repeats.levels)
+          }
+          points=""
+        />
         {(['met', 'late', 'unmet'] as const)
           .filter((state) => requests[state] !== 0)
           .map((state) => (
@@ -149,6 +155,10 @@ function RulesText({ version: { rules } }: { readonly version: ScoringVersion })
             points={points(base.points)}
           />
         )}
+        {base?.kind === 'quota' &&
+          [...base.groups, { name: statistics.otherUnits, quota: base.otherQuota }].map(({ name, quota }) => (
+            <RuleRow key={name} name={name} where={`${spanNames[base.per]}；${statistics.quotaOf(quota)}`} points="" />
+          ))}
         {rate && (
           <RuleRow
             name={rate.name}
@@ -156,11 +166,11 @@ function RulesText({ version: { rules } }: { readonly version: ScoringVersion })
             points={points(rate.points)}
           />
         )}
-        {rules.caps.map(({ id, name, of, points: value }) => (
+        {rules.caps.map(({ id, name, of, per, points: value }) => (
           <RuleRow
             key={id}
             name={name}
-            where={of.map((kind) => statistics.capKinds[kind]).join('、')}
+            where={`${of.map((kind) => statistics.capKinds[kind]).join('、')}；${spanNames[per]}`}
             points={points(value)}
           />
         ))}

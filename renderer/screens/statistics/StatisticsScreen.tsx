@@ -207,10 +207,11 @@ function Told({
   );
 }
 
-/** From the first issue on, and what is looked at. */
+/** From the first issue on, the year before this one, which is looked back on, and what is shown. */
 function yearsOf(issues: CommandOutput<'listArchive'> | undefined, shown: number): readonly number[] {
   const years = (issues ?? []).map(({ date }) => Number(date.slice(0, 4))).filter((year) => year > 0);
-  const all = [...years, shown, new Date().getFullYear()];
+  const now = new Date().getFullYear();
+  const all = [...years, shown, now - 1, now];
   const first = Math.min(...all);
   const last = Math.max(...all);
   return Array.from({ length: last - first + 1 }, (_, index) => last - index);
