@@ -62,14 +62,22 @@ export function selectConsents(context: OfficeContext, articleId: string): Origi
   }));
 }
 
-/** The lowest mark that the article and the issue it stands in bear now. */
-function levelOf(content: ReadableDatabase, articleId: string, issueId: string | undefined): Level {
+interface Levels {
+  readonly own: Level;
+  readonly whole: Level;
+}
+
+/** The marks that the article and the issue it stands in bear now. */
+function levelsOf(content: ReadableDatabase, articleId: string, issueId: string): Levels {
   const mark = content.prepare(
     'SELECT rank, ends_on AS endsOn FROM live_markings WHERE subject_kind = ? AND subject_id = ?',
   );
-  const none: Level = { rank: 0, endsOn: '' };
-  const own = (mark.get('article', articleId) as Level | undefined) ?? none;
-  const whole = issueId === undefined ? own : ((mark.get('issue', issueId) as Level | undefined) ?? none);
+  const of = (kind: string, id: string): Level => (mark.get(kind, id) as Level | undefined) ?? { rank: 0, endsOn: '' };
+  return { own: of('article', articleId), whole: of('issue', issueId) };
+}
+
+/** The lower of both, as a consent to them stands for. */
+function lowest({ own, whole }: Levels): Level {
   return {
     rank: Math.min(own.rank, whole.rank),
     endsOn: own.endsOn < whole.endsOn ? own.endsOn : whole.endsOn,
@@ -82,7 +90,7 @@ function recipientsOf({ reportTo, copyTo, sendTo }: IssueDocument): readonly str
 
 /**
  * Puts a unit's consent on record, to the marks and the recipients as they are now. Throws illegalState where the article
- * came with no mark or stands in no issue, incomplete for a day to come.
+ * came with no mark, stands in no issue or in one marked below it, incomplete for a day to come.
  */
 export function insertConsent(
   context: OfficeContext,
@@ -97,8 +105,16 @@ export function insertConsent(
     throw new OfficeError('illegalState', '这篇稿件还没有编入刊期。同意是对某一期的标识和分送范围的，请先编入再登记。');
   }
   if (givenOn > todayOf(context)) throw new OfficeError('incomplete', '同意的日期在今天以后，请核对。');
+  const levels = levelsOf(content, articleId, issueId);
+  // A consent to an issue without its mark would be one to any mark, down to none.
+  if (levels.whole.rank < levels.own.rank || levels.whole.endsOn < levels.own.endsOn) {
+    throw new OfficeError(
+      'illegalState',
+      '本期的标识低于这篇稿件的标识。请先登记本期的标识，不低于稿件的密级和期限，再登记同意。',
+    );
+  }
   if (scan) insertScan(content, scan);
-  const { rank, endsOn } = levelOf(content, articleId, issueId);
+  const { rank, endsOn } = lowest(levels);
   const { lastInsertRowid } = content
     .prepare(
       `INSERT INTO originator_consents
@@ -129,7 +145,7 @@ export function originatorFindings(content: ReadableDatabase, issueId: string, i
     const origin = originOf(content, articleId);
     if (!origin) return [];
     const consents = consentsOf(content, articleId);
-    const level = levelOf(content, articleId, issueId);
+    const level = lowest(levelsOf(content, articleId, issueId));
     const beyond = ({ recipients: given }: StoredConsent) => {
       const known = JSON.parse(given) as readonly string[];
       return recipients.filter((one) => !known.includes(one));

@@ -374,3 +374,25 @@ test('an article that came marked goes out only with its unit’s consent, to th
   expect(() => content.exec('DELETE FROM originator_consents')).toThrow('stays as it was recorded');
   expect(() => content.exec("UPDATE originator_consents SET giver = 'x'")).toThrow('stays as it was recorded');
 });
+
+test('a consent is recorded once the issue bears its mark: before, it would be one to no mark at all', async () => {
+  const { office } = await foundedOffice({ now });
+  const { client } = office;
+  const { issue, article } = await draftIssue(office);
+  const { id } = issue.summary;
+  const of = { kind: 'article' as const, id: article.id };
+  value(await client.recordMarking({ subject: of, decision: { ...decision, originator: '临湖区总工会' } }));
+  const consent = {
+    articleId: article.id,
+    giver: '张主任',
+    givenOn: '2024-06-05',
+    means: 'phone' as const,
+    reference: '田野接听',
+  };
+  expect(await refusal(client.recordOriginatorConsent(consent))).toContain('请先登记本期的标识');
+  const whole = { kind: 'issue' as const, id };
+  value(await client.recordMarking({ subject: whole, decision: { ...decision, term: '5年' } }));
+  expect(await refusal(client.recordOriginatorConsent(consent))).toContain('请先登记本期的标识');
+  value(await client.recordMarking({ subject: whole, decision }));
+  value(await client.recordOriginatorConsent(consent));
+});
