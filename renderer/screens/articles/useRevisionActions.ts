@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { ArticleContent } from '#shared/issue/article.ts';
 import { mixArticle } from '#shared/revision/mixArticle.ts';
 import { toldComparison } from '#shared/revision/tellChanges.ts';
@@ -36,7 +36,9 @@ export interface RevisionActions {
 export function useRevisionActions(options: RevisionActionsOptions): RevisionActions {
   const { id, revisions, editor, textNow, savedBase, afterSaving } = options;
   const [change, setChange] = useState<number>();
-  const changesKey = JSON.stringify(revisions.compared?.differences);
+  const differences = revisions.compared?.differences;
+  // Compared anew a text has other numbers only where its differences are others.
+  const changesKey = useMemo(() => JSON.stringify(differences), [differences]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a number means another change once the changes are others
   useEffect(() => setChange(undefined), [changesKey]);
   return {

@@ -29,6 +29,40 @@ test('work that is asked for several times is done once, behind the frame', asyn
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
 });
 
+test('works of several hands behind one frame are each done once, in the order in which they were asked for', async () => {
+  const done: string[] = [];
+  const [one, other] = [afterFrame(() => done.push('one')), afterFrame(() => done.push('other'))];
+  one.ask();
+  other.ask();
+  for (const frame of frames) frame();
+  await vi.waitFor(() => expect(done).toEqual(['one', 'other']));
+  other.ask();
+  other.drop();
+  one.ask();
+  frames.at(-1)?.();
+  await vi.waitFor(() => expect(done).toEqual(['one', 'other', 'one']));
+});
+
+test('a window makes one channel for all of them: none is let go of while it is open', async () => {
+  vi.resetModules();
+  const made = vi.fn();
+  vi.stubGlobal(
+    'MessageChannel',
+    class extends MessageChannel {
+      constructor() {
+        super();
+        made();
+      }
+    },
+  );
+  const { afterFrame: fresh } = await import('../../../../renderer/editor/afterFrame.ts');
+  const work = vi.fn();
+  for (let count = 0; count < 3; count += 1) fresh(work).ask();
+  for (const frame of frames) frame();
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(3));
+  expect(made).toHaveBeenCalledTimes(1);
+});
+
 test('without a frame it is done after a tenth of a second', () => {
   const work = vi.fn();
   afterFrame(work).ask();
