@@ -39,11 +39,13 @@ function repeat(command: string, args: readonly string[]): void {
   process.exitCode = status ?? 1;
 }
 
-/** Where the Chromium host's life and its office are read from: what scripts/build.ts has bundled, else the sources. */
+/** Where the Chromium host's life and its office are read from: what scripts/build.ts has bundled last, else the sources. */
 function findLife(): { readonly life: string; readonly officeEntry?: string } {
-  const life = join(top, 'build', 'program', 'chromiumLife.mjs');
-  if (!existsSync(life)) return { life: './hosts/chromium/chromiumLife.ts' };
-  return { life: pathToFileURL(life).href, officeEntry: join(top, 'build', 'program', 'officeProcess.mjs') };
+  const stamp = join(top, 'build', '.program');
+  const bundles = existsSync(stamp) ? join(top, 'build', 'program', readFileSync(stamp, 'utf8')) : undefined;
+  if (bundles === undefined || !existsSync(bundles)) return { life: './hosts/chromium/chromiumLife.ts' };
+  const life = pathToFileURL(join(bundles, 'chromiumLife.mjs')).href;
+  return { life, officeEntry: join(bundles, 'officeProcess.mjs') };
 }
 
 /** The Chromium host lives in this very process; after a lock an untouched one takes its place, under the same number. */

@@ -15,16 +15,16 @@ await buildWindowFonts(top);
 
 await whenChanged({
   stamp: join(top, 'build', '.renderer'),
-  product: join(output, 'index.html'),
+  product: () => join(output, 'index.html'),
   sources: ['renderer/**/*', 'shared/**/*.ts', 'resources/icons/*', 'build/fonts/*.css', 'scripts/build.ts'],
   build: buildWindow,
 });
 
 await whenChanged({
   stamp: join(top, 'build', '.program'),
-  product: join(top, 'build', 'program', 'chromiumLife.mjs'),
+  product: (digest) => join(top, 'build', 'program', digest, 'chromiumLife.mjs'),
   sources: ['electron/**/*.ts', 'shared/**/*.ts', 'package.json', 'scripts/{bundle,programBuild}.ts'],
-  build: async () => (await import('./programBuild.ts')).buildProgram(top),
+  build: async (digest) => (await import('./programBuild.ts')).buildProgram(top, digest),
 });
 
 if (process.argv.includes('--electron')) {
@@ -35,11 +35,11 @@ if (process.argv.includes('--electron')) {
 interface Build {
   /** File that keeps the digest of the sources built last. */
   readonly stamp: string;
-  /** Where this file is missing there is nothing built. */
-  readonly product: string;
+  /** Where this file is missing there is nothing built from sources of this digest. */
+  readonly product: (digest: string) => string;
   /** Patterns from the top level; the packages as locked count among them. */
   readonly sources: readonly string[];
-  readonly build: () => Promise<void>;
+  readonly build: (digest: string) => Promise<void>;
 }
 
 async function whenChanged({ stamp, product, sources, build }: Build): Promise<void> {
@@ -49,8 +49,8 @@ async function whenChanged({ stamp, product, sources, build }: Build): Promise<v
     hash.update(file).update(readFileSync(join(top, file)));
   }
   const wanted = hash.digest('hex');
-  if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await build();
+  if (existsSync(product(wanted)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await build(wanted);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
