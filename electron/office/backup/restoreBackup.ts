@@ -12,12 +12,12 @@ import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { createRestoreFolder, holdsOfficeFiles, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
 import { settleAttempts } from '../accounts/attemptGuard.ts';
-import { closeSession, openBase } from '../accounts/openSession.ts';
+import { openBase } from '../accounts/openSession.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { instantOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { backupFaults, requireManifest } from './examineBackup.ts';
-import { type RestoreConsent, recordConsent, requireConsent } from './restoreConsent.ts';
+import { closePresent, type RestoreConsent, recordConsent, requireConsent } from './restoreConsent.ts';
 import { requireRoom, restoringFailure } from './restoringFailure.ts';
 import { createProgress } from './runningWork.ts';
 import { stampOf } from './stamp.ts';
@@ -68,7 +68,7 @@ export async function restoreBackup(
       const personId = unlock.kind === 'person' ? unlock.personId : '';
       openRestored(context, folder, manifest, keys, { personId, allowedBy: allowed?.personId });
       if (allowed) recordConsent(context, allowed, manifest);
-      closeSession(context);
+      closePresent(context);
       const kept = placeRestored(directory, stampOf(context));
       progress.finish();
       return {

@@ -5,12 +5,21 @@ import type { Json } from '#shared/issue/canonicalJson.ts';
 import { appendAudit, auditHead } from '#store/auditChain.ts';
 import { isDamage } from '#store/damagedTable.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { type BaseKeys, keepHeads, keyringPeople, openKeyring, openWithRecoveryCode } from '#store/keyring.ts';
+import {
+  type BaseKeys,
+  keepHeads,
+  keyringPeople,
+  type OpenKeys,
+  openKeyring,
+  openWithRecoveryCode,
+  recoveryPublicKey,
+} from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { StoreError } from '#store/storeError.ts';
 import { guardPassword, guardRecovery, settleAttempts } from '../accounts/attemptGuard.ts';
-import { openBase } from '../accounts/openSession.ts';
+import { seeRoles } from '../accounts/boundRoles.ts';
+import { closeSession, openBase } from '../accounts/openSession.ts';
 import { selectPassword } from '../accounts/passwordQueries.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { officeIdentity } from '../audit/sealQueries.ts';
@@ -48,11 +57,11 @@ export async function requireConsent(
       '这个数据目录中有编辑部的数据。用备份替换它，要现在的系统管理员输入口令，或者用现在的恢复码，没有恢复。';
     throw new OfficeError('forbidden', text, { isConsentNeeded: true });
   }
-  const { registerKey, contentKey } = await unlockPresent(context, consent);
+  const { registerKey, contentKey, signer } = await unlockPresent(context, consent);
   contentKey?.fill(0);
   const personId = consent.kind === 'person' ? consent.personId : '';
   const isOpened = withPresent(context, registerKey, (register) => {
-    if (consent.kind === 'person') requireAdministrator(context, register, consent.personId);
+    if (signer) requireAdministrator(context, register, signer);
     const present = officeIdentity(register);
     if (present.id === manifest.office.id || replacesOther) return;
     const text = `这个数据目录中是“${present.name}”的数据，备份是另一个编辑部“${manifest.office.name}”的，没有恢复。要用它替换，请再确认一次。`;
@@ -63,21 +72,22 @@ export async function requireConsent(
   return undefined;
 }
 
-/** Puts the consent on record in the office that is about to be put aside, with the backup that takes its place. */
+/**
+ * Puts the consent on record in the office that is about to be put aside, with the backup that takes its place. A register
+ * that opens may have a damaged page where this would stand: it is put aside all the same, its keepers have consented.
+ */
 export function recordConsent(
   context: OfficeContext,
   { personId, registerKey }: RestoreConsent,
   manifest: BackupManifest,
 ): void {
-  const { files } = context.environment;
-  const register = openBase(files.register, registerKey, registerMigrations);
-  try {
-    const details: Json = {
-      office: manifest.office.id,
-      madeAt: manifest.madeAt,
-      madeBy: manifest.madeBy.id,
-      manifest: backupManifestHash(manifest),
-    };
+  const details: Json = {
+    office: manifest.office.id,
+    madeAt: manifest.madeAt,
+    madeBy: manifest.madeBy.id,
+    manifest: backupManifestHash(manifest),
+  };
+  withPresent(context, registerKey, (register) => {
     const { publish } = register
       .transaction(() => {
         append(context, register, { person: personId, action: 'allowRestore', subject: 'office', details });
@@ -85,17 +95,25 @@ export function recordConsent(
       })
       .immediate();
     publish();
-    keepHeads(files.keyring, { register: auditHead(register, registerAudit) });
-  } finally {
-    closeDatabase(register);
-  }
+    keepHeads(context.environment.files.keyring, { register: auditHead(register, registerAudit) });
+  });
 }
 
-function unlockPresent(context: OfficeContext, consent: Unlock): Promise<BaseKeys> {
+/** Signs out whoever is signed in to the office that is put aside; damage does not hold that up. */
+export function closePresent(context: OfficeContext): void {
+  pastDamage(() => closeSession(context));
+}
+
+/** The keys of the office that is there; with them those that a person signs with. */
+async function unlockPresent(
+  context: OfficeContext,
+  consent: Unlock,
+): Promise<BaseKeys & { readonly signer?: OpenKeys }> {
   const { keyring } = context.environment.files;
   if (consent.kind === 'person') {
     const { personId, password } = consent;
-    return guardPassword(context, 'password', personId, () => openKeyring(keyring, personId, password));
+    const keys = await guardPassword(context, 'password', personId, () => openKeyring(keyring, personId, password));
+    return { ...keys, signer: keys };
   }
   const papers = typedPapers(consent);
   return guardRecovery(context, '', () => openWithRecoveryCode(keyring, papers));
@@ -109,14 +127,23 @@ function withPresent(
 ): boolean {
   let register: WritableDatabase | undefined;
   try {
-    register = openBase(files.register, registerKey, registerMigrations);
-    work(register);
+    return pastDamage(() => {
+      register = openBase(files.register, registerKey, registerMigrations);
+      work(register);
+    });
+  } finally {
+    if (register) closeQuietly(register);
+  }
+}
+
+/** Does what damage may keep from being done; false where it did. */
+function pastDamage(work: () => void): boolean {
+  try {
+    work();
     return true;
   } catch (error) {
     if (isLost(error)) return false;
     throw error;
-  } finally {
-    if (register) closeQuietly(register);
   }
 }
 
@@ -139,21 +166,38 @@ function closeQuietly(database: WritableDatabase): void {
   }
 }
 
-/** As for signing in, and the role besides. A refusal is put on record: the password was right. */
-function requireAdministrator(context: OfficeContext, register: WritableDatabase, personId: string): void {
+/**
+ * As for signing in, and the role besides, as far as an administrator has signed for it. A refusal is put on record where
+ * that can be: the password was right.
+ */
+function requireAdministrator(context: OfficeContext, register: WritableDatabase, signer: OpenKeys): void {
+  const { personId } = signer;
   const person = selectPerson(register, personId);
-  const key = keyringPeople(context.environment.files.keyring).find(({ id }) => id === personId)?.publicKey;
+  const { keyring } = context.environment.files;
+  const key = keyringPeople(keyring).find(({ id }) => id === personId)?.publicKey;
   const isLawful = person?.leftAt === undefined && key !== undefined && isKeyOf(register, personId, key);
-  if (isLawful && person?.roles.includes('systemAdministrator')) {
+  const isRow = person?.roles.includes('systemAdministrator') === true;
+  if (isLawful && isRow && isSignedAdministrator(context, register, signer)) {
     if (!selectPassword(register, personId)?.mustChange) return;
     throw new OfficeError('forbidden', '这个口令是别人设定的。请先登录改成自己的口令，再恢复。');
   }
-  register
-    .transaction(() =>
-      append(context, register, { person: personId, action: 'refusedByRole', subject: 'restoreBackup', details: {} }),
-    )
-    .immediate();
+  pastDamage(() =>
+    register
+      .transaction(() =>
+        append(context, register, { person: personId, action: 'refusedByRole', subject: 'restoreBackup', details: {} }),
+      )
+      .immediate(),
+  );
   throw new OfficeError('forbidden', '用备份替换现有的数据，要由现在的系统管理员同意，没有恢复。');
+}
+
+function isSignedAdministrator(context: OfficeContext, register: WritableDatabase, signer: OpenKeys): boolean {
+  const recovery = recoveryPublicKey(context.environment.files.keyring);
+  const at = instantOf(context);
+  const { roles } = register
+    .transaction(() => seeRoles(register, signer, { roles: ['systemAdministrator'], recovery, at }))
+    .immediate();
+  return roles.includes('systemAdministrator');
 }
 
 function append(

@@ -6,6 +6,7 @@ import type { CommandInput } from '#shared/contract/contract.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import {
   code,
+  copyOf,
   draftIssue,
   foundedDirectory,
   foundedOffice,
@@ -211,3 +212,44 @@ test('tries at a backup are counted apart: right ones end nobody’s wait here, 
   const again = await office.client.drillBackup({ path, unlock: by('qiaoyi', '还不是这个口令') });
   expect(again).toMatchObject({ code: 'wrongPassword', details: { seconds: 4 } });
 });
+
+test('a role that was written past the office consents to nothing, and the refusal is on record', async () => {
+  const { path, directory, office } = await livingOffice();
+  const { register } = await openBases(directory, 'wenhe');
+  register.prepare("INSERT INTO person_roles (person_id, role) VALUES ('qiaoyi', 'systemAdministrator')").run();
+  const before = basesOf(directory);
+  const restore = { path, unlock: by('wenhe'), setAside: true } as const;
+  expect(code(await office.client.restoreBackup({ ...restore, consent: by('qiaoyi') }))).toBe('forbidden');
+  expect(basesOf(directory)).toEqual(before);
+  const sql = "SELECT person FROM audit WHERE action = 'refusedByRole' AND subject = 'restoreBackup'";
+  expect(register.prepare(sql).pluck().all()).toEqual(['qiaoyi']);
+  value(await office.client.restoreBackup({ ...restore, consent: by('wenhe') }));
+});
+
+test('whichever page of the present register is damaged, a good backup takes its place with consent', async () => {
+  const { path, directory } = await livingOffice().then(({ office, ...rest }) => {
+    office.close();
+    return rest;
+  });
+  const whole = readFileSync(dataFiles(directory).register);
+  const pageBytes = 4096;
+  const pages = whole.length / pageBytes;
+  for (let page = 0; page < pages; page += 1) {
+    const copy = copyOf(directory);
+    const damaged = Buffer.from(whole);
+    const place = page * pageBytes + 300;
+    damaged[place] = (damaged[place] ?? 0) ^ 1;
+    writeFileSync(dataFiles(copy).register, damaged);
+    const office = openOffice(copy);
+    const answer = await office.client.restoreBackup({
+      path,
+      unlock: by('shenjun'),
+      setAside: true,
+      consent: by('wenhe'),
+    });
+    expect(answer, `page ${page + 1}`).toMatchObject({ ok: true });
+    office.close();
+    rmSync(copy, { recursive: true });
+  }
+  expect(pages).toBeGreaterThan(20);
+}, 240_000);
