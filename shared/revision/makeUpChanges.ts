@@ -48,9 +48,10 @@ function markingsOfArticles(before: IssueDocument, after: IssueDocument): readon
 /** Everything a decision says, so that no difference in it is passed over. */
 function decisionText(decision: MarkingDecision): string {
   const { ground, scope, proposer, approver, paper, decidedOn, liftDate, reviewOn, reviewedOn = [] } = decision;
-  const { lowerReason } = decision;
+  const { originator, lowerReason } = decision;
   const said = [
     markText(decision),
+    ...(originator === undefined ? [] : [`原定密单位：${originator}`]),
     `依据：${ground}`,
     `知悉范围：${scope}`,
     `承办：${proposer}`,
