@@ -25,13 +25,14 @@ const opening: Readonly<Record<string, string>> = {
   '“': '“',
   '‘': '‘',
 };
-/** 1） and 二） count what follows; a Latin apostrophe closes nothing. */
-const ordinal = /(?:^|[，。；：、\s])[\d一二三四五六七八九十a-zA-Z]{1,3}$/;
+/** 1）, 3.1）, ③） and 二） count what follows, figures wherever they stand; a Latin apostrophe closes nothing. */
+const ordinal = /(?:\d|[①-⑳]|(?:^|[，。；：、\s])[一二三四五六七八九十a-zA-Z]{1,3})$/;
 const latin = /[A-Za-z]$/;
 
 /**
  * Brackets, quotation marks and book-title marks of a paragraph that have no partner in it. A quotation that goes over
- * several paragraphs begins each of them with “ and closes only in the last: such a “ is right.
+ * several paragraphs closes only in the last, whether or not each of them begins with “: neither the “ at its begin nor the ”
+ * at its end is told.
  */
 export function lonePairs(text: string): readonly LonePair[] {
   const open: { readonly sign: string; readonly kind: string; readonly place: number }[] = [];
@@ -50,7 +51,8 @@ export function lonePairs(text: string): readonly LonePair[] {
     const before = text.slice(Math.max(0, place - 4), place);
     if (sign === '’' && latin.test(before)) continue;
     if (!waiting.get(kind)) {
-      if (kind !== '（' || !ordinal.test(before)) lone.push({ sign, place });
+      const isRight = kind === '（' ? ordinal.test(before) : isQuotation(kind) && sentenceEnd.test(before);
+      if (!isRight) lone.push({ sign, place });
       continue;
     }
     // What was opened within and not closed has lost its partner.
@@ -69,7 +71,12 @@ export function lonePairs(text: string): readonly LonePair[] {
 }
 
 function mayGoOn(text: string, kind: string, place: number): boolean {
-  if (kind !== '“' && kind !== '‘') return false;
-  const before = text.slice(0, place).trimEnd();
-  return before === '' || before.endsWith('：');
+  if (!isQuotation(kind)) return false;
+  return /(?:^|[：，。；])$/.test(text.slice(0, place).trimEnd());
+}
+
+const sentenceEnd = /[。？！…]$/;
+
+function isQuotation(kind: string): boolean {
+  return kind === '“' || kind === '‘';
 }

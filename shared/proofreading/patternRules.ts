@@ -35,23 +35,24 @@ const tens: Readonly<Record<string, number>> = { 百: 100, 千: 1000 };
 
 export const patternRules: readonly PatternRow[] = [
   {
-    // 目的的, 有的的确, 坐的的士, 访问的的黎波里 are right.
+    // 目的的, 众矢之的的, 有的的确, 坐的的士, 访问的的黎波里 are right.
     rule: 'doubledWord',
-    pattern: /(?<![目打有似标])的的(?![确士黎哥喀])/gu,
+    pattern: /(?<![目打有似标之])的的(?![确士黎哥姐喀])/gu,
     suggestions: same('的'),
     says: '多了一个“的”',
   },
   {
     rule: 'doubledWord',
-    pattern: /(进行|以及|关于|按照|为了|由于|我们|他们|开展|并且|但是|因此)\1/gu,
+    // 公开展开展览 and 奏起进行进行曲 are right.
+    pattern: /(?<!公)(进行|以及|关于|按照|为了|由于|我们|他们|开展|并且|但是|因此)\1(?![览曲])/gu,
     suggestions: ([, word = '']) => [word],
     says: '重复了',
   },
   {
-    // 报名截止10月1日 may leave out 时间为; 截止到 is in the dictionary.
+    // 报名截止10月1日, 报名截止本月底 may leave out 时间为; 截止到 is in the dictionary; 截止日前 is before the day itself.
     rule: 'until',
     pattern:
-      /截止(?=目前|日前|今[日天年]|昨[日天]|本[周月季年]|去年|上[周月年]|(?<=(?:^|[，。；：、（“\s])截止)(?:\d{1,4}[年月日时]|[一二三四五六七八九十〇]{1,4}[年月日]))/gu,
+      /截止(?=目前|昨[日天]|去年|上[周月年]|(?<=(?:^|[，。；：、（“\s])截止)(?:今[日天年]|本[周月季年]|\d{1,4}[年月日时]|[一二三四五六七八九十〇]{1,4}[年月日]))/gu,
     suggestions: same('截至'),
     says: '后面有时间，应写“截至”',
   },
@@ -81,7 +82,7 @@ export const patternRules: readonly PatternRow[] = [
   },
   {
     rule: 'ellipsisEtc',
-    pattern: /(?<!…)…{1,12}等{1,2}(?=[，。；：！？）”]|$)/gu,
+    pattern: /(?<![…等])…{1,12}等{1,2}(?=[，。；：！？）”]|$)/gu,
     suggestions: ([words]) => [words.replaceAll('…', ''), words.replaceAll('等', '')],
     says: '省略号和“等”只用一个',
   },
@@ -93,7 +94,11 @@ export const patternRules: readonly PatternRow[] = [
   },
   {
     rule: 'documentNumber',
-    pattern: /[[【(（［]((?:19|20)\d\d)[\]】)）］](?=第?\d{1,4}号)/gu,
+    // Behind the letters of an office; 5号楼, 15号地块, 3号院 are numbers of something else.
+    pattern: new RegExp(
+      `(?<=[${han}])[[【(（［]((?:19|20)\\d\\d)[\\]】)）］](?=第?\\d{1,4}号(?![楼院地宗会室区门线车机台库厅馆井桥路船仓幢栋]))`,
+      'gu',
+    ),
     suggestions: ([, year = '']) => [`〔${year}〕`],
     says: '发文字号的年份用六角括号',
   },
@@ -112,13 +117,17 @@ export const patternRules: readonly PatternRow[] = [
   },
   {
     rule: 'mixedNumber',
-    pattern: /(?<![\d.．,，])([1-9]\d?)([百千])(?=[多余]?[人名个户家件元项吨亩])/gu,
+    // Of 2至3千元, 3、4千人 the other figure is of the same hundreds or thousands: not to be told by one of them.
+    pattern:
+      /(?<![\d.．,，/])(?<!\d[百千]?[至到、—–－\-~～∼或和与]{1,2})([1-9]\d?)([百千])(?=[多余]?[人名个户家件元项吨亩])/gu,
     suggestions: ([, figure = '', ten = '']) => [String(Number(figure) * (tens[ten] ?? 1))],
     says: '阿拉伯数字不与“百”“千”连用',
   },
   {
     rule: 'doubledEstimate',
-    pattern: /(?:将近|大约|近|约)(\d[\d.,]*[十百千万亿]*)[余多](?![元维样])/gu,
+    // 节约, 签约, 附近 and the like are words of their own; 余杭, 多元, 多媒体 begin others.
+    pattern:
+      /(?:接近|将近|大约|(?<![附最邻临远靠亲新贴迫逼走抵相就挨拉左浅切毗晚接将])近|(?<![节签预履违公条制邀特契相赴失爽毁解续租婚誓要隐简集俭纽商缔盟守大背如立有])约)(\d[\d.,]*[十百千万亿]*)(?:余(?![杭姚干庆额粮热])|多(?![元维样媒功]))/gu,
     suggestions: ([words, figure = '']) => [words.replace(/[余多]$/u, ''), `${figure}${words.slice(-1)}`],
     says: '前后都表示约数，只用一个',
   },
