@@ -34,8 +34,9 @@ test('what counts of the records is the newest, unless it takes the mark back or
   );
 });
 
-test('only those who make the publications approve, never the proposer, never one who left', () => {
-  expect(mayApprove({ id: 'he', roles: ['archivist'] }, 'zhou')).toBe(true);
+test('only those who review or sign approve, never the proposer, never one who left', () => {
+  expect(mayApprove({ id: 'he', roles: ['reviewer'] }, 'zhou')).toBe(true);
+  expect(mayApprove({ id: 'he', roles: ['archivist', 'editor'] }, 'zhou')).toBe(false);
   expect(mayApprove({ id: 'zhou', roles: ['signer'] }, 'zhou')).toBe(false);
   expect(mayApprove({ id: 'he', roles: ['auditor', 'systemAdministrator'] }, 'zhou')).toBe(false);
   expect(mayApprove({ id: 'he', roles: ['signer'], leftAt: '2024-06-03T02:00:00Z' }, 'zhou')).toBe(false);
