@@ -17,6 +17,8 @@ const approvalOnPaper = z.strictObject({
   /** Who is asked to compare it; nobody else may. */
   confirmerId: id,
   scan: bytes.refine(({ length }) => length > 0 && length <= mostScanBytes),
+  /** Of the caller, whose key signs that the paper says so. */
+  password,
 });
 
 /** What a person decides; who proposes it is the caller, and the names are the office's to write. */

@@ -156,6 +156,7 @@ test.skipIf(whyNot)(
     await dialog
       .locator('input[type=file]')
       .setInputFiles({ name: '审批单.png', mimeType: 'image/png', buffer: onePoint });
+    await dialog.getByLabel('您的口令').fill(passwordOf('wenhe'));
     await picture(second.page, 'marking-on-paper');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -10,7 +10,11 @@ import { mayApprove } from '#shared/marking/mayApprove.ts';
 import { plainMark } from '#shared/marking/plainMark.ts';
 import { isBeingSigned } from '#shared/workflow/isBeingSigned.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { type PersonRow, selectPerson } from '../accounts/peopleQueries.ts';
+import { keepHeads, type OpenKeys } from '#store/keyring.ts';
+import { unlockWithPassword } from '../accounts/attemptGuard.ts';
+import { headsOf } from '../accounts/openSession.ts';
+import { type PersonRow, selectPeople, selectPerson } from '../accounts/peopleQueries.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { recomposeIssue } from '../issues/composeIssue.ts';
 import { draftOf } from '../issues/issueHandlers.ts';
@@ -43,10 +47,15 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
   async recordMarking(context, { subject, decision }) {
     const { personId } = sessionOf(context);
     requireSubject(context, subject);
-    const scan = decision.paper && (await readScan(decision.paper.scan));
+    const { paper } = decision;
+    const scan = paper && (await readScan(paper.scan));
+    requireOpen(context, contentOf(context), subject);
+    decidedOf(context, subject, decision, scan);
+    const keys = paper && (await unlockWithPassword(context, 'password', personId, paper.password));
     changeContent(context, (content, record) => {
+      // The password took its time: it is recorded for what stands there now.
       requireOpen(context, content, subject);
-      const decided = decidedOf(context, subject, decision, scan);
+      const decided = decidedOf(context, subject, decision, scan, keys);
       if (scan) insertScan(content, scan);
       const at = instantOf(context);
       const voided = approvedRecord(content, subject);
@@ -59,6 +68,10 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
         ...(voided === undefined ? {} : { voids: voided }),
       });
     });
+    if (keys)
+      afterCommit(context, 'keepHeads', () =>
+        keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))),
+      );
     tell(context);
     return selectRecords(context, subject);
   },
@@ -160,7 +173,7 @@ function requireSubject(context: OfficeContext, { kind, id }: MarkingSubject): v
 }
 
 /** Throws notFound, and illegalState where what is marked was handed over. */
-function requireOpen(context: OfficeContext, content: WritableDatabase, subject: MarkingSubject): void {
+function requireOpen(context: OfficeContext, content: ReadableDatabase, subject: MarkingSubject): void {
   requireSubject(context, subject);
   if (subject.kind === 'issue') {
     draftOf(content, subject.id);
@@ -172,18 +185,29 @@ function requireOpen(context: OfficeContext, content: WritableDatabase, subject:
 
 type Given = CheckedInput<'recordMarking'>['decision'];
 
-/** The decision with its people's names and its end, and who is to answer it. Throws notFound, samePerson, illegalState. */
-function decidedOf(context: OfficeContext, subject: MarkingSubject, given: Given, scan: Scan | undefined): Decided {
-  const { personName, keys } = sessionOf(context);
+/**
+ * The decision with its people's names and its end, and who is to answer it; for a paper signed with the keys, which are left
+ * out where it is only tried. Throws notFound, samePerson, illegalState.
+ */
+function decidedOf(
+  context: OfficeContext,
+  subject: MarkingSubject,
+  given: Given,
+  scan: Scan | undefined,
+  keys?: OpenKeys,
+): Decided {
+  const { personName } = sessionOf(context);
   if (!scan || !given.paper) {
     const approver = approverOf(context, given.approverId ?? '');
     return { decision: decisionOf(context, subject, given, { approver: approver.name }), answererId: approver.id };
   }
   const { confirmerId, approverName, signedOn } = given.paper;
   const confirmer = confirmerOf(context, confirmerId);
+  requireOutside(context, approverName, confirmer.name);
   if (signedOn > todayOf(context)) throw new OfficeError('incomplete', '纸上的日期在今天以后，请核对。');
   const paper = { recorder: personName, confirmer: confirmer.name, signedOn, scan: scan.sm3 };
   const decision = decisionOf(context, subject, given, { approver: approverName, paper });
+  if (!keys) return { decision, answererId: confirmer.id };
   const statement = signConsent(
     {
       as: 'recorder',
@@ -199,6 +223,19 @@ function decidedOf(context: OfficeContext, subject: MarkingSubject, given: Given
     keys.privateKey,
   );
   return { decision, answererId: confirmer.id, statement };
+}
+
+/** A paper stands for somebody who cannot sign here. Throws samePerson, illegalState. */
+function requireOutside(context: OfficeContext, approverName: string, confirmerName: string): void {
+  const { personName, register } = sessionOf(context);
+  const plain = (name: string) => name.normalize('NFKC').replace(/[\s·•・]/gu, '');
+  const isNamed = (name: string) => plain(name) === plain(approverName);
+  if (isNamed(personName) || isNamed(confirmerName)) {
+    throw new OfficeError('samePerson', '审批人不能是代录或核对的人。纸上的审批要由另一位作出。');
+  }
+  if (selectPeople(register).some(({ name, leftAt }) => leftAt === undefined && isNamed(name))) {
+    throw new OfficeError('illegalState', `${approverName}在编辑部的人员中，请选他本人批准，不用纸质审批。`);
+  }
 }
 
 /** Throws notFound, samePerson, illegalState. */

@@ -44,7 +44,12 @@ export function MarkingDialog({ subject, begin, parts = [], onClose }: MarkingDi
   const [ground, setGround] = useState(begin?.ground ?? '');
   const [scope, setScope] = useState(begin?.scope ?? '');
   const [approver, setApprover] = useState<string>();
-  const [paper, setPaper] = useState<PaperDraft>({ approverName: '', signedOn: today(), confirmerId: '' });
+  const [paper, setPaper] = useState<PaperDraft>({
+    approverName: '',
+    signedOn: today(),
+    confirmerId: '',
+    password: '',
+  });
   const records = useAnswer(`marking-${subject.id}`, () => office.listMarkings(subject), ['markings']);
   const wasApproved = records.value?.at(-1)?.answer?.outcome === 'approved';
   const [liftDate, setLiftDate] = useState(namedLiftDate(begin) ?? '');

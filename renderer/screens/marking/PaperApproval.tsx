@@ -12,14 +12,15 @@ export interface PaperDraft {
   readonly signedOn: string;
   readonly confirmerId: string;
   readonly scan?: ChosenScan;
+  readonly password: string;
 }
 
 type Paper = NonNullable<CommandInput<'recordMarking'>['decision']['paper']>;
 
 /** What is recorded of an approval on paper; undefined while something of it is missing. */
-export function paperOf({ approverName, signedOn, confirmerId, scan }: PaperDraft): Paper | undefined {
-  if (approverName.trim() === '' || signedOn === '' || confirmerId === '' || !scan) return undefined;
-  return { approverName, signedOn, confirmerId, scan: scan.bytes };
+export function paperOf({ approverName, signedOn, confirmerId, scan, password }: PaperDraft): Paper | undefined {
+  if (approverName.trim() === '' || signedOn === '' || confirmerId === '' || password === '' || !scan) return undefined;
+  return { approverName, signedOn, confirmerId, scan: scan.bytes, password };
 }
 
 export interface PaperApprovalProps {
@@ -71,6 +72,13 @@ export function PaperApproval({ people, draft, onDraft, onFault }: PaperApproval
           change({ scan });
         }}
         onFault={onFault}
+      />
+      <TextField
+        label={marking.password}
+        hint={marking.paperPasswordHint}
+        type="password"
+        value={draft.password}
+        onValue={(password) => change({ password })}
       />
     </>
   );

@@ -176,10 +176,12 @@ test('an approver who has gone or lost the role holds nothing up unsaid', async 
 });
 
 test('an approval on paper has its scan, who recorded it and who compared it, and says so wherever it is named', async () => {
-  const { office } = await foundedOffice({ now });
+  const clock = testClock('2024-06-10T02:00:00Z');
+  const { office } = await foundedOffice(clock);
   const { client } = office;
   const { approverId: _none, ...plain } = decision;
-  const paper = { approverName: '何局长', signedOn: '2024-06-04', confirmerId: 'qiaoyi', scan };
+  const password = passwordOf('wenhe');
+  const paper = { approverName: '何局长', signedOn: '2024-06-04', confirmerId: 'qiaoyi', scan, password };
   await signIn(office, 'wenhe');
   const { issue } = await draftIssue(office);
   const subject = { kind: 'issue' as const, id: issue.summary.id };
@@ -188,6 +190,11 @@ test('an approval on paper has its scan, who recorded it and who compared it, an
   expect(await wrong({ confirmerId: 'wenhe' })).toBe('samePerson');
   expect(await wrong({ confirmerId: 'nobody' })).toBe('notFound');
   expect(await wrong({ signedOn: '2024-06-11' })).toBe('incomplete');
+  expect(await wrong({ approverName: '闻禾' })).toBe('samePerson');
+  expect(await wrong({ approverName: '乔　一' })).toBe('samePerson');
+  expect(await wrong({ approverName: '沈钧' })).toBe('illegalState');
+  expect(await wrong({ password: '不是这个口令的' })).toBe('wrongPassword');
+  clock.pass(5);
   expect(await wrong({ scan: new TextEncoder().encode('不是图片') })).toBe('unreadableFile');
   expect(code(await client.recordMarking({ subject, decision: plain }))).toBe('malformed');
   expect(code(await client.recordMarking({ subject, decision: { ...decision, paper } }))).toBe('malformed');
