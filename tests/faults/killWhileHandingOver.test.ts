@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { readVolume } from '#formats/handover/volume.ts';
+import { joinedOffices } from '../office/handover/joinedOffices.ts';
 import { contentOf, type Machine, reading, reasonOf, take } from '../office/handover/machines.ts';
+import { copyOf, draftIssue, openOffice, passwordOf, signIn, value } from '../office/office/foundedOffice.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const runs = Number(process.env.NEIKAN_RUNS ?? 6);
@@ -69,4 +71,69 @@ test(`killed ${runs} times while writing packages (seed ${seed}): each file of a
     }
   }
   console.info(`packages on media after ${runs} kills:`, JSON.stringify(tally));
+});
+
+/** The hashes that were said to be written before the office was killed, by itself or so long after it was ready. */
+async function killedOffice(args: readonly string[], afterMs: number | undefined): Promise<readonly string[]> {
+  const child = spawn(process.execPath, ['tests/faults/sendingDriver.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const hashes: string[] = [];
+  let isReady = false;
+  for await (const text of createInterface({ input: child.stdout })) {
+    const line = JSON.parse(text) as { kind: string; hash?: string };
+    if (line.kind === 'written' && line.hash !== undefined) hashes.push(line.hash);
+    else if (line.kind !== 'ready') throw new Error(`the driver was refused: ${text}`);
+    if (!isReady && afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), afterMs);
+    isReady = true;
+  }
+  const [, signal] = await ended;
+  if (signal !== 'SIGKILL') throw new Error('the driver ended before it was killed');
+  return hashes;
+}
+
+test(`an office killed ${runs} times while it writes, and at both sides of a name (seed ${seed}): no package with a name is off the record, and the chain goes on`, async () => {
+  const random = seededRandom(seed + 1);
+  const [editor, reviewer] = await joinedOffices(1);
+  const { issue } = await draftIssue(editor.office);
+  const issueId = issue.summary.id;
+  editor.office.close();
+  const stops = ['beforeName', 'afterName', ...Array.from({ length: runs }, () => '')];
+  for (const stopAt of stops) {
+    const folder = mkdtempSync(join(tmpdir(), 'neikan-handover-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const [from, to] = [copyOf(editor.directory), copyOf(reviewer.directory)];
+    const args = [from, 'wenhe', passwordOf('wenhe'), reviewer.own.card, issueId, folder, stopAt];
+    const said = await killedOffice(args, stopAt === '' ? random() * 700 : undefined);
+    const named = readdirSync(folder).filter((name) => name.endsWith('.nkh'));
+
+    const office = openOffice(from);
+    await signIn(office, 'wenhe');
+    const recorded = value(await office.client.listPackages({})).map(({ hash }) => hash);
+    expect(recorded).toEqual(expect.arrayContaining([...said]));
+    expect(named.length, stopAt).toBeLessThanOrEqual(recorded.length);
+    expect(named.length, stopAt).toBeGreaterThanOrEqual(recorded.length - 1);
+    // The next writing into the folder settles what was left there; all of it is taken, one after the other.
+    const kind = 'submit';
+    const machines = [reviewer.own.card];
+    value(await office.client.writePackage({ issueId, kind, machines, folder, medium: '介质0001' }));
+    expect(readdirSync(folder).every((name) => name.endsWith('.nkh'))).toBe(true);
+    const rows = value(await office.client.listPackages({}));
+    office.close();
+    expect(readdirSync(folder)).toHaveLength(rows.length);
+    const other = openOffice(to);
+    await signIn(other, 'wenhe');
+    const waiting = new Set(readdirSync(folder).map((name) => join(folder, name)));
+    while (waiting.size > 0) {
+      const before = waiting.size;
+      for (const file of waiting) {
+        const answer = await other.client.takePackage({ files: [file], medium: '介质0001' });
+        if (answer.ok) waiting.delete(file);
+        else expect(answer).toMatchObject({ details: { reason: 'gap' } });
+      }
+      expect(waiting.size).toBeLessThan(before);
+    }
+    other.close();
+  }
 });

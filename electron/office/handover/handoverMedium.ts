@@ -2,14 +2,14 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, s
 import { join, resolve, sep } from 'node:path';
 import { OfficeError } from '../officeError.ts';
 import { refusalError } from './tellRefusal.ts';
-import { unfinishedVolume } from './writeVolumes.ts';
+import { nameVolume, UnnamedVolumes, unfinishedOf } from './writeVolumes.ts';
 
 /** For the heads of the volumes and what the file system itself needs. */
 const besidePackage = 1 << 20;
 
 /**
- * The folder of a medium that packages are written to, as the system itself names it. What a writing that was cut off has
- * left there is taken away. Throws OfficeError where it is missing, may not be written or lies inside the data directory.
+ * The folder of a medium that packages are written to, as the system itself names it. Throws OfficeError where it is missing,
+ * may not be written or lies inside the data directory.
  */
 export function requireFolder(folder: string, dataDirectory: string): string {
   const path = tellMedium(folder, () => {
@@ -22,11 +22,25 @@ export function requireFolder(folder: string, dataDirectory: string): string {
   if (path === data || path.startsWith(data.endsWith(sep) ? data : `${data}${sep}`)) {
     throw new OfficeError('illegalState', '交接包不能写在数据目录里。请选移动介质上的文件夹。');
   }
-  tellMedium(folder, () => {
-    for (const name of readdirSync(path))
-      if (name.startsWith(unfinishedVolume)) rmSync(join(path, name), { force: true });
-  });
   return path;
+}
+
+/**
+ * Settles what a writing that was cut off has left in a folder: what is on record gets its name, so that the chain has it;
+ * anything else is taken away.
+ */
+export async function settleUnfinished(path: string, isWritten: (hash: string) => boolean): Promise<void> {
+  const found = tellMedium(path, () => readdirSync(path));
+  for (const name of found) {
+    const hash = unfinishedOf(name);
+    if (hash === undefined) continue;
+    try {
+      if (isWritten(hash)) await nameVolume(path, name);
+      else rmSync(join(path, name), { force: true });
+    } catch (error) {
+      throw mediumError(join(path, name), error);
+    }
+  }
 }
 
 /** Throws diskFull where so many bytes do not fit any more. */
@@ -54,6 +68,10 @@ function tellMedium<Value>(folder: string, work: () => Value): Value {
 
 /** What a medium refused, or what is wrong with a package on it, in words; an error of another kind as it is, for `throw`. */
 export function mediumError(folderOrFile: string, error: unknown): unknown {
+  if (error instanceof UnnamedVolumes) {
+    const text = `交接包已写进“${folderOrFile}”并已登记，但介质在最后一步出错，包还没有名称，不能用。请把这个介质插好，再往同一个文件夹写一次：这一包会先补上名称。`;
+    return new OfficeError('conflict', text);
+  }
   if (!isOfSystem(error)) return refusalError(error);
   const { code } = error;
   const place = error.path ?? folderOrFile;

@@ -4,15 +4,13 @@ import type { IssueState } from '#shared/workflow/issueWorkflow.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { requireTicket, takeOutput } from '../tickets/takeOutput.ts';
-import { requireFolder } from './handoverMedium.ts';
+import { requireTicket } from '../tickets/takeOutput.ts';
 import { issueParts } from './issueParts.ts';
-import { requireOwnKeys } from './machineKeys.ts';
 import { selectPart } from './packageParts.ts';
 import { selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
 import { selectRecordedPackages } from './recordedPackages.ts';
-import { requireReceivers, type SentPackage, sendPackage } from './sendPackage.ts';
+import { type SentPackage, sendPackage } from './sendPackage.ts';
 
 type Commands = typeof packageCommands & typeof packageOversightCommands;
 
@@ -38,11 +36,6 @@ export const packageHandlers: Handlers<keyof Commands> = {
         kind === 'signed' ? '这一期还没有签发，不能作为已签发的送出。' : '这一期已经签发，只能作为已签发的送出。';
       throw new OfficeError('illegalState', reason);
     }
-    // All that can be known before: a copy of a ticket is used up by what goes out, not by what could not.
-    requireOwnKeys(context);
-    requireReceivers(context, machines);
-    requireFolder(folder, context.environment.directory);
-    const taken = takeOutput(context, request);
     const sent = await sendPackage(context, {
       kind,
       issueId,
@@ -52,7 +45,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
       medium,
       volumeBytes: volumeMegabytes * megabyte,
       dueOn,
-      ticket: taken && ticketId !== undefined ? { id: ticketId, number: taken.number } : undefined,
+      output: request,
     });
     return writtenOf(context, sent);
   },

@@ -88,6 +88,10 @@ export function isTaken(content: ReadableDatabase, hash: string): boolean {
   return content.prepare("SELECT 1 FROM packages WHERE hash = ? AND direction = 'taken'").get(hash) !== undefined;
 }
 
+export function isWritten(content: ReadableDatabase, hash: string): boolean {
+  return content.prepare("SELECT 1 FROM packages WHERE hash = ? AND direction = 'written'").get(hash) !== undefined;
+}
+
 /** The newest package about an issue that was taken from each machine, by their hashes. */
 export function seenOf(content: ReadableDatabase, issueId: string | null): readonly string[] {
   return content

@@ -1,13 +1,17 @@
-import type { PackageReceiver, PartSource } from '#formats/handover/sealPackage.ts';
+import { ZodError } from 'zod';
+import type { PackageReceiver, PackageRequest, PartSource, SealedPackage } from '#formats/handover/sealPackage.ts';
+import { volumeLengths } from '#formats/handover/volume.ts';
+import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
 import { sealPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { mediumError, requireFolder, requireRoom } from './handoverMedium.ts';
+import { type OutputRequest, spendTicket } from '../tickets/takeOutput.ts';
+import { mediumError, megabytes, requireFolder, requireRoom, settleUnfinished } from './handoverMedium.ts';
 import { requireOwnKeys } from './machineKeys.ts';
 import { requireMachine } from './machineQueries.ts';
-import { insertPackage, insertPlace, lastOfChain, seenOf } from './packageQueries.ts';
-import { removeVolumes, type WrittenVolume, writeVolumes } from './writeVolumes.ts';
+import { insertPackage, insertPlace, isWritten, lastOfChain, seenOf } from './packageQueries.ts';
+import { type WrittenVolume, writeVolumes } from './writeVolumes.ts';
 
 export interface Sending {
   readonly kind: PackageKind;
@@ -18,8 +22,8 @@ export interface Sending {
   readonly medium: string;
   readonly volumeBytes: number;
   readonly dueOn?: string | undefined;
-  /** The leave it is written by, with its number for the audit. */
-  readonly ticket?: { readonly id: string; readonly number: string } | undefined;
+  /** What it is written by leave of: the ticket is used up in the step that puts the package on record. */
+  readonly output?: OutputRequest | undefined;
 }
 
 export interface SentPackage {
@@ -41,49 +45,43 @@ export function requireReceivers(context: OfficeContext, cards: readonly string[
 }
 
 /**
- * Seals a package, writes it to the medium and puts it on record, whole or not at all: a package that could not be put on
- * record is taken off the medium again. Throws OfficeError.
+ * Seals a package, writes it to the medium, puts it on record and then gives its volumes their names: nothing that a reader
+ * takes is on a medium and not on record, whenever this is cut off. Throws OfficeError.
  */
 export async function sendPackage(context: OfficeContext, sending: Sending): Promise<SentPackage> {
   const content = contentOf(context);
   const { register, personId, personName } = sessionOf(context);
-  const { kind, issueId, medium, ticket, dueOn } = sending;
+  const { kind, issueId, medium, output, dueOn } = sending;
   const machines = [...new Set(sending.machines)];
   const own = requireOwnKeys(context);
   requireReceivers(context, machines);
   const folder = requireFolder(sending.folder, context.environment.directory);
+  await settleUnfinished(folder, (hash) => isWritten(content, hash));
   const chainTo = (machine: string) => ({ direction: 'written', own: own.hash, machine, issueId }) as const;
   const receivers = machines.map((machine): PackageReceiver => {
     const last = lastOfChain(content, chainTo(machine));
     const { card } = requireMachine(register, machine);
     return { card, sequence: (last?.sequence ?? 0) + 1, previous: last?.hash ?? null };
   });
-  const sealed = await sealPackage({
+  const sealed = await sealOrTell({
     kind,
     issue: issueId,
     sender: own.card,
     privateKey: own.key.privateKey,
-    person:
-      personName
-        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-        .trim()
-        .slice(0, 40) || personId,
+    person: legibleOf(personName) || personId,
     at: instantOf(context),
     date: todayOf(context),
     receivers,
     seen: seenOf(content, issueId),
     parts: sending.parts,
   });
+  requireVolumes(sealed.bytes, sending.volumeBytes);
   requireRoom(folder, sealed.bytes);
-  let volumes: readonly WrittenVolume[];
-  try {
-    volumes = await writeVolumes(sealed, { volumeBytes: sending.volumeBytes, folderOf: () => folder });
-  } catch (error) {
-    throw mediumError(sending.folder, error);
-  }
-  try {
-    const number = changeContent(context, (database, record) => {
+  let number = 0;
+  const putOnRecord = (volumes: readonly WrittenVolume[]) => {
+    number = changeContent(context, (database, record) => {
       const bytes = volumes.reduce((sum, one) => sum + one.bytes, 0);
+      const taken = output && spendTicket(context, database, record, output);
       const entry = insertPackage(database, {
         direction: 'written',
         hash: sealed.hash,
@@ -95,7 +93,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         at: instantOf(context),
         person: personId,
         medium,
-        ...(ticket ? { ticketId: ticket.id } : {}),
+        ...(output?.ticket ? { ticketId: output.ticket.id } : {}),
         ...(dueOn === undefined ? {} : { dueOn }),
       });
       for (const [index, machine] of machines.entries()) {
@@ -108,13 +106,64 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         machines,
         medium,
         bytes,
-        ...(ticket ? { ticket: ticket.number } : {}),
+        ...(taken ? { ticket: taken.number } : {}),
       });
       return entry;
     });
+    if (output?.ticket) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
+  };
+  const { volumeBytes } = sending;
+  try {
+    const volumes = await writeVolumes(sealed, { volumeBytes, folderOf: () => folder, record: putOnRecord });
     return { number, volumes };
   } catch (error) {
-    removeVolumes(volumes);
-    throw error;
+    throw mediumError(sending.folder, error);
   }
+}
+
+/** Throws illegalState where volumes of this size are more than a reader takes. */
+function requireVolumes(bytes: number, volumeBytes: number): void {
+  try {
+    volumeLengths(bytes, volumeBytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new OfficeError(
+      'illegalState',
+      `每卷${megabytes(volumeBytes)}，要分成${handoverLimits.volumes}卷以上，收的机器不收，没有写。请让每卷大一些。`,
+    );
+  }
+}
+
+/** Throws illegalState for what no reader would take: it is told before anything is written. */
+async function sealOrTell(request: PackageRequest): Promise<SealedPackage> {
+  try {
+    return await sealPackage(request);
+  } catch (error) {
+    if (error instanceof RangeError) throw unsealable('文件太多，清单超出交接包允许的大小');
+    if (!(error instanceof ZodError)) throw error;
+    const [field, index, of] = error.issues[0]?.path ?? [];
+    if (field !== 'parts') throw unsealable('内容不合交接包的格式');
+    const name = typeof index === 'number' ? (request.parts[index]?.name ?? '') : '';
+    if (of === 'name') throw unsealable(`“${name}”的文件名不能放进交接包（不能有冒号、反斜杠等，最长200字）`);
+    if (of === 'bytes') throw unsealable(`“${name}”超过${mebibytes(handoverLimits.partBytes)}兆字节`);
+    throw unsealable(
+      `文件有重名、多于${handoverLimits.parts}个，或合起来超过${mebibytes(handoverLimits.packageBytes)}兆字节`,
+    );
+  }
+}
+
+const mebibytes = (bytes: number) => bytes / (1 << 20);
+
+function unsealable(reason: string): OfficeError {
+  return new OfficeError('illegalState', `${reason}，没有写。`);
+}
+
+/** A name as it stands in a manifest, where it is not too long; the end is not half of a character. */
+function legibleOf(name: string): string {
+  return name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .trim()
+    .slice(0, 40)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
 }

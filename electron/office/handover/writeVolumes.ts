@@ -18,19 +18,44 @@ export interface VolumeTarget {
   readonly folderOf: (volume: number, volumes: number) => string | Promise<string>;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** Puts it on record: everything is written and read back, the names of the last folder's volumes are still hidden. */
+  readonly record?: ((volumes: readonly WrittenVolume[]) => void) | undefined;
 }
 
-/** Stands before the name of a volume until it has been read back. */
-export const unfinishedVolume = '.neikan-handover-';
+/** Stands before the name of a volume until it has been read back and is on record. */
+const unfinishedVolume = '.neikan-handover-';
+
+/** Of which package an unfinished volume is; '' where that cannot be told, undefined for any other file. */
+export function unfinishedOf(name: string): string | undefined {
+  if (!name.startsWith(unfinishedVolume)) return undefined;
+  return /^([0-9a-f]{64})-[0-9]+$/.exec(name.slice(unfinishedVolume.length))?.[1] ?? '';
+}
+
+/** Gives an unfinished volume that is whole its name. Throws HandoverRefusal and the system's error. */
+export async function nameVolume(folder: string, unfinished: string): Promise<void> {
+  const temporary = join(folder, unfinished);
+  const { head } = await readVolume(temporary);
+  const path = join(folder, volumeFileName(head, head.volume, head.volumes));
+  if (existsSync(path)) throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'open' });
+  renameSync(temporary, path);
+  syncFolder(folder);
+}
+
+/** A package is whole on its medium and on record; what gives its volumes their names has failed. */
+export class UnnamedVolumes extends Error {
+  constructor(cause: unknown) {
+    super('volumes have no names yet', { cause });
+  }
+}
 
 /**
  * Writes a package to one medium or several. A volume gets its name only after it was synced and read back byte by byte,
  * and those of one folder get theirs together, so nothing on a medium that looks like a package is half of one; a
- * failure removes what was written. Throws the system's error.
+ * failure removes what was written, unless it is on record: then it stays to be named. Throws the system's error.
  */
 export async function writeVolumes(
-  { manifest, bytes, sealed }: SealedPackage,
-  { volumeBytes, folderOf, signal, onBytes }: VolumeTarget,
+  { manifest, hash, bytes, sealed }: SealedPackage,
+  { volumeBytes, folderOf, signal, onBytes, record }: VolumeTarget,
 ): Promise<readonly WrittenVolume[]> {
   const lengths = volumeLengths(bytes, volumeBytes);
   const source = sealed[Symbol.asyncIterator]();
@@ -49,6 +74,7 @@ export async function writeVolumes(
   const written: WrittenVolume[] = [];
   let unnamed: { readonly temporary: string; readonly path: string }[] = [];
   let current: string | undefined;
+  let isRecorded = false;
   const nameAll = () => {
     for (const { temporary, path } of unnamed) renameSync(temporary, path);
     if (current !== undefined) syncFolder(current);
@@ -63,7 +89,7 @@ export async function writeVolumes(
       const { outside } = manifest;
       const path = join(folder, volumeFileName(outside, volume, lengths.length));
       if (existsSync(path)) throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'open' });
-      const temporary = join(folder, `${unfinishedVolume}${outside.mark}-${volume}`);
+      const temporary = join(folder, `${unfinishedVolume}${hash}-${volume}`);
       unnamed.push({ temporary, path });
       const head = volumeHeadText({ ...outside, volume, volumes: lengths.length, bytes: length });
       const size = await writeVolume(temporary, head, length, nextPiece, onBytes);
@@ -72,9 +98,12 @@ export async function writeVolumes(
       const { head: read } = await readVolume(temporary);
       if (volumeHeadText(read) !== head) throw new Error(`${path} does not read back as it was written`);
     }
+    record?.(written);
+    isRecorded = record !== undefined;
     nameAll();
     return written;
   } catch (error) {
+    if (isRecorded) throw new UnnamedVolumes(error);
     for (const { temporary } of unnamed) removeQuietly(temporary);
     removeVolumes(written);
     throw error;
@@ -118,8 +147,7 @@ async function writeVolume(
   return place;
 }
 
-/** Takes a package off its medium again. */
-export function removeVolumes(volumes: readonly WrittenVolume[]): void {
+function removeVolumes(volumes: readonly WrittenVolume[]): void {
   for (const { path } of volumes) removeQuietly(path);
 }
 

@@ -3,8 +3,9 @@ import type { TicketUse } from '#shared/contract/ticketCommands.ts';
 import { type OutputForm, outputFormNames } from '#shared/issue/outputApproval.ts';
 import { outputCopyLine } from '#shared/issue/outputCopy.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
-import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import { selectTicketRow } from './ticketQueries.ts';
@@ -71,29 +72,38 @@ export function requireTicket(context: OfficeContext, { issueId, forms, ticket }
  */
 export function takeOutput(context: OfficeContext, request: OutputRequest): TakenOutput | undefined {
   requireTicket(context, request);
+  if (!request.ticket) return undefined;
+  const taken = changeContent(context, (content, record) => spendTicket(context, content, record, request));
+  context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
+  return taken;
+}
+
+/** The same within the transaction of the change that it is used for; undefined without a ticket. Throws as requireTicket. */
+export function spendTicket(
+  context: OfficeContext,
+  content: WritableDatabase,
+  record: Recorder,
+  request: OutputRequest,
+): TakenOutput | undefined {
+  requireTicket(context, request);
   const { issueId, ticket } = request;
   if (!ticket) return undefined;
   const { personId, personName } = sessionOf(context);
   const at = instantOf(context);
-  const taken = changeContent(context, (content, record) => {
-    requireTicket(context, request);
-    const { number, copies: allCopies, used, form, is_stamped } = selectTicketRow(content, ticket.id);
-    const firstCopy = used + 1;
-    content
-      .prepare('INSERT INTO output_uses (ticket_id, first_copy, copies, person, at) VALUES (?, ?, ?, ?, ?)')
-      .run(ticket.id, firstCopy, ticket.copies, personId, at);
-    record('useTicket', issueId, { ticket: number, output: form, firstCopy, copies: ticket.copies });
-    const lines = Array.from({ length: ticket.copies }, (_, index) =>
-      outputCopyLine({
-        ticket: number,
-        copy: firstCopy + index,
-        copies: allCopies,
-        person: personName,
-        printedAt: momentLine(at),
-      }),
-    );
-    return { number, firstCopy, copies: ticket.copies, allCopies, isStamped: is_stamped === 1, at, lines };
-  });
-  context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
-  return taken;
+  const { number, copies: allCopies, used, form, is_stamped } = selectTicketRow(content, ticket.id);
+  const firstCopy = used + 1;
+  content
+    .prepare('INSERT INTO output_uses (ticket_id, first_copy, copies, person, at) VALUES (?, ?, ?, ?, ?)')
+    .run(ticket.id, firstCopy, ticket.copies, personId, at);
+  record('useTicket', issueId, { ticket: number, output: form, firstCopy, copies: ticket.copies });
+  const lines = Array.from({ length: ticket.copies }, (_, index) =>
+    outputCopyLine({
+      ticket: number,
+      copy: firstCopy + index,
+      copies: allCopies,
+      person: personName,
+      printedAt: momentLine(at),
+    }),
+  );
+  return { number, firstCopy, copies: ticket.copies, allCopies, isStamped: is_stamped === 1, at, lines };
 }
