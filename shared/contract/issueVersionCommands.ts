@@ -24,7 +24,7 @@ const authorship = z.strictObject({ personId: id, at: instant });
 export const IssueVersionContent = z.strictObject({
   /** With its pictures. */
   document: IssueDocument,
-  /** Of each article that the issue had then and has now, the texts since, oldest first: the last is the one it has now. */
+  /** Where they were asked for: of each article that the issue had then and has now, the texts since, oldest first: the last is the one it has now. */
   steps: z.record(z.string(), z.array(authorship.extend({ content: ArticleContent }))),
   /** Who has changed the issue beside its texts since, each with the last time. */
   makers: z.array(authorship),
@@ -46,7 +46,12 @@ export const issueVersionCommands = {
    * Conflict where the issue holds another content.
    */
   recordIssueView: { role: editorialRoles, input: z.strictObject({ id, contentHash: hash }), output: nothing },
-  readIssueVersion: { role: editorialRoles, input: version, output: IssueVersionContent },
+  readIssueVersion: {
+    role: editorialRoles,
+    /** The steps are every text that was saved since: they come where they are asked for. */
+    input: version.extend({ withSteps: z.boolean().default(false) }),
+    output: IssueVersionContent,
+  },
   /**
    * 花脸稿 of what has changed since a version, with the looks of the final pages; it is on record who took it out. With a
    * ticket where the publication asks for one, as any export.

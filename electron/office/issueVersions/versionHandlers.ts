@@ -27,8 +27,8 @@ export const issueVersionHandlers: Handlers<keyof typeof issueVersionCommands> =
     return {};
   },
 
-  readIssueVersion(context, { id, version }) {
-    const { at: _at, ...content } = selectIssueVersion(context, id, version);
+  readIssueVersion(context, { id, version, withSteps }) {
+    const { at: _at, ...content } = selectIssueVersion(context, id, version, withSteps);
     return content;
   },
 

@@ -87,12 +87,14 @@ export function selectIssueVersion(
   context: OfficeContext,
   issueId: string,
   name: VersionName,
+  withSteps = true,
 ): IssueVersionContent & { readonly at: string } {
   const content = contentOf(context);
   const version = name.kind === 'seen' ? seenVersion(context, issueId, name) : signedVersion(content, issueId, name);
   const { document, at } = version;
   const now = documentOf(content, selectIssue(content, issueId));
-  const shared = now.articles.filter(({ id }) => document.articles.some((article) => article.id === id));
+  const isInBoth = ({ id }: { readonly id: string }) => document.articles.some((article) => article.id === id);
+  const shared = withSteps ? now.articles.filter(isInBoth) : [];
   const steps = shared.map(({ id, ...text }) => {
     const from = version.articles?.[id] ?? lastVersionBefore(content, id, at);
     const upTo = content

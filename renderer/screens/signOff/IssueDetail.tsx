@@ -36,7 +36,7 @@ import { ReviewPane } from './ReviewPane.tsx';
 import { SinceTab } from './SinceTab.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { TextTab } from './TextTab.tsx';
-import { changesInWords, useIssueChanges, useSeenVersions } from './useIssueChanges.ts';
+import { changesInWords, useIssueChanges, useIssueComparer, useSeenVersions } from './useIssueChanges.ts';
 import { useOpenedIssue } from './useOpenedIssue.ts';
 import { usePreparedRelease } from './usePreparedRelease.ts';
 
@@ -82,7 +82,8 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
   const first: TabName = paper ? 'paper' : isConfirmer ? 'changes' : isReviewer || isCountersigner ? 'text' : 'pages';
   const tab = chosen === 'paper' && !paper ? first : (chosen ?? first);
   const versions = useSeenVersions(id);
-  const since = useIssueChanges(issue, versions.last?.name);
+  const comparer = useIssueComparer();
+  const since = useIssueChanges(comparer, issue, versions.last?.name, false);
   const sinceText = changesInWords(versions, since);
   // What is before the eyes is on record, once it is known what was there before.
   const isShown = tab === 'text' || (tab === 'pages' && (!isSigner || preparation.prepared !== undefined));
@@ -199,6 +200,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
           <SinceTab
             issue={issue}
             versions={versions}
+            comparer={comparer}
             onPages={() => setChosen('pages')}
             onText={() => setChosen('text')}
           />

@@ -5,6 +5,7 @@ import type { ArticleOfIssueChange } from '#shared/revision/compareIssues.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
+import type { IssueComparer } from '../../revision/createIssueComparer.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { sinceSeen } from '../../strings/sinceSeen.ts';
 import { momentText, words } from '../../strings/words.ts';
@@ -21,19 +22,20 @@ import './SinceTab.css';
 export interface SinceTabProps {
   readonly issue: WholeIssue;
   readonly versions: SeenVersions;
+  readonly comparer: IssueComparer;
   /** The way to what there is to read where nothing was seen before. */
   readonly onPages: () => void;
   readonly onText: () => void;
 }
 
 /** What the issue has become since the person saw it last, or since another version of it, marked in the text. */
-export function SinceTab({ issue, versions, onPages, onText }: SinceTabProps) {
+export function SinceTab({ issue, versions, comparer, onPages, onText }: SinceTabProps) {
   const { id } = issue.summary;
   const nameOf = usePeopleNames();
   const { all = [], last } = versions;
   const [chosen, setChosen] = useState<string>();
   const version = all.find(({ name }) => versionKey(name) === chosen) ?? last;
-  const { told, refusal } = useIssueChanges(issue, version?.name);
+  const { told, refusal } = useIssueChanges(comparer, issue, version?.name, true);
   const [isSaving, setIsSaving] = useState(false);
   const save = async (ticketId?: string) => {
     if (!version) return;

@@ -1,10 +1,12 @@
-import { useMemo } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { IssueVersion, IssueVersionContent, VersionName } from '#shared/contract/issueVersionCommands.ts';
-import { compareIssues, type IssueChanges } from '#shared/revision/compareIssues.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import type { IssueChanges } from '#shared/revision/compareIssues.ts';
 import { office, type Refusal } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import type { Images } from '../../editor/ArticleView.tsx';
+import { createIssueComparer, type IssueComparer } from '../../revision/createIssueComparer.ts';
 import { sinceSeen } from '../../strings/sinceSeen.ts';
 
 /** What an issue has become since a version of it. */
@@ -19,24 +21,57 @@ export interface AskedChanges {
   readonly refusal: Refusal | undefined;
 }
 
-/** Compares an issue as it stands with a version of it; nothing where none is named. */
-export function useIssueChanges(issue: WholeIssue, name: VersionName | undefined): AskedChanges {
+/**
+ * Keeps the comparisons of one desk, so that each is made once: the note, the label of the tab and the tab itself, opened
+ * again, ask for the same.
+ */
+export function useIssueComparer(): IssueComparer {
+  const [comparer] = useState(createIssueComparer);
+  useEffect(() => comparer.end, [comparer]);
+  return comparer;
+}
+
+/**
+ * Compares an issue as it stands with a version of it; nothing where none is named. Whose the changes are is told only
+ * `withAuthors`: that takes every text that was saved on the way.
+ */
+export function useIssueChanges(
+  comparer: IssueComparer,
+  issue: WholeIssue,
+  name: VersionName | undefined,
+  withAuthors: boolean,
+): AskedChanges {
   const { summary, contentHash, document } = issue;
   const { id } = summary;
-  const { value, refusal } = useAnswer(
-    `version-${id}-${versionKey(name)}-${contentHash}-${document.copies}`,
-    async () =>
-      name ? office.readIssueVersion({ id, version: name }) : ({ ok: false, code: 'notFound', message: '' } as const),
+  // The hash leaves out the number, the day and the copies, of which the make-up tells.
+  const rest = canonicalJson({ number: document.number, date: document.date, copies: document.copies ?? null });
+  const key = `version-${id}-${versionKey(name)}-${contentHash}-${rest}-${withAuthors}`;
+  const { value, refusal } = useAnswer(key, async () =>
+    name
+      ? office.readIssueVersion({ id, version: name, withSteps: withAuthors })
+      : ({ ok: false, code: 'notFound', message: '' } as const),
   );
-  const told = useMemo(() => {
-    if (!value) return undefined;
-    const { document: before, steps, makers } = value;
-    return {
-      ...compareIssues(before, document, (articleId) => steps[articleId] ?? []),
-      makers,
-      images: { ...before.images, ...document.images },
+  const [found, setFound] = useState<{ readonly key: string; readonly changes: IssueChanges }>();
+  const latest = useRef(document);
+  latest.current = document;
+  useEffect(() => {
+    if (!value) return;
+    let isOver = false;
+    comparer.compare(key, { before: value.document, after: latest.current, steps: value.steps }).then((changes) => {
+      if (!isOver) setFound({ key, changes });
+    });
+    return () => {
+      isOver = true;
     };
-  }, [value, document]);
+  }, [comparer, key, value]);
+  const told =
+    value && found?.key === key
+      ? {
+          ...found.changes,
+          makers: value.makers,
+          images: { ...value.document.images, ...document.images },
+        }
+      : undefined;
   return { told, refusal: refusal?.message ? refusal : undefined };
 }
 

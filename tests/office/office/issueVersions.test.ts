@@ -31,7 +31,7 @@ async function handedOver(office: Office) {
 async function changesSinceSeen({ client }: Office, id: string) {
   const [last] = value(await client.listIssueVersions({ id }));
   if (last?.name.kind !== 'seen') return undefined;
-  const { document, steps, makers } = value(await client.readIssueVersion({ id, version: last.name }));
+  const { document, steps, makers } = value(await client.readIssueVersion({ id, version: last.name, withSteps: true }));
   const now = value(await client.readIssue({ id }));
   return { ...compareIssues(document, now.document, (articleId) => steps[articleId] ?? []), makers, name: last.name };
 }
@@ -108,6 +108,7 @@ test('a version is put down once, the first after another one again, and what ea
   expect(seen).toMatchObject({ name: { kind: 'seen' }, contentHash });
   expect(signed).toMatchObject({ name: { kind: 'signed' }, label: '责任编辑', personName: '闻禾', contentHash });
   const read = value(await client.readIssueVersion({ id, version: signed?.name ?? { kind: 'signed', number: 1 } }));
+  expect(read.steps).toEqual({});
   expect(read.document).toEqual(value(await client.readIssue({ id })).document);
   expect(code(await client.readIssueVersion({ id, version: { kind: 'signed', number: 999 } }))).toBe('notFound');
   expect(code(await client.exportIssueChanges({ id, version: seen?.name ?? { kind: 'seen', number: 1 } }))).toBe(
