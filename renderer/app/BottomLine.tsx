@@ -15,7 +15,7 @@ export function BottomLine() {
       {page && <span>{shell.pages(page.now, page.count)}</span>}
       {findings && (
         <button type="button" title={terms.bottomTitle} onClick={findings.list}>
-          {terms.bottom(findings.count)}
+          {findings.isFailed ? terms.failedBottom : terms.bottom(findings.count)}
         </button>
       )}
       <span className="bottomline-gap" />

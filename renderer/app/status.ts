@@ -5,8 +5,8 @@ export interface Status {
   readonly saved?: string | undefined;
   readonly characters?: number | undefined;
   readonly page?: { readonly now: number; readonly count: number } | undefined;
-  /** How many places of the text proofreading has something to say about, and what lists them. */
-  readonly findings?: { readonly count: number; readonly list: () => void } | undefined;
+  /** How many places of the text proofreading has something to say about, whether it failed, and what lists them. */
+  readonly findings?: { readonly count: number; readonly isFailed: boolean; readonly list: () => void } | undefined;
 }
 
 const status = createStore<Status>({});

@@ -66,8 +66,6 @@ export interface ArticleEditorHandle {
   /** Mends the ordinals and says how many there were. */
   readonly renumber: () => void;
   readonly undo: () => void;
-  /** Opens find and replace with every place of the words shown and what is to stand in their place. */
-  readonly findAndReplace: (words: string, replacement: string) => void;
   /** Puts the keyboard into the text, where the caret was. */
   readonly focus: () => void;
 }
@@ -170,13 +168,6 @@ export function ArticleEditor({
         ReactEditor.isComposing(editor) ? undefined : moveHeading(editor, number, target),
       renumber: () => renumber(editor),
       undo: () => editor.undo(),
-      findAndReplace: (words, replacement) =>
-        setFind((last) => ({
-          words,
-          replacement,
-          options: { isPattern: false, isWidthFree: false, isScriptFree: false },
-          asked: (last?.asked ?? 0) + 1,
-        })),
       focus: () => ReactEditor.focus(editor),
     }),
     [editor, telling],

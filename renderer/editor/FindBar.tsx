@@ -16,7 +16,7 @@ export interface FindBarProps extends AskedFind {
 }
 
 /** Find and replace above the text. Enter goes on, Shift+Enter back, Esc returns to the text. */
-export function FindBar({ words, options: begin, replacement: begun, asked, isReadOnly, onClose }: FindBarProps) {
+export function FindBar({ words, options: begin, asked, isReadOnly, onClose }: FindBarProps) {
   const editor = useSlateStatic();
   const [query, setQuery] = useState(words);
   const [replacement, setReplacement] = useState('');
@@ -30,10 +30,9 @@ export function FindBar({ words, options: begin, replacement: begun, asked, isRe
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
   useEffect(() => {
     if (words !== '') setQuery(words);
-    if (begun !== undefined) setReplacement(begun);
     field.current?.focus();
     field.current?.select();
-  }, [asked, words, begun]);
+  }, [asked, words]);
 
   const step = useRef(go);
   step.current = go;

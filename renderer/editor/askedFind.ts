@@ -4,8 +4,6 @@ import type { FindOptions } from '#shared/document/findText.ts';
 export interface AskedFind {
   readonly words: string;
   readonly options?: FindOptions;
-  /** What is to be put in their place, to be looked at before it is. */
-  readonly replacement?: string;
   /** Changes each time the bar is asked for again. */
   readonly asked: number;
 }

@@ -40,6 +40,8 @@ export const termCommands = {
       ...counts,
       addedWords: z.array(z.string()),
       changedWords: z.array(z.string()),
+      /** Of so many lines the first. */
+      faultCount: count,
       faults: z.array(LineFault),
     }),
   },

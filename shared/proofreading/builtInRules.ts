@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PatternRule } from './patternRules.ts';
 
-export type WordRule = 'variantWord' | 'accountWord' | 'slipWord';
+export const wordRuleNames = ['variantWord', 'accountWord', 'slipWord'] as const;
+export type WordRule = (typeof wordRuleNames)[number];
 
 /** A rule of our own: what it looks for, the standard or book it follows, whether an office has it on unless it says otherwise. */
 export interface BuiltInRule {

@@ -15,11 +15,11 @@ const TermNote = z
   .regex(/^[^=+\-@\n\r\t][^\n\r\t]*$/);
 const wrong = z.array(TermWord).max(20);
 
-/** Written in one form: the forms not to write are reported. */
+/** Written in one form: the forms not to write are reported; without any, the form is only left as it is. */
 const FormEntry = z.strictObject({
   kind: z.literal('form'),
   right: TermWord,
-  wrong: wrong.min(1),
+  wrong,
   note: TermNote.optional(),
 });
 /** Not to be used, for a reason, and what to say instead. */
@@ -78,6 +78,9 @@ export type Term = z.infer<typeof Term>;
 
 /** So many entries an office keeps at the most. */
 export const mostTerms = 5000;
+
+/** So many findings are ignored in an article at the most. */
+export const mostIgnored = 1000;
 
 /** The words an entry is known by: the right form, or what is to be avoided. No two entries of one set have the same. */
 export function wordsOf(entry: TermEntry): string {

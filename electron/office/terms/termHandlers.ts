@@ -1,8 +1,13 @@
 import { decodeText, UndecodableTextError } from '#formats/text/decodeText.ts';
 import type { IgnoredFinding, termCommands } from '#shared/contract/termCommands.ts';
 import { createTermForms, mergeTerms, type TermMerge } from '#shared/proofreading/mergeTerms.ts';
-import { mostTerms, type Term, wordsOf } from '#shared/proofreading/term.ts';
-import { type LineFault, readTermTable, writeTermTable } from '#shared/proofreading/termTable.ts';
+import { mostIgnored, mostTerms, type Term, wordsOf } from '#shared/proofreading/term.ts';
+import {
+  type LineFault,
+  largestTermTable_bytes,
+  readTermTable,
+  writeTermTable,
+} from '#shared/proofreading/termTable.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -13,8 +18,6 @@ import { selectIgnored, selectRules, selectTerms, upsertTerm } from './termQueri
 const wordsTold = 50;
 /** Nobody mends more lines at a time. */
 const faultsTold = 100;
-/** Five thousand full lines are a tenth of it. */
-const largestTable_bytes = 8 * 2 ** 20;
 
 /** 用语: the office's own lexicon, the built-in rules, and what is not to be reported in an article. */
 export const termHandlers: Handlers<keyof typeof termCommands> = {
@@ -49,10 +52,13 @@ export const termHandlers: Handlers<keyof typeof termCommands> = {
 
   removeTerm(context, { id }) {
     changeContent(context, (content, record) => {
-      if (content.prepare('DELETE FROM terms WHERE id = ?').run(id).changes === 0) throw noTerm();
-      record('removeTerm', id);
+      const term = selectTerms(content).find((one) => one.id === id);
+      if (!term) throw noTerm();
+      content.prepare('DELETE FROM terms WHERE id = ?').run(id);
+      record('removeTerm', id, { words: wordsOf(term.entry) });
     });
     tellTerms(context);
+    context.environment.emit({ kind: 'changed', nouns: ['ignoredFindings'] });
     return {};
   },
 
@@ -64,6 +70,7 @@ export const termHandlers: Handlers<keyof typeof termCommands> = {
       same,
       addedWords: added.slice(0, wordsTold).map(({ entry }) => wordsOf(entry)),
       changedWords: changed.slice(0, wordsTold).map(({ read }) => wordsOf(read.entry)),
+      faultCount: faults.length,
       faults: faults.slice(0, faultsTold),
     };
   },
@@ -122,10 +129,17 @@ export const termHandlers: Handlers<keyof typeof termCommands> = {
     const { personId } = sessionOf(context);
     changeContent(context, (content, record) => {
       selectArticle(content, id);
+      const ignored = selectIgnored(content, id);
+      if (ignored.some((one) => one.source === source && one.quote === quote)) return;
+      if (ignored.length >= mostIgnored) {
+        throw new OfficeError(
+          'illegalState',
+          `本篇忽略的提示最多${mostIgnored}处，已经满了。请关掉这一条规则，或者修改用语。`,
+        );
+      }
       content
         .prepare(
-          `INSERT INTO ignored_findings (article_id, source, quote, ignored_by, ignored_at) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT DO NOTHING`,
+          `INSERT INTO ignored_findings (article_id, source, quote, ignored_by, ignored_at) VALUES (?, ?, ?, ?, ?)`,
         )
         .run(id, source, quote, personId, instantOf(context));
       record('ignoreFinding', id);
@@ -136,10 +150,10 @@ export const termHandlers: Handlers<keyof typeof termCommands> = {
   heedFinding(context, { id, source, quote }) {
     changeContent(context, (content, record) => {
       selectArticle(content, id);
-      content
+      const { changes } = content
         .prepare('DELETE FROM ignored_findings WHERE article_id = ? AND source = ? AND quote = ?')
         .run(id, source, quote);
-      record('heedFinding', id);
+      if (changes > 0) record('heedFinding', id);
     });
     return tellIgnored(context, id);
   },
@@ -157,7 +171,7 @@ function tellIgnored(context: OfficeContext, articleId: string): IgnoredFinding[
 /** A table as it would change the lexicon now. Throws unreadableFile. */
 function readTable(context: OfficeContext, bytes: Uint8Array): TermMerge {
   const terms = selectTerms(contentOf(context));
-  if (bytes.length > largestTable_bytes) throw new OfficeError('unreadableFile', '文件太大，不是用语表。');
+  if (bytes.length > largestTermTable_bytes) throw new OfficeError('unreadableFile', '文件太大，不是用语表。');
   const { terms: read, faults } = readTermTable(textOf(bytes), selectPublications(sessionOf(context).register));
   if (read.length === 0 && faults.length === 0) throw new OfficeError('unreadableFile', '文件中没有用语。');
   const merge = mergeTerms(terms, read);

@@ -1,26 +1,31 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Editor, Point, Range, Transforms } from 'slate';
-import { HistoryEditor } from 'slate-history';
 import { ReactEditor, useSlate } from 'slate-react';
+import { elementText } from '#shared/document/editorDocument.ts';
+import { wordRuleNames } from '#shared/proofreading/builtInRules.ts';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
 import { TermEntry } from '#shared/proofreading/term.ts';
-import { announce } from '../../app/announcements.tsx';
+import { announce, ask } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
+import { editor as editorStrings } from '../../strings/editor.ts';
 import { terms as strings } from '../../strings/terms.ts';
 import { whenDrawn } from '../drawing.ts';
-import { overwrite } from '../overwrite.ts';
+import { undoOf } from '../replaceContent.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
 import { takeCaret } from '../takeCaret.ts';
 import { createProofreading, type FoundInText, type Proofreading } from './createProofreading.ts';
 import { FindingMenu } from './FindingMenu.tsx';
 import type { PlacedFinding } from './lineFindings.ts';
 import { domRangeOf, slateRangeOf } from './squiggles.ts';
+import { writeSuggestion } from './writeSuggestion.ts';
 import './ProofreadingMarks.css';
 
 export interface ProofreadingMarksHandle {
   /** Shows a finding in the text and opens what can be done about it. */
   readonly goTo: (finding: PlacedFinding) => void;
   readonly replace: (finding: PlacedFinding, suggestion: string) => void;
+  /** Starts checking again where it failed. */
+  readonly retry: () => void;
   readonly focus: () => void;
 }
 
@@ -29,8 +34,6 @@ export interface ProofreadingMarksProps {
   readonly lexicon: Lexicon | undefined;
   readonly isIgnored: (finding: TextFinding) => boolean;
   readonly onFound: (found: FoundInText) => void;
-  /** Absent where the text can only be read. */
-  readonly onReplaceEverywhere?: ((finding: TextFinding, suggestion: string) => void) | undefined;
   /** Absent for who may not. */
   readonly onIgnore?: ((finding: TextFinding) => void) | undefined;
   /** The office writes otherwise than a rule has it: with the entry that says so. */
@@ -48,7 +51,7 @@ interface OpenMenu {
 
 /** Stands inside an editor: underlines what proofreading finds in its text, goes from one to the next, offers what to do. */
 export function ProofreadingMarks(props: ProofreadingMarksProps) {
-  const { lexicon, isIgnored, onFound, onReplaceEverywhere, onIgnore, onAddTerm, isReadOnly, isUnseen, ref } = props;
+  const { lexicon, isIgnored, onFound, onIgnore, onAddTerm, isReadOnly, isUnseen, ref } = props;
   const editor = useSlate();
   const latest = useRef(onFound);
   latest.current = onFound;
@@ -97,16 +100,45 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
       domRangeOf(editor, finding)?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
       open(finding, false);
     });
+  const findings = () => proofreading.current?.now() ?? [];
+  const isFixed = () => isReadOnly || ReactEditor.isComposing(editor);
   const replace = (finding: PlacedFinding, suggestion: string) => {
     const range = slateRangeOf(editor, finding);
-    if (!range || isReadOnly || ReactEditor.isComposing(editor)) return;
-    HistoryEditor.withNewBatch(editor, () => overwrite(editor, range, suggestion));
-    if (editor.selection) Transforms.collapse(editor, { edge: 'end' });
-    close(true);
+    if (!range || isFixed()) return announce('info', strings.notReplaced);
+    const wasSelected = editor.selection !== null && Range.equals(forward(editor.selection), range);
+    writeSuggestion(editor, [range], suggestion);
+    if (wasSelected) Transforms.collapse(editor, { edge: 'end' });
+    setMenu(undefined);
   };
-  useImperativeHandle(ref, () => ({ goTo, replace, focus: () => ReactEditor.focus(editor) }));
+  const alike = ({ source, words }: TextFinding) =>
+    findings().filter((other) => other.source === source && other.words === words);
+  const everywhere = useRef({ isFixed, alike });
+  everywhere.current = { isFixed, alike };
+  const replaceEverywhere = async (finding: PlacedFinding, suggestion: string) => {
+    close(false);
+    const verb = strings.replaceCount(alike(finding).length);
+    const asked = { title: strings.replaceTitle(finding.words, suggestion), text: strings.replaceText, verb };
+    if ((await ask(asked)) !== undefined) {
+      const ranges = everywhere.current.alike(finding).flatMap((one) => slateRangeOf(editor, one) ?? []);
+      if (ranges.length === 0 || everywhere.current.isFixed()) announce('info', strings.notReplaced);
+      else {
+        writeSuggestion(editor, ranges, suggestion);
+        const undo = undoOf(editor);
+        const run = () => {
+          if (!undo()) announce('info', editorStrings.undoTooLate);
+        };
+        announce('ok', editorStrings.replaced(ranges.length), { label: editorStrings.undo, run });
+      }
+    }
+    ReactEditor.focus(editor);
+  };
+  useImperativeHandle(ref, () => ({
+    goTo,
+    replace,
+    retry: () => proofreading.current?.retry(),
+    focus: () => ReactEditor.focus(editor),
+  }));
 
-  const findings = () => proofreading.current?.now() ?? [];
   const step = (direction: 1 | -1) => {
     if (ReactEditor.isComposing(editor)) return;
     takeCaret(editor);
@@ -172,6 +204,7 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
   if (!menu || isUnseen) return null;
   const { finding } = menu;
   const entry = entryFor(finding);
+  const [instead] = isReadOnly ? [] : finding.suggestions;
   const act = (work: () => void) => () => {
     close(true);
     work();
@@ -186,18 +219,13 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
       actions={[
         ...(isReadOnly ? [] : finding.suggestions).map((suggestion) => ({
           label: strings.replaceBy(suggestion),
-          run: () => replace(finding, suggestion),
+          run: () => {
+            replace(finding, suggestion);
+            ReactEditor.focus(editor);
+          },
         })),
-        ...(onReplaceEverywhere && !isReadOnly && finding.suggestions[0] !== undefined && finding.words.length > 1
-          ? [
-              {
-                label: strings.replaceEverywhere,
-                run: () => {
-                  close(false);
-                  onReplaceEverywhere(finding, finding.suggestions[0] ?? '');
-                },
-              },
-            ]
+        ...(instead !== undefined && alike(finding).length > 1
+          ? [{ label: strings.replaceEverywhere, run: () => void replaceEverywhere(finding, instead) }]
           : []),
         ...(onIgnore ? [{ label: strings.ignore, run: act(() => onIgnore(finding)) }] : []),
         ...(onAddTerm && entry
@@ -216,10 +244,23 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
   );
 }
 
-/** The entry by which the office keeps to what a rule finds wrong; for words alone, not for signs. */
-function entryFor({ source, words, suggestions: [suggestion] }: TextFinding): TermEntry | undefined {
-  if (source.startsWith('term:') || !/\p{Script=Han}{2}/u.test(words)) return undefined;
-  return TermEntry.safeParse({ kind: 'form', right: words, wrong: [suggestion] }).data;
+function forward(range: Range): Range {
+  const [anchor, focus] = Range.edges(range);
+  return { anchor, focus };
+}
+
+/** So many characters around a word are taken into its entry: what makes it right. */
+const around = 3;
+const wordSources: readonly string[] = wordRuleNames.map((name) => `rule:${name}`);
+
+/** The entry by which the office keeps to a word that a rule finds wrong: it with those around, for other texts have it wrongly. */
+function entryFor({ source, line, start, end }: PlacedFinding): TermEntry | undefined {
+  if (!wordSources.includes(source)) return undefined;
+  const text = elementText(line);
+  const [before = ''] = /\p{Script=Han}*$/u.exec(text.slice(Math.max(0, start - around), start)) ?? [];
+  const [behind = ''] = /^\p{Script=Han}*/u.exec(text.slice(end, end + around)) ?? [];
+  const right = `${before}${text.slice(start, end)}${behind}`;
+  return TermEntry.safeParse({ kind: 'form', right, wrong: [] }).data;
 }
 
 /** The finding that a place or the words selected lie in. */

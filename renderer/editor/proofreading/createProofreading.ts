@@ -20,6 +20,8 @@ export interface FoundInText {
   readonly findings: readonly PlacedFinding[];
   /** Not every line has been checked yet. */
   readonly isUnderWay: boolean;
+  /** Checking failed again and again: what is found is not all there is. */
+  readonly isFailed: boolean;
 }
 
 export interface Proofreading {
@@ -27,6 +29,8 @@ export interface Proofreading {
   readonly look: () => void;
   readonly setLexicon: (lexicon: Lexicon) => void;
   readonly setIgnored: (isIgnored: (finding: TextFinding) => boolean) => void;
+  /** Begins again where it failed. */
+  readonly retry: () => void;
   /** What is known at this moment of the text as it stands. */
   readonly now: () => readonly PlacedFinding[];
   readonly close: () => void;
@@ -42,6 +46,7 @@ const listPause_ms = 150;
 export function createProofreading(editor: ArticleSlate, tell: (found: FoundInText) => void): Proofreading {
   const squiggles = createSquiggles(editor);
   let checker: ReturnType<typeof createTextChecker> | undefined;
+  let used: Lexicon | undefined;
   let known: KnownFindings = new WeakMap();
   let heeded: KnownFindings = new WeakMap();
   let isIgnored: (finding: TextFinding) => boolean = () => false;
@@ -71,7 +76,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     if (isClosed || !checker || ReactEditor.isComposing(editor)) return;
     const lines = linesOf(editor.children);
     const next = nextLines(lines, known, editor.selection?.anchor.path[0] ?? 0);
-    if (next.length > 0 && !isAsking) ask(checker, next);
+    if (next.length > 0 && !isAsking && !checker.isOver()) ask(checker, next);
     // The underlines of a line that was just written stay as they are for the moment that checking it takes.
     if (next.length === 0 || next.length === linesAtOnce) show(lines);
   }
@@ -80,9 +85,12 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     isAsking = true;
     const into = known;
     asked.check(next.map(checkedText)).then((found) => {
+      // Another lexicon has come since.
+      if (asked !== checker) return;
       isAsking = false;
       for (const [index, { element }] of next.entries()) if (found) into.set(element, found[index] ?? []);
-      if (found) behindFrame.ask();
+      if (found || !asked.isOver()) behindFrame.ask();
+      else if (!isClosed) list();
     });
   }
 
@@ -94,20 +102,31 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
   }
 
   function list(): void {
-    const isUnderWay = checker !== undefined && linesOf(editor.children).some(({ element }) => !known.has(element));
-    tell({ findings: now(), isUnderWay });
+    const isAll = linesOf(editor.children).every(({ element }) => known.has(element));
+    const isFailed = checker?.isOver() === true && !isAll;
+    tell({ findings: now(), isUnderWay: checker !== undefined && !isAll && !isFailed, isFailed });
+  }
+
+  function begin(lexicon: Lexicon): void {
+    checker?.close();
+    checker = createTextChecker(lexicon);
+    used = lexicon;
+    isAsking = false;
+    behindFrame.ask();
   }
 
   return {
     look: behindFrame.ask,
     now,
+    retry() {
+      if (!used) return;
+      begin(used);
+      list();
+    },
     setLexicon(lexicon) {
-      checker?.close();
-      checker = createTextChecker(lexicon);
       known = new WeakMap();
       heeded = new WeakMap();
-      isAsking = false;
-      behindFrame.ask();
+      begin(lexicon);
     },
     setIgnored(ignored) {
       isIgnored = ignored;

@@ -4,12 +4,14 @@ import type { ProofreadingAnswer, ProofreadingQuestion } from './proofreadingWor
 export interface TextChecker {
   /** The findings of each text; undefined where the worker is no more. */
   readonly check: (texts: readonly CheckedText[]) => Promise<readonly (readonly TextFinding[])[] | undefined>;
+  /** It failed too often, or was closed: asking again is of no use. */
+  readonly isOver: () => boolean;
   readonly close: () => void;
 }
 
 type Waiting = (findings: readonly (readonly TextFinding[])[] | undefined) => void;
 
-/** A worker that fails so often will fail again. */
+/** A worker that fails so often without an answer between will fail again. */
 const mostFailures = 3;
 
 /** Checks texts beside the window: no key waits for it, whatever the lexicon. Made when the first text comes. */
@@ -32,14 +34,17 @@ export function createTextChecker(lexicon: Lexicon): TextChecker {
       if (!worker) {
         worker = new Worker(new URL('./proofreadingWorker.ts', import.meta.url), { type: 'module' });
         worker.onmessage = ({ data }: MessageEvent<ProofreadingAnswer>) => {
+          failures = 0;
           waiting.get(data.number)?.(data.findings);
           waiting.delete(data.number);
         };
-        worker.onerror = () => {
+        const fail = () => {
           failures += 1;
           isOver = failures >= mostFailures;
           end();
         };
+        worker.onerror = fail;
+        worker.onmessageerror = fail;
         ask({ kind: 'lexicon', lexicon });
       }
       number += 1;
@@ -49,6 +54,7 @@ export function createTextChecker(lexicon: Lexicon): TextChecker {
         ask({ kind: 'check', number: mine, texts });
       });
     },
+    isOver: () => isOver,
     close: () => {
       isOver = true;
       end();

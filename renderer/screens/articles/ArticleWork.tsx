@@ -101,7 +101,6 @@ export function ArticleWork({
   const proofreading = useProofreading({
     id,
     publicationId: issues.find((issue) => issue.id === summary.issueId)?.publicationId,
-    editor,
     isReadOnly: access.isReadOnly,
     isTextShown: view === 'final',
     showText: () => setView('final'),

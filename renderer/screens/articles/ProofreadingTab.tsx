@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IgnoredFinding } from '#shared/contract/termCommands.ts';
 import type { TextFinding } from '#shared/proofreading/proofreader.ts';
 import type { Refusal } from '../../app/office.ts';
@@ -14,6 +14,8 @@ import './ProofreadingTab.css';
 export interface ProofreadingTabProps {
   readonly found: Store<FoundInText>;
   readonly refusal: Refusal | undefined;
+  /** Starts proofreading again, where it does not run. */
+  readonly onRetry: () => void;
   readonly ignored: readonly IgnoredFinding[];
   readonly onGoTo: (finding: PlacedFinding) => void;
   readonly onReplace?: (finding: PlacedFinding, suggestion: string) => void;
@@ -28,27 +30,47 @@ const rowsAtOnce = 100;
 export function ProofreadingTab({
   found,
   refusal,
+  onRetry,
   ignored,
   onGoTo,
   onReplace,
   onIgnore,
   onHeed,
 }: ProofreadingTabProps) {
-  const { findings, isUnderWay } = useStore(found);
+  const { findings, isUnderWay, isFailed } = useStore(found);
   const [shown, setShown] = useState(rowsAtOnce);
+  const list = useRef<HTMLUListElement>(null);
+  /** The row that was worked on: the keyboard goes on from there when it is gone. */
+  const left = useRef<number>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows go with the findings
+  useEffect(() => {
+    if (left.current === undefined || document.activeElement !== document.body) return;
+    const rows = list.current?.children;
+    rows
+      ?.item(Math.min(left.current, rows.length - 1))
+      ?.querySelector('button')
+      ?.focus();
+    left.current = undefined;
+  }, [findings]);
   if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
   return (
     <div className="proofreading-tab">
-      <p className="proofreading-head" role="status">
-        {isUnderWay && findings.length === 0 ? strings.stillChecking : strings.found(findings.length)}
-      </p>
-      {findings.length === 0 && !isUnderWay && (
+      {isFailed ? (
+        <Notice kind="error">
+          {strings.failed} <Button onClick={onRetry}>{strings.retry}</Button>
+        </Notice>
+      ) : (
+        <p className="proofreading-head" role="status">
+          {isUnderWay && findings.length === 0 ? strings.stillChecking : strings.found(findings.length)}
+        </p>
+      )}
+      {findings.length === 0 && !isUnderWay && !isFailed && (
         <EmptyState icon="check" title={strings.nothing}>
           {strings.nothingHint}
         </EmptyState>
       )}
-      <ul aria-label={strings.findings}>
-        {findings.slice(0, shown).map((finding) => (
+      <ul ref={list} aria-label={strings.findings}>
+        {findings.slice(0, shown).map((finding, row) => (
           <li key={`${finding.path.join()} ${finding.start} ${finding.source}`} className="proofreading-row">
             <button
               type="button"
@@ -61,12 +83,25 @@ export function ProofreadingTab({
             <span className="proofreading-actions">
               {onReplace &&
                 finding.suggestions.slice(0, 2).map((suggestion) => (
-                  <Button key={suggestion} kind="quiet" onClick={() => onReplace(finding, suggestion)}>
+                  <Button
+                    key={suggestion}
+                    kind="quiet"
+                    onClick={() => {
+                      left.current = row;
+                      onReplace(finding, suggestion);
+                    }}
+                  >
                     {strings.replaceBy(suggestion)}
                   </Button>
                 ))}
               {onIgnore && (
-                <Button kind="quiet" onClick={() => onIgnore(finding)}>
+                <Button
+                  kind="quiet"
+                  onClick={() => {
+                    left.current = row;
+                    onIgnore(finding);
+                  }}
+                >
                   {strings.ignore}
                 </Button>
               )}

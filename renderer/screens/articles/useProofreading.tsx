@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
 import type { TermEntry } from '#shared/proofreading/term.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
@@ -8,7 +8,6 @@ import { useHasRole } from '../../app/session.ts';
 import { setStatus } from '../../app/status.ts';
 import { createStore } from '../../app/store.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
-import type { ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import type { FoundInText } from '../../editor/proofreading/createProofreading.ts';
 import { ProofreadingMarks, type ProofreadingMarksHandle } from '../../editor/proofreading/ProofreadingMarks.tsx';
 import { terms as strings } from '../../strings/terms.ts';
@@ -19,7 +18,6 @@ export interface ProofreadingOptions {
   readonly id: string;
   /** Of the issue the article stands in. */
   readonly publicationId: string | undefined;
-  readonly editor: RefObject<ArticleEditorHandle | null>;
   readonly isReadOnly: boolean;
   /** The text itself stands there, no other view of it. */
   readonly isTextShown: boolean;
@@ -33,11 +31,11 @@ export interface ProofreadingWork {
   readonly tab: ReactNode;
 }
 
-const nothingFound: FoundInText = { findings: [], isUnderWay: true };
+const nothingFound: FoundInText = { findings: [], isUnderWay: true, isFailed: false };
 
 /** 校对 of an open article: the lexicon of its publication, the underlines in its text, their list, what is ignored in it. */
 export function useProofreading(options: ProofreadingOptions): ProofreadingWork {
-  const { id, publicationId: own, editor, isReadOnly, isTextShown, showText, showTab } = options;
+  const { id, publicationId: own, isReadOnly, isTextShown, showText, showTab } = options;
   const isKeeper = useHasRole('editor', 'reviewer');
   const asked = useAnswer('terms', () => office.listTerms({}), ['terms']);
   const publications = useAnswer('publications', () => office.listPublications({}), ['publications']);
@@ -67,7 +65,7 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
   show.current = showTab;
   const onFound = (now: FoundInText) => {
     found.set(now);
-    setStatus({ findings: { count: now.findings.length, list: () => show.current() } });
+    setStatus({ findings: { count: now.findings.length, isFailed: now.isFailed, list: () => show.current() } });
   };
   useEffect(() => () => setStatus({ findings: undefined }), []);
   useCommands(useMemo(() => [{ id: 'findings-list', label: strings.showList, run: () => show.current() }], []));
@@ -92,7 +90,6 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
           isReadOnly={isReadOnly}
           isUnseen={!isTextShown}
           onFound={onFound}
-          onReplaceEverywhere={({ words }, suggestion) => editor.current?.findAndReplace(words, suggestion)}
           {...(isKeeper ? { onIgnore: ignore, onAddTerm: setAdded } : {})}
         />
         {added && (
@@ -111,6 +108,7 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
       <ProofreadingTab
         found={found}
         refusal={asked.refusal ?? ignored.refusal}
+        onRetry={() => marks.current?.retry()}
         ignored={ignored.value ?? []}
         onGoTo={(finding) => {
           showText();

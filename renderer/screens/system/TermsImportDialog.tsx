@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
+import { largestTermTable_bytes } from '#shared/proofreading/termTable.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { terms as strings } from '../../strings/terms.ts';
@@ -22,9 +23,10 @@ export function TermsImportDialog({ onClose }: { readonly onClose: () => void })
   const [isBusy, setIsBusy] = useState(false);
   const read = async (file: File | undefined) => {
     if (!file) return;
-    setIsBusy(true);
     setRefused(undefined);
     setTable(undefined);
+    if (file.size > largestTermTable_bytes) return setRefused(strings.tooLarge);
+    setIsBusy(true);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const answer = await office.previewTerms({ bytes });
     setIsBusy(false);
@@ -79,15 +81,16 @@ export function TermsImportDialog({ onClose }: { readonly onClose: () => void })
 }
 
 function ImportPreview({ preview }: { readonly preview: ReadTable['preview'] }) {
-  const { added, changed, same, addedWords, changedWords, faults } = preview;
+  const { added, changed, same, addedWords, changedWords, faultCount, faults } = preview;
   if (faults.length > 0) {
     return (
       <Notice kind="error">
-        {strings.importFaults(faults.length)}
+        {strings.importFaults(faultCount)}
         <ul className="terms-faults">
           {faults.map(({ line, message }) => (
             <li key={`${line} ${message}`}>{strings.faultLine(line, message)}</li>
           ))}
+          {faultCount > faults.length && <li>{strings.moreFaults(faultCount - faults.length)}</li>}
         </ul>
       </Notice>
     );
