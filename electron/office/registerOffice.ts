@@ -4,7 +4,9 @@ import type { Answer, ErrorCode } from '#shared/contract/errorCode.ts';
 import { isOwnSender, type Sender } from '#shared/contract/sender.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { afterCommit } from './afterCommit.ts';
 import { answerError } from './answerError.ts';
+import { indexBehind } from './archive/indexBehind.ts';
 import { recordReading } from './audit/recordReading.ts';
 import { recordRefusal } from './audit/recordRefusal.ts';
 import { isDelegatedCall } from './delegations/delegatedCall.ts';
@@ -48,6 +50,7 @@ export function registerOffice(
       const handler = handlers[name as CommandName] as (context: OfficeContext, input: unknown) => unknown;
       const value = command.output.parse(await handler(context, parsed.data));
       recordReading(context, name as CommandName, parsed.data, value);
+      afterCommit(context, 'indexBehind', () => indexBehind(context));
       return { ok: true, value };
     } catch (error) {
       const answer = answerError(error);

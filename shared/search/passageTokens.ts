@@ -38,6 +38,11 @@ export function freeText({ title, unit, column, number, text }: IndexedText): st
 }
 
 export function passageTokens(indexed: IndexedText): PassageTokens {
+  return { ...tokensOf(foldText(freeText(indexed)).text), fields: fieldTokens(indexed) };
+}
+
+/** What is asked about by name, and the day. */
+export function fieldTokens(indexed: IndexedText): string {
   const fields = searchFields.flatMap((field) => {
     const folded = foldText(indexed[field]).text;
     const { bigrams, characters } = tokensOf(folded);
@@ -50,7 +55,7 @@ export function passageTokens(indexed: IndexedText): PassageTokens {
     ];
   });
   const marks = dayMarks(indexed.date).map((mark) => dayMark + mark);
-  return { ...tokensOf(foldText(freeText(indexed)).text), fields: [...fields, ...marks, everyText].join(' ') };
+  return [...fields, ...marks, everyText].join(' ');
 }
 
 const gap = '·';

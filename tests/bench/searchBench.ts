@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { matchExpression } from '#shared/search/matchExpression.ts';
 import { parseQuery } from '#shared/search/searchQuery.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
-import { indexArticle } from '#store/content/searchDrafts.ts';
+import { indexArticle } from '#store/content/indexDrafts.ts';
 import { searchFacets } from '#store/content/searchFacets.ts';
 import { indexIssue, rebuildSearch, type SearchQuery, searchIssues } from '#store/content/searchIndex.ts';
 import { countRows } from '#store/content/searchRows.ts';
@@ -123,7 +123,7 @@ function byLength(database: WritableDatabase, length: number): readonly BenchRow
     searchIssues(database, { text: `“${piece}”`, order: 'newest', limit: pageLength, offset: 0 });
     pages.push(performance.now() - start);
     const counting = performance.now();
-    if (node) countRows(database, 'search_index', matchExpression(node));
+    if (node) countRows(database, 'FROM search_index WHERE search_index MATCH ?', [matchExpression(node)]);
     counts.push(performance.now() - counting);
   }
   const row = (what: string, value: number) => ({ suite, what: `${what}, ${length} characters`, value, unit: 'ms' });

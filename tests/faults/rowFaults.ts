@@ -39,17 +39,21 @@ const halves: Readonly<Record<string, string>> = {
     WHERE id NOT IN (SELECT rowid FROM search_index)`,
   'the index knows a passage that is not there': `SELECT rowid FROM search_index
     WHERE rowid NOT IN (SELECT id FROM search_passages)`,
-  'a manuscript or an article is not in its index': `SELECT id FROM (
-      SELECT manuscripts.id, search_drafts.id AS number FROM manuscripts LEFT JOIN search_drafts ON manuscript_id = manuscripts.id
+  'a manuscript or an article is neither in its index nor noted for it': `SELECT id FROM (
+      SELECT manuscripts.id, search_drafts.id AS number, is_indexed
+        FROM manuscripts LEFT JOIN search_drafts ON manuscript_id = manuscripts.id
       UNION ALL
-      SELECT articles.id, search_drafts.id FROM articles LEFT JOIN search_drafts ON article_id = articles.id)
-    WHERE number IS NULL OR number NOT IN (SELECT rowid FROM search_index_drafts)`,
-  'the index knows a manuscript or an article that is not there': `SELECT rowid FROM search_index_drafts
-    WHERE rowid NOT IN (SELECT id FROM search_drafts)`,
+      SELECT articles.id, search_drafts.id, is_indexed FROM articles LEFT JOIN search_drafts ON article_id = articles.id)
+    WHERE number IS NULL OR is_indexed = 1 AND number NOT IN (SELECT draft_id FROM search_draft_parts)`,
+  'a part of a text is not in the index': `SELECT id FROM search_draft_parts
+    WHERE id NOT IN (SELECT rowid FROM search_index_drafts)`,
+  'the index knows a part of a text that is not there': `SELECT rowid FROM search_index_drafts
+    WHERE rowid NOT IN (SELECT id FROM search_draft_parts)`,
   'a text is not compared with later ones': `SELECT id FROM search_passages
       WHERE id NOT IN (SELECT passage_id FROM search_reuse_sources WHERE passage_id IS NOT NULL)
-    UNION ALL SELECT id FROM manuscripts
-      WHERE id NOT IN (SELECT manuscript_id FROM search_reuse_sources WHERE manuscript_id IS NOT NULL)`,
+    UNION ALL SELECT search_draft_parts.id FROM search_draft_parts JOIN search_drafts ON search_drafts.id = draft_id
+      WHERE manuscript_id IS NOT NULL
+        AND search_draft_parts.id NOT IN (SELECT part_id FROM search_reuse_sources WHERE part_id IS NOT NULL)`,
   'a version is missing': `SELECT id FROM articles
     WHERE version IS NOT (SELECT max(version) FROM article_versions WHERE article_id = articles.id)
       OR version IS NOT (SELECT count(*) FROM article_versions WHERE article_id = articles.id)

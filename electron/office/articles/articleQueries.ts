@@ -1,7 +1,7 @@
 import type { ArticleSummary, ArticleVersion } from '#shared/contract/articleCommands.ts';
 import { ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import type { IssueState } from '#shared/workflow/issueWorkflow.ts';
-import { indexArticle } from '#store/content/searchDrafts.ts';
+import { indexArticle } from '#store/content/indexDrafts.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
 

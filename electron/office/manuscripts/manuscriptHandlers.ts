@@ -1,7 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import type { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
-import { indexManuscript } from '#store/content/searchDrafts.ts';
+import { indexManuscript } from '#store/content/indexDrafts.ts';
 import { insertArticle } from '../articles/articleQueries.ts';
 import { imagesOf, keepImages } from '../articles/imageQueries.ts';
 import { readManuscriptFile } from '../lazyFormats.ts';

@@ -1,8 +1,6 @@
 import type { Manuscript, ManuscriptState, ReadingReport } from '#shared/contract/manuscriptCommands.ts';
 import { Article } from '#shared/issue/article.ts';
-import { articleText } from '#shared/search/issuePassages.ts';
-import { indexManuscript } from '#store/content/searchDrafts.ts';
-import { addReuseSource } from '#store/content/searchReuse.ts';
+import { indexManuscript } from '#store/content/indexDrafts.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
 
@@ -114,7 +112,6 @@ export function insertManuscript(content: WritableDatabase, manuscript: NewManus
       report: JSON.stringify(manuscript.report),
     });
   indexManuscript(content, manuscript.id);
-  addReuseSource(content, { kind: 'manuscript', manuscriptId: manuscript.id }, articleText(manuscript.article));
 }
 
 function manuscriptOf(row: StoredManuscript): Manuscript {

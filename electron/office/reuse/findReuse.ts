@@ -4,7 +4,7 @@ import { articleText } from '#shared/search/issuePassages.ts';
 import { type Overlap, overlap } from '#shared/search/overlap.ts';
 import { reuseShare } from '#shared/search/shingles.ts';
 import { likelySources, type ReuseSource } from '#store/content/searchReuse.ts';
-import type { ReadableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
 
 /** So many texts that share fingerprints are compared word by word. */
@@ -27,7 +27,7 @@ export type ReuseText = ComparedText & Omit<ReuseFinding, 'percent' | 'paragraph
  * Every text that was printed or received and holds at least 30 % of this one, those that hold most first. What the
  * article was made of, and what was printed of it, is the same article and no reuse.
  */
-export function findReuse(content: ReadableDatabase, subject: ReuseSubject, text: string): readonly ReuseFinding[] {
+export function findReuse(content: WritableDatabase, subject: ReuseSubject, text: string): readonly ReuseFinding[] {
   const isOwn = ownSources(content, subject);
   return likelySources(content, text, mostCompared, isOwn)
     .flatMap((source) => {

@@ -1,6 +1,7 @@
 import { titleInOneLine } from '#shared/issue/article.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { articleText } from '#shared/search/issuePassages.ts';
+import { indexNoted } from '#store/content/indexDrafts.ts';
 import type { IssueRow } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, type Session, sessionOf } from '../officeContext.ts';
 import { findReuse } from './findReuse.ts';
@@ -17,6 +18,7 @@ export function reuseOfIssue(
   if (state !== 'drafting') return [];
   const content = contentOf(context);
   const session = sessionOf(context);
+  indexNoted(content);
   const newest = content.prepare('SELECT coalesce(max(id), 0) FROM search_reuse_sources').pluck().get();
   const key = `${id} ${contentHash} ${newest}`;
   const ofSession = known.get(session) ?? new Map<string, readonly Finding[]>();

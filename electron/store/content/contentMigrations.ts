@@ -30,6 +30,7 @@ import { adoptionStatistics } from './migration25AdoptionStatistics.ts';
 import { packageTables } from './migration26Packages.ts';
 import { originatorConsents } from './migration27OriginatorConsents.ts';
 import { carryStationWords } from './migration28StationWords.ts';
+import { draftParts } from './migration29DraftParts.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -72,4 +73,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 26, up: (database) => database.exec(packageTables) },
   { number: 27, up: (database) => database.exec(originatorConsents) },
   { number: 28, up: carryStationWords },
+  { number: 29, up: draftParts },
 ];

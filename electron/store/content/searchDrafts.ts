@@ -1,16 +1,12 @@
-import type { ArticleContent } from '#shared/issue/article.ts';
-import { titleInOneLine } from '#shared/issue/article.ts';
+import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { highlight, type TextPart } from '#shared/search/highlight.ts';
 import { articleText } from '#shared/search/issuePassages.ts';
-import { matchExpression } from '#shared/search/matchExpression.ts';
-import { passageTokens } from '#shared/search/passageTokens.ts';
 import { parseQuery, type QueryNote, queryTerms } from '#shared/search/searchQuery.ts';
 import { snippet } from '#shared/search/snippet.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database.ts';
-import { countRows, matchingRows, type SearchPage, snippetLength } from './searchRows.ts';
-
-export const draftKinds = ['manuscript', 'article'] as const;
-export type DraftKind = (typeof draftKinds)[number];
+import { anyOf, draftCondition } from './draftCondition.ts';
+import { type DraftKind, indexNoted, noteAllDrafts } from './indexDrafts.ts';
+import { countRows, matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
 
 export type DraftHit = {
   readonly kind: DraftKind;
@@ -30,130 +26,74 @@ export type DraftResult = {
   readonly notes: readonly QueryNote[];
 };
 
-/** Makes a manuscript found by its words, in the transaction in which it is received or described. */
-export function indexManuscript(database: WritableDatabase, id: string): void {
-  const row = database.prepare('SELECT content, author, arrived_on AS date FROM manuscripts WHERE id = ?').get(id);
-  const { content, author, date } = row as { content: string; author: string; date: string };
-  const article = JSON.parse(content) as ArticleContent;
-  replaceTokens(database, 'manuscript', id, draftTokens('manuscript', article, date, [author]));
-}
-
-/** Makes an article found by the words of its newest version, in the transaction of its save. */
-export function indexArticle(database: WritableDatabase, id: string, content: ArticleContent, savedAt: string): void {
-  replaceTokens(database, 'article', id, draftTokens('article', content, savedAt.slice(0, 10), []));
-}
-
-function draftTokens(kind: DraftKind, content: ArticleContent, date: string, people: readonly string[]) {
-  const { fields, ...tokens } = passageTokens({
-    title: titleInOneLine(content.title),
-    unit: content.source?.unit ?? '',
-    column: '',
-    publication: '',
-    number: '',
-    person: [content.byline, ...people].filter(Boolean).join('\n'),
-    marking: '',
-    date,
-    text: articleText(content),
-  });
-  return { ...tokens, fields: `${fields} ${kindToken(kind)}` };
-}
-
-/** No field and no day has this mark. */
-function kindToken(kind: DraftKind): string {
-  return `k‹${kind}`;
-}
-
-/** The newest stand last, so that read backwards they come first. */
-function replaceTokens(
-  database: WritableDatabase,
-  kind: DraftKind,
-  id: string,
-  { bigrams, characters, fields }: ReturnType<typeof passageTokens>,
-): void {
-  if (!database.inTransaction) throw new Error('a text is indexed in the transaction of its save');
-  const column = `${kind}_id`;
-  database.prepare(`DELETE FROM search_drafts WHERE ${column} = ?`).run(id);
-  const number = database
-    .prepare(
-      `INSERT INTO search_drafts (id, ${column})
-       SELECT coalesce(max(id), 0) + 1, ? FROM search_drafts RETURNING id`,
-    )
-    .pluck()
-    .get(id);
-  database
-    .prepare('INSERT INTO search_index_drafts (rowid, bigrams, characters, fields) VALUES (?, ?, ?, ?)')
-    .run(number, bigrams, characters, fields);
-}
-
-/** Makes the tokens of every manuscript and article anew; does nothing in a base that has no such search. */
+/** Makes the index of every manuscript and article anew; does nothing in a base from before their texts were indexed in parts. */
 export function rebuildDraftSearch(database: WritableDatabase): void {
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index_drafts'").get()) return;
-  database.exec(
-    "DELETE FROM search_drafts; INSERT INTO search_index_drafts (search_index_drafts) VALUES ('delete-all')",
-  );
-  const ids = (sql: string) => database.prepare(sql).pluck().all() as readonly string[];
-  for (const id of ids('SELECT id FROM manuscripts ORDER BY received_at, rowid')) indexManuscript(database, id);
-  const read = database.prepare(
-    `SELECT content, saved_at AS savedAt FROM article_versions
-     JOIN articles ON articles.id = article_id AND articles.version = article_versions.version WHERE articles.id = ?`,
-  );
-  const articles = ids(
-    `SELECT articles.id FROM articles
-     JOIN article_versions ON article_id = articles.id AND article_versions.version = articles.version
-     ORDER BY saved_at, articles.rowid`,
-  );
-  for (const id of articles) {
-    const { content, savedAt } = read.get(id) as { content: string; savedAt: string };
-    indexArticle(database, id, JSON.parse(content) as ArticleContent, savedAt);
-  }
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_draft_parts'").get()) return;
+  noteAllDrafts(database);
+  indexNoted(database);
 }
 
-/** Searches manuscripts and articles, of one kind or of both. */
+/** Searches manuscripts and articles, of one kind or of both; what is noted is indexed before. */
 export function searchDrafts(
-  database: ReadableDatabase,
+  database: WritableDatabase,
   query: SearchPage & { readonly text: string; readonly kind?: DraftKind | undefined },
 ): DraftResult {
   const { node, notes } = parseQuery(query.text);
   if (!node) return { hits: [], total: 0, hasMore: false, notes };
-  const asked = matchExpression(node);
-  const expression = query.kind === undefined ? asked : `(${asked}) AND fields : "${kindToken(query.kind)}"`;
-  const ids = matchingRows(database, 'search_index_drafts', {
+  indexNoted(database);
+  const { sql, parameters } = draftCondition(node, query.kind);
+  const from = `FROM search_drafts WHERE ${sql}`;
+  const places = matchingRows({
     ...query,
-    expression,
     terms: queryTerms(query.text),
-    titleOf: (id) => readDraft(database, id).title,
+    titleOf: (place) => readDraft(database, place).title,
+    newest: (limit, offset) =>
+      database
+        .prepare(`SELECT place ${from} ORDER BY place DESC LIMIT ? OFFSET ?`)
+        .pluck()
+        .all(...parameters, limit, offset) as readonly number[],
+    ranked: (limit) =>
+      database
+        .prepare(
+          `WITH found AS MATERIALIZED (SELECT id, place ${from} ORDER BY place DESC LIMIT ?),
+             parts AS MATERIALIZED (SELECT rowid AS part, bm25(search_index_drafts) AS rank FROM search_index_drafts
+               WHERE search_index_drafts MATCH ?)
+           SELECT place AS id, coalesce(min(rank), 0) AS rank FROM found
+             LEFT JOIN (search_draft_parts JOIN parts ON part = search_draft_parts.id) ON draft_id = found.id
+           GROUP BY found.id`,
+        )
+        .all(...parameters, limit, anyOf(node)) as readonly RankedRow[],
   });
   return {
-    hits: ids.map((id) => {
-      const { text, ...hit } = readDraft(database, id);
+    hits: places.map((place) => {
+      const { text, ...hit } = readDraft(database, place);
       return {
         ...hit,
         titleParts: highlight(hit.title, query.text),
         snippet: snippet(text, query.text, snippetLength),
       };
     }),
-    ...countRows(database, 'search_index_drafts', expression),
+    ...countRows(database, from, parameters),
     notes,
   };
 }
 
-/** The ids of what a search over one kind finds, the newest first; no more than so many. */
+/** The ids of what a search over one kind finds, the newest first; no more than so many. What is noted is indexed before. */
 export function draftIds(
-  database: ReadableDatabase,
+  database: WritableDatabase,
   query: { readonly text: string; readonly kind: DraftKind; readonly limit: number },
 ): readonly string[] {
   const { node } = parseQuery(query.text);
   if (!node) return [];
+  indexNoted(database);
+  const { sql, parameters } = draftCondition(node, query.kind);
   return database
-    .prepare(
-      `SELECT ${query.kind}_id FROM (SELECT rowid AS hit FROM search_index_drafts WHERE search_index_drafts MATCH ?
-         ORDER BY rowid DESC LIMIT ?) CROSS JOIN search_drafts ON id = hit`,
-    )
+    .prepare(`SELECT ${query.kind}_id FROM search_drafts WHERE ${sql} ORDER BY place DESC LIMIT ?`)
     .pluck()
-    .all(`(${matchExpression(node)}) AND fields : "${kindToken(query.kind)}"`, query.limit) as readonly string[];
+    .all(...parameters, query.limit) as readonly string[];
 }
 
-function readDraft(database: ReadableDatabase, number: number) {
+function readDraft(database: ReadableDatabase, place: number) {
   const row = database
     .prepare(
       `SELECT search_drafts.manuscript_id AS manuscriptId, search_drafts.article_id AS articleId,
@@ -162,9 +102,9 @@ function readDraft(database: ReadableDatabase, number: number) {
          LEFT JOIN articles ON articles.id = search_drafts.article_id
          LEFT JOIN article_versions
            ON article_versions.article_id = articles.id AND article_versions.version = articles.version
-       WHERE search_drafts.id = ?`,
+       WHERE place = ?`,
     )
-    .get(number) as { manuscriptId: string | null; articleId: string | null; content: string; at: string };
+    .get(place) as { manuscriptId: string | null; articleId: string | null; content: string; at: string };
   const content = JSON.parse(row.content) as ArticleContent;
   return {
     kind: row.manuscriptId === null ? ('article' as const) : ('manuscript' as const),

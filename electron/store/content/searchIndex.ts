@@ -6,9 +6,10 @@ import { passageTokens } from '#shared/search/passageTokens.ts';
 import { parseQuery, type QueryNote, queryTerms } from '#shared/search/searchQuery.ts';
 import { snippet } from '#shared/search/snippet.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database.ts';
+import { addReuseSource } from './addReuseSource.ts';
 import { rebuildDraftSearch } from './searchDrafts.ts';
-import { addReuseSource, rebuildReuse } from './searchReuse.ts';
-import { countRows, matchingRows, type SearchPage, snippetLength } from './searchRows.ts';
+import { rebuildReuse } from './searchReuse.ts';
+import { countRows, matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
 
 export type SearchQuery = SearchPage & {
   readonly text: string;
@@ -118,8 +119,8 @@ export function rebuildSearch(database: WritableDatabase): void {
        people AS person, marking FROM search_passages WHERE id = ?`,
   );
   for (const id of numbers) addTokens(id, read.get(id) as PassageTexts);
-  rebuildDraftSearch(database);
   rebuildReuse(database);
+  rebuildDraftSearch(database);
 }
 
 /** Searches all signed issues. Any text is a lawful query; one without words finds nothing. */
@@ -128,13 +129,25 @@ export function searchIssues(database: ReadableDatabase, query: SearchQuery): Se
   if (!node) return { hits: [], total: 0, hasMore: false, notes };
   const expression = matchExpression(node, query.filters);
   const title = database.prepare('SELECT title FROM search_passages WHERE id = ?').pluck();
-  const ids = matchingRows(database, 'search_index', {
+  const ids = matchingRows({
     ...query,
-    expression,
     terms: queryTerms(query.text),
     titleOf: (id) => title.get(id) as string,
+    newest: (limit, offset) =>
+      database
+        .prepare('SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?')
+        .pluck()
+        .all(expression, limit, offset) as readonly number[],
+    ranked: (limit) =>
+      database
+        .prepare(
+          `SELECT rowid AS id, bm25(search_index) AS rank FROM search_index
+           WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?`,
+        )
+        .all(expression, limit) as readonly RankedRow[],
   });
-  return { hits: readHits(database, ids, query.text), ...countRows(database, 'search_index', expression), notes };
+  const counts = countRows(database, 'FROM search_index WHERE search_index MATCH ?', [expression]);
+  return { hits: readHits(database, ids, query.text), ...counts, notes };
 }
 
 function readHits(database: ReadableDatabase, ids: readonly number[], query: string): readonly SearchHit[] {

@@ -1,7 +1,7 @@
-import type { ArticleContent } from '#shared/issue/article.ts';
-import { articleText } from '#shared/search/issuePassages.ts';
-import { askedHashes, compactText, keptHashes } from '#shared/search/shingles.ts';
-import type { ReadableDatabase, WritableDatabase } from '../database.ts';
+import { askedHashes, compactText } from '#shared/search/shingles.ts';
+import type { WritableDatabase } from '../database.ts';
+import { addReuseSource, tokenOf } from './addReuseSource.ts';
+import { indexNoted } from './indexDrafts.ts';
 
 /** A text that may have been used before: a passage of a signed issue or a manuscript. */
 export type ReuseSource =
@@ -11,23 +11,7 @@ export type ReuseSource =
 /** What stands everywhere tells nothing: so many texts, the newest, are looked at for one shingle. */
 const textsOfShingle = 50;
 
-/** Keeps the fingerprints of a text, in the transaction in which it is signed or received. */
-export function addReuseSource(database: WritableDatabase, source: ReuseSource, text: string): void {
-  const id = database
-    .prepare(
-      `INSERT INTO search_reuse_sources (id, passage_id, manuscript_id)
-       SELECT coalesce(max(id), 0) + 1, ?, ? FROM search_reuse_sources RETURNING id`,
-    )
-    .pluck()
-    .get(
-      source.kind === 'passage' ? source.passageId : null,
-      source.kind === 'manuscript' ? source.manuscriptId : null,
-    );
-  const prints = keptHashes(compactText(text).text).map(tokenOf).join(' ');
-  database.prepare('INSERT INTO search_index_reuse (rowid, prints) VALUES (?, ?)').run(id, prints);
-}
-
-/** Makes the fingerprints of all signed passages and manuscripts anew; does nothing in a base that keeps none. */
+/** Makes the fingerprints of all signed passages anew; does nothing in a base that keeps none. Those of manuscripts come with their index. */
 export function rebuildReuse(database: WritableDatabase): void {
   if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index_reuse'").get()) return;
   database.exec(
@@ -38,48 +22,46 @@ export function rebuildReuse(database: WritableDatabase): void {
   for (const passageId of passages) {
     addReuseSource(database, { kind: 'passage', passageId }, passageText.get(passageId) as string);
   }
-  const manuscripts = database
-    .prepare('SELECT id FROM manuscripts ORDER BY received_at, rowid')
-    .pluck()
-    .all() as readonly string[];
-  const content = database.prepare('SELECT content FROM manuscripts WHERE id = ?').pluck();
-  for (const manuscriptId of manuscripts) {
-    const article = JSON.parse(content.get(manuscriptId) as string) as ArticleContent;
-    addReuseSource(database, { kind: 'manuscript', manuscriptId }, articleText(article));
-  }
 }
 
-/** Texts that share fingerprints with this one, those that share most first; no more than so many. */
+/** Texts that share fingerprints with this one, those that share most first; no more than so many. What is noted is indexed before. */
 export function likelySources(
-  database: ReadableDatabase,
+  database: WritableDatabase,
   text: string,
   limit: number,
   isOwn: (source: ReuseSource) => boolean,
 ): readonly ReuseSource[] {
+  indexNoted(database);
   const find = database
     .prepare('SELECT rowid FROM search_index_reuse WHERE search_index_reuse MATCH ? ORDER BY rowid DESC LIMIT ?')
     .pluck();
-  const shared = new Map<number, number>();
+  const read = database.prepare(
+    `SELECT passage_id, manuscript_id FROM search_reuse_sources
+       LEFT JOIN search_draft_parts ON search_draft_parts.id = part_id
+       LEFT JOIN search_drafts ON search_drafts.id = draft_id
+     WHERE search_reuse_sources.id = ?`,
+  );
+  const sourceOf = (id: number): ReuseSource => {
+    const row = read.get(id) as { passage_id: number | null; manuscript_id: string | null };
+    return row.passage_id === null
+      ? { kind: 'manuscript', manuscriptId: row.manuscript_id ?? '' }
+      : { kind: 'passage', passageId: row.passage_id };
+  };
+  const sources = new Map<number, ReuseSource>();
+  const shared = new Map<string, { readonly source: ReuseSource; readonly newest: number; hits: number }>();
   for (const hash of askedHashes(compactText(text).text)) {
     for (const id of find.all(tokenOf(hash), textsOfShingle) as readonly number[]) {
-      shared.set(id, (shared.get(id) ?? 0) + 1);
+      const source = sources.get(id) ?? sourceOf(id);
+      sources.set(id, source);
+      const key = source.kind === 'passage' ? `p${source.passageId}` : `m${source.manuscriptId}`;
+      const entry = shared.get(key) ?? { source, newest: id, hits: 0 };
+      entry.hits += 1;
+      shared.set(key, entry);
     }
   }
-  const read = database.prepare('SELECT passage_id, manuscript_id FROM search_reuse_sources WHERE id = ?');
-  const sources: ReuseSource[] = [];
-  for (const [id] of [...shared].sort((one, other) => other[1] - one[1] || other[0] - one[0])) {
-    const row = read.get(id) as { passage_id: number | null; manuscript_id: string | null };
-    const source: ReuseSource =
-      row.passage_id === null
-        ? { kind: 'manuscript', manuscriptId: row.manuscript_id ?? '' }
-        : { kind: 'passage', passageId: row.passage_id };
-    if (!isOwn(source)) sources.push(source);
-    if (sources.length === limit) break;
-  }
-  return sources;
-}
-
-/** A hash as one token. */
-function tokenOf(hash: number): string {
-  return hash.toString(36);
+  return [...shared.values()]
+    .filter(({ source }) => !isOwn(source))
+    .sort((one, other) => other.hits - one.hits || other.newest - one.newest)
+    .slice(0, limit)
+    .map(({ source }) => source);
 }

@@ -1,9 +1,6 @@
 import { foldText } from '#shared/search/foldText.ts';
 import type { ReadableDatabase } from '../database.ts';
 
-/** The full-text tables: signed issues, and what came in or is being written. */
-export type SearchTable = 'search_index' | 'search_index_drafts';
-
 export type SearchPage = {
   readonly order: 'newest' | 'relevance';
   readonly limit: number;
@@ -19,32 +16,30 @@ export const rankedHits = 500;
 /** What a title that holds all of the terms adds to a hit, as a multiple of its rank. */
 const titleBoost = 2;
 
-/** How many rows match; `total` counts no further than `countedHits`. */
-export function countRows(database: ReadableDatabase, table: SearchTable, expression: string) {
+/** How many rows `SELECT 1` of this has; `total` counts no further than `countedHits`. */
+export function countRows(database: ReadableDatabase, from: string, parameters: readonly string[]) {
   const counted = database
-    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`)
+    .prepare(`SELECT count(*) FROM (SELECT 1 ${from} LIMIT ?)`)
     .pluck()
-    .get(expression, countedHits + 1) as number;
+    .get(...parameters, countedHits + 1) as number;
   return { total: Math.min(counted, countedHits), hasMore: counted > countedHits };
 }
 
-/** The numbers of one page of rows; `titleOf` is asked only where rows are ranked. */
+/** The numbers of rows grow with time; the lower the rank, the better. */
+export type RankedRow = { readonly id: number; readonly rank: number };
+
+/** The numbers of one page of rows; `titleOf` is asked only where rows are ranked, `ranked` for the newest rows and their ranks. */
 export function matchingRows(
-  database: ReadableDatabase,
-  table: SearchTable,
   search: SearchPage & {
-    readonly expression: string;
     readonly terms: readonly string[];
     readonly titleOf: (row: number) => string;
+    readonly newest: (limit: number, offset: number) => readonly number[];
+    readonly ranked: (limit: number) => readonly RankedRow[];
   },
 ): readonly number[] {
-  const { expression, terms, order, limit, offset, titleOf } = search;
-  if (order === 'newest' || terms.length === 0) return newest(database, table, expression, { limit, offset });
-  const candidates = database
-    .prepare(
-      `SELECT rowid AS id, bm25(${table}) AS rank FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`,
-    )
-    .all(expression, rankedHits) as { id: number; rank: number }[];
+  const { terms, order, limit, offset, titleOf, newest, ranked } = search;
+  if (order === 'newest' || terms.length === 0) return newest(limit, offset);
+  const candidates = ranked(rankedHits);
   const best = candidates
     .map(({ id, rank }) => {
       const folded = foldText(titleOf(id)).text;
@@ -55,18 +50,5 @@ export function matchingRows(
     .slice(offset, offset + limit)
     .map(({ id }) => id);
   if (best.length === limit || candidates.length < rankedHits) return best;
-  const older = { limit: limit - best.length, offset: Math.max(offset, rankedHits) };
-  return [...best, ...newest(database, table, expression, older)];
-}
-
-function newest(
-  database: ReadableDatabase,
-  table: SearchTable,
-  expression: string,
-  { limit, offset }: Omit<SearchPage, 'order'>,
-): readonly number[] {
-  return database
-    .prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?`)
-    .pluck()
-    .all(expression, limit, offset) as number[];
+  return [...best, ...newest(limit - best.length, Math.max(offset, rankedHits))];
 }

@@ -103,12 +103,7 @@ function expectWhole(database: WritableDatabase): void {
 test('the step fills in what older bases did not keep, and finds all of it', () => {
   const database = olderBase();
   const passages = database.prepare('SELECT * FROM search_passages').all();
-  expect(
-    migrate(
-      database,
-      contentMigrations.filter(({ number }) => number <= 22),
-    ),
-  ).toMatchObject({ from: 21, to: 22 });
+  expect(migrate(database, contentMigrations)).toMatchObject({ from: 21 });
   expect(database.prepare('SELECT * FROM search_passages').all()).toMatchObject(passages);
   expectWhole(database);
   expect(() => database.exec("UPDATE search_passages SET people = '改'")).toThrow(/never changed/);
