@@ -2,6 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readMediumText } from '#formats/handover/readMediumText.ts';
 import { readVolume, requireAllVolumes, type Volume } from '#formats/handover/volume.ts';
+import { readRevocation } from '#shared/handover/cardRevocation.ts';
+import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { cardHash, isOfFormat, readCard } from '#shared/handover/machineCard.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
@@ -9,6 +11,7 @@ import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { fileFailure } from './fileFailure.ts';
+import { revocationReasonNames } from './machineCommand.ts';
 import { readInput } from './readInput.ts';
 import { readOptions } from './readOptions.ts';
 
@@ -51,21 +54,30 @@ export async function inspectCommand(args: readonly string[], print: (line: stri
 }
 
 /** A file itself; of a folder the packages and cards in it. Throws a CommandFailure. */
-export function filesAt(path: string, endings: readonly string[] = ['.nkh', '.nkcard']): readonly string[] {
+export function filesAt(path: string, endings: readonly string[] = ['.nkh', '.nkcard', '.nkvoid']): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     const names = readdirSync(path).filter((name) => endings.some((ending) => name.endsWith(ending)));
-    if (names.length === 0) throw new CommandFailure(1, `${path} 中没有交接包，也没有机器名片`);
+    if (names.length === 0) throw new CommandFailure(1, `${path} 中没有交接包，也没有机器名片和作废声明`);
     return names.sort().map((name) => join(path, name));
   } catch (error) {
     throw fileFailure(error, path, 'read');
   }
 }
 
-/** Whether it was a card; then all is said that stands on it. */
+/** Whether it was a card or what makes one void; then all is said that stands on it. */
 function sayCard(path: string, print: (line: string) => void): boolean {
-  if (statSync(path).size > 4096) return false;
+  const found = statSync(path);
+  // A pipe would be waited for without an end.
+  if (!found.isFile() || found.size > handoverLimits.cardBytes) return false;
   const text = readMediumText(readInput(path));
+  if (isOfFormat(text, 'neikan-machine-revocation')) {
+    const { card, by, reason, at } = readRevocation(text);
+    print(`${basename(path)}：名片的作废声明，${momentLine(at)}，原因${revocationReasonNames[reason]}`);
+    print(`  作废的名片：${digestLine(card)}`);
+    if (by !== card) print(`  作出声明的名片：${digestLine(by)}`);
+    return true;
+  }
   if (!isOfFormat(text, 'neikan-machine')) return false;
   const card = readCard(text);
   print(`${basename(path)}：机器名片，“${card.name}”，${card.office}，${momentLine(card.at)}做成`);

@@ -18,10 +18,11 @@ export const machineUsage = `用法：npm run neikan -- machine --data 数据目
       --take 文件                收下名片或作废声明（安全保密管理员）
       --confirm "八个词"         核对一张名片：对方念出的八个词，用空格隔开（安全保密管理员）
       --revoke 名称 --reason lost|replaced|closed|mistaken   作废一张名片（安全保密管理员）
-      --withdraw lost|replaced|closed|mistaken --out 文件    作废本机的名片，写出声明（编审人员）`;
+      --withdraw lost|replaced|closed|mistaken --out 文件    作废本机的名片，写出声明（编审人员）
+      --revocation 名称 --out 文件   再存一份已作废名片的声明`;
 
 const stateNames = { unconfirmed: '没有核对', confirmed: '已核对', revoked: '已作废' };
-const reasonNames = { lost: '丢失', replaced: '更换', closed: '停用', mistaken: '弄错' };
+export const revocationReasonNames = { lost: '丢失', replaced: '更换', closed: '停用', mistaken: '弄错' };
 
 type Values = ReturnType<typeof readArguments>;
 
@@ -38,10 +39,12 @@ export async function machineCommand(
 }
 
 async function doOne(client: OfficeClient, given: Values, print: (line: string) => void): Promise<void> {
-  const { make, card, take, confirm, revoke, reason, withdraw, out = '' } = given;
+  const { make, card, take, confirm, revoke, reason, withdraw, revocation, out = '' } = given;
   const say = (machine: MachineEntry) => {
     const { name, office, isOwn, state, card: hash, reason: why } = machine;
-    print(`${isOwn ? '本机 ' : ''}“${name}”，${office}：${stateNames[state]}${why ? `（${reasonNames[why]}）` : ''}`);
+    print(
+      `${isOwn ? '本机 ' : ''}“${name}”，${office}：${stateNames[state]}${why ? `（${revocationReasonNames[why]}）` : ''}`,
+    );
     print(`  八个词：${digestLine(hash)}`);
   };
   const save = (file: { readonly name: string; readonly bytes: Uint8Array }) => {
@@ -75,6 +78,11 @@ async function doOne(client: OfficeClient, given: Values, print: (line: string) 
     const { machine, file } = answered(await client.withdrawMachineCard({ reason: withdraw }));
     say(machine);
     save(file);
+  } else if (revocation !== undefined) {
+    const machines = answered(await client.listMachines({}));
+    const meant = machines.findLast((one) => one.name === revocation && one.state === 'revoked');
+    if (!meant) throw new CommandFailure(1, `没有叫“${revocation}”而已经作废的名片。`);
+    save(answered(await client.readCardRevocation({ card: meant.card })));
   } else {
     const machines = answered(await client.listMachines({}));
     for (const machine of machines) say(machine);
@@ -93,12 +101,13 @@ function readArguments(args: readonly string[]) {
     revoke: { type: 'string' },
     reason: { type: 'string' },
     withdraw: { type: 'string' },
+    revocation: { type: 'string' },
   } as const;
   const { positionals, values } = readOptions(args, options, machineUsage);
-  const { data, out, make, card, take, confirm, revoke } = values;
+  const { data, out, make, card, take, confirm, revoke, revocation } = values;
   if (data === undefined) throw new CommandFailure(2, `没有用 --data 指明数据目录。\n${machineUsage}`);
-  const asked = [make, card, take, confirm, revoke, values.withdraw].filter((one) => one !== undefined);
-  const writes = make !== undefined || card === true || values.withdraw !== undefined;
+  const asked = [make, card, take, confirm, revoke, values.withdraw, revocation].filter((one) => one !== undefined);
+  const writes = make !== undefined || card === true || values.withdraw !== undefined || revocation !== undefined;
   const reason = reasonOf(values.reason);
   const withdraw = reasonOf(values.withdraw);
   const isMeant = (revoke === undefined) === (reason === undefined) && writes === (out !== undefined);
@@ -113,6 +122,7 @@ function readArguments(args: readonly string[]) {
     revoke,
     reason,
     withdraw,
+    revocation,
   };
 }
 

@@ -54,6 +54,7 @@ export async function packCommand(
           machines: cards,
           folder: given.out,
           medium: given.medium,
+          ...(given.ticket === undefined ? {} : { ticketId: await ticketNumbered(client, given.ticket) }),
           ...given.more,
         }),
       );
@@ -74,6 +75,13 @@ async function issueCalled(client: OfficeClient, called: string): Promise<string
   const [only, ...more] = found;
   if (only && more.length === 0) return only.id;
   throw new CommandFailure(1, only ? `叫“${called}”的刊期有${found.length}个，请写编号。` : `找不到刊期“${called}”。`);
+}
+
+/** The id of the ticket with this number. */
+async function ticketNumbered(client: OfficeClient, number: string): Promise<string> {
+  const ticket = answered(await client.listTickets({})).find((one) => one.number === number);
+  if (!ticket) throw new CommandFailure(1, `没有编号为“${number}”的输出票。没有写。`);
+  return ticket.id;
 }
 
 function readArguments(args: readonly string[]) {
@@ -108,9 +116,9 @@ function readArguments(args: readonly string[]) {
     to,
     out: commandPath(out),
     medium,
+    ticket,
     more: {
       ...(due === undefined ? {} : { dueOn: due }),
-      ...(ticket === undefined ? {} : { ticketId: ticket }),
       ...(megabytes === undefined ? {} : { volumeMegabytes: megabytes }),
     },
   } as const;

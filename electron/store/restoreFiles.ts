@@ -79,11 +79,24 @@ export function placeRestored(directory: string, wanted: string): string | undef
       for (const step of back.toReversed()) step();
       syncFolder(directory);
     } catch (cause) {
-      const text = `换下数据目录“${directory}”中的数据时中断，恢复的内容已经核对好。请退出程序，检查磁盘、腾出空间后再打开，程序会接着做完；在此以前不要移动其中的文件。`;
-      throw new StoreError('placingCutOff', text, { cause });
+      throw placingCutOff(directory, cause);
     }
     throw error;
   }
+}
+
+/**
+ * Throws StoreError placingCutOff where a restore is half in its place: until the next start has gone on with it, what lies in
+ * the directory is neither office.
+ */
+export function refusePlacing(directory: string): void {
+  const isHalf = readdirSync(directory).some((name) => name.startsWith(ready) || name.startsWith(placing));
+  if (isHalf) throw placingCutOff(directory);
+}
+
+function placingCutOff(directory: string, cause?: unknown): StoreError {
+  const text = `换下数据目录“${directory}”中的数据时中断，恢复的内容已经核对好。请退出程序，检查磁盘、腾出空间后再打开，程序会接着做完；在此以前不要移动其中的文件。`;
+  return new StoreError('placingCutOff', text, { cause });
 }
 
 /** A clock that was set back comes to the same second twice: what was put aside then stays as it is. */

@@ -45,6 +45,8 @@ export const machineCommands = {
 export const machineOversightCommands = {
   /** This machine's own card, to be taken to the others. */
   readMachineCard: { role: 'signedIn', input: nothing, output: file },
+  /** The statement by which a card became void here, to be taken to the others as often as it is wanted. */
+  readCardRevocation: { role: 'signedIn', input: z.strictObject({ card: hash }), output: file },
   /** Own first, then the others in the order in which they were taken. */
   listMachines: { role: 'signedIn', input: nothing, output: z.array(MachineEntry) },
   /** The card of another machine, from a medium; trusted only once it is confirmed. */

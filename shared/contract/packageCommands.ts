@@ -31,6 +31,8 @@ const path = z.string().min(1).max(4096);
 /** What is written on the medium itself: its number in the office's own book, or its serial number. */
 const medium = name;
 
+const part = z.strictObject({ name: z.string(), bytes: z.int() });
+
 const written = z.strictObject({
   entry: PackageEntry,
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int() })),
@@ -65,7 +67,7 @@ export const packageCommands = {
       entry: PackageEntry,
       /** Who sat at the other machine. */
       person: z.string(),
-      parts: z.array(z.strictObject({ name: z.string(), bytes: z.int() })),
+      parts: z.array(part),
       /** Whole days by which the other machine's clock is before (less than 0) or after this one. */
       daysApart: z.int(),
     }),
@@ -75,6 +77,12 @@ export const packageCommands = {
     role: editorialRoles,
     input: z.strictObject({ hash, folder: path, medium }),
     output: written,
+  },
+  /** What is in a package that was taken. */
+  listPackageParts: {
+    role: editorialRoles,
+    input: z.strictObject({ hash }),
+    output: z.array(part),
   },
   readPackagePart: {
     role: editorialRoles,

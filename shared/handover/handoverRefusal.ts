@@ -44,6 +44,9 @@ export interface RefusalDetails {
   readonly receivers?: readonly string[];
   readonly sender?: string;
   readonly sequence?: number;
+  /** The sender's card and the package, by their hashes, once its signature was proved. */
+  readonly card?: string;
+  readonly package?: string;
 }
 
 const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => string>> = {

@@ -37,6 +37,14 @@ export const PackagePart = z.strictObject({
 });
 export type PackagePart = z.infer<typeof PackagePart>;
 
+/** A name that is a folder of another could not be written out beside it. */
+const isFileAndFolder = (names: readonly string[]) => {
+  const folders = new Set(
+    names.flatMap((name) => name.split('/').map((_, count, all) => all.slice(0, count).join('/'))),
+  );
+  return names.some((name) => folders.has(name));
+};
+
 const distinct = (values: readonly string[]) => new Set(values).size === values.length;
 
 const ManifestStatement = z.strictObject({
@@ -62,7 +70,10 @@ const ManifestStatement = z.strictObject({
   parts: z
     .array(PackagePart)
     .max(handoverLimits.parts)
-    .refine((parts) => distinct(parts.map(({ name }) => name.normalize('NFC').toLowerCase())))
+    .refine((parts) => {
+      const names = parts.map(({ name }) => name.normalize('NFC').toLowerCase());
+      return distinct(names) && !isFileAndFolder(names);
+    })
     .refine((parts) => parts.reduce((sum, { bytes }) => sum + bytes, 0) <= handoverLimits.packageBytes),
 });
 export type ManifestStatement = z.infer<typeof ManifestStatement>;

@@ -62,19 +62,25 @@ export async function openPackage(volumes: readonly Volume[], machine: ReadingMa
   const opened = await readSealed(volumes, machine);
   try {
     const { manifest } = opened;
-    const sender = requireSender(manifest, machine);
-    const place = requirePlace(manifest, machine, sender.name);
-    requireOutside(manifest, volumes);
+    const { card: sender, state } = requireSender(manifest, machine);
     const hash = packageHash(manifest);
-    requireInOrder(manifest, place, hash, machine, sender.name);
-    for await (const _part of partsOf(manifest, opened.reader));
+    let place: PackagePlace;
+    try {
+      requireTrust(state, sender.name);
+      place = requirePlace(manifest, machine, sender.name);
+      requireOutside(manifest, volumes);
+      requireInOrder(manifest, place, hash, machine, sender.name);
+      for await (const _part of partsOf(manifest, opened.reader));
+    } catch (error) {
+      throw withProof(error, manifest.sender, hash);
+    }
     return {
       manifest,
       hash,
       sender,
       place,
       daysApart: daysApart(manifest.at, machine.now),
-      parts: () => partsAgain(volumes, machine, manifest),
+      parts: () => partsAgain(volumes, machine, manifest, hash),
     };
   } finally {
     await opened.reader.close();
@@ -105,15 +111,25 @@ async function readSealed(volumes: readonly Volume[], machine: ReadingMachine): 
   }
 }
 
-function requireSender(manifest: PackageManifest, machine: ReadingMachine): MachineCard {
+/** The same refusal, with whose package it was and which; an error of another kind as it is, for `throw`. */
+function withProof(error: unknown, card: string, hash: string): unknown {
+  if (!(error instanceof HandoverRefusal)) return error;
+  return new HandoverRefusal(error.reason, { ...error.details, card, package: hash }, { cause: error });
+}
+
+/** Whose signature it bears, trusted or not. */
+function requireSender(manifest: PackageManifest, machine: ReadingMachine): KnownCard {
   if (machine.own.some(({ card }) => card === manifest.sender)) throw new HandoverRefusal('ownPackage');
   const known = machine.cardOf(manifest.sender);
   if (!known) throw new HandoverRefusal('strangeSender');
   const sender = known.card.name;
   if (!isManifestSignedBy(manifest, known.card.publicKey)) throw new HandoverRefusal('signatureWrong', { sender });
-  if (known.state === 'revoked') throw new HandoverRefusal('revokedSender', { sender });
-  if (known.state === 'unconfirmed') throw new HandoverRefusal('unconfirmedSender', { sender });
-  return known.card;
+  return known;
+}
+
+function requireTrust(state: KnownCard['state'], sender: string): void {
+  if (state === 'revoked') throw new HandoverRefusal('revokedSender', { sender });
+  if (state === 'unconfirmed') throw new HandoverRefusal('unconfirmedSender', { sender });
 }
 
 /** Sealed for this machine by somebody else than the sender, it would not name this machine. */
@@ -173,11 +189,14 @@ async function* partsAgain(
   volumes: readonly Volume[],
   machine: ReadingMachine,
   manifest: PackageManifest,
+  hash: string,
 ): AsyncGenerator<PartContent> {
   const again = await readSealed(volumes, machine);
   try {
     if (packageManifestText(again.manifest) !== packageManifestText(manifest)) throw new HandoverRefusal('spliced');
     yield* partsOf(manifest, again.reader);
+  } catch (error) {
+    throw withProof(error, manifest.sender, hash);
   } finally {
     await again.reader.close();
   }

@@ -18,6 +18,8 @@ export interface Volume {
   readonly head: VolumeHead;
   /** Where what is sealed begins. */
   readonly start: number;
+  /** SM3 of all before it, as hex. */
+  readonly tail: string;
 }
 
 /** The legible beginning of a volume. */
@@ -39,6 +41,24 @@ export function volumeFileName({ receivers, date, mark: chance }: Outside, volum
   const others = receivers.length > 1 ? `等${receivers.length}台` : '';
   const place = volumes > 1 ? `-${volume}` : '';
   return `交接-${receiver}${others}-${date}-${chance.slice(0, 8)}${place}.nkh`;
+}
+
+/** The legible head of a volume, and nothing else of it. Throws HandoverRefusal as `readVolume`, and the system's error. */
+export async function readVolumeHead(path: string): Promise<VolumeHead> {
+  const file = basename(path);
+  if (!(await stat(path)).isFile()) throw new HandoverRefusal('notAPackage', { file });
+  const source = await open(path, 'r');
+  try {
+    const { size } = await source.stat();
+    const begun = Buffer.alloc(Math.min(size, handoverLimits.headBytes));
+    await readWhole(source, begun, 0);
+    return readHead(begun, file).head;
+  } catch (error) {
+    if (error instanceof EndOfFile) throw new HandoverRefusal('truncated', { file });
+    throw error;
+  } finally {
+    await source.close();
+  }
 }
 
 /**
@@ -68,8 +88,9 @@ export async function readVolume(path: string): Promise<Volume> {
     }
     const tail = Buffer.alloc(volumeTailBytes);
     await readWhole(source, tail, end);
-    if (hasher.digest('hex') !== tail.toString('hex')) throw new HandoverRefusal('damaged', { file });
-    return { path, head, start };
+    const digest = hasher.digest('hex');
+    if (digest !== tail.toString('hex')) throw new HandoverRefusal('damaged', { file });
+    return { path, head, start, tail: digest };
   } catch (error) {
     if (error instanceof EndOfFile) throw new HandoverRefusal('truncated', { file });
     throw error;
@@ -106,16 +127,17 @@ async function readWhole(source: Source, into: Buffer, place: number): Promise<v
   }
 }
 
-/** The volumes of one package in their order. Throws HandoverRefusal volumesMixed, volumeTwice, volumeMissing or tooLarge. */
+/** The volumes of one package in their order; the same one twice counts once. Throws HandoverRefusal volumesMixed, volumeTwice, volumeMissing or tooLarge. */
 export function requireAllVolumes(volumes: readonly Volume[]): readonly Volume[] {
   const [first] = volumes;
   if (!first) throw new HandoverRefusal('notAPackage');
   const common = ({ volume: _volume, bytes: _bytes, ...rest }: VolumeHead) => signedText(rest);
   const byNumber = new Map<number, Volume>();
   for (const volume of volumes) {
-    const { head, path } = volume;
+    const { head, path, tail } = volume;
     if (common(head) !== common(first.head)) throw new HandoverRefusal('volumesMixed', { file: basename(path) });
-    if (byNumber.has(head.volume)) throw new HandoverRefusal('volumeTwice', { numbers: [head.volume] });
+    const twin = byNumber.get(head.volume);
+    if (twin && twin.tail !== tail) throw new HandoverRefusal('volumeTwice', { numbers: [head.volume] });
     byNumber.set(head.volume, volume);
   }
   const wanted = Array.from({ length: first.head.volumes }, (_, index) => index + 1);
@@ -123,9 +145,10 @@ export function requireAllVolumes(volumes: readonly Volume[]): readonly Volume[]
   if (missing.length > 0) {
     throw new HandoverRefusal('volumeMissing', { numbers: missing, volumes: first.head.volumes });
   }
-  const bytes = volumes.reduce((sum, { head }) => sum + head.bytes, 0);
+  const all = wanted.flatMap((number) => byNumber.get(number) ?? []);
+  const bytes = all.reduce((sum, { head }) => sum + head.bytes, 0);
   if (bytes > handoverLimits.packageBytes * 1.01) throw new HandoverRefusal('tooLarge');
-  return wanted.flatMap((number) => byNumber.get(number) ?? []);
+  return all;
 }
 
 /** What is sealed in the volumes, one after the other. */

@@ -23,6 +23,7 @@ import { appendAudit } from '#store/auditChain.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { keyringPeople, type OpenKeys, openKeyring } from '#store/keyring.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
+import { refusePlacing } from '#store/restoreFiles.ts';
 import { StoreError } from '#store/storeError.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { changeRegister, type OfficeContext, type OfficeEnvironment, type Recorder } from '../officeContext.ts';
@@ -52,12 +53,14 @@ export function guardPassword<Value>(
   personId: string,
   open: () => Promise<Value>,
 ): Promise<Value> {
+  refusePlacing(context.environment.directory);
   const isKnown = keyringPeople(context.environment.files.keyring).some(({ id }) => id === personId);
   return guarded(context, { kind, name: isKnown ? personId : unknownNames, tried: personId }, open);
 }
 
 /** Tries a recovery code or shares of one; wrong ones wait as wrong passwords do. */
 export function guardRecovery<Value>(context: OfficeContext, personId: string, open: () => Promise<Value>) {
+  refusePlacing(context.environment.directory);
   return guarded(context, { kind: 'recovery', name: recoveryTries, tried: personId }, open);
 }
 

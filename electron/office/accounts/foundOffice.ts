@@ -12,6 +12,7 @@ import { readKeyringFile } from '#store/keyringFile.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
+import { refusePlacing } from '#store/restoreFiles.ts';
 import { syncFolder, writeFileDurably } from '#store/writeFileDurably.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { instantOf } from '../officeContext.ts';
@@ -41,7 +42,8 @@ export async function foundOffice(
   context: OfficeContext,
   input: CheckedInput<'foundOffice'>,
 ): Promise<CommandOutput<'foundOffice'>> {
-  const { files, newId } = context.environment;
+  const { directory, files, newId } = context.environment;
+  refusePlacing(directory);
   if (officeIsFounded(files)) throw new OfficeError('illegalState', '这个数据目录中已经建好了一个编辑部。');
   requireLawfulStaff(input);
   const at = instantOf(context);

@@ -10,7 +10,13 @@ import { dataFiles } from '#store/dataDirectory.ts';
 import type { BaseKeys } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
-import { createRestoreFolder, holdsOfficeFiles, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
+import {
+  createRestoreFolder,
+  holdsOfficeFiles,
+  placeRestored,
+  refusePlacing,
+  removeRestoreFolder,
+} from '#store/restoreFiles.ts';
 import { settleAttempts } from '../accounts/attemptGuard.ts';
 import { openBase } from '../accounts/openSession.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
@@ -34,6 +40,7 @@ export async function restoreBackup(
 ): Promise<CommandOutput<'restoreBackup'>> {
   const { directory } = context.environment;
   const begun = performance.now();
+  refusePlacing(directory);
   if (holdsOfficeFiles(directory) && !setAside) {
     throw new OfficeError(
       'illegalState',

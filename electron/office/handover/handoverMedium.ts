@@ -54,6 +54,17 @@ export function requireRoom(folder: string, bytes: number): void {
   );
 }
 
+/** Throws diskFull where the disk of the data directory does not take a package and the log of its writing. */
+export function requireDataRoom(directory: string, bytes: number): void {
+  const needed = 2 * bytes + besidePackage;
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize >= needed) return;
+  throw new OfficeError(
+    'diskFull',
+    `数据目录所在磁盘的剩余空间不够：收这个交接包要${megabytes(needed)}，只有${megabytes(bavail * bsize)}。没有收，请腾出空间后再试。`,
+  );
+}
+
 export function megabytes(bytes: number): string {
   return `${Math.max(0.1, bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -26,6 +26,7 @@ import {
   selectMachine,
   selectMachines,
   selectOwnMachine,
+  selectRevocation,
 } from './machineQueries.ts';
 import { tellRefusal } from './tellRefusal.ts';
 
@@ -68,12 +69,19 @@ export const machineHandlers: Handlers<keyof Commands> = {
       markRevoked(database, hash, { at, person: personId, reason, revocation: text });
       record('withdrawMachineCard', hash, { why: reason });
     });
-    const file = { name: `作废-${fileName(card.name)}.nkvoid`, bytes: encoded(text) };
-    return { machine: machineEntry(register, requireMachine(register, hash)), file };
+    return { machine: machineEntry(register, requireMachine(register, hash)), file: revocationFile(card, text) };
   },
 
   readMachineCard(context) {
     return cardFile(requireOwnMachine(sessionOf(context).register).card);
+  },
+
+  readCardRevocation(context, { card: hash }) {
+    const { register } = sessionOf(context);
+    const { card } = requireMachine(register, hash);
+    const text = selectRevocation(register, hash);
+    if (text === undefined) throw new OfficeError('notFound', '这张名片没有作废声明：它没有作废，或者只在本机作废。');
+    return revocationFile(card, text);
   },
 
   listMachines(context) {
@@ -149,6 +157,10 @@ export const machineHandlers: Handlers<keyof Commands> = {
 
 function cardFile(card: MachineCard): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   return { name: `名片-${fileName(card.name)}.nkcard`, bytes: encoded(cardText(card)) };
+}
+
+function revocationFile(card: MachineCard, text: string): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  return { name: `作废-${fileName(card.name)}.nkvoid`, bytes: encoded(text) };
 }
 
 function encoded(text: string): Uint8Array<ArrayBuffer> {

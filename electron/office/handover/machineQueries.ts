@@ -115,6 +115,12 @@ export function markRevoked(
     .run(revoked.at, revoked.person, revoked.reason, revoked.revocation ?? null, card);
 }
 
+/** The signed text that made a card void; undefined where there is none. */
+export function selectRevocation(register: ReadableDatabase, card: string): string | undefined {
+  const text = register.prepare('SELECT revocation FROM machines WHERE card = ?').pluck().get(card) as string | null;
+  return text ?? undefined;
+}
+
 /** Whether a trusted machine has this name already: a package says legibly only the name. */
 export function isNameTaken(register: ReadableDatabase, name: string): boolean {
   return selectMachines(register).some((one) => one.state === 'confirmed' && one.card.name === name);

@@ -6,8 +6,8 @@ import { changeContent, contentOf, type Handlers, type OfficeContext } from '../
 import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
 import { issueParts } from './issueParts.ts';
-import { selectPart } from './packageParts.ts';
-import { selectPackage, selectPackages } from './packageQueries.ts';
+import { selectPart, selectPartNames } from './packageParts.ts';
+import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
 import { selectRecordedPackages } from './recordedPackages.ts';
 import { type SentPackage, sendPackage } from './sendPackage.ts';
@@ -79,6 +79,12 @@ export const packageHandlers: Handlers<keyof Commands> = {
       volumeBytes: megabyte,
     });
     return writtenOf(context, sent);
+  },
+
+  listPackageParts(context, { hash }) {
+    const content = contentOf(context);
+    if (!isTaken(content, hash)) throw new OfficeError('notFound', '没有收过这个交接包。');
+    return selectPartNames(content, hash);
   },
 
   readPackagePart(context, { hash, name }) {

@@ -51,3 +51,15 @@ export function selectPart(content: ReadableDatabase, hash: string, name: string
     .all(hash, name) as readonly Buffer[];
   return pieces.length === 0 ? undefined : new Uint8Array(Buffer.concat(pieces));
 }
+
+/** The parts of a package, in the order in which they came. */
+export function selectPartNames(
+  content: ReadableDatabase,
+  hash: string,
+): { readonly name: string; readonly bytes: number }[] {
+  return content
+    .prepare(
+      `SELECT name, sum(length(bytes)) AS bytes FROM package_parts WHERE hash = ? GROUP BY name ORDER BY min(rowid)`,
+    )
+    .all(hash) as { name: string; bytes: number }[];
+}

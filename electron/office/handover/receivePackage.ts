@@ -4,9 +4,10 @@ import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { readReceipt, receiptBytes, receiptName } from '#shared/handover/packageReceipt.ts';
 import type { VolumeHead } from '#shared/handover/volumeHead.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { openPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { mediumError } from './handoverMedium.ts';
+import { mediumError, requireDataRoom } from './handoverMedium.ts';
 import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
@@ -30,17 +31,20 @@ export async function receivePackage(
   requireOwnMachine(sessionOf(context).register);
   clearUnfinishedParts(content);
   let head: VolumeHead | undefined;
+  let [atFile = ''] = files;
   try {
     const volumes = [];
     for (const file of files) {
+      atFile = file;
       const volume = await readVolume(file);
       head ??= volume.head;
       volumes.push(volume);
     }
     const all = requireAllVolumes(volumes);
+    const bytes = all.reduce((sum, volume) => sum + volume.head.bytes, 0);
+    requireDataRoom(context.environment.directory, bytes);
     const opened = await openPackage(all, readingMachine(context));
     const receiptOf = await keepParts(content, opened);
-    const bytes = all.reduce((sum, volume) => sum + volume.head.bytes, 0);
     const number = changeContent(context, (database, record) => {
       const { manifest, hash, place } = opened;
       const { kind, issue, sender } = manifest;
@@ -72,9 +76,10 @@ export async function receivePackage(
     });
     return { number, opened };
   } catch (error) {
-    clearUnfinishedParts(content);
+    // What cannot be cleared now the next taking clears; why nothing was taken is what counts.
+    afterCommit(context, 'clearUnfinishedParts', () => clearUnfinishedParts(content));
     if (error instanceof HandoverRefusal) recordRefused(context, error, medium, head);
-    throw mediumError(files[0] ?? '', error);
+    throw mediumError(atFile, error);
   }
 }
 
@@ -126,19 +131,26 @@ function takeReceipt(content: WritableDatabase, given: Parameters<typeof noteRec
 
 function recordRefused(
   context: OfficeContext,
-  { reason }: HandoverRefusal,
+  { reason, details }: HandoverRefusal,
   medium: string,
   head: VolumeHead | undefined,
 ): void {
   changeContent(context, (content, record) => {
     insertPackage(content, {
       direction: 'refused',
+      ...(details.package === undefined ? {} : { hash: details.package }),
+      ...(details.card === undefined ? {} : { sender: details.card }),
       ...(head ? { volumes: head.volumes } : {}),
       at: instantOf(context),
       person: sessionOf(context).personId,
       medium,
       reason,
     });
-    record('refusePackage', 'packages', { medium, why: reason });
+    record('refusePackage', 'packages', {
+      medium,
+      why: reason,
+      ...(details.package === undefined ? {} : { package: details.package }),
+      ...(details.card === undefined ? {} : { machines: [details.card] }),
+    });
   });
 }

@@ -5,6 +5,7 @@ import type { Unlock } from '#shared/contract/backupCommands.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import {
   code,
+  copyOf,
   draftIssue,
   foundedDirectory,
   openOffice,
@@ -249,4 +250,19 @@ test('whoever has to wait before a restore still has to after it', async () => {
   const consent: Unlock = { kind: 'code', recoveryCode };
   value(await office.client.restoreBackup({ path, unlock: by('shenjun'), setAside: true, consent }));
   expect(code(await office.client.signIn({ ...wrong, password: passwordOf('wenhe') }))).toBe('tooManyTries');
+});
+
+test('while a restore is half in its place nobody signs in, founds an office or restores over it', async () => {
+  const { path, directory } = await backedUpOffice();
+  for (const left of ['restore.ready-20260601-090000', 'restore.placing-20260601-090000']) {
+    const copy = copyOf(directory);
+    const office = openOffice(copy);
+    mkdirSync(join(copy, left));
+    const unlock = { kind: 'person', personId: 'wenhe', password: passwordOf('wenhe') } as const;
+    const signedIn = await office.client.signIn({ personId: 'wenhe', password: passwordOf('wenhe') });
+    expect(signedIn).toMatchObject({ ok: false, message: expect.stringContaining('请退出程序') });
+    const restored = await office.client.restoreBackup({ path, unlock, setAside: true, consent: unlock });
+    expect(restored).toMatchObject({ ok: false, message: expect.stringContaining('请退出程序') });
+    office.close();
+  }
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CommandFailure } from '#cli/commandFailure.ts';
@@ -7,7 +7,8 @@ import { inspectCommand } from '#cli/inspectCommand.ts';
 import { machineCommand } from '#cli/machineCommand.ts';
 import { packCommand } from '#cli/packCommand.ts';
 import { unpackCommand } from '#cli/unpackCommand.ts';
-import { draftIssue, foundedDirectory, openOffice, passwordOf, value } from '../office/foundedOffice.ts';
+import { joinedOffices } from '../handover/joinedOffices.ts';
+import { draftIssue, foundedDirectory, openOffice, passwordOf, settings, value } from '../office/foundedOffice.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 
 type Command = (
@@ -124,6 +125,78 @@ test('on the command line two machines exchange cards, one packs an issue, the o
   value(await reopened.client.signIn({ personId: 'wenhe', password: passwordOf('wenhe') }));
   const [, first] = value(await reopened.client.listPackages({}));
   expect(first?.machines[0]?.receiptAt).toBeDefined();
+});
+
+test('a folder with several packages is taken whole, and a package that was taken gives its receipt and content later', async () => {
+  const [editor, reviewer] = await joinedOffices(1);
+  const { client } = editor.office;
+  const outputApproval = { isStamped: false };
+  value(await client.savePublication({ name: '澜溪信息', settings: { ...settings, outputApproval } }));
+  const { issue } = await draftIssue(editor.office, '澜溪县开设村口服务点');
+  const issueId = issue.summary.id;
+  const ticket = value(await client.applyForOutput({ issueId, form: 'burn', purpose: '送审', copies: 2 }));
+  editor.office.close();
+  reviewer.office.close();
+  const medium = temporaryFolder();
+  const packed = [
+    '澜溪县开设村口服务点',
+    '--kind',
+    'submit',
+    '--to',
+    '审核机',
+    '--out',
+    medium,
+    '--medium',
+    '介质0001',
+  ];
+  const wrong = await failing(() => run(packCommand, [...packed, '--data', editor.directory, '--ticket', '没有这张']));
+  expect(wrong.message).toContain('没有编号为“没有这张”的输出票');
+  for (let time = 0; time < 2; time += 1) {
+    await run(packCommand, [...packed, '--data', editor.directory, '--ticket', ticket.number]);
+  }
+  expect(readdirSync(medium)).toHaveLength(2);
+  writeFileSync(join(medium, '坏.nkh'), '不是交接包');
+  const unpacked = [medium, '--medium', '介质0001', '--data', reviewer.directory];
+  const gone = join(medium, '没有', '回执');
+  const early = await failing(() => run(unpackCommand, [...unpacked, '--receipt', gone]));
+  expect(early.code).toBe(1);
+  const out = join(temporaryFolder(), '内容');
+  const refused = await failing(() => run(unpackCommand, [...unpacked, '--out', out]));
+  expect(refused.message).toContain('“坏.nkh”不是交接包');
+  const list = await run(packCommand, ['--list', '--data', reviewer.directory]);
+  expect(list.filter((line) => line.includes('收下'))).toHaveLength(2);
+  expect(readdirSync(out)).toHaveLength(2);
+  // Nothing more is taken, and no empty folder is left by a refusal.
+  const empty = join(temporaryFolder(), '空');
+  await failing(() => run(unpackCommand, [...unpacked, '--out', empty]));
+  expect(existsSync(empty)).toBe(false);
+
+  const number = /^\d+/.exec(list.find((line) => line.includes('收下')) ?? '')?.[0] ?? '';
+  const later = join(temporaryFolder(), '后来');
+  const receipts = temporaryFolder();
+  const again = ['--taken', number, '--data', reviewer.directory, '--medium', '介质0001'];
+  const said = await run(unpackCommand, [...again, '--receipt', receipts, '--out', later]);
+  expect(said.join('\n')).toContain('回执已写到');
+  expect(readdirSync(later).sort()).toEqual(['issue.json', 'state.json']);
+  await run(unpackCommand, [receipts, '--medium', '介质0001', '--data', editor.directory]);
+  expect(
+    (await failing(() => run(unpackCommand, ['--taken', '99', ...again.slice(2), '--out', empty]))).message,
+  ).toContain('没有收下的交接包“99”');
+});
+
+test('a pipe is no package to be waited for, and a revocation is shown by its words', async () => {
+  const folder = temporaryFolder();
+  const pipe = join(folder, '管道.nkh');
+  spawnSync('mkfifo', [pipe]);
+  expect((await failing(() => run(inspectCommand, [pipe]))).message).toContain('不是交接包');
+  const { directory } = await foundedDirectory();
+  const [card, statement, again] = ['名片.nkcard', '作废.nkvoid', '又一份.nkvoid'].map((name) => join(folder, name));
+  await run(machineCommand, ['--data', directory, '--make', '审核机', '--out', card ?? '']);
+  await run(machineCommand, ['--data', directory, '--withdraw', 'replaced', '--out', statement ?? '']);
+  await run(machineCommand, ['--data', directory, '--revocation', '审核机', '--out', again ?? '']);
+  expect(readFileSync(again ?? '')).toEqual(readFileSync(statement ?? ''));
+  rmSync(pipe);
+  expect((await run(inspectCommand, [folder])).join('\n')).toMatch(/作废\.nkvoid：名片的作废声明，.*原因更换/);
 });
 
 test('asked for wrongly each says how it is meant', async () => {

@@ -92,9 +92,13 @@ test('a machine that makes its own card void tells the others by a file, and may
   const { file, machine: own } = value(await there.client.makeMachineCard({ name: '审核机' }));
   const { file: statement } = value(await there.client.withdrawMachineCard({ reason: 'replaced' }));
   expect(statement.name).toBe('作废-审核机.nkvoid');
+  // Where it was not saved it is given again.
+  expect(value(await there.client.readCardRevocation({ card: own.card }))).toEqual(statement);
   expect(code(await there.client.readMachineCard({}))).toBe('notFound');
   value(await there.client.makeMachineCard({ name: '审核机' }));
+  const [, next] = value(await there.client.listMachines({}));
   expect(value(await there.client.listMachines({})).map(({ state }) => state)).toEqual(['revoked', 'confirmed']);
+  expect(code(await there.client.readCardRevocation({ card: next?.card ?? '' }))).toBe('notFound');
 
   const { office } = await foundedOffice();
   const { client } = office;

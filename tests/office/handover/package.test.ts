@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sm3 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
+import { volumeTailBytes } from '#formats/handover/volume.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { contentOf, machines, part, reading, reasonOf, send, take } from './machines.ts';
 
@@ -90,7 +93,14 @@ test('a package too large for one medium goes on several and is read from all of
   expect((await contentOf(opened))['large.bin']?.equals(large)).toBe(true);
   const reason = (paths: readonly string[]) => reasonOf(() => take(paths, reading(reviewer, [editor])));
   expect(await reason([one, three])).toBe('volumeMissing');
-  expect(await reason([one, two, two, three])).toBe('volumeTwice');
+  expect(await reason([one, two, two, three])).toBe('taken');
+  const changed = join(temporaryFolder(), 'changed.nkh');
+  const bytes = readFileSync(two);
+  const place = bytes.length - 1000;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  const body = bytes.subarray(0, -volumeTailBytes);
+  writeFileSync(changed, Buffer.concat([body, Buffer.from(sm3(body), 'hex')]));
+  expect(await reason([one, two, changed, three])).toBe('volumeTwice');
   const [other = ''] = (await send(editor, [reviewer], temporaryFolder())).volumes.map(({ path }) => path);
   expect(await reason([one, two, other])).toBe('volumesMixed');
 });

@@ -169,6 +169,10 @@ test('what is refused is on record and changes nothing else, each with its own r
     refusals += 1;
     const [entry] = value(await client.listPackages({}));
     expect(entry).toMatchObject({ direction: 'refused', reason, medium });
+    // Whose package it was, and which, is on record once its signature was proved.
+    const isProved = ['gap', 'replayed', 'revokedSender'].includes(reason);
+    expect(entry?.machines.map(({ name }) => name)).toEqual(isProved ? ['编辑机'] : []);
+    expect(entry?.hash === undefined).toBe(!isProved);
   };
   await refused(second, 'gap');
   const bytes = readFileSync(first[0] ?? '');
@@ -257,6 +261,11 @@ test('where a publication asks for tickets nothing is written without one, and t
   const input = { issueId: summary.id, kind: 'submit' as const, machines: [reviewer.own.card], folder, medium };
   expect(code(await client.writePackage(input))).toBe('ticketNeeded');
   const ticket = value(await client.applyForOutput({ issueId: summary.id, form: 'burn', purpose: '送审', copies: 1 }));
+  // What does not go out uses up no copy.
+  expect(code(await client.writePackage({ ...input, ticketId: ticket.id, folder: join(folder, 'gone') }))).toBe(
+    'notFound',
+  );
+  expect(value(await client.listTickets({}))[0]?.used).toBe(0);
   const { entry } = value(await client.writePackage({ ...input, ticketId: ticket.id }));
   expect(entry.ticketNumber).toBe(ticket.number);
   expect(code(await client.writePackage({ ...input, ticketId: ticket.id }))).toBe('illegalState');

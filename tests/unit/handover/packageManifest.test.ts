@@ -76,6 +76,8 @@ test('what would lead out of the package, hide in it or not fit it is signed by 
       'a/b/c/d/e',
     ].map((name) => ({ parts: [part(name)] })),
     { parts: [part('a'), part('A')] },
+    { parts: [part('a/b'), part('A')] },
+    { parts: [part('a/b'), part('a/b/c')] },
     { parts: [part('é'), part('e\u0301')] },
     { parts: [{ name: 'a', bytes: -1, sm3: digest }] },
     { parts: [{ name: 'a', bytes: 2 ** 40, sm3: digest }] },
