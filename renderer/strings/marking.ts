@@ -12,7 +12,7 @@ export const marking = {
   ofArticle: (verb: string, title: string) => `${verb}：${title}`,
   withdraw: '撤销',
   withdrawTitle: '撤销这条标识记录',
-  withdrawText: '撤销后不再有标识，原来的记录留作备查。',
+  withdrawText: '撤销后不再有标识，原来的记录留作备查。已经批准过的，会告诉审批人，签发时也会写明。',
   withdrawn: '标识已撤销。',
   printMark: (mark: string) => `版头印上“${mark}”`,
   titleOfIssue: '登记本期的标识',
@@ -83,6 +83,14 @@ export const marking = {
   consented: (giver: string, day: string, means: string, reference: string) =>
     `${giver}于${day}同意（${means}：${reference}）。`,
   means: { document: '来文', phone: '电话' },
+  changedSinceConsent: '此后稿件内容有改动。',
+  correct: '更正原定密单位',
+  correctTitle: (unit: string) => `更正原定密单位“${unit}”`,
+  correctText: '登记有误的才更正。更正后印发不再要该单位的同意，理由写入记录，签发时会看到。',
+  correctReason: '更正的理由（必填）',
+  corrected: '已更正，印发不再要该单位的同意。',
+  correctedBy: (unit: string, name: string, at: string, reason: string) =>
+    `登记过原定密单位${unit}，${name}于${at}更正：${reason}。`,
   recordConsent: '登记同意',
   consentTitle: (unit: string) => `登记${unit}的同意`,
   consentHint:

@@ -407,6 +407,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   withdrawMarking: '撤销标识',
   readMarkingAwaited: '查看待批准的标识',
   recordOriginatorConsent: '登记原定密单位的同意',
+  correctOriginator: '更正原定密单位',
   approveMarking: '批准标识',
   refuseMarking: '不批准标识',
   reviewMarking: '复核标识',

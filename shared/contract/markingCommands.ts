@@ -84,8 +84,28 @@ export const OriginatorConsent = z.strictObject({
   hasScan: z.boolean(),
   recorderName: z.string(),
   at: instant,
+  /** The article says other words than the unit has consented to. */
+  isTextChanged: z.boolean(),
 });
 export type OriginatorConsent = z.infer<typeof OriginatorConsent>;
+
+/** What is known of the unit whose mark an article came with. */
+export const OriginatorStanding = z.strictObject({
+  /** Absent where none was put down, or where that was a mistake. */
+  originator: z.string().optional(),
+  /** Whether the caller may say that it is a mistake. */
+  mayCorrect: z.boolean().optional(),
+  correction: z
+    .strictObject({ originator: z.string(), reason: z.string(), personName: z.string(), at: instant })
+    .optional(),
+  /** From the first; the last counts. */
+  consents: z.array(OriginatorConsent),
+});
+export type OriginatorStanding = z.infer<typeof OriginatorStanding>;
+
+/** What whoever signs an issue answers for about its marks, one sentence each. */
+export const MarkingNote = z.strictObject({ text: z.string(), isWarning: z.boolean() });
+export type MarkingNote = z.infer<typeof MarkingNote>;
 
 /** A record that waits for the caller's answer. */
 export const MarkingAwaited = z.strictObject({
@@ -149,11 +169,11 @@ export const markingCommands = {
     }),
     output: z.array(MarkingAwaited),
   },
-  /** From the first, those that count for the record of the mark as it is. */
+  /** Those that count for the record of the mark as it is, also where the mark itself was taken back. */
   listOriginatorConsents: {
     role: editorialRoles,
     input: z.strictObject({ articleId: id }),
-    output: z.array(OriginatorConsent),
+    output: OriginatorStanding,
   },
   /** Of the unit whose mark the article came with: to the marks and recipients of the issue as they are now. */
   recordOriginatorConsent: {
@@ -167,8 +187,16 @@ export const markingCommands = {
       reference: words.max(500),
       scan: bytes.refine(({ length }) => length > 0 && length <= mostScanBytes).optional(),
     }),
-    output: z.array(OriginatorConsent),
+    output: OriginatorStanding,
   },
+  /** The unit was put down by mistake: said with a reason by another person than the one who put it down. */
+  correctOriginator: {
+    role: ['reviewer', 'signer'],
+    input: z.strictObject({ articleId: id, reason: words.max(1000) }),
+    output: OriginatorStanding,
+  },
+  /** The marks of the articles, what units have consented to, what was taken back, and what changed since it was approved. */
+  listMarkingNotes: { role: editorialRoles, input: z.strictObject({ id }), output: z.array(MarkingNote) },
   /** The markings to be reviewed or lifted within thirty days, and those that should have been, the longest due first. */
   listMarkingsDue: { role: ['editor', 'archivist'], input: nothing, output: z.array(MarkingDue) },
   /** Looked at again: it stays, until a day where one is named, or it is lifted, with a reason. */

@@ -1,4 +1,6 @@
+import { registerAudit } from '#store/register/registerMigrations.ts';
 import { sealDueInDays } from '../audit/sealQueries.ts';
+import { droppedOf } from '../marking/markingNotes.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { logFailure } from '../officeLog.ts';
 import { openProposals, ruleRole } from '../publications/ruleProposals.ts';
@@ -21,6 +23,7 @@ export function signInNotices(context: OfficeContext): readonly string[] {
     ...old,
     ...toldOrLogged(context, 'sealNotice', () => sealNotice(context)),
     ...toldOrLogged(context, 'ruleNotice', () => ruleNotice(context)),
+    ...toldOrLogged(context, 'markingNotice', () => markingNotice(context)),
   ];
 }
 
@@ -48,4 +51,17 @@ function ruleNotice(context: OfficeContext): readonly string[] {
   if (!roles.includes(ruleRole(register))) return [];
   const count = openProposals(register).filter(({ proposer }) => proposer !== personId).length;
   return count === 0 ? [] : [`有${count}份刊物的规则改动等您确认，请到“系统—刊物”办理。`];
+}
+
+/** Whoever approved a marking is told of it where another has withdrawn or lifted it since the sign-in before this one. */
+function markingNotice(context: OfficeContext): readonly string[] {
+  const { content, register, personId } = sessionOf(context);
+  if (!content) return [];
+  const since = register
+    .prepare(
+      `SELECT at FROM ${registerAudit.table} WHERE action = 'signIn' AND person = ? ORDER BY sequence DESC LIMIT 1 OFFSET 1`,
+    )
+    .pluck()
+    .get(personId) as string | undefined;
+  return since === undefined ? [] : droppedOf(context, personId, since);
 }

@@ -15,6 +15,7 @@ import { selectArticleComments } from '../articles/articleCommentQueries.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { checkPrintable } from '../lazyFormats.ts';
 import { approvalFindings } from '../marking/markingAnswers.ts';
+import { markingNoteFindings } from '../marking/markingNotes.ts';
 import { markingRuleOf } from '../marking/markingQueries.ts';
 import { originatorFindings } from '../marking/originatorConsents.ts';
 import { unrecordedMarking } from '../marking/requireMarking.ts';
@@ -46,7 +47,11 @@ export async function issueFindings(context: OfficeContext, issueId: string): Pr
       ...(issue.state === 'drafting' ? unrecordedMarking(content, issue) : []),
       ...reuseOfIssue(context, issue),
       ...(mayBeReleased(issue)
-        ? [...approvalFindings(context, issueId, false), ...originatorFindings(content, issueId, false)]
+        ? [
+            ...approvalFindings(context, issueId, false),
+            ...originatorFindings(content, issueId, false),
+            ...markingNoteFindings(context, issueId),
+          ]
         : []),
     ],
   });

@@ -34,8 +34,9 @@ import { insertScan, readScan, type Scan, selectScan } from '../paperSignOff/sca
 import { answerMarking, requireOpenRecord } from './answerMarking.ts';
 import { selectDue } from './dueMarkings.ts';
 import { markedText, selectAwaited } from './markingAnswers.ts';
+import { markingNotes } from './markingNotes.ts';
 import { type Decided, insertRecord, liveDecision, reviewDays, selectRecords } from './markingQueries.ts';
-import { insertConsent, selectConsents } from './originatorConsents.ts';
+import { insertConsent, insertCorrection, selectOriginator } from './originatorConsents.ts';
 
 /** 标识和定密: the records behind the marks of articles and issues. */
 export const markingHandlers: Handlers<keyof typeof markingCommands> = {
@@ -115,7 +116,7 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
 
   listOriginatorConsents(context, { articleId }) {
     requireSubject(context, { kind: 'article', id: articleId });
-    return selectConsents(context, articleId);
+    return selectOriginator(context, articleId);
   },
 
   async recordOriginatorConsent(context, input) {
@@ -126,7 +127,22 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
       record('recordOriginatorConsent', input.articleId, { issue: issueId, consent: number, means: input.means });
     });
     tell(context);
-    return selectConsents(context, input.articleId);
+    return selectOriginator(context, input.articleId);
+  },
+
+  correctOriginator(context, { articleId, reason }) {
+    requireSubject(context, { kind: 'article', id: articleId });
+    changeContent(context, (content, record) => {
+      const number = insertCorrection(context, content, articleId, reason);
+      record('correctOriginator', articleId, { record: number });
+    });
+    tell(context);
+    return selectOriginator(context, articleId);
+  },
+
+  listMarkingNotes(context, { id }) {
+    selectIssue(contentOf(context), id);
+    return [...markingNotes(context, id)];
   },
 
   listMarkingsDue(context) {

@@ -1,6 +1,8 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
-import type { OriginatorConsent } from '#shared/contract/markingCommands.ts';
+import type { OriginatorStanding } from '#shared/contract/markingCommands.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { issueDateLine } from '#shared/layout/printedLines.ts';
+import { mayApprove } from '#shared/marking/mayApprove.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
@@ -8,6 +10,7 @@ import { articleIdsOf, personNameOf, selectIssue } from '../issues/issueQueries.
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { insertScan, type Scan } from '../paperSignOff/scans.ts';
+import { markedText } from './markingAnswers.ts';
 
 interface StoredConsent {
   readonly number: number;
@@ -22,6 +25,9 @@ interface StoredConsent {
   readonly scan: string | null;
   readonly recorder: string;
   readonly at: string;
+  /** Those from before name neither. */
+  readonly issue_id: string | null;
+  readonly text: string | null;
 }
 
 interface Level {
@@ -29,28 +35,43 @@ interface Level {
   readonly endsOn: string;
 }
 
-/** The unit whose mark an article came with, and the record that says so; undefined where it came with none. */
-export function originOf(
-  content: ReadableDatabase,
-  articleId: string,
-): { readonly number: number; readonly originator: string } | undefined {
-  return content.prepare('SELECT number, originator FROM originator_marks WHERE article_id = ?').get(articleId) as
-    | { readonly number: number; readonly originator: string }
-    | undefined;
+interface Origin {
+  readonly number: number;
+  readonly originator: string;
+  readonly proposer: string;
 }
 
-/** From the first; those given to an earlier record of the origin count no more. */
+/** The unit whose mark an article came with, and the record that says so; undefined where it came with none. */
+export function originOf(content: ReadableDatabase, articleId: string): Origin | undefined {
+  return content
+    .prepare(
+      'SELECT number, originator, proposer FROM originator_marks JOIN marking_records USING (number) WHERE article_id = ?',
+    )
+    .get(articleId) as Origin | undefined;
+}
+
+/** From the first, the last counts; those given to an earlier record of the origin or for another issue do no more. */
 function consentsOf(content: ReadableDatabase, articleId: string): readonly StoredConsent[] {
+  const { issueId } = selectArticle(content, articleId);
   return content
     .prepare(
       `SELECT consent.* FROM originator_consents AS consent JOIN originator_marks AS mark ON mark.number = consent.origin
-       WHERE consent.article_id = ? ORDER BY consent.number`,
+       WHERE consent.article_id = ? AND (consent.issue_id IS NULL OR consent.issue_id = ?) ORDER BY consent.number`,
     )
-    .all(articleId) as readonly StoredConsent[];
+    .all(articleId, issueId ?? '') as readonly StoredConsent[];
 }
 
-export function selectConsents(context: OfficeContext, articleId: string): OriginatorConsent[] {
-  return consentsOf(contentOf(context), articleId).map((row) => ({
+/** Whether the words of the article are others than those the unit has consented to. */
+function isTextChanged(content: ReadableDatabase, articleId: string, { text }: StoredConsent): boolean {
+  return text !== null && markedText(content, { kind: 'article', id: articleId }).hash !== text;
+}
+
+/** What is known of the unit whose mark an article came with, also where the mark has been taken back. */
+export function selectOriginator(context: OfficeContext, articleId: string): OriginatorStanding {
+  const content = contentOf(context);
+  const origin = originOf(content, articleId);
+  const corrected = correctionOf(content, articleId);
+  const consents = consentsOf(content, articleId).map((row) => ({
     giver: row.giver,
     givenOn: row.given_on,
     means: row.means,
@@ -59,7 +80,67 @@ export function selectConsents(context: OfficeContext, articleId: string): Origi
     hasScan: row.scan !== null,
     recorderName: personNameOf(context, row.recorder),
     at: row.at,
+    isTextChanged: isTextChanged(content, articleId, row),
   }));
+  return {
+    ...(origin ? { originator: origin.originator, mayCorrect: mayCorrect(context, origin.proposer) } : {}),
+    ...(corrected
+      ? {
+          correction: {
+            originator: corrected.originator,
+            reason: corrected.reason,
+            personName: personNameOf(context, corrected.person),
+            at: corrected.at,
+          },
+        }
+      : {}),
+    consents,
+  };
+}
+
+function mayCorrect(context: OfficeContext, proposer: string): boolean {
+  const { personId, roles } = sessionOf(context);
+  return mayApprove({ id: personId, roles }, proposer);
+}
+
+interface StoredCorrection {
+  readonly originator: string;
+  readonly reason: string;
+  readonly person: string;
+  readonly at: string;
+}
+
+/** The unit that was put down last, where somebody has said that it was a mistake. */
+export function correctionOf(content: ReadableDatabase, articleId: string): StoredCorrection | undefined {
+  return content
+    .prepare(
+      `SELECT json_extract(decision, '$.originator') AS originator, reason, person, at
+       FROM originator_corrections JOIN marking_records ON number = origin
+       WHERE subject_id = @articleId AND number = (
+         SELECT max(number) FROM marking_records
+         WHERE subject_kind = 'article' AND subject_id = @articleId AND json_extract(decision, '$.originator') IS NOT NULL
+       )`,
+    )
+    .get({ articleId }) as StoredCorrection | undefined;
+}
+
+/** Says why the unit was put down by mistake: from then on nobody's consent is asked. Throws illegalState, samePerson. */
+export function insertCorrection(
+  context: OfficeContext,
+  content: WritableDatabase,
+  articleId: string,
+  reason: string,
+): number {
+  const { personId } = sessionOf(context);
+  const origin = originOf(content, articleId);
+  if (!origin) throw new OfficeError('illegalState', '这篇稿件没有登记原定密单位，不用更正。');
+  if (origin.proposer === personId) {
+    throw new OfficeError('samePerson', '原定密单位是您登记的，更正要由另一位有审核或签发岗位的人办理。');
+  }
+  content
+    .prepare('INSERT INTO originator_corrections (origin, reason, person, at) VALUES (?, ?, ?, ?)')
+    .run(origin.number, reason, personId, instantOf(context));
+  return origin.number;
 }
 
 interface Levels {
@@ -118,8 +199,9 @@ export function insertConsent(
   const { lastInsertRowid } = content
     .prepare(
       `INSERT INTO originator_consents
-         (origin, article_id, giver, given_on, means, reference, rank, ends_on, recipients, scan, recorder, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (origin, article_id, giver, given_on, means, reference, rank, ends_on, recipients, scan, recorder, at,
+          issue_id, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       origin.number,
@@ -134,6 +216,8 @@ export function insertConsent(
       scan?.sm3 ?? null,
       sessionOf(context).personId,
       instantOf(context),
+      issueId,
+      markedText(content, { kind: 'article', id: articleId }).hash,
     );
   return { number: Number(lastInsertRowid), issueId };
 }
@@ -144,15 +228,14 @@ export function originatorFindings(content: ReadableDatabase, issueId: string, i
   return articleIdsOf(content, issueId).flatMap((articleId): Finding[] => {
     const origin = originOf(content, articleId);
     if (!origin) return [];
-    const consents = consentsOf(content, articleId);
+    const last = consentsOf(content, articleId).at(-1);
     const level = lowest(levelsOf(content, articleId, issueId));
     const beyond = ({ recipients: given }: StoredConsent) => {
       const known = JSON.parse(given) as readonly string[];
       return recipients.filter((one) => !known.includes(one));
     };
     const isHighEnough = ({ rank, ends_on }: StoredConsent) => rank <= level.rank && ends_on <= level.endsOn;
-    if (consents.some((one) => isHighEnough(one) && beyond(one).length === 0)) return [];
-    const last = consents.at(-1);
+    if (last && isHighEnough(last) && beyond(last).length === 0) return [];
     const { title } = selectArticle(content, articleId);
     const unit = `“${title}”的标识由${origin.originator}确定`;
     const message = !last
@@ -164,12 +247,14 @@ export function originatorFindings(content: ReadableDatabase, issueId: string, i
   });
 }
 
-/** The last consent in a few words, as the slip says it. */
+/** The consent that counts in a few words, as the slip says it. */
 export function consentWords(content: ReadableDatabase, articleId: string): string | undefined {
   const origin = originOf(content, articleId);
   const last = consentsOf(content, articleId).at(-1);
   if (!origin) return undefined;
   if (!last) return `原定密单位：${origin.originator}`;
   const means = last.means === 'document' ? '文' : '电话';
-  return `原定密单位：${origin.originator}，${last.giver}${last.given_on}同意（${means}：${last.reference}）`;
+  const since = isTextChanged(content, articleId, last) ? '，此后稿件内容有改动' : '';
+  const words = `${last.giver}${issueDateLine(last.given_on)}同意（${means}：${last.reference}）`;
+  return `原定密单位：${origin.originator}，${words}${since}`;
 }

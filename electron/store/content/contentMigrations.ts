@@ -31,6 +31,7 @@ import { packageTables } from './migration26Packages.ts';
 import { originatorConsents } from './migration27OriginatorConsents.ts';
 import { carryStationWords } from './migration28StationWords.ts';
 import { draftParts } from './migration29DraftParts.ts';
+import { consentPlaces } from './migration30ConsentPlaces.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -74,4 +75,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 27, up: (database) => database.exec(originatorConsents) },
   { number: 28, up: carryStationWords },
   { number: 29, up: draftParts },
+  { number: 30, up: (database) => database.exec(consentPlaces) },
 ];

@@ -39,9 +39,6 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const { person } = useSignedIn();
   const [open, setOpen] = useState<'print' | 'register' | 'slip'>();
   const exporting = useExport(id, (ticketId) => exportPages(summary, ticketId));
-  const marked = Object.entries(document.articleMarkings ?? {}).filter(([, one]) => one.originator !== undefined);
-  const titleOf = (articleId: string) =>
-    titleInOneLine(document.articles.find((article) => article.id === articleId)?.title ?? []);
   const isUnderWay = ['inReview', 'awaitingConfirmation', 'awaitingRelease'].includes(state);
   const may = (action: IssueAction) => mayTake(issue, person, action);
   // What could be taken back had nobody opened it: then it says so instead.
@@ -148,14 +145,13 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
             </div>
           ))}
         </dl>
-        {marked.length > 0 && (
-          <section className="make-part" aria-label={marking.ofArticles}>
-            {marked.map(([articleId, { originator = '' }]) => (
+        {document.articles.length > 0 && (
+          <section aria-label={marking.ofArticles}>
+            {document.articles.map(({ id: articleId, title }) => (
               <OriginatorConsents
                 key={articleId}
                 articleId={articleId}
-                title={titleOf(articleId)}
-                originator={originator}
+                title={titleInOneLine(title)}
                 mayRecord={person.roles.includes('editor') && isUnderWay}
               />
             ))}

@@ -17,10 +17,12 @@ export function MarkingFacts({ decision }: { readonly decision: MarkingDecision 
     liftDate,
     reviewOn,
     reviewedOn = [],
+    originator,
     lowerReason,
   } = decision;
   const facts = [
     [marking.kind, markText(decision)],
+    [marking.originator, originator],
     [marking.ground, ground],
     [marking.proposer, proposer],
     [marking.approver, paper ? `${approver}，${dayText(paper.signedOn)}，${paperText(paper)}` : approver],

@@ -91,9 +91,7 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
                 )}
                 {buttons({ kind: 'article', id: article.id }, decision, title)}
                 {decision && <MarkingStanding subject={{ kind: 'article', id: article.id }} />}
-                {decision?.originator !== undefined && (
-                  <OriginatorConsents articleId={article.id} title={title} originator={decision.originator} mayRecord />
-                )}
+                <OriginatorConsents articleId={article.id} title={title} mayRecord />
               </li>
             );
           })}

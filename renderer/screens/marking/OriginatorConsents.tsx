@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { announce } from '../../app/announcements.tsx';
+import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { office, type Refusal } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { marking } from '../../strings/marking.ts';
-import { dayText, words } from '../../strings/words.ts';
+import { dayText, momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
@@ -15,25 +15,48 @@ import './Marking.css';
 export interface OriginatorConsentsProps {
   readonly articleId: string;
   readonly title: string;
-  /** The unit whose mark the article came with. */
-  readonly originator: string;
   readonly mayRecord: boolean;
 }
 
-/** 原定密单位: what the unit has agreed to last, and the way to put its consent on record. */
-export function OriginatorConsents({ articleId, title, originator, mayRecord }: OriginatorConsentsProps) {
+/**
+ * 原定密单位: what the unit whose mark the article came with has agreed to last, and the way to put its consent on record;
+ * nothing where there is no such unit.
+ */
+export function OriginatorConsents({ articleId, title, mayRecord }: OriginatorConsentsProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const consents = useAnswer(`originator-${articleId}`, () => office.listOriginatorConsents({ articleId }), [
+  const standing = useAnswer(`originator-${articleId}`, () => office.listOriginatorConsents({ articleId }), [
     'markings',
+    'articles',
   ]);
-  const last = consents.value?.at(-1);
+  const { originator, mayCorrect, correction, consents = [] } = standing.value ?? {};
+  const last = consents.at(-1);
+  const correct = async (unit: string) => {
+    const question = { title: marking.correctTitle(unit), text: marking.correctText, verb: marking.correct };
+    const reason = await ask({ ...question, isDangerous: true, reasonLabel: marking.correctReason });
+    if (reason === undefined) return;
+    const answer = await office.correctOriginator({ articleId, reason });
+    if (answer.ok) announce('ok', marking.corrected);
+    else announceRefusal(answer);
+  };
+  if (correction) {
+    const { originator: unit, personName, at, reason } = correction;
+    return (
+      <div className="marking-originator">
+        <p className="second">
+          {marking.ofArticle(title, marking.correctedBy(unit, personName, momentText(at), reason))}
+        </p>
+      </div>
+    );
+  }
+  if (originator === undefined) return null;
   return (
     <div className="marking-originator">
       <p className="second">
-        {marking.originatorIs(originator)}
+        {marking.ofArticle(title, marking.originatorIs(originator))}
         {last
           ? marking.consented(last.giver, dayText(last.givenOn), marking.means[last.means], last.reference)
           : marking.notConsented}
+        {last?.isTextChanged && marking.changedSinceConsent}
       </p>
       {mayRecord && (
         <Button
@@ -42,6 +65,15 @@ export function OriginatorConsents({ articleId, title, originator, mayRecord }: 
           onClick={() => setIsOpen(true)}
         >
           {marking.recordConsent}
+        </Button>
+      )}
+      {mayCorrect && (
+        <Button
+          kind="quiet"
+          aria-label={marking.ofArticle(marking.correct, title)}
+          onClick={() => void correct(originator)}
+        >
+          {marking.correct}
         </Button>
       )}
       {isOpen && <ConsentDialog articleId={articleId} originator={originator} onClose={() => setIsOpen(false)} />}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Digest } from '../../ui/Digest.tsx';
@@ -40,7 +41,10 @@ export function ReleasePane({ issue, preparation, since, onSince, corrected, onP
   const [note, setNote] = useState<string>();
   const isStale =
     prepared !== undefined && (prepared.opinion !== opinion.trim() || prepared.contentHash !== contentHash);
-  const mayRelease = prepared !== undefined && !isStale && password !== '' && progress === undefined;
+  const notes = useAnswer(`marking-notes-${id}-${contentHash}`, () => office.listMarkingNotes({ id }), ['markings']);
+  // Nobody signs before it is said what is signed.
+  const mayRelease =
+    prepared !== undefined && notes.value !== undefined && !isStale && password !== '' && progress === undefined;
 
   const showPages = async () => {
     setNote(undefined);
@@ -85,13 +89,14 @@ export function ReleasePane({ issue, preparation, since, onSince, corrected, onP
         {prepared ? (
           <WhatIsSigned
             prepared={prepared}
-            sentences={releaseSentences(prepared, issue, since, corrected)}
+            sentences={releaseSentences(prepared, issue, since, corrected, notes.value ?? [])}
             onSince={onSince}
           />
         ) : (
           <p>{signOff.releaseLead}</p>
         )}
         <OpinionField value={opinion} onValue={write} />
+        {notes.refusal && <Notice kind="error">{notes.refusal.message}</Notice>}
         {refusal && <Notice kind="error">{refusal.message}</Notice>}
         {note && <Notice kind="warn">{note}</Notice>}
         {isStale && (

@@ -1,5 +1,6 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import type { MarkingNote } from '#shared/contract/markingCommands.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { urgencyNames } from '#shared/issue/issueDocument.ts';
 import { paperText } from '#shared/issue/paperSignOff.ts';
@@ -20,13 +21,14 @@ export interface ReleaseSentence {
 
 /**
  * What is signed, in plain sentences: the thing, who answered for it before, what is different from last time, in the words
- * of `since`, and what is still open.
+ * of `since`, and what is still open; `notes` are those of the office about the marks.
  */
 export function releaseSentences(
   prepared: Prepared,
   issue: WholeIssue,
   since: string | undefined,
   corrected: readonly string[],
+  notes: readonly MarkingNote[],
   now = new Date(),
 ): readonly ReleaseSentence[] {
   const { document, number, date, pages } = prepared;
@@ -41,6 +43,7 @@ export function releaseSentences(
     },
     { text: document.copies ? signing.copies(document.copies) : signing.noCopies },
     ...markingSentences(document),
+    ...notes.map(({ text, isWarning }) => (isWarning ? { text, isWarning } : { text })),
     ...signedSentences(prepared, now),
     ...(corrected.length > 0
       ? [{ text: signing.corrections(corrected.map((title) => `《${title}》`).join('、')) }]

@@ -306,6 +306,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
     reference: '0000-0000，田野接听',
     scan: bytes,
   },
+  correctOriginator: { articleId: id, reason: '登记时选错了稿件' },
+  listMarkingNotes: { id },
   listMarkingsDue: {},
   reviewMarking: { record: 1, outcome: 'kept', nextOn: '2999-06-03', note: '仍需保密' },
   readReleaseSlip: { id },

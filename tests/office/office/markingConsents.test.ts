@@ -357,9 +357,11 @@ test('an article that came marked goes out only with its unit’s consent, to th
 
   await signIn(office, 'wenhe');
   expect(code(await client.recordOriginatorConsent({ ...consent, givenOn: '2024-06-11' }))).toBe('incomplete');
-  expect(value(await client.recordOriginatorConsent({ ...consent, scan }))).toMatchObject([
-    { giver: '张主任', means: 'phone', hasScan: true, recipients: ['县委、县政府领导', '各乡镇'] },
-  ]);
+  expect(value(await client.recordOriginatorConsent({ ...consent, scan }))).toMatchObject({
+    originator,
+    mayCorrect: false,
+    consents: [{ giver: '张主任', means: 'phone', hasScan: true, recipients: ['县委、县政府领导', '各乡镇'] }],
+  });
   await signIn(office, 'shenjun');
   value(await client.prepareRelease({ id, contentHash }));
   // Wider than the unit has agreed to, or lower: it is asked again.
@@ -402,4 +404,131 @@ test('a consent is recorded once the issue bears its mark: before, it would be o
   expect(await refusal(client.recordOriginatorConsent(consent))).toContain('请先登记本期的标识');
   value(await client.recordMarking({ subject: whole, decision }));
   value(await client.recordOriginatorConsent(consent));
+});
+
+/** A draft with 秘密★10年, of which the article came with its mark from a unit that has consented to it. */
+async function consented(office: Office) {
+  const { client } = office;
+  const { id, article, subject } = await marked(office);
+  const of = { kind: 'article' as const, id: article.id };
+  value(await client.recordMarking({ subject: of, decision: { ...decision, originator: '临湖区总工会' } }));
+  const consent = {
+    articleId: article.id,
+    giver: '张主任',
+    givenOn: '2024-06-05',
+    means: 'phone' as const,
+    reference: '田野接听',
+  };
+  value(await client.recordOriginatorConsent(consent));
+  return { id, article, subject, of, consent };
+}
+
+test('after the mark of an article is taken back the unit is still known, and consents anew', async () => {
+  const { office } = await foundedOffice({ now });
+  const { client } = office;
+  const { id, of, consent } = await consented(office);
+  value(await client.withdrawMarking({ subject: of }));
+  const standing = value(await client.listOriginatorConsents({ articleId: of.id }));
+  expect(standing).toMatchObject({ originator: '临湖区总工会', consents: [{ giver: '张主任', isTextChanged: false }] });
+  const stops = async () =>
+    value(await client.preflightIssue({ id })).filter(({ rule }) => rule === 'originatorConsent').length;
+  expect(await stops()).toBe(1);
+  value(await client.recordOriginatorConsent(consent));
+  expect(await stops()).toBe(0);
+});
+
+test('the newest consent counts, is to the words of its time and for its issue, and the slip prints it', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  const { id, of, consent } = await consented(office);
+  value(await client.recordOriginatorConsent({ ...consent, giver: '李主任', givenOn: '2024-06-06' }));
+  const notes = async () => value(await client.listMarkingNotes({ id })).map(({ text }) => text);
+  expect(await notes()).toEqual([
+    '稿件“澜溪县开设村口服务点”的标识“秘密★10年”，原定密单位：临湖区总工会，李主任2024年6月6日同意（电话：田野接听）',
+  ]);
+  const { content } = await openBases(directory, 'wenhe');
+  const insert = `INSERT INTO originator_consents (origin, article_id, giver, given_on, means, reference, rank, ends_on,
+      recipients, recorder, at, issue_id, text)
+    SELECT origin, article_id, giver, given_on, means, reference, rank, ends_on, recipients, recorder, at, @issue, @text
+    FROM originator_consents LIMIT 1`;
+  const text = 'a'.repeat(64);
+  for (const wrong of [
+    { issue: id, text: null },
+    { issue: null, text },
+    { issue: 'another', text },
+  ]) {
+    expect(() => content.prepare(insert).run(wrong)).toThrow('a unit consents to an article in an issue with its mark');
+  }
+  content.prepare(insert).run({ issue: id, text });
+  expect(
+    value(await client.listOriginatorConsents({ articleId: of.id })).consents.map((one) => one.isTextChanged),
+  ).toEqual([false, false, true]);
+  expect(await notes()).toEqual([
+    expect.stringMatching(/张主任2024年6月5日同意（电话：田野接听），此后稿件内容有改动$/),
+  ]);
+});
+
+test('a unit that was put down by mistake is corrected by another person with a reason, which the signer reads', async () => {
+  const { office, directory } = await foundedOffice({ now });
+  const { client } = office;
+  const { id, of } = await consented(office);
+  const correction = { articleId: of.id, reason: '登记时选错了稿件' };
+  expect(code(await client.correctOriginator(correction))).toBe('forbidden');
+  const { content } = await openBases(directory, 'wenhe');
+  const insert = (person: string) =>
+    content.exec(
+      `INSERT INTO originator_corrections SELECT number, '错', '${person}', '2024-06-10' FROM originator_marks`,
+    );
+  expect(() => insert('wenhe')).toThrow('another person corrects');
+  await signIn(office, 'qiaoyi');
+  expect(value(await client.listOriginatorConsents({ articleId: of.id })).mayCorrect).toBe(true);
+  const standing = value(await client.correctOriginator(correction));
+  expect(standing.originator).toBeUndefined();
+  expect(standing).toMatchObject({ correction: { originator: '临湖区总工会', personName: '乔一' }, consents: [] });
+  expect(code(await client.correctOriginator(correction))).toBe('illegalState');
+  expect(() => content.exec('DELETE FROM originator_corrections')).toThrow('stays as it was made');
+  const warnings = value(await client.listMarkingNotes({ id })).filter(({ isWarning }) => isWarning);
+  expect(warnings).toMatchObject([{ text: expect.stringContaining('由乔一更正，理由：登记时选错了稿件') }]);
+  const found = value(await client.preflightIssue({ id }));
+  expect(found.filter(({ rule }) => rule === 'originatorConsent')).toEqual([]);
+  expect(found.filter(({ rule }) => rule === 'markingNote')).toMatchObject([{ level: 'tell' }]);
+});
+
+test('an approved mark that was taken back is said to its approver and to whoever signs, with whose doing it was', async () => {
+  const clock = testClock('2024-06-10T02:00:00Z');
+  const { office } = await foundedOffice(clock);
+  const { client } = office;
+  const { id, subject } = await marked(office);
+  await signIn(office, 'shenjun');
+  await approveMarkings(office, 'shenjun');
+  await signIn(office, 'wenhe');
+  expect(value(await client.listMarkingNotes({ id }))).toEqual([]);
+  clock.pass(60);
+  value(await client.withdrawMarking({ subject }));
+  const said = '本期曾登记为“秘密★10年”，经沈钧审批，由闻禾于';
+  expect(value(await client.listMarkingNotes({ id }))).toMatchObject([
+    { text: expect.stringContaining(said), isWarning: true },
+  ]);
+  clock.pass(60);
+  const { notices } = await signIn(office, 'shenjun');
+  expect(notices.filter((notice) => notice.includes('撤销'))).toHaveLength(1);
+  clock.pass(60);
+  const again = await signIn(office, 'shenjun');
+  expect(again.notices.filter((notice) => notice.includes('撤销'))).toEqual([]);
+});
+
+test('whoever signs is told that the text changed after its mark was approved', async () => {
+  const { office } = await foundedOffice({ now });
+  const { client } = office;
+  const { id, article } = await marked(office);
+  await signIn(office, 'shenjun');
+  await approveMarkings(office, 'shenjun');
+  await signIn(office, 'wenhe');
+  const { document, contentHash: baseContentHash } = value(await client.readIssue({ id }));
+  const { reportTo, copyTo, marking } = document;
+  const make = { id, baseContentHash, marking, reportTo, copyTo, articleIds: [article.id] };
+  value(await client.saveIssue({ ...make, sendTo: ['各乡镇', '各街道'] }));
+  expect(value(await client.listMarkingNotes({ id }))).toEqual([
+    { text: '本期的标识“秘密★10年”批准以后，内容有改动', isWarning: true },
+  ]);
 });

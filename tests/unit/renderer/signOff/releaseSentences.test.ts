@@ -18,6 +18,7 @@ function told(
   signOffs: Prepared['signOffs'],
   comments: WholeIssue['comments'] = [],
   since?: string,
+  notes: Parameters<typeof releaseSentences>[4] = [],
 ) {
   const prepared: Prepared = {
     issueHash: 'a'.repeat(64),
@@ -29,7 +30,7 @@ function told(
     pdf: new Uint8Array(),
     signOffs,
   };
-  return releaseSentences(prepared, { comments } as unknown as WholeIssue, since, [], now);
+  return releaseSentences(prepared, { comments } as unknown as WholeIssue, since, [], notes, now);
 }
 
 const editor = signOff('responsibleEditor', '责任编辑', '闻禾', { opinion: '请审核' });
@@ -49,6 +50,16 @@ describe('what a signer reads before signing', () => {
       '自上次查看以来改动1篇',
       '没有未处理的批注',
     ]);
+  });
+
+  it('says of the marks what the office knows beside, after the mark of the issue', () => {
+    const notes = [
+      { text: '稿件“开设服务点”的标识“秘密★10年”', isWarning: false },
+      { text: '本期曾登记为“秘密★10年”，由闻禾撤销', isWarning: true },
+    ];
+    const sentences = told({}, [], [], undefined, notes);
+    const at = sentences.findIndex(({ text }) => text === '没有标识');
+    expect(sentences.slice(at + 1, at + 3)).toEqual([{ text: notes[0]?.text }, notes[1]]);
   });
 
   it('says so where there are neither copies nor a mark', () => {
