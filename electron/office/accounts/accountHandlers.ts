@@ -10,6 +10,7 @@ import {
   keyringPeople,
   openWithRecoveryCode,
   recoveryKind,
+  recoveryPublicKey,
   renewPerson,
 } from '#store/keyring.ts';
 import { closeDatabase } from '#store/openDatabase.ts';
@@ -21,7 +22,7 @@ import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
 import { guardPassword, guardRecovery, settleAttempts } from './attemptGuard.ts';
-import { bindRoles } from './boundRoles.ts';
+import { bindRoles, mendStatements, requireRenewable } from './boundRoles.ts';
 import { foundOffice, officeIsFounded, requireSeparateRoles } from './foundOffice.ts';
 import {
   handOverPromised,
@@ -70,7 +71,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
 
   async signIn(context, { personId, password }) {
     requireFounded(context);
-    const alerts = await openSession(context, personId, password);
+    const { alerts, notices } = await openSession(context, personId, password);
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
     // What was found amiss is looked into first: until then nothing more goes from the bases.
     afterCommit(context, 'handOver', () => handOverPromised(context));
@@ -80,7 +81,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       person: personById(context, personId),
       office: officeOf(register),
       alerts: [...alerts],
-      notices: [...signInNotices(context)],
+      notices: [...notices, ...signInNotices(context)],
       mustChangePassword,
     };
   },
@@ -131,6 +132,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       if (!person || person.leftAt !== undefined) {
         throw new OfficeError('notFound', `没有“${personId}”这个登录名。`);
       }
+      requireRenewable(register, personId, keys.publicKey);
       // The content key goes with the roles, also here: the code opens more than the person may.
       const { publicKey } = await renewPerson(files.keyring, keys, {
         id: personId,
@@ -142,7 +144,13 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
         .transaction(() => {
           insertPersonKey(register, personId, publicKey, at);
           // The papers have no id: their key is the office's.
-          bindRoles(register, { ...keys, personId: '' }, { kind: 'newKey', personIds: [personId] }, at);
+          const papers = { ...keys, personId: '' };
+          const mended = mendStatements(register, papers, keys.publicKey, at);
+          if (mended) {
+            const entry = { at, person: personId, action: 'signRoles', subject: 'office', details: mended };
+            appendAudit(register, registerAudit, entry);
+          }
+          bindRoles(register, papers, { kind: 'newKey', personId, newKey: publicKey }, at);
           notePassword(register, personId, { setAt: at, mustChange: true });
           noteKeyring(register, files.keyring);
           // The wait was for whoever guessed at the password that is gone.
@@ -171,7 +179,12 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     const { register, keys } = sessionOf(context);
     const { files } = context.environment;
     requireStrongPassword(password, id);
-    requireSeparateRoles(name, roles, officeOf(register).staffing);
+    const { staffing } = officeOf(register);
+    requireSeparateRoles(name, roles, staffing);
+    if (staffing === 'strict' && roles.includes('securityAdministrator')) {
+      const text = '三员分设时，系统管理员不能指定安全保密管理员。请先选别的岗位，再由安全保密管理员为他调整岗位。';
+      throw new OfficeError('illegalState', text);
+    }
     if (selectPerson(register, id)) throw new OfficeError('nameTaken', `登录名“${id}”已经有人用过，请换一个。`);
     const entry = { id, password, readsContent: readsManuscripts(roles) && keys.contentKey !== undefined };
     // An entry without its row in the register is what an admission left that was cut off.
@@ -180,7 +193,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     changeRegister(context, (database, record) => {
       const at = instantOf(context);
       insertPerson(database, { id, name, roles, publicKey, at });
-      bindRoles(database, keys, { kind: 'admit', personIds: [id] }, at);
+      bindRoles(database, keys, { kind: 'admit', personId: id }, at);
       notePassword(database, id, { setAt: at, mustChange: true });
       noteKeyring(database, files.keyring);
       record('admitPerson', id, { roles });
@@ -221,8 +234,13 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     }
     if (!readsManuscripts(roles)) requireReaderLeft(person, others);
     changeRegister(context, (database, record) => {
+      const { keys } = sessionOf(context);
+      const at = instantOf(context);
+      const recovery = recoveryPublicKey(context.environment.files.keyring);
+      const mended = mendStatements(database, keys, recovery, at);
+      if (mended) record('signRoles', 'office', mended);
       replaceRoles(database, personId, roles);
-      bindRoles(database, sessionOf(context).keys, { kind: 'setRoles', personIds: [personId] }, instantOf(context));
+      bindRoles(database, keys, { kind: 'setRoles', personId }, at);
       record('setRoles', personId, { roles });
     });
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
@@ -270,7 +288,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       const at = instantOf(context);
       if (successor) promiseHandOver(database, { leaver: person, successorId: successor.id, at, by: own });
       markAsLeft(database, personId, at);
-      bindRoles(database, sessionOf(context).keys, { kind: 'leave', personIds: [personId] }, at);
+      bindRoles(database, sessionOf(context).keys, { kind: 'leave', personId }, at);
       record('dismissPerson', personId, successor ? { to: successor.id } : {});
     });
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));

@@ -15,10 +15,10 @@ import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
-import { seeRoles } from './boundRoles.ts';
+import { seeRoles, trustWitnessed } from './boundRoles.ts';
 import { seeKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
-import { isKeyOf, selectPerson } from './peopleQueries.ts';
+import { isStoredKey, selectPerson, storedRolesOf } from './peopleQueries.ts';
 
 const attemptsLost =
   '登录失败的记录（attempts.json）不见了或被改动过，此前的失败可能没有记全（刚从备份恢复时属正常）。请审计员核对。';
@@ -35,31 +35,35 @@ export function openBase(file: string, key: Uint8Array, migrations: readonly Mig
   return database;
 }
 
-/** Opens what the person's password opens; whoever was signed in before is signed out. Returns what was found amiss. */
+/**
+ * Opens what the person's password opens; whoever was signed in before is signed out. Returns what was found amiss,
+ * and what was signed by it.
+ */
 export async function openSession(
   context: OfficeContext,
   personId: string,
   password: string,
-): Promise<readonly string[]> {
+): Promise<{ readonly alerts: readonly string[]; readonly notices: readonly string[] }> {
   const { files } = context.environment;
   const keys = await unlockWithPassword(context, 'signIn', personId, password);
   closeSession(context);
   const register = openBase(files.register, keys.registerKey, registerMigrations);
   let content: WritableDatabase | undefined;
   try {
+    trustWitnessed(register, keys);
     const person = selectPerson(register, personId);
-    if (!person || person.leftAt !== undefined || !isKeyOf(register, personId, keys.publicKey)) {
+    if (!person || person.leftAt !== undefined || !isStoredKey(register, personId, keys.publicKey)) {
       throw new OfficeError('forbidden', '钥匙与人员登记不符，没有登录。请系统管理员核对人员登记。');
     }
     content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
     const kept = readHeads(files.keyring);
     const amiss = openingAlerts(kept, register, content);
-    const { alerts, roles, publish } = register
+    const { alerts, seen, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
         const at = instantOf(context);
         const recovery = recoveryPublicKey(files.keyring);
-        const seen = seeRoles(register, keys, { roles: person.roles, recovery, at });
+        const seen = seeRoles(register, keys, { roles: storedRolesOf(register, personId), recovery, at });
         const alerts = [
           ...amiss,
           ...seen.alerts,
@@ -68,15 +72,20 @@ export async function openSession(
           ...seeKeyring(register, files.keyring, kept),
         ];
         const entry = { at, person: personId, action: 'signIn', subject: personId };
-        appendAudit(register, registerAudit, { ...entry, details: alerts.length > 0 ? { alerts } : {} });
-        return { alerts, roles: seen.roles, publish: settled.publish };
+        const details = {
+          ...(alerts.length > 0 ? { alerts } : {}),
+          ...(seen.witnessed === undefined ? {} : { rolesSeen: seen.witnessed }),
+        };
+        appendAudit(register, registerAudit, { ...entry, details });
+        return { alerts, seen, publish: settled.publish };
       })
       .immediate();
     publish();
     const { name: personName } = person;
     const mustChangePassword = selectPassword(register, personId)?.mustChange ?? false;
+    const { roles, notices } = seen;
     context.session = { personId, personName, roles, mustChangePassword, keys, register, content, prepared: new Map() };
-    return alerts;
+    return { alerts, notices };
   } catch (error) {
     if (content) closeDatabase(content);
     closeDatabase(register);

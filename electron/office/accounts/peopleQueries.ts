@@ -1,7 +1,9 @@
 import type { Person } from '#shared/contract/accountCommands.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { isSignedKey, signedRoles } from './provedRoles.ts';
 
+/** A person with the roles that count: those of the rows that an administrator has signed for. */
 export type PersonRow = Omit<Person, 'readsContent'>;
 
 interface StoredPerson {
@@ -23,12 +25,23 @@ export function selectPerson(register: ReadableDatabase, id: string): PersonRow 
   return person && personRow(register, person);
 }
 
-/** Whether the key was ever given to the person; every signature names its key. */
+/** Whether the key was ever given to the person, by somebody who may; every signature names its key. */
 export function isKeyOf(register: ReadableDatabase, personId: string, publicKey: string): boolean {
+  return isSignedKey(register, personId, publicKey) ?? isStoredKey(register, personId, publicKey);
+}
+
+/** Whether the rows say that the key is the person's, whether anybody has signed for it or not. */
+export function isStoredKey(register: ReadableDatabase, personId: string, publicKey: string): boolean {
   return (
     register.prepare('SELECT 1 FROM person_keys WHERE person_id = ? AND public_key = ?').get(personId, publicKey) !==
     undefined
   );
+}
+
+/** The roles that the rows say, whether anybody has signed for them or not. */
+export function storedRolesOf(register: ReadableDatabase, personId: string): readonly Role[] {
+  const roles = register.prepare('SELECT role FROM person_roles WHERE person_id = ? ORDER BY rowid').pluck();
+  return roles.all(personId) as Role[];
 }
 
 export interface NewPersonRow {
@@ -69,9 +82,6 @@ export function markAsLeft(register: WritableDatabase, personId: string, at: str
 }
 
 function personRow(register: ReadableDatabase, { id, name, admitted_at, left_at }: StoredPerson): PersonRow {
-  const roles = register
-    .prepare('SELECT role FROM person_roles WHERE person_id = ? ORDER BY rowid')
-    .pluck()
-    .all(id) as Role[];
+  const roles = [...signedRoles(register, id, storedRolesOf(register, id))];
   return { id, name, roles, admittedAt: admitted_at, ...(left_at === null ? {} : { leftAt: left_at }) };
 }

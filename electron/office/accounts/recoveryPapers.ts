@@ -84,7 +84,7 @@ export function confirmRecovery(context: OfficeContext): CommandOutput<'confirmR
       const { kind = 'code' } = pending.recovery;
       record('reissueRecovery', 'recovery', { kind, present: [...pending.present] });
       const { publicKey: recovery } = pending.recovery;
-      bindRoles(register, session.keys, { kind: 'recovery', personIds: [], recovery }, instantOf(context));
+      bindRoles(register, session.keys, { kind: 'recovery', recovery }, instantOf(context));
       before = replaceRecovery(keyring, pending.recovery);
       noteKeyring(register, keyring);
     });

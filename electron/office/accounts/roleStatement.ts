@@ -4,6 +4,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { hash } from '#shared/issue/hash.ts';
 import { publicKey, signature, signWords, verifyWords } from '#shared/issue/signedWords.ts';
 import { type Role, roles } from '#shared/workflow/issueWorkflow.ts';
+import { roleConflict, type Staffing } from '#shared/workflow/roleSeparation.ts';
 
 const BoundPerson = z.strictObject({
   id: z.string().min(1),
@@ -18,11 +19,14 @@ const RoleStatement = z.strictObject({
   number: z.int().min(1),
   /** Of the statement before; '' for the first. */
   previous: z.union([hash, z.literal('')]),
-  kind: z.enum(['all', 'admit', 'setRoles', 'leave', 'newKey', 'recovery']),
+  /** `anew` goes on from the last statement that is proved and makes void what stands between. */
+  kind: z.enum(['all', 'admit', 'setRoles', 'leave', 'newKey', 'recovery', 'anew']),
   /** Those concerned, as they are from now on. */
   people: z.array(BoundPerson),
   /** The key of the recovery papers in force. */
   recovery: publicKey.optional(),
+  /** Keys that somebody wrote into the rows of the person concerned: from now on nobody's, and looked into. */
+  refused: z.array(publicKey).min(1).optional(),
   /** Who signs; '' for the recovery papers. */
   by: z.string(),
   publicKey,
@@ -58,28 +62,51 @@ export function digestOf(statement: SignedRoles): string {
 /** What the statements say so far. */
 export interface BoundRoles {
   readonly people: ReadonlyMap<string, BoundPerson>;
+  readonly refused: ReadonlySet<string>;
   readonly recovery: string | undefined;
   readonly number: number;
   readonly digest: string;
 }
 
-export const nothingBound: BoundRoles = { people: new Map(), recovery: undefined, number: 0, digest: '' };
+export const nothingBound: BoundRoles = {
+  people: new Map(),
+  refused: new Set(),
+  recovery: undefined,
+  number: 0,
+  digest: '',
+};
 
 /**
  * What holds after a statement; undefined where it does not follow from those before: out of its order, not signed, or by
  * somebody who may not say so. `isProved` spares the signature of one that was verified before.
  */
-export function afterStatement(bound: BoundRoles, signed: SignedRoles, isProved = false): BoundRoles | undefined {
-  if (signed.number !== bound.number + 1 || signed.previous !== bound.digest) return undefined;
+export function afterStatement(
+  bound: BoundRoles,
+  signed: SignedRoles,
+  staffing: Staffing,
+  isProved = false,
+): BoundRoles | undefined {
+  const isAnew = signed.kind === 'anew' || signed.kind === 'all';
+  const isInOrder = isAnew ? signed.number > bound.number : signed.number === bound.number + 1;
+  if (!isInOrder || signed.previous !== bound.digest) return undefined;
+  if (!maySay(bound, signed, staffing)) return undefined;
   if (!isProved && !verifyWords('neikan-roles', signed)) return undefined;
-  if (!maySay(bound, signed)) return undefined;
   const people = new Map(bound.people);
   for (const person of signed.people) people.set(person.id, person);
-  const recovery = signed.recovery ?? bound.recovery;
-  return { people, recovery, number: signed.number, digest: digestOf(signed) };
+  return {
+    people,
+    refused: new Set([...bound.refused, ...(signed.refused ?? [])]),
+    recovery: signed.recovery ?? bound.recovery,
+    number: signed.number,
+    digest: digestOf(signed),
+  };
 }
 
-function maySay(bound: BoundRoles, { kind, people, recovery, by, publicKey: key }: SignedRoles): boolean {
+function maySay(
+  bound: BoundRoles,
+  { kind, people, recovery, refused = [], by, publicKey: key }: SignedRoles,
+  staffing: Staffing,
+): boolean {
   const isBy = (role: Role, among: ReadonlyMap<string, BoundPerson> = bound.people) => {
     const signer = among.get(by);
     return signer?.roles.includes(role) === true && signer.publicKeys.includes(key);
@@ -87,31 +114,42 @@ function maySay(bound: BoundRoles, { kind, people, recovery, by, publicKey: key 
   const [person, ...others] = people;
   const before = person && bound.people.get(person.id);
   const isOne = person !== undefined && others.length === 0;
-  const keepsKeys =
-    before !== undefined && canonicalJson(before.publicKeys) === canonicalJson(person?.publicKeys ?? []);
+  const keepsKeys = canonicalJson(before?.publicKeys ?? []) === canonicalJson(person?.publicKeys ?? []);
+  const isOfPapers = by === '' && bound.recovery === key;
+  if (people.some(({ roles }) => roleConflict(roles, staffing))) return false;
+  if (refused.length > 0 && kind !== 'setRoles' && kind !== 'leave') return false;
+  if (refused.some((one) => [...bound.people.values()].some(({ publicKeys }) => publicKeys.includes(one))))
+    return false;
+  if (recovery !== undefined && kind !== 'all' && kind !== 'recovery') return false;
   switch (kind) {
     case 'all':
       return bound.number === 0 && isBy('securityAdministrator', new Map(people.map((one) => [one.id, one])));
     case 'admit':
-      return isOne && before === undefined && recovery === undefined && isBy('systemAdministrator');
+      return (
+        isOne &&
+        before === undefined &&
+        isBy('systemAdministrator') &&
+        // Where the 三员 are apart, who sets up accounts makes nobody the one who gives rights.
+        !(staffing === 'strict' && person.roles.includes('securityAdministrator'))
+      );
     case 'setRoles':
-      return isOne && keepsKeys && recovery === undefined && isBy('securityAdministrator');
+      return isOne && before !== undefined && keepsKeys && isBy('securityAdministrator');
     case 'leave':
-      return isOne && keepsKeys && person.roles.length === 0 && recovery === undefined && isBy('systemAdministrator');
+      return isOne && keepsKeys && person.roles.length === 0 && isBy('systemAdministrator');
     case 'newKey':
       return (
         isOne &&
         before !== undefined &&
         canonicalJson(before.roles) === canonicalJson(person.roles) &&
         canonicalJson(before.publicKeys) === canonicalJson(person.publicKeys.slice(0, -1)) &&
-        recovery === undefined &&
-        by === '' &&
-        bound.recovery === key
+        isOfPapers
       );
     case 'recovery':
       return (
         people.length === 0 && recovery !== undefined && (isBy('systemAdministrator') || isBy('securityAdministrator'))
       );
+    case 'anew':
+      return people.length === 0 && bound.number > 0 && (isBy('securityAdministrator') || isOfPapers);
     default:
       return kind satisfies never;
   }

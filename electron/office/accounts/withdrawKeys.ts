@@ -2,7 +2,7 @@ import { readsManuscripts } from '#shared/contract/command.ts';
 import { keyringDigest, keyringPeople, removePerson, withdrawContentKey } from '#store/keyring.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { noteKeyring } from './keyringAge.ts';
-import { selectPerson } from './peopleQueries.ts';
+import { selectPerson, storedRolesOf } from './peopleQueries.ts';
 
 /**
  * Takes from the keyring what the register no longer grants: the entries of those who have left, and the content key of
@@ -17,7 +17,8 @@ export function withdrawKeys(context: OfficeContext): void {
     // An entry without a row is what an admission left that was cut off; the next one takes it over.
     if (!person) continue;
     if (person.leftAt !== undefined) removePerson(keyring, id);
-    else if (readsContent && !readsManuscripts(person.roles)) withdrawContentKey(keyring, id);
+    // By the rows, as ever: statements that were damaged take nobody's key.
+    else if (readsContent && !readsManuscripts(storedRolesOf(register, id))) withdrawContentKey(keyring, id);
   }
   if (keyringDigest(keyring) !== before) noteKeyring(register, keyring);
 }

@@ -79,12 +79,12 @@ test('locks with their cause, copies over the set size, and what was refused by 
   const rows = value(await client.listAudit({ chain: 'register', limit: 7 }));
   expect(rows.map(({ person, action, subject, details }) => ({ person, action, subject, details }))).toEqual([
     { person: 'jishen', action: 'refusedByRole', subject: 'listArticles', details: { code: 'forbidden' } },
-    { person: 'jishen', action: 'signIn', subject: 'jishen', details: {} },
+    { person: 'jishen', action: 'signIn', subject: 'jishen', details: { rolesSeen: 1 } },
     { person: 'lubian', action: 'lock', subject: 'lubian', details: { cause: 'idle' } },
     { person: 'lubian', action: 'refusedByRole', subject: 'listAudit', details: { code: 'forbidden' } },
     { person: 'lubian', action: 'copyOut', subject: 'system', details: { place: 'system', characters: 5000 } },
     { person: 'lubian', action: 'copyOut', subject: 'a1', details: { place: 'articles', characters: 101 } },
-    { person: 'lubian', action: 'signIn', subject: 'lubian', details: {} },
+    { person: 'lubian', action: 'signIn', subject: 'lubian', details: { rolesSeen: 1 } },
   ]);
 });
 
@@ -165,7 +165,7 @@ test('what is found is exported as CSV that opens as text everywhere, beside a s
   const lines = Buffer.from(csv.bytes).toString('utf8').split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[0]).toMatch(/^\ufeff序号,时间,/);
-  expect(lines[1]).toContain(',lubian,陆编,登录,signIn,lubian,{},');
+  expect(lines[1]).toContain(',lubian,陆编,登录,signIn,lubian,"{""rolesSeen"":1}",');
   expect(lines[2]).toContain(`,怪事,odd,"'=1+1,""x""",{},`);
   const signed = AuditExport.parse(JSON.parse(Buffer.from(described.bytes).toString('utf8')));
   expect(signed).toMatchObject({ filter, rows: 2, by: { personId: 'jishen', name: '纪慎' } });
