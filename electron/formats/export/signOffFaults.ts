@@ -24,12 +24,13 @@ const nameOfSigned = ({ person, onBehalfOf }: SignedStatement) =>
  * What an issued export lacks although each of its signatures holds: a station of its flow that has too few signatures or
  * too many, signatures given in another flow, two by one person, and signatures that disagree with the names the issue
  * prints. A signature on paper counts as that of the person on the paper, where two others answer for it with different
- * keys. Chinese, a sentence each.
+ * keys. Before 签发 only the stations before it are signed: so many `stationsSigned`. Chinese, a sentence each.
  */
 export function signOffFaults(
   statements: readonly SignedStatement[],
   document: IssueDocument | undefined,
   flow: SignedFlow | undefined,
+  stationsSigned?: number,
 ): string[] {
   const { own, papers, single } = sortStatements(statements);
   const signed: readonly Signed[] = [
@@ -48,7 +49,7 @@ export function signOffFaults(
   const stationOf = ({ step, station }: Place) => station ?? stations.findIndex((one) => one.step === step);
   const nameOf = (signature: Place) => stations[stationOf(signature)]?.label ?? signOffStepNames[signature.step];
   const faults: string[] = [];
-  for (const [index, { step, label, needed }] of stations.entries()) {
+  for (const [index, { step, label, needed }] of stations.slice(0, stationsSigned).entries()) {
     const given = signed.filter((one) => stationOf(one) === index && one.step === step).length;
     if (given === 0) faults.push(`缺少有效的${label}签名`);
     else if (given < needed) faults.push(`${label}签名只有${given}个，应有${needed}个`);

@@ -7,9 +7,9 @@ import { paperNote, sortStatements } from '#shared/issue/paperSignOff.ts';
 import type { SignedFlow } from '#shared/issue/signedFlow.ts';
 import { signedName } from '#shared/issue/signedName.ts';
 import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
-import { isKeyOf } from '../accounts/peopleQueries.ts';
 import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { keyFaults } from '../signOff/proveSignatures.ts';
 import { selectFrozenFiles } from './archiveQueries.ts';
 
 /**
@@ -31,16 +31,8 @@ export function verifyIssue(context: OfficeContext, { issueId, numberText }: Arc
     if (statements.some(({ statement }) => statement.signature === signature)) continue;
     found.push({ file: manifestName, message: `清单中${person}的签名不在审签记录中` });
   }
-  for (const { onBehalfOf, statement } of live) {
-    const leave = statement.onBehalfOf;
-    if (leave && !(onBehalfOf !== undefined && isKeyOf(register, onBehalfOf, leave.publicKey))) {
-      found.push({ file: manifestName, message: `${leave.principal}的委托不是用登记的钥匙签的` });
-    }
-  }
-  for (const { keyHolder, statement } of statements) {
-    if (!isKeyOf(register, keyHolder, statement.publicKey)) {
-      found.push({ file: manifestName, message: `${statement.person}的签名不是用登记的钥匙签的` });
-    }
+  found.push(...keyFaults(register, live).map((message) => ({ file: manifestName, message })));
+  for (const { statement } of statements) {
     if (!signatures.some((signature) => signature.signature === statement.signature)) {
       found.push({ file: manifestName, message: `清单中缺少${statement.person}的签名` });
     }

@@ -12,6 +12,7 @@ import { afterCommit } from '../afterCommit.ts';
 import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { requireProvedSignatures } from '../signOff/proveSignatures.ts';
 import { recordStep, requireStep } from '../signOff/recordStep.ts';
 import { freezeRelease } from '../signOff/releaseIssue.ts';
 import { type AwaitedRelease, awaitedRelease } from './keptRelease.ts';
@@ -51,7 +52,8 @@ export async function confirmPaper(
     const signer = presentPerson(context, paper.signer, '签批人');
     const step = paperStep(context, base, { id, contentHash, opinion, signer });
     // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
-    requireStep(context, base, step);
+    const required = requireStep(context, base, step);
+    if (release) requireProvedSignatures(context, base, required);
     base
       .prepare('INSERT INTO paper_confirmations (paper_id, confirmer, statement, at) VALUES (?, ?, ?, ?)')
       .run(paperId, session.personId, canonicalJson(statement), at);

@@ -13,11 +13,13 @@ import { selectPublication } from '../publications/publicationQueries.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
+import { requireProvedSignatures } from './proveSignatures.ts';
 import { requireStep, signedLeave, signedPlace } from './recordStep.ts';
 
 /**
  * Makes the issue exactly as it will be when it is signed: number, date, names and opinions in place, typeset clean.
- * Nothing is written; the base grants the number only with the signature. Throws as requireStep, missingCharacters.
+ * Nothing is written; the base grants the number only with the signature. Throws as requireStep, requireProvedSignatures,
+ * missingCharacters.
  */
 export async function prepareRelease(
   context: OfficeContext,
@@ -33,6 +35,7 @@ export async function prepareRelease(
     contentHash,
     ...(paper ? { signer: paper.signer } : {}),
   });
+  requireProvedSignatures(context, content, { issue, place });
   requireMarking(context, issue);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);

@@ -13,6 +13,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
+import { requireProvedSignatures } from './proveSignatures.ts';
 import { recordStep, requireStep } from './recordStep.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function releaseIssue(
   } as const;
   changeContent(context, (content, record) => {
     // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
-    requireStep(context, content, step);
+    requireProvedSignatures(context, content, requireStep(context, content, step));
     freezeRelease(content, prepared, [signed]);
     recordStep(context, content, record, step, signed);
     indexIssue(content, { issueId: id, document: prepared.document });
