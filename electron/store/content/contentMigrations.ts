@@ -32,6 +32,7 @@ import { originatorConsents } from './migration27OriginatorConsents.ts';
 import { carryStationWords } from './migration28StationWords.ts';
 import { draftParts } from './migration29DraftParts.ts';
 import { consentPlaces } from './migration30ConsentPlaces.ts';
+import { termKeeping } from './migration31TermKeeping.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -76,4 +77,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 28, up: carryStationWords },
   { number: 29, up: draftParts },
   { number: 30, up: (database) => database.exec(consentPlaces) },
+  { number: 31, up: (database) => database.exec(termKeeping) },
 ];

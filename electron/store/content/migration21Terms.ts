@@ -7,9 +7,9 @@ const isNote = (note: string) =>
 const member = (name: string) => `json_extract(NEW.entry, '$.${name}')`;
 const wrong = `json_each(coalesce(${member('wrong')}, '[]'))`;
 
-/** As `TermEntry` has it, whatever wrote it. */
-const isLawful = `CASE ${member('kind')}
-  WHEN 'form' THEN ${isWord(member('right'))} AND json_array_length(NEW.entry, '$.wrong') BETWEEN 1 AND 20
+/** As `TermEntry` has it, whatever wrote it; a form has so many others at least. */
+export const isLawfulEntry = (leastWrong: 0 | 1) => `CASE ${member('kind')}
+  WHEN 'form' THEN ${isWord(member('right'))} AND json_array_length(NEW.entry, '$.wrong') BETWEEN ${leastWrong} AND 20
   WHEN 'name' THEN ${isWord(member('right'))} AND length(${member('right')}) >= 2
     AND json_array_length(NEW.entry, '$.wrong') <= 20
     AND json_type(NEW.entry, '$.sounds') IN ('true', 'false') AND json_type(NEW.entry, '$.oneCharacter') IN ('true', 'false')
@@ -50,9 +50,9 @@ export const terms = `
     PRIMARY KEY (publication, form)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX term_forms_by_term ON term_forms (term_id);
-  CREATE TRIGGER terms_lawful BEFORE INSERT ON terms WHEN NOT coalesce(${isLawful}, 0)
+  CREATE TRIGGER terms_lawful BEFORE INSERT ON terms WHEN NOT coalesce(${isLawfulEntry(1)}, 0)
     BEGIN SELECT RAISE(ABORT, 'this is no entry of a lexicon'); END;
-  CREATE TRIGGER terms_lawful_still BEFORE UPDATE ON terms WHEN NOT coalesce(${isLawful}, 0) OR NEW.id <> OLD.id
+  CREATE TRIGGER terms_lawful_still BEFORE UPDATE ON terms WHEN NOT coalesce(${isLawfulEntry(1)}, 0) OR NEW.id <> OLD.id
     BEGIN SELECT RAISE(ABORT, 'this is no entry of a lexicon'); END;
   CREATE TRIGGER terms_enough BEFORE INSERT ON terms
     WHEN (SELECT count(*) FROM terms) >= 5000 AND NOT EXISTS (SELECT 1 FROM terms WHERE id = NEW.id)

@@ -24,7 +24,6 @@ test('a base of before there were terms gets an empty lexicon, which takes entri
 
   const refused: readonly (readonly [string, unknown])[] = [
     ['账目', { kind: 'other', right: '账目', wrong: ['帐目'] }],
-    ['账目', { ...form, right: '账目', wrong: [] }],
     ['账目', { ...form, right: '账目', wrong: ['账目'] }],
     ['账目', { ...form, right: '账目', wrong: ['帐目', '帐目'] }],
     ['账目', { ...form, right: '账目', wrong: [1] }],
@@ -74,6 +73,31 @@ test('a base of before there were terms gets an empty lexicon, which takes entri
   expect(() => database.exec(`INSERT INTO ignored_findings VALUES ('no', 'term:x', '下发', 'w', '${at}')`)).toThrow(
     /FOREIGN KEY/,
   );
+  closeDatabase(database);
+});
+
+test('a form without others is lawful, what is ignored goes with its entry and has a bound', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  migrate(database, contentMigrations.filter(({ number }) => number < 31));
+  database.pragma('foreign_keys = OFF');
+  const write = (id: string, words: string, wrong: readonly string[]) =>
+    database
+      .prepare(`INSERT INTO terms (id, words, entry, saved_by, saved_at) VALUES (?, ?, ?, 'w', '2024-06-03')`)
+      .run(id, words, JSON.stringify({ kind: 'form', right: words, wrong }));
+  const ignore = database.prepare(`INSERT INTO ignored_findings VALUES ('article', ?, ?, 'w', '2024-06-03')`);
+  const ignored = () => database.prepare('SELECT source FROM ignored_findings ORDER BY source').pluck().all();
+  expect(() => write('b', '宏扬中学', [])).toThrow(/no entry/);
+  write('a', '印发', ['下发']);
+  for (const source of ['term:a', 'term:gone', 'rule:until']) ignore.run(source, '下发');
+  migrate(database, contentMigrations);
+  expect(ignored()).toEqual(['rule:until', 'term:a']);
+  write('b', '宏扬中学', []);
+  expect(() => write('c', '账目', ['账目'])).toThrow(/no entry/);
+  expect(() => database.exec(`UPDATE terms SET entry = '{"kind":"form"}' WHERE id = 'b'`)).toThrow(/no entry/);
+  database.exec(`DELETE FROM terms WHERE id = 'a'`);
+  expect(ignored()).toEqual(['rule:until']);
+  for (let number = 1; number < 1000; number += 1) ignore.run('rule:until', `截止${number}`);
+  expect(() => ignore.run('rule:until', '截止')).toThrow(/1000/);
   closeDatabase(database);
 });
 
