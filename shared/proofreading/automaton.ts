@@ -1,7 +1,7 @@
-/** Symbols are character codes and, above them, numbers of the caller's own. */
+/** Symbols are code units or code points; sounds and the like are numbers of the caller's own, from `ownSymbols`. */
 export type Symbols = ArrayLike<number>;
 
-const symbolSpace = 0x20000;
+const symbolSpace = 0x200000;
 export const ownSymbols = 0x10000;
 
 /** The states that looking for many patterns at once goes through; state 0 is the beginning, where nothing has matched. */

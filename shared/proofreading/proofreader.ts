@@ -118,7 +118,11 @@ function told({ entry }: Term, words: string, isListed: boolean): Pick<TextFindi
 }
 
 function ruleFinding(text: string, rule: RuleName, start: number, end: number) {
-  const quote = text.slice(Math.max(0, start - around), end + around).slice(0, longestQuote);
+  // A character beyond the first plane may be cut in two; half of one is kept nowhere.
+  const quote = text
+    .slice(Math.max(0, start - around), end + around)
+    .slice(0, longestQuote)
+    .toWellFormed();
   return { start, end, words: text.slice(start, end), quote, source: `rule:${rule}` };
 }
 

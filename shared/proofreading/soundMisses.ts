@@ -8,7 +8,20 @@ export type Misses = (text: string, found: (name: number, start: number, end: nu
 /** So many ways to read a name are looked for; the rest are readings nobody uses. */
 const mostReadings = 8;
 /** A name so short is compared with its tones as well: without them too much of the language would sound like it. */
-const shortName = 2;
+export const shortName = 2;
+const title =
+  '(?:同志|先生|女士|老师|教授|书记|主任|主席|局长|部长|厅长|处长|科长|县长|市长|区长|镇长|乡长|省长|村长|校长|院长|会长|社长|记者|委员|代表)';
+const named = new RegExp(`^(?:${title}|说|指出|表示|强调|介绍|主持|出席)`, 'u');
+const titled = new RegExp(`${title}$`, 'u');
+const han = /\p{Script=Han}/u;
+
+/** Whether a short name could stand there: by itself, with a title or what people do; else 高峰 would be heard in 高风险. */
+export function standsAsName(text: string, start: number, end: number): boolean {
+  const behind = text.slice(end, end + 4);
+  const before = text.slice(Math.max(0, start - 4), start);
+  const endsThere = !han.test(behind.charAt(0));
+  return named.test(behind) || (endsThere && (!han.test(before.slice(-1)) || titled.test(before)));
+}
 
 /**
  * Looks for what sounds like one of the names and is written otherwise, at least one character being right. Characters of
@@ -18,7 +31,9 @@ export function createSoundMisses(names: readonly string[], soundsOf: SoundsOf):
   const short = soundsAlike(names, soundsOf, (name) => name.length <= shortName, true);
   const long = soundsAlike(names, soundsOf, (name) => name.length > shortName, false);
   return (text, found) => {
-    short(text, found);
+    short(text, (name, start, end) => {
+      if (standsAsName(text, start, end)) found(name, start, end);
+    });
     long(text, found);
   };
 }

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 
+export const longestWord = 50;
+export const longestNote = 200;
+
 /** A word of the lexicon: one line, without the sign that parts words in a table, and no formula where a table is opened. */
 export const TermWord = z
   .string()
   .trim()
   .min(1)
-  .max(50)
+  .max(longestWord)
   .regex(/^[^=+\-@\n\r\t；;][^\n\r\t；;]*$/);
 const TermNote = z
   .string()
   .trim()
   .min(1)
-  .max(200)
+  .max(longestNote)
   .regex(/^[^=+\-@\n\r\t][^\n\r\t]*$/);
 const wrong = z.array(TermWord).max(20);
 
@@ -32,7 +35,7 @@ const AvoidEntry = z.strictObject({
 /** A name that is spelled exactly: what sounds the same, or has one other character, is reported. */
 const NameEntry = z.strictObject({
   kind: z.literal('name'),
-  right: TermWord.min(2),
+  right: TermWord.refine((word) => [...word].length >= 2),
   sounds: z.boolean(),
   oneCharacter: z.boolean(),
   /** Further misspellings. */
@@ -61,7 +64,7 @@ export function faultOf(
   if (new Set(entry.wrong).size < entry.wrong.length) return '误写中有重复的。';
   if (entry.wrong.includes(entry.right)) return '误写中有规范写法本身。';
   if (entry.kind === 'form') return undefined;
-  if (entry.oneCharacter && entry.right.length < leastOneCharacter) {
+  if (entry.oneCharacter && [...entry.right].length < leastOneCharacter) {
     return `名称不足${leastOneCharacter}个字时，差一个字就是另一个名称，不能查“一字之差”。`;
   }
   if (!entry.sounds && !entry.oneCharacter && entry.wrong.length === 0) return '没有写明要查哪些误写。';

@@ -50,6 +50,8 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
     'publications',
     'units',
     'pages',
+    'terms',
+    'ignoredFindings',
   ]);
   const publication = publications.value?.find((one) => one.id === publicationId);
 

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import { shortName } from '#shared/proofreading/soundMisses.ts';
 import {
   faultOf,
+  longestNote,
+  longestWord,
   type Term,
   TermEntry,
   type TermKind,
@@ -35,17 +38,22 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
   const [right, setRight] = useState((old?.kind === 'avoid' ? old.suggestion : old?.right) ?? '');
   const [wrong, setWrong] = useState(textOfLines(old ? wrongOf(old) : []));
   const [note, setNote] = useState((old?.kind === 'avoid' ? old.reason : old?.note) ?? '');
-  const [sounds, setSounds] = useState(old?.kind === 'name' ? old.sounds : true);
+  /** Until somebody says: for names of more than two characters. */
+  const [chosenSounds, setSounds] = useState(old?.kind === 'name' ? old.sounds : undefined);
+  const sounds = chosenSounds ?? [...right.trim()].length > shortName;
   const [oneCharacter, setOneCharacter] = useState(old?.kind === 'name' && old.oneCharacter);
   const [publicationId, setPublicationId] = useState(term?.publicationId ?? '');
-  const [refused, setRefused] = useState<string>();
+  const [refused, setRefused] = useState<{ readonly of: string; readonly message: string }>();
   const [isBusy, setIsBusy] = useState(false);
   const typed = typedEntry(kind, { right, wrong: linesOf(wrong), note, sounds, oneCharacter });
   const parsed = TermEntry.safeParse(typed);
   const isBegun = right.trim() !== '' || wrong.trim() !== '';
-  const problem = parsed.success || !isBegun ? undefined : faultOf(typed);
+  const problem = parsed.success || !isBegun ? undefined : (faultOf(typed) ?? unreadyOf(kind, right, wrong, note));
+  // What was refused is another entry once a word of it is changed.
+  const state = JSON.stringify([typed, publicationId]);
+  const refusal = refused?.of === state ? refused.message : undefined;
   const save = async () => {
-    if (!parsed.success) return setRefused(problem ?? strings.unready);
+    if (!parsed.success) return setRefused({ of: state, message: problem ?? strings.unready });
     if (isBusy) return;
     setIsBusy(true);
     const answer = await office.saveTerm({
@@ -54,7 +62,7 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
       entry: parsed.data,
     });
     setIsBusy(false);
-    if (!answer.ok) return setRefused(answer.message);
+    if (!answer.ok) return setRefused({ of: state, message: answer.message });
     announce('ok', strings.saved(wordsOf(answer.value.entry)));
     onClose();
   };
@@ -81,7 +89,11 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
       />
       {kind === 'avoid' ? (
         <>
-          <TextField label={strings.avoided} value={wrong} onValue={setWrong} />
+          {linesOf(wrong).length > 1 ? (
+            <TextArea label={strings.avoided} value={wrong} onValue={setWrong} />
+          ) : (
+            <TextField label={strings.avoided} value={wrong} onValue={setWrong} />
+          )}
           <TextField label={strings.suggestion} hint={strings.suggestionHint} value={right} onValue={setRight} />
           <TextField label={strings.reason} value={note} onValue={setNote} />
         </>
@@ -91,7 +103,9 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
           {kind === 'name' && (
             <>
               <CheckField label={strings.sounds} isChecked={sounds} onChecked={setSounds} />
+              <p className="second small">{strings.soundsHint}</p>
               <CheckField label={strings.oneCharacter} isChecked={oneCharacter} onChecked={setOneCharacter} />
+              <p className="second small">{strings.oneCharacterHint}</p>
             </>
           )}
           <TextArea
@@ -113,9 +127,20 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
           ...publications.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      {(refused ?? problem) && <Notice kind="error">{refused ?? problem}</Notice>}
+      {(refusal ?? problem) && <Notice kind="error">{refusal ?? problem}</Notice>}
     </Dialog>
   );
+}
+
+/** Why an entry that is begun cannot be saved yet; undefined where only something is still to be filled in. */
+function unreadyOf(kind: TermKind, right: string, wrong: string, note: string): string | undefined {
+  const words = linesOf(wrong);
+  if (kind === 'avoid' && words.length > 1) return strings.oneAvoided;
+  if (note.trim().length > longestNote) return strings.longNote;
+  if (words.length > 20) return strings.manyWrong;
+  if ([right, ...words].some((word) => word.trim().length > longestWord)) return strings.longWord;
+  if ([right, ...words].some((word) => /[；;]/.test(word))) return strings.splitWord;
+  return [right, note, ...words].some((word) => /^[=+\-@]/.test(word.trim())) ? strings.formulaWord : undefined;
 }
 
 interface TypedFields {
@@ -135,7 +160,8 @@ function typedEntry(kind: TermKind, fields: TypedFields): TermEntry {
     case 'form':
       return { kind, right, wrong, ...told };
     case 'avoid':
-      return { kind, words: wrong[0] ?? '', reason: note, ...(right === '' ? {} : { suggestion: right }) };
+      // Several words are told, not dropped.
+      return { kind, words: wrong.join('；'), reason: note, ...(right === '' ? {} : { suggestion: right }) };
     case 'name':
       return { kind, right, wrong, sounds, oneCharacter, ...told };
   }

@@ -98,6 +98,13 @@ test('接近 is a part of the estimate', () => {
   expect(every({ text, isWhole: true }).map(({ suggestions }) => suggestions)).toEqual([['接近300', '300多']]);
 });
 
+test('what is ignored is known again beside a character of two units', () => {
+  for (const text of ['乙丙丁戊己𬱖的的事', '甲𬱖丙丁戊己的的事', '的的丙丁戊己庚𬱖']) {
+    const [finding] = every({ text, isWhole: true });
+    expect(finding?.quote.isWellFormed(), text).toBe(true);
+  }
+});
+
 test('every rule says what it is and what it follows, and has sentences here', () => {
   for (const { name, title, source } of builtInRules) {
     expect(title, name).not.toBe('');

@@ -1,4 +1,5 @@
-import type { SoundsOf } from '#shared/proofreading/soundMisses.ts';
+import { isSister } from '#shared/proofreading/oneCharacterMisses.ts';
+import { type SoundsOf, standsAsName } from '#shared/proofreading/soundMisses.ts';
 import { rightOf, type Term, wrongOf } from '#shared/proofreading/term.ts';
 
 interface Place {
@@ -72,10 +73,12 @@ export function naiveTermMatches(terms: readonly Term[], text: string, soundsOf:
       const words = text.slice(place.start, place.end);
       if (words === right || isCut(place)) return false;
       const wrong = places(right).filter((index) => words.charAt(index) !== right.charAt(index));
-      const isOne = wrong.length === 1 && han.test(words.charAt(wrong[0] ?? 0));
+      const isOne =
+        wrong.length === 1 && han.test(words.charAt(wrong[0] ?? 0)) && !isSister([...right], [...words], wrong[0] ?? 0);
       const plain = (sound: string | undefined) => (right.length > 2 ? sound?.slice(0, -1) : sound);
       const isAlike =
         wrong.length < right.length &&
+        (right.length > 2 || standsAsName(text, place.start, place.end)) &&
         places(right).every((index) => {
           const [heard] = soundsOf(words.charAt(index));
           const own = soundsOf(right.charAt(index));

@@ -57,8 +57,19 @@ test('what sounds like a name or has one other character is told, other people a
   expect(words(terms, '能力强、青兰市总工会、青岚市总公会、青岚市总工会、青岚县总工会')).toEqual([
     'unit:青兰市总工会',
     'unit:青岚市总公会',
-    'unit:青岚县总工会',
   ]);
+  // Sister units and units of other places have names of their own.
+  const names = ['海州市委办公室', '江苏省人民政府', '第一中学校', '李𬱖明公司'].map((right) =>
+    term(right, { kind: 'name', right, sounds: false, oneCharacter: true, wrong: [] }),
+  );
+  expect(
+    words(names, '海州县委办公室、海州省委办公室、江西省人民政府、第二中学校、海州市委辨公室、李𬱗明公司、李𬱖朋公司'),
+  ).toEqual(['海州市委办公室:海州市委辨公室', '李𬱖明公司:李𬱗明公司', '李𬱖明公司:李𬱖朋公司']);
+  // A short name is not heard within other words.
+  const people = ['高峰', '李想', '常建'].map((right) =>
+    term(right, { kind: 'name', right, sounds: true, oneCharacter: false, wrong: [] }),
+  );
+  expect(words(people, '存在高风险，理想信念，比较常见，高风同志到会，书记常见。')).toEqual(['高峰:高风', '常建:常见']);
   // The name of another entry is no misspelling of this one.
   const neighbour = term('next', { kind: 'name', right: '青岚县总工会', sounds: false, oneCharacter: true, wrong: [] });
   expect(words([...terms, neighbour], '青岚县总工会')).toEqual([]);
