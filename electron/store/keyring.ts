@@ -218,6 +218,14 @@ export function keyringDigest(file: string): string {
   return sm3(new TextEncoder().encode(JSON.stringify({ people, recovery })));
 }
 
+/** SM3 of each entry of the keyring: everybody's, then the recovery entry's, whose name is ''. */
+export function keyringEntries(file: string): { readonly personId: string; readonly sm3: string }[] {
+  const { people, recovery } = readKeyringFile(file);
+  return [...people.map((entry) => ({ personId: entry.id, entry })), { personId: '', entry: recovery }].map(
+    ({ personId, entry }) => ({ personId, sm3: sm3(new TextEncoder().encode(JSON.stringify(entry))) }),
+  );
+}
+
 /** The heads of both audit chains as last kept outside the bases. */
 export function readHeads(file: string): KeptHeads {
   return readKeyringFile(file).heads;

@@ -23,7 +23,7 @@ const SealedKey = z.strictObject({ personId: z.string().min(1), sm3: hash });
 
 /**
  * What is taken out of the house so that neither the newest rows nor whole files nor single keys can go unnoticed. The first
- * version knew nothing of keys.
+ * version knew nothing of keys, the second only of the keyring as a whole.
  */
 export const AuditSeal = z.discriminatedUnion('version', [
   z.strictObject({ ...sealed, version: z.literal(1) }),
@@ -33,6 +33,13 @@ export const AuditSeal = z.discriminatedUnion('version', [
     /** SM3 of the entries of keyring.json. */
     keyring: hash,
     /** Every key that was ever registered, the first first. */
+    keys: z.array(SealedKey),
+  }),
+  z.strictObject({
+    ...sealed,
+    version: z.literal(3),
+    /** SM3 of each entry of keyring.json; the recovery entry's name is ''. */
+    entries: z.array(z.strictObject({ personId: z.string(), sm3: hash })),
     keys: z.array(SealedKey),
   }),
 ]);

@@ -32,7 +32,7 @@ export const sealHandlers: Handlers<keyof typeof sealCommands> = {
       record('sealAudit', 'audit', { number });
       const body = {
         format: 'neikan-audit-seal',
-        version: 2,
+        version: 3,
         office: officeIdentity(database),
         number,
         at,

@@ -192,7 +192,7 @@ function itemsOf(content: ReadableDatabase, id: string): readonly RecordRow[] {
 }
 
 /** Tables whose triggers keep what is destroyed here; every one of them is back before the transaction ends. */
-const keptTables = ['frozen_files', 'record_files', 'issues', 'sign_offs', 'search_passages'] as const;
+const keptTables = ['frozen_files', 'record_files', 'issues', 'sign_offs', 'search_passages', 'package_parts'] as const;
 
 /**
  * Takes the files, the text and what is found of them out of the base; the items, their metadata, hashes and signatures stay
@@ -220,6 +220,10 @@ function destroyIssue(content: WritableDatabase, issueId: string): void {
   content.prepare('DELETE FROM frozen_files WHERE issue_id = ?').run(issueId);
   content.prepare('UPDATE issues SET document = ? WHERE id = ?').run(emptied, issueId);
   content.prepare('UPDATE sign_offs SET document = ? WHERE issue_id = ?').run(emptied, issueId);
+  // What came of it from other machines; that it came stays on record.
+  content
+    .prepare('DELETE FROM package_parts WHERE hash IN (SELECT hash FROM packages WHERE issue_id = ?)')
+    .run(issueId);
   const passages = content.prepare('SELECT id FROM search_passages WHERE issue_id = ?').pluck().all(issueId);
   for (const passage of passages) {
     content.prepare('DELETE FROM search_reuse_sources WHERE passage_id = ?').run(passage);

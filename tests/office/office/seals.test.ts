@@ -229,7 +229,8 @@ test('a key exchanged in the register or the keyring is named by the seal; lawfu
   const { directory, path, bytes } = await sealedDirectory();
   const seal = readSeal(new TextDecoder().decode(bytes));
   expect(seal).toMatchObject({
-    version: 2,
+    version: 3,
+    entries: [{ personId: 'wenhe' }, { personId: 'qiaoyi' }, { personId: 'shenjun' }, { personId: '' }],
     keys: [{ personId: 'wenhe' }, { personId: 'qiaoyi' }, { personId: 'shenjun' }],
   });
 
@@ -253,7 +254,30 @@ test('a key exchanged in the register or the keyring is named by the seal; lawfu
     password: '别人的口令别人的',
     readsContent: true,
   });
-  expect(await verified(path, forged)).toMatch(/keyring\.json）与封存时不同，而封存以后没有办理过口令/);
+  expect(await verified(path, forged)).toMatch(
+    /keyring\.json）中qiaoyi的一项与封存时不同，而封存以后没有办理过他的口令/,
+  );
+  // Nor does it help that somebody else has a lawful new password since.
+  const busy = openOffice(forged);
+  await signIn(busy, 'wenhe');
+  value(await busy.client.changePassword({ password: passwordOf('wenhe'), next: '老骥伏枥志在千里' }));
+  busy.close();
+  const excused = await verified(path, forged);
+  expect(excused).toContain('中qiaoyi的一项与封存时不同');
+  expect(excused).not.toContain('中wenhe的一项与封存时不同');
+
+  // A key more, written past the office.
+  const more = copyOf(directory);
+  const added = await openBases(more, 'shenjun');
+  added.register
+    .prepare(
+      "INSERT INTO person_keys (public_key, person_id, given_at) VALUES (?, 'wenhe', '2026-06-01T00:00:00.000Z')",
+    )
+    .run(other);
+  added.close();
+  expect(await verified(path, more)).toContain(
+    `wenhe名下在封存以后多了钥匙，而没有办理过进人或恢复口令：新登记的指纹是${keyFingerprint(other)}`,
+  );
 
   const office = openOffice(directory);
   await signIn(office, 'qiaoyi');
@@ -263,12 +287,12 @@ test('a key exchanged in the register or the keyring is named by the seal; lawfu
 
   // A seal of the first version holds no keys and is proved by the rest, as it was.
   const {
-    keyring: _none,
+    entries: _none,
     keys: _keys,
     version: _two,
     signature: _signature,
     ...body
-  } = JSON.parse(new TextDecoder().decode(bytes)) as AuditSeal & { readonly version: 2 };
+  } = JSON.parse(new TextDecoder().decode(bytes)) as AuditSeal & { readonly version: 3 };
   const auditorKeys = await openKeyring(dataFiles(directory).keyring, 'shenjun', passwordOf('shenjun'));
   const old = `${JSON.stringify(signFile({ ...body, version: 1 as const }, auditorKeys.privateKey), undefined, 2)}\n`;
   const bases = await openBases(directory, 'shenjun');
