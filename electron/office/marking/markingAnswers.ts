@@ -10,6 +10,7 @@ import { mayApprove } from '#shared/marking/mayApprove.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
+import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { personNameOf, selectIssue, selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -151,24 +152,48 @@ export function approvalFindings(context: OfficeContext, issueId: string, isRele
   });
 }
 
-/** An answer counts only with the signatures of the people it names, over the record it stands beside. */
+/**
+ * An answer counts only with the signatures of the people it names, each in the part it has, over the record it stands
+ * beside; without a paper only of somebody who may approve, or might when it was given.
+ */
 function isWhole(context: OfficeContext, row: StoredCounting, answer: StoredAnswer): boolean {
   const { register } = sessionOf(context);
+  const decision = MarkingDecision.parse(JSON.parse(row.decision));
+  const { paper } = decision;
+  const proposer = personNameOf(context, row.proposer);
+  const answerer = personNameOf(context, row.approver);
+  const isNamed = paper
+    ? paper.recorder === proposer && paper.confirmer === answerer
+    : decision.approver === answerer && mightApprove(context, row, answer.at);
+  if (answer.person !== row.approver || !isNamed || decision.proposer !== proposer) return false;
+  if ((paper === undefined) !== (row.recorder_statement === null)) return false;
   const given = [
-    [row.approver, answer.statement],
-    ...(row.recorder_statement === null ? [] : [[row.proposer, row.recorder_statement] as const]),
-  ] as const;
-  return given.every(([personId, stored]) => {
+    { as: paper ? 'confirmer' : 'approver', personId: row.approver, name: answerer, stored: answer.statement },
+    ...(row.recorder_statement === null
+      ? []
+      : [{ as: 'recorder', personId: row.proposer, name: proposer, stored: row.recorder_statement }]),
+  ];
+  return given.every(({ as, personId, name, stored }) => {
     const read = SignedConsent.safeParse(JSON.parse(stored));
     if (!read.success) return false;
     const { data } = read;
     return (
       verifyConsent(data) &&
       isKeyOf(register, personId, data.publicKey) &&
+      data.as === as &&
+      data.person === name &&
       data.outcome === 'approved' &&
       data.subject === row.subject_kind &&
       data.subjectId === row.subject_id &&
       canonicalJson(data.decision) === row.decision
     );
   });
+}
+
+/** Whether the approver holds the role now, or held it at that moment. */
+function mightApprove(context: OfficeContext, { approver, proposer }: StoredCounting, at: string): boolean {
+  const { register } = sessionOf(context);
+  const then = signedRolesAt(register, approver, at) ?? [];
+  const now = selectPerson(register, approver)?.roles ?? [];
+  return mayApprove({ id: approver, roles: [...then, ...now] }, proposer);
 }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { signConsent } from '#shared/marking/markingConsent.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { code, draftIssue, foundedOffice, passwordOf, signIn, value } from './foundedOffice.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import { openKeyring } from '#store/keyring.ts';
+import { code, draftIssue, foundedOffice, passwordOf, signIn, testClock, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
 /** As the editor writes it past the office: the own signature once more as another's, and the step that goes on from it. */
@@ -54,4 +58,62 @@ test('what was exchanged after the issue was prepared is refused with the passwo
   const answer = await office.client.releaseIssue({ id, issueHash, password });
   expect(answer).toMatchObject({ code: 'dataDamaged', message: expect.stringContaining('乔一在“审核”的签名不成立') });
   expect(content.prepare('SELECT count(*) FROM frozen_files').pluck().get()).toBe(0);
+});
+
+test('an editor who makes himself the approver of his own marking approves nothing', async () => {
+  const { office, directory } = await foundedOffice(testClock('2024-06-10T02:00:00Z'));
+  const { client } = office;
+  const { issue, article } = await draftIssue(office);
+  const { id } = issue.summary;
+  const given = {
+    kind: '秘密',
+    term: '10年',
+    ground: '依据',
+    approverId: 'shenjun',
+    scope: '各科',
+    decidedOn: '2024-06-03',
+  };
+  value(await client.recordMarking({ subject: { kind: 'issue', id }, decision: given }));
+  const { document, contentHash: baseContentHash } = value(await client.readIssue({ id }));
+  const { reportTo, copyTo, sendTo } = document;
+  const make = { id, baseContentHash, reportTo, copyTo, sendTo, articleIds: [article.id], marking: ['秘密★10年'] };
+  value(await client.saveIssue(make));
+  value(await client.signOut({}));
+  const { content } = await openBases(directory, 'wenhe');
+  const keys = await openKeyring(dataFiles(directory).keyring, 'wenhe', passwordOf('wenhe'));
+  // The names say what the rows say: only the role is wanting.
+  content.exec(`
+    INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason,
+      lift_on, review_on, recorded_at, scan, statement)
+    SELECT subject_kind, subject_id, json_set(decision, '$.proposer', '沈钧', '$.approver', '闻禾'), rank, ends_on,
+      'shenjun', 'wenhe', lower_reason, lift_on, review_on, recorded_at, scan, statement FROM marking_records`);
+  const row = content.prepare('SELECT number, decision FROM marking_records ORDER BY number DESC').get() as {
+    number: number;
+    decision: string;
+  };
+  const text = content.prepare('SELECT content_hash FROM issues').pluck().get() as string;
+  const consent = signConsent(
+    {
+      as: 'approver',
+      outcome: 'approved',
+      person: '闻禾',
+      publicKey: keys.publicKey,
+      at: '2024-06-10T02:00:00Z',
+      subject: 'issue',
+      subjectId: id,
+      decision: JSON.parse(row.decision),
+      text,
+    },
+    keys.privateKey,
+  );
+  content
+    .prepare(
+      `INSERT INTO marking_consents (record, outcome, person, reason, text, statement, at)
+       VALUES (?, 'approved', 'wenhe', '', ?, ?, ?)`,
+    )
+    .run(row.number, text, canonicalJson(consent), consent.at);
+  await signIn(office, 'wenhe');
+  expect(value(await client.preflightIssue({ id })).filter(({ rule }) => rule === 'markingApproval')).toMatchObject([
+    { level: 'stop', message: expect.stringContaining('审批与签名不符') },
+  ]);
 });
