@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { articleLines } from '#shared/document/articleLines.ts';
 import { type Article, titleInOneLine } from '#shared/issue/article.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
@@ -5,22 +6,80 @@ import { createProofreader, type Proofreader, type TextFinding } from '#shared/p
 import type { SoundsOf } from '#shared/proofreading/soundMisses.ts';
 import type { Term } from '#shared/proofreading/term.ts';
 import type { ReadableDatabase } from '#store/database.ts';
-import { selectIgnored, selectRules, selectTerms } from './termQueries.ts';
+import { selectIgnored, selectLexiconText, selectRules, selectTerms } from './termQueries.ts';
 
 /** Nobody reads more of one article in the check of an issue; the article itself lists all. */
 const toldOfOne = 20;
 
-/** What proofreading finds in the articles of an issue, with their places: good to know, and never in the way. */
+/** So many articles are remembered: those of the issues that are made up at one time. */
+const mostRemembered = 200;
+
+/** The findings of each line of an article, as it read when they were found. */
+interface CheckedArticle {
+  readonly lines: string;
+  readonly found: readonly (readonly TextFinding[])[];
+}
+
+interface KeptProofreader {
+  readonly lexicon: string;
+  readonly check: Promise<Proofreader>;
+  readonly articles: Map<string, CheckedArticle>;
+}
+
+/** By base and publication; they go with the base when it is closed. */
+const kept = new WeakMap<ReadableDatabase, Map<string, KeptProofreader>>();
+
+/**
+ * What proofreading finds in the articles of an issue, with their places: good to know, and never in the way. Only
+ * articles that were changed since, or all where the lexicon was, are checked again, and other work comes in between.
+ */
 export async function termFindings(
   content: ReadableDatabase,
   publicationId: string,
   articles: readonly Article[],
 ): Promise<readonly Finding[]> {
+  const proofreader = proofreaderOf(content, publicationId);
+  const check = await proofreader.check;
+  const findings: Finding[] = [];
+  for (const article of articles) {
+    findings.push(...articleFindings(content, article, await checkedArticle(article, check, proofreader.articles)));
+  }
+  return findings;
+}
+
+function proofreaderOf(content: ReadableDatabase, publicationId: string): KeptProofreader {
+  const lexicon = selectLexiconText(content);
+  const known = kept.get(content)?.get(publicationId);
+  if (known?.lexicon === lexicon) return known;
   const terms = selectTerms(content).filter(
     (term) => term.publicationId === undefined || term.publicationId === publicationId,
   );
-  const check = createProofreader({ terms, rules: selectRules(content) }, await soundsFor(terms));
-  return articles.flatMap((article) => articleFindings(content, article, check));
+  const rules = selectRules(content);
+  const check = soundsFor(terms).then((sounds) => createProofreader({ terms, rules }, sounds));
+  const made = { lexicon, check, articles: new Map() };
+  const all = kept.get(content) ?? new Map();
+  kept.set(content, all.set(publicationId, made));
+  return made;
+}
+
+async function checkedArticle(
+  article: Article,
+  check: Proofreader,
+  remembered: Map<string, CheckedArticle>,
+): Promise<CheckedArticle['found']> {
+  const texts = articleLines(article).map(({ text }) => text);
+  const titles = article.title.length;
+  const lines = [titles, ...texts].join('\n');
+  const known = remembered.get(article.id);
+  remembered.delete(article.id);
+  const found =
+    known?.lines === lines ? known.found : texts.map((text, number) => check({ text, isWhole: number >= titles }));
+  remembered.set(article.id, { lines, found });
+  const [oldest] = remembered.keys();
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+  // Whoever else waits for the office is not kept waiting for a whole issue.
+  if (found !== known?.found) await setImmediate();
+  return found;
 }
 
 /** The readings of characters are a third of a megabyte: loaded where a name is to be heard. */
@@ -35,14 +94,17 @@ interface ToldPlace {
   readonly count: number;
 }
 
-function articleFindings(content: ReadableDatabase, article: Article, check: Proofreader): readonly Finding[] {
+function articleFindings(
+  content: ReadableDatabase,
+  article: Article,
+  found: CheckedArticle['found'],
+): readonly Finding[] {
   const ignored = new Set(selectIgnored(content, article.id).map(({ source, quote }) => `${source}\n${quote}`));
   const isTold = ({ source, quote }: TextFinding) => !ignored.has(`${source}\n${quote}`);
-  const titles = article.title.length;
   const places = new Map<string, ToldPlace>();
   let all = 0;
-  for (const [number, { text, part }] of articleLines(article).entries()) {
-    for (const finding of check({ text, isWhole: number >= titles }).filter(isTold)) {
+  for (const [number, { part }] of articleLines(article).entries()) {
+    for (const finding of (found[number] ?? []).filter(isTold)) {
       const { message } = finding;
       const known = places.get(message);
       places.set(message, { message, part: known?.part ?? part, count: (known?.count ?? 0) + 1 });

@@ -21,6 +21,18 @@ export function selectTerms(content: ReadableDatabase): Term[] {
   }));
 }
 
+/** The whole lexicon and the switches of its rules as one text, to be compared and not read: no two are the same. */
+export function selectLexiconText(content: ReadableDatabase): string {
+  return content
+    .prepare(
+      `SELECT json_array(
+         (SELECT json_group_array(json_array(id, publication_id, entry)) FROM (SELECT * FROM terms ORDER BY number)),
+         (SELECT json_group_array(json_array(rule, is_on)) FROM (SELECT * FROM proofreading_rules ORDER BY rule)))`,
+    )
+    .pluck()
+    .get() as string;
+}
+
 /** Adds an entry, or writes it anew in its place. */
 export function upsertTerm(content: WritableDatabase, term: Term, by: string, at: string): void {
   content

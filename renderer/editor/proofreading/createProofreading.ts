@@ -6,8 +6,8 @@ import { drawingOf } from '../drawing.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
 import {
   checkedText,
+  isMoreUnknown,
   type KnownFindings,
-  linesAtOnce,
   linesOf,
   nextLines,
   type PlacedFinding,
@@ -78,7 +78,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     const next = nextLines(lines, known, editor.selection?.anchor.path[0] ?? 0);
     if (next.length > 0 && !isAsking && !checker.isOver()) ask(checker, next);
     // The underlines of a line that was just written stay as they are for the moment that checking it takes.
-    if (next.length === 0 || next.length === linesAtOnce) show(lines);
+    if (next.length === 0 || isMoreUnknown(lines, known, next.length)) show(lines);
   }
 
   function ask(asked: NonNullable<typeof checker>, next: ReturnType<typeof linesOf>): void {

@@ -12,8 +12,9 @@ export interface PlacedFinding extends TextFinding {
 /** What is known of lines; a line that was changed is another and not known yet. */
 export type KnownFindings = WeakMap<LineElement, readonly TextFinding[]>;
 
-/** Lines of one question; more would keep a line that is written waiting. */
+/** Lines and text of one question; more would keep a line that is written waiting. */
 export const linesAtOnce = 250;
+export const textAtOnce = 50_000;
 
 /** The lines to be checked next: those nearest to the place that is looked at or written first. */
 export function nextLines(
@@ -22,10 +23,23 @@ export function nextLines(
   topLine: number,
 ): readonly DocumentLine[] {
   const unknown = lines.filter(({ element }) => !known.has(element));
-  if (unknown.length <= linesAtOnce) return unknown;
   const distance = ({ path: [top = 0] }: DocumentLine) => Math.abs(top - topLine);
-  const sorted = unknown.toSorted((one, other) => distance(one) - distance(other));
-  return sorted.slice(0, linesAtOnce);
+  const sorted = unknown.length <= 1 ? unknown : unknown.toSorted((one, other) => distance(one) - distance(other));
+  let text = 0;
+  const end = sorted.findIndex(({ element }, index) => {
+    text += elementText(element).length;
+    return index === linesAtOnce || (index > 0 && text > textAtOnce);
+  });
+  return end < 0 ? sorted : sorted.slice(0, end);
+}
+
+/** Whether more lines than these are still to be checked. */
+export function isMoreUnknown(lines: readonly DocumentLine[], known: KnownFindings, asked: number): boolean {
+  let unknown = 0;
+  return lines.some(({ element }) => {
+    if (!known.has(element)) unknown += 1;
+    return unknown > asked;
+  });
 }
 
 /** A line as it is checked: the lines of a title are one text, so each is a part. */

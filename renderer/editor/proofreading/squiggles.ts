@@ -45,15 +45,16 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
       for (const { element } of lines) {
         const findings = findingsOf(element);
         if (!findings || findings.length === 0 || shown >= mostShown) continue;
-        shown += findings.length;
+        const drawable = findings.slice(0, mostShown - shown);
+        shown += drawable.length;
         const known = drawn.get(element);
-        const isWhole = known?.ranges.length === findings.length && known.ranges.every(isStanding);
+        const isWhole = known?.ranges.length === drawable.length && known.ranges.every(isStanding);
         if (isWhole && known.findings === findings) {
           known.seenAt = looks;
           continue;
         }
         drop(element);
-        const ranges = findings.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
+        const ranges = drawable.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
         for (const range of ranges) highlight.add(range);
         drawn.set(element, { findings, ranges, seenAt: looks });
       }

@@ -37,6 +37,8 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
   const [kind, setKind] = useState<TermKind>(old?.kind ?? 'form');
   const [right, setRight] = useState((old?.kind === 'avoid' ? old.suggestion : old?.right) ?? '');
   const [wrong, setWrong] = useState(textOfLines(old ? wrongOf(old) : []));
+  /** Several words were written before 慎用 was chosen: they stay in sight. */
+  const [hasSeveral, setHasSeveral] = useState(false);
   const [note, setNote] = useState((old?.kind === 'avoid' ? old.reason : old?.note) ?? '');
   /** Until somebody says: for names of more than two characters. */
   const [chosenSounds, setSounds] = useState(old?.kind === 'name' ? old.sounds : undefined);
@@ -84,12 +86,15 @@ export function TermDialog({ term, begin, publications, onClose }: TermDialogPro
         label={strings.kind}
         hint={strings.kindHints[kind]}
         value={kind}
-        onValue={(value) => setKind(value as TermKind)}
+        onValue={(value) => {
+          setKind(value as TermKind);
+          setHasSeveral(linesOf(wrong).length > 1);
+        }}
         options={termKinds.map((value) => ({ value, label: strings.kinds[value] }))}
       />
       {kind === 'avoid' ? (
         <>
-          {linesOf(wrong).length > 1 ? (
+          {hasSeveral ? (
             <TextArea label={strings.avoided} value={wrong} onValue={setWrong} />
           ) : (
             <TextField label={strings.avoided} value={wrong} onValue={setWrong} />

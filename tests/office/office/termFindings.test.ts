@@ -47,6 +47,12 @@ test('the check of an issue tells what proofreading finds in each article and wh
     ['tell', '“码头”中“（”没有配对（25处）。', { part: 'article', articleId: many.id, block: 0 }],
   ];
   expect(await told()).toEqual(expected);
+  // Nothing was changed: what is remembered is told.
+  expect(await told()).toEqual(expected);
+  const added = value(await client.saveTerm({ entry: { kind: 'avoid', words: '为准', reason: '套话' } }));
+  expect((await told()).map(([, message]) => message)).toContain('“印发《灯的通知》”中“为准”不宜使用：套话。');
+  value(await client.removeTerm({ id: added.id }));
+  expect(await told()).toEqual(expected);
   value(await client.ignoreFinding({ id: made.id, source: 'rule:lonePair', quote: 'nothing of this' }));
   value(await client.switchRule({ rule: 'lonePair', isOn: false }));
   const [, , until] = expected;
@@ -54,4 +60,36 @@ test('the check of an issue tells what proofreading finds in each article and wh
   value(await client.ignoreFinding({ id: made.id, source: 'rule:until', quote: '再下发一次，截止目前三次。' }));
   expect(await told()).not.toContainEqual(until);
   expect(code(await client.submitIssue({ id, contentHash: issue.contentHash }))).toBe('ok');
+});
+
+test('an article that was changed is checked anew', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  await publicationOf(office);
+  value(await client.saveTerm({ entry: { kind: 'form', right: '印发', wrong: ['下发'] } }));
+  const content = (text: string) => ({
+    title: ['灯'],
+    source: { unit: '澜溪县办公室', line: '（澜溪县办公室）' },
+    body: [paragraph(text)],
+  });
+  const made = value(await client.createArticle({ content: content('下发。'), images: {} }));
+  value(await client.finalizeArticle({ id: made.id, baseVersion: made.version }));
+  const { summary } = await issueOf(office, [made.id]);
+  const told = async () =>
+    value(await client.preflightIssue({ id: summary.id }))
+      .filter(({ rule }) => rule === 'proofreading')
+      .map(({ message }) => message);
+  expect(await told()).toEqual(['“灯”中“下发”应写作“印发”。']);
+  const again = value(await client.reopenArticle({ id: made.id }));
+  const saved = value(
+    await client.saveArticle({
+      id: made.id,
+      baseVersion: again.version,
+      content: content('印发，再下发、下发。'),
+      images: {},
+    }),
+  );
+  value(await client.finalizeArticle({ id: made.id, baseVersion: saved.version }));
+  expect(await told()).toEqual(['“灯”中“下发”应写作“印发”（2处）。']);
 });

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import type { EditorDocument } from '#shared/document/editorDocument.ts';
 import {
   checkedText,
+  isMoreUnknown,
   type KnownFindings,
   linesAtOnce,
   linesOf,
   nextLines,
   placedFindings,
+  textAtOnce,
 } from '../../../../renderer/editor/proofreading/lineFindings.ts';
 
 const line = (role: 'title' | 'paragraph', text: string) => ({ role, children: [{ text }] });
@@ -34,6 +36,23 @@ test('only lines that are not known are asked for, those nearest to the caret fi
   // A line that was written is another one; all others stay known.
   const written = linesOf(document.map((one, at) => (at === 7 ? line('paragraph', '改了') : one)));
   expect(nextLines(written, known, 500).map(({ path }) => path)).toEqual([[7]]);
+});
+
+test('a question has a bound of text, and one long line is a question of its own', () => {
+  const long = '长'.repeat(textAtOnce - 10);
+  const lines = linesOf([
+    line('paragraph', '短'),
+    line('paragraph', long),
+    line('paragraph', '另外二十个字'.repeat(4)),
+  ]);
+  const known: KnownFindings = new WeakMap();
+  const asked = (top: number) => nextLines(lines, known, top).map(({ path }) => path[0]);
+  expect(asked(0)).toEqual([0, 1]);
+  expect(isMoreUnknown(lines, known, 2)).toBe(true);
+  expect(asked(2)).toEqual([2]);
+  for (const { element } of lines.slice(0, 2)) known.set(element, []);
+  expect(asked(0)).toEqual([2]);
+  expect(isMoreUnknown(lines, known, 1)).toBe(false);
 });
 
 test('findings are placed in the order of the text, without what is ignored', () => {
