@@ -17,6 +17,7 @@ import {
   refusePlacing,
   removeRestoreFolder,
 } from '#store/restoreFiles.ts';
+import { StoreError } from '#store/storeError.ts';
 import { settleAttempts } from '../accounts/attemptGuard.ts';
 import { openBase } from '../accounts/openSession.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
@@ -56,9 +57,9 @@ export async function restoreBackup(
     const progress = createProgress(context, 'restoreBackup', bytes * 2);
     const work = { onBytes: (more: number) => progress.add(more) };
     // A wrong password is told before anything is copied.
-    const keys = await unlockBackup(context, path, unlock);
+    const keys = await askedFor('backup', () => unlockBackup(context, path, unlock));
     try {
-      allowed = await requireConsent(context, manifest, { consent, replacesOther });
+      allowed = await askedFor('present', () => requireConsent(context, manifest, { consent, replacesOther }));
       progress.begin('正在核对备份');
       const [fault] = await backupFaults(path, manifest, work);
       if (fault) throw damaged(fault.file, fault.message);
@@ -138,6 +139,21 @@ function openRestored(
   }
   // The backup itself is the copy that a migration keeps.
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.copy'))) rmSync(join(folder, name));
+}
+
+const askedWords = { backup: '打开备份时：', present: '征得现在的编辑部同意时：' } as const;
+
+/** Says which of the two that are asked for was refused; `details.asked` is for the window, which has a field for each. */
+async function askedFor<Value>(asked: keyof typeof askedWords, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof OfficeError || error instanceof StoreError)) throw error;
+    const { code } = error;
+    if (code !== 'wrongPassword' && code !== 'wrongRecoveryCode' && code !== 'tooManyTries') throw error;
+    const details = error instanceof OfficeError ? error.details : undefined;
+    throw new OfficeError(code, `${askedWords[asked]}${error.message}`, { ...details, asked });
+  }
 }
 
 function damaged(file: string, message: string): OfficeError {

@@ -46,6 +46,8 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
   const [mayPutAside, setMayPutAside] = useState(false);
   const [work, setWork] = useState<'examineBackup' | 'restoreBackup'>();
   const [refused, setRefused] = useState<string>();
+  /** Which of the two passwords or papers the refusal is about. */
+  const [asked, setAsked] = useState<unknown>();
   const progress = useProgress(work ?? '', work !== undefined);
   const facts = examined?.facts;
   const present = examined?.present ?? { kind: 'none' };
@@ -65,6 +67,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
     const folder = await chooseFolder(strings.chooseTitle, { verb: strings.chooseVerb, isWritten: false });
     if (folder === undefined) return;
     setRefused(undefined);
+    setAsked(undefined);
     setExamined(undefined);
     const answer = await office.findBackups({ folder });
     if (!answer.ok) return setRefused(answer.message);
@@ -86,6 +89,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
   const restore = async () => {
     if (!isReady || !examined || !(await saveEverything())) return;
     setRefused(undefined);
+    setAsked(undefined);
     setWork('restoreBackup');
     const answer = await office.restoreBackup({
       path: examined.path,
@@ -97,6 +101,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
     if (!answer.ok) {
       if (answer.details?.isOther === true) setOther('asked');
       begin(secondsOf(answer.details));
+      setAsked(answer.details?.asked);
       return setRefused(answer.message);
     }
     const { office: name, madeAt, setAside } = answer.value;
@@ -159,6 +164,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
               unlock={unlock}
               onUnlock={setUnlock}
             />
+            {refused && asked === 'backup' && <Notice kind="error">{refused}</Notice>}
           </section>
           {present.kind === 'unopenable' && <Notice kind="warn">{strings.unopenable(present.reason)}</Notice>}
           {isGuarded && (
@@ -172,6 +178,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
                 unlock={consent}
                 onUnlock={setConsent}
               />
+              {refused && asked === 'present' && <Notice kind="error">{refused}</Notice>}
               {other !== 'unasked' && (
                 <CheckField
                   label={strings.otherAgree}
@@ -189,7 +196,7 @@ export function RestoreDialog({ onClose, onRestored }: RestoreDialogProps) {
           )}
         </>
       )}
-      {refused && <Notice kind="error">{refused}</Notice>}
+      {refused && asked === undefined && <Notice kind="error">{refused}</Notice>}
     </Dialog>
   );
 }

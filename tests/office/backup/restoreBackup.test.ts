@@ -252,7 +252,7 @@ test('whoever has to wait before a restore still has to after it', async () => {
   expect(code(await office.client.signIn({ ...wrong, password: passwordOf('wenhe') }))).toBe('tooManyTries');
 });
 
-test('while a restore is half in its place nobody signs in, founds an office or restores over it', async () => {
+test('while a restore is half in its place nobody signs in or restores over it', async () => {
   const { path, directory } = await backedUpOffice();
   for (const left of ['restore.ready-20260601-090000', 'restore.placing-20260601-090000']) {
     const copy = copyOf(directory);

@@ -62,8 +62,21 @@ test('a living office does not give way to a backup without its own consent, who
   for (const { consent, expected } of refusals) {
     const answer = await office.client.restoreBackup({ path, unlock: by('wenhe'), setAside, consent });
     expect(code(answer), JSON.stringify(consent)).toBe(expected);
+    if (expected !== 'forbidden') {
+      expect(answer).toMatchObject({
+        message: expect.stringMatching(/^征得现在的编辑部同意时：/),
+        details: { asked: 'present' },
+      });
+    }
   }
   expect(code(await office.client.signIn({ personId: 'wenhe', password: passwordOf('wenhe') }))).toBe('tooManyTries');
+  const wrong = await office.client.restoreBackup({
+    path,
+    unlock: by('nobody', '不在册的人'),
+    setAside,
+    consent: by('wenhe'),
+  });
+  expect(wrong).toMatchObject({ message: expect.stringMatching(/^打开备份时：/), details: { asked: 'backup' } });
   expect(basesOf(directory)).toEqual(before);
   const { register } = await openBases(directory, 'wenhe');
   const sql = "SELECT person FROM audit WHERE action = 'refusedByRole' AND subject = 'restoreBackup'";
