@@ -28,7 +28,8 @@ export const packageHandlers: Handlers<keyof Commands> = {
     const request = {
       issueId,
       forms: ['export', 'burn'],
-      ticket: ticketId === undefined ? undefined : { id: ticketId, copies: 1 },
+      // Each machine that can open it has a copy.
+      ticket: ticketId === undefined ? undefined : { id: ticketId, copies: new Set(machines).size },
     } as const;
     requireTicket(context, request);
     if ((kind === 'signed') !== signedStates.includes(state)) {

@@ -248,7 +248,7 @@ test('a machine that was set back by an old backup and writes on is found out by
 });
 
 test('where a publication asks for tickets nothing is written without one, and the register names it', async () => {
-  const [editor, reviewer] = await joinedOffices(2);
+  const [editor, reviewer, signer] = await joinedOffices(2);
   const { client } = editor.office;
   const outputApproval = { isStamped: false };
   const publication = value(
@@ -261,6 +261,9 @@ test('where a publication asks for tickets nothing is written without one, and t
   const input = { issueId: summary.id, kind: 'submit' as const, machines: [reviewer.own.card], folder, medium };
   expect(code(await client.writePackage(input))).toBe('ticketNeeded');
   const ticket = value(await client.applyForOutput({ issueId: summary.id, form: 'burn', purpose: '送审', copies: 1 }));
+  // Each receiver has a copy of its own.
+  const two = [reviewer.own.card, signer.own.card];
+  expect(code(await client.writePackage({ ...input, machines: two, ticketId: ticket.id }))).toBe('illegalState');
   // What does not go out uses up no copy.
   expect(code(await client.writePackage({ ...input, ticketId: ticket.id, folder: join(folder, 'gone') }))).toBe(
     'notFound',
