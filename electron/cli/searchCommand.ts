@@ -1,3 +1,4 @@
+import { queryNoteText } from '#shared/search/queryNoteText.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -11,7 +12,7 @@ const orders = ['newest', 'relevance'] as const;
 
 /**
  * `search QUERY --data DIR`: the signed issues of a data directory, newest first or by relevance; a line a hit, the words
- * found in 【】. Asks for name and password.
+ * found in 【】; what of the query was not read as it was meant, beside. Asks for name and password.
  */
 export async function searchCommand(
   args: readonly string[],
@@ -24,7 +25,7 @@ export async function searchCommand(
     data,
     warn,
     async (client) => {
-      const { hits, total, hasMore } = answered(await client.searchIssues({ text, order }));
+      const { hits, total, hasMore, notes } = answered(await client.searchIssues({ text, order }));
       const archive = hits.length > 0 ? answered(await client.listArchive({})) : [];
       const publicationOf = new Map(archive.map(({ issueId, publicationName }) => [issueId, publicationName]));
       for (const { issueId, numberText, titleParts, snippet, unit, isVoid } of hits) {
@@ -34,6 +35,7 @@ export async function searchCommand(
         // A snippet often ends in the number of the next heading.
         print(`    ${marked(snippet).replace(/\s[一二三四五六七八九十]+、$/, '')}`);
       }
+      for (const note of notes) warn(`没有读懂，其余照常查找：${queryNoteText(text, note)}`);
       print(hasMore ? `共${total}处以上` : `共${total}处`);
     },
     ask,

@@ -4,6 +4,8 @@ import { foldText } from './foldText.ts';
 export const shingleLength = 20;
 /** From so large a share of its shingles on, a text counts as used before. */
 export const reuseShare = 0.3;
+/** Nothing shorter is told: a heading or a customary sentence stands in many texts. Signs without blanks and punctuation. */
+export const shortestReused = 40;
 /** Of so many neighbours one is kept in the index: whatever is shared over 51 signs is then found. */
 const usualWindow = 32;
 /** Short texts have few shingles: of them more are kept. */

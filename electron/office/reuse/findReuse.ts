@@ -2,7 +2,7 @@ import type { ReuseFinding } from '#shared/contract/reuseCommands.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { articleText } from '#shared/search/issuePassages.ts';
 import { type Overlap, overlap } from '#shared/search/overlap.ts';
-import { reuseShare } from '#shared/search/shingles.ts';
+import { compactText, reuseShare, shortestReused } from '#shared/search/shingles.ts';
 import { likelySources, type ReuseSource } from '#store/content/searchReuse.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
@@ -25,9 +25,10 @@ export type ReuseText = ComparedText & Omit<ReuseFinding, 'percent' | 'paragraph
 
 /**
  * Every text that was printed or received and holds at least 30 % of this one, those that hold most first. What the
- * article was made of, and what was printed of it, is the same article and no reuse.
+ * article was made of, and what was printed of it, is the same article and no reuse; nor are a few customary words.
  */
 export function findReuse(content: WritableDatabase, subject: ReuseSubject, text: string): readonly ReuseFinding[] {
+  if (compactText(text).text.length < shortestReused) return [];
   const isOwn = ownSources(content, subject);
   return likelySources(content, text, mostCompared, isOwn)
     .flatMap((source) => {

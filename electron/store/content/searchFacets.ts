@@ -25,32 +25,49 @@ export const lookedAt = 10_000;
 export const toldValues = 100;
 
 /** How many hits each year, unit, column and publication has; years the latest first, others by their hits. */
-export function searchFacets(database: ReadableDatabase, query: Pick<SearchQuery, 'text' | 'filters'>): Facets {
+export function searchFacets(
+  database: ReadableDatabase,
+  query: Pick<SearchQuery, 'text' | 'filters'>,
+  newest = lookedAt,
+): Facets {
   const { node } = parseQuery(query.text);
-  const groups = node ? groupsOf(database, matchExpression(node, query.filters)) : [];
-  const hasMore = groups.reduce((sum, { hits }) => sum + hits, 0) > lookedAt;
+  if (!node) return { year: [], unit: [], column: [], publication: [] };
+  const groups = groupsOf(database, matchExpression(node, query.filters), newest);
+  const isCut = groups.reduce((sum, { hits }) => sum + hits, 0) === newest;
+  const oldest = Math.min(...groups.map(({ oldest }) => oldest));
+  const older = database.prepare(
+    'SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT 1',
+  );
+  const hasOlder = (name: FacetName, value: string) =>
+    isCut && older.get(matchExpression(node, { ...query.filters, [name]: value }), oldest) !== undefined;
+  const valuesOf = (name: FacetName) => valuesIn(groups, name, (value) => hasOlder(name, value));
   return {
-    year: valuesOf(groups, 'year', hasMore).toSorted((one, other) => (one.value < other.value ? 1 : -1)),
-    unit: valuesOf(groups, 'unit', hasMore),
-    column: valuesOf(groups, 'column', hasMore),
-    publication: valuesOf(groups, 'publication', hasMore),
+    year: valuesOf('year').toSorted((one, other) => (one.value < other.value ? 1 : -1)),
+    unit: valuesOf('unit'),
+    column: valuesOf('column'),
+    publication: valuesOf('publication'),
   };
 }
 
-type Group = { readonly [Name in FacetName]: string } & { readonly hits: number };
+type Group = { readonly [Name in FacetName]: string } & { readonly hits: number; readonly oldest: number };
 
-function groupsOf(database: ReadableDatabase, expression: string): readonly Group[] {
+function groupsOf(database: ReadableDatabase, expression: string, newest: number): readonly Group[] {
   return database
     .prepare(
-      `SELECT substr(issued_on, 1, 4) AS year, unit, column_name AS "column", publication, count(*) AS hits
+      `SELECT substr(issued_on, 1, 4) AS year, unit, column_name AS "column", publication, count(*) AS hits,
+         min(hit) AS oldest
        FROM (SELECT rowid AS hit FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?)
          CROSS JOIN search_passages INDEXED BY search_passage_facets ON search_passages.id = hit
        GROUP BY year, unit, column_name, publication`,
     )
-    .all(expression, lookedAt + 1) as readonly Group[];
+    .all(expression, newest) as readonly Group[];
 }
 
-function valuesOf(groups: readonly Group[], name: FacetName, hasMoreHits: boolean): readonly FacetValue[] {
+function valuesIn(
+  groups: readonly Group[],
+  name: FacetName,
+  hasOlder: (value: string) => boolean,
+): readonly FacetValue[] {
   // Narrowing compares what is folded, so that is what is counted as one.
   const counts = new Map<string, { value: string; hits: number }>();
   for (const { [name]: value, hits } of groups) {
@@ -66,6 +83,6 @@ function valuesOf(groups: readonly Group[], name: FacetName, hasMoreHits: boolea
     .map(({ value, hits }) => ({
       value,
       count: Math.min(hits, countedOfFacet),
-      hasMore: hasMoreHits || hits > countedOfFacet,
+      hasMore: hits > countedOfFacet || hasOlder(value),
     }));
 }

@@ -1,4 +1,5 @@
 import type { SearchFilters } from '#shared/contract/searchCommands.ts';
+import { queryNoteText } from '#shared/search/queryNoteText.ts';
 import { archive } from '../../strings/archive.ts';
 import { search as strings } from '../../strings/search.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -139,26 +140,13 @@ function Notes({ asked, notes }: { readonly asked: string; readonly notes: NonNu
       <Notice kind="warn">
         <p>{strings.notRead}</p>
         <ul className="search-notes">
-          {notes.slice(0, 3).map(({ kind, start, end }) => (
-            <li key={`${kind}-${start}`}>
-              {strings.noteAt(
-                [...asked.slice(0, start)].length + 1,
-                shortened(asked.slice(start, end)),
-                strings.notes[kind],
-              )}
-            </li>
+          {notes.slice(0, 3).map((note) => (
+            <li key={`${note.kind}-${note.start}`}>{queryNoteText(asked, note)}</li>
           ))}
         </ul>
       </Notice>
     </div>
   );
-}
-
-const longestPiece = 12;
-
-function shortened(piece: string): string {
-  const characters = [...piece];
-  return characters.length > longestPiece ? `${characters.slice(0, longestPiece).join('')}…` : piece;
 }
 
 function count(found: { readonly total: number; readonly hasMore: boolean } | undefined): string {

@@ -45,6 +45,13 @@ test('search finds in a data directory and marks the words', () => {
   expect(stdout).toMatch(/共1处\n$/);
 });
 
+test('search says what of a query it did not read, and looks for the rest', () => {
+  const { status, stdout, stderr } = neikan(['search', '“驿站', '--data', data]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/共1处\n$/);
+  expect(stderr).toMatch(/没有读懂，其余照常查找：第1字“.*”：引号没有配对/);
+});
+
 test('verify proves the archive and, for the auditor, the audit of a data directory', async () => {
   const { status, stdout, stderr } = neikan(['verify', data]);
   expect(stderr).toBe('');

@@ -95,3 +95,21 @@ test('what was printed or received before is told with its place; what an articl
   expect(told).toMatchObject([{ level: 'ask', place: { part: 'article', articleId: copied.id } }]);
   expect(told[0]?.message).toMatch(/^“饭香”有\d+%的文字与.*“食堂办到村口”第2段起相同，另有\d处。$/);
 });
+
+test('a text of a few customary words is no reuse of another', async () => {
+  const { office } = await foundedOffice();
+  const { client } = office;
+  await signIn(office, 'wenhe');
+  const receive = async (line: string) => {
+    const bytes = textFile('简讯', [line]);
+    return value(await client.receiveManuscript({ fileName: `${line.length}.txt`, bytes })).manuscript.id;
+  };
+  const short = '会议传达学习了有关文件精神并研究了贯彻意见。';
+  const findings = async (id: string) =>
+    value(await client.checkReuse({ subject: { kind: 'manuscript', id } })).findings.length;
+  await receive(short);
+  expect(await findings(await receive(short))).toBe(0);
+  const longer = `${short}${paragraphs[0]}`;
+  await receive(longer);
+  expect(await findings(await receive(longer))).toBeGreaterThan(0);
+});

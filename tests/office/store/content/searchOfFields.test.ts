@@ -12,7 +12,7 @@ import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { withoutTriggers } from '#store/salvageBase.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { addReleasedIssue } from './releasedIssue.ts';
-import { articleIds, newBase, search } from './searchBase.ts';
+import { addIssue, articleIds, newBase, search } from './searchBase.ts';
 
 const printed = '驿站建在路边，环卫工人在这里有了热饭，也有了歇脚的地方，冬天有热水，夏天有凉茶。';
 const received = '食堂办到村口，老人每天中午来吃一顿热饭，村里的青年轮流送餐上门，一年没有断过一天。';
@@ -129,4 +129,25 @@ test('a person keeps twenty searches of late and fifty by name, and none becomes
   add.run('r1x', 'he', null, '词1', '2024');
   expect(() => add.run('r2x', 'he', null, '词1', '2024')).toThrow(/UNIQUE/);
   expect(() => database.exec("UPDATE search_memory SET person_id = 'he' WHERE id = 'r1'")).toThrow(/whose it is/);
+});
+
+test('a count says that there are more only where older hits hold the same value', () => {
+  const database = newBase();
+  addIssue(database, 1, [{ title: '驿站', text: '热饭', unit: '云溪市' }]);
+  addIssue(database, 2, [
+    { title: '驿站', text: '热饭', unit: '团禾县' },
+    { title: '驿站', text: '热饭', unit: '云溪市' },
+  ]);
+  const units = (newest?: number) => searchFacets(database, { text: '热饭' }, newest).unit;
+  expect(units(2)).toEqual([
+    { value: '云溪市', count: 1, hasMore: true },
+    { value: '团禾县', count: 1, hasMore: false },
+  ]);
+  expect(units(3)).toEqual([
+    { value: '云溪市', count: 2, hasMore: false },
+    { value: '团禾县', count: 1, hasMore: false },
+  ]);
+  expect(searchFacets(database, { text: '热饭', filters: { unit: '团禾县' } }, 1).year).toMatchObject([
+    { hasMore: false },
+  ]);
 });
