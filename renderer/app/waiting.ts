@@ -3,6 +3,7 @@ import type { PlaceName } from './navigation.ts';
 import { office } from './office.ts';
 import { useSignedIn } from './session.ts';
 import { useAnswer } from './useAnswer.ts';
+import { useAwaitedMarkings } from './useAwaitedMarkings.ts';
 
 type IssueSummary = CommandOutput<'listIssues'>[number];
 
@@ -27,16 +28,12 @@ export function useWaiting(): Partial<Readonly<Record<PlaceName, number>>> {
     async () => (reads ? office.listIssues({}) : { ok: true as const, value: [] }),
     ['issues'],
   );
-  const markings = useAnswer(
-    `waiting-markings-${reads}`,
-    async () => (reads ? office.listMarkingsAwaited({}) : { ok: true as const, value: [] }),
-    ['markings', 'issues'],
-  );
+  const markings = useAwaitedMarkings();
   return {
     manuscripts: person.roles.includes('editor') ? (manuscripts.value?.length ?? 0) : 0,
     issues: person.roles.includes('editor')
       ? (issues.value?.filter(({ state }) => state === 'drafting').length ?? 0)
       : 0,
-    signOff: waitingFor(issues.value ?? []).length + (markings.value?.length ?? 0),
+    signOff: waitingFor(issues.value ?? []).length + markings.length,
   };
 }

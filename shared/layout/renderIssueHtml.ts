@@ -8,7 +8,7 @@ import { type MarkedArticle, markedStyle, renderMarkedArticle } from './markedAr
 import { issueNumberLine } from './printedLines.ts';
 import { renderArticle } from './renderArticle.ts';
 import { renderFoot } from './renderFoot.ts';
-import { renderMasthead } from './renderMasthead.ts';
+import { renderMarking, renderMasthead } from './renderMasthead.ts';
 
 /** Where the foot stands and which pages stay blank, known only once the pages have been counted. */
 export interface LastPages {
@@ -24,7 +24,7 @@ export interface RenderOptions {
   readonly lastPages?: LastPages;
   /** Articles that print as marked copies, by their ids. */
   readonly marked?: ReadonlyMap<string, MarkedArticle>;
-  /** The articles without what stands before them on the first page. */
+  /** The articles without what stands before them on the first page, but for the marks. */
   readonly articlesOnly?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function renderIssueHtml(
     articlesOnly,
     lastPages = { footApart: false, blankBeforeFoot: 0, blankAtEnd: 0 },
   } = options;
-  const masthead = articlesOnly ? '' : renderMasthead(document, parameters);
+  const masthead = articlesOnly ? renderMarking(document) : renderMasthead(document, parameters);
   const draft = draftMark
     ? `<svg class="draft" aria-hidden="true" viewBox="${escapeHtml(draftMark.viewBox)}"><path d="${escapeHtml(draftMark.path)}"/></svg>`
     : '';
@@ -56,9 +56,11 @@ export function renderIssueHtml(
   // taller than a page follows the text instead.
   const tall = footIsTall(document, parameters) ? ' tall' : '';
   const room = footInText && !tall ? `<span class="foot room" aria-hidden="true">${foot}</span>` : '';
+  // A page with nothing but the marks is none: the article stands under them.
+  const marksAlone = articlesOnly === true && masthead !== '';
   const lastArticle = document.articles.length - 1;
   const articles = document.articles.map((article, index) => {
-    const onNewPage = index === 0 && parameters.firstArticleOnNewPage;
+    const onNewPage = index === 0 && parameters.firstArticleOnNewPage && !marksAlone;
     const under = index === lastArticle ? room : '';
     const copy = marked?.get(article.id);
     const text = copy

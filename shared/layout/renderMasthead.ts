@@ -14,7 +14,7 @@ export function renderMasthead(document: IssueDocument, parameters: LayoutParame
   const { publication, column, number, date } = document;
   const under = [column ? columnLine(column) : '', number ? issueNumberLine(number) : ''].filter((text) => text !== '');
   const kind = parameters.mastheadKind;
-  const marking = document.marking.map((text) => `<p class="marking">${escapeHtml(text)}</p>`).join('');
+  const marking = renderMarking(document);
   const name = kind === 'preprinted' ? '<div class="name"></div>' : `<h1>${escapeHtml(publication.name)}</h1>`;
   const columnAndNumber = under.map((text) => `<p class="centred">${escapeHtml(text)}</p>`).join('');
   const organAndDate = `<span>${escapeHtml(publication.organ)}</span><span>${date ? issueDateLine(date) : ''}</span>`;
@@ -25,6 +25,11 @@ export function renderMasthead(document: IssueDocument, parameters: LayoutParame
   return `<header>${kind === 'preprinted' ? `<div class="preprinted">${head}</div>` : head}${
     parameters.editorsNotePlace === 'beforeContents' ? note + contents : contents + note
   }</header>`;
+}
+
+/** 标识, one a line: the first thing on the first page of whatever holds text of a marked issue. */
+export function renderMarking({ marking }: IssueDocument): string {
+  return marking.map((text) => `<p class="marking">${escapeHtml(text)}</p>`).join('');
 }
 
 function renderContents(document: IssueDocument, parameters: LayoutParameters): string {

@@ -3,9 +3,11 @@ import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocum
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { markedContent } from '#shared/layout/markedArticle.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
+import { marksWith } from '#shared/marking/printedMarks.ts';
 import { earlierPagesOf } from '../issues/earlierPagesOf.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { typesetPages } from '../lazyFormats.ts';
+import { liveDecision } from '../marking/markingQueries.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication, selectPublications } from '../publications/publicationQueries.ts';
 import { selectArticle } from './articleQueries.ts';
@@ -29,8 +31,11 @@ export async function articlePages(
   const { name, settings } = publication ?? { name: '', settings: PublicationSettings.parse({}) };
   const copy = isMarked ? markedCopy(context, id, text) : undefined;
   const shown = copy ? markedContent(copy) : text;
+  const own = liveDecision(content, { kind: 'article', id });
+  const printed = issueId ? selectIssue(content, issueId).document.marking : [];
   const document: IssueDocument = {
     ...emptyIssueDocument({ name, organ: settings.organ }),
+    marking: [...marksWith(printed, own)],
     articles: [{ id, ...shown }],
     images: { ...imagesOf(content, shown.body), ...images },
   };

@@ -3,6 +3,7 @@ import type { ArticleContent } from '#shared/issue/article.ts';
 import { emptyIssueDocument, type IssueDocument } from '#shared/issue/issueDocument.ts';
 import { type MarkedArticle, markedContent } from '#shared/layout/markedArticle.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
+import { allMarks } from '#shared/marking/printedMarks.ts';
 import { type ArticleOfIssueChange, compareIssues, type IssueChanges } from '#shared/revision/compareIssues.ts';
 import { markedDocument } from '#shared/revision/markedDocument.ts';
 import { documentOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
@@ -45,7 +46,12 @@ export async function issueChangesPages(
   ];
   const { settings } = selectPublication(register, issue.publicationId);
   const { pdf } = await typesetPages(
-    { ...emptyIssueDocument({ name, organ }), articles, images: { ...before.images, ...now.images } },
+    {
+      ...emptyIssueDocument({ name, organ }),
+      marking: [...new Set([before, now].flatMap(allMarks))],
+      articles,
+      images: { ...before.images, ...now.images },
+    },
     settings.layout,
     context.environment.print,
     { draft: { name: personName, at: momentLine(instantOf(context)) }, marked, articlesOnly: true },

@@ -3,7 +3,7 @@ import { selectIssue, selectSummary } from '../issues/issueQueries.ts';
 import { stampPdf } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { type OutputRequest, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
+import { type OutputRequest, requireTicket, spendTicket } from '../tickets/takeOutput.ts';
 import { issueChangesPages } from './issueChangesPages.ts';
 import { insertView, selectIssueVersion, selectIssueVersions } from './versionQueries.ts';
 
@@ -40,12 +40,15 @@ export const issueVersionHandlers: Handlers<keyof typeof issueVersionCommands> =
     };
     requireTicket(context, request);
     const pages = await issueChangesPages(context, id, version);
-    const taken = takeOutput(context, request);
+    // The ticket is used where the file is made, and in the step that says so: neither is on record without the other.
+    const taken = changeContent(context, (content, record) => {
+      const used = spendTicket(context, content, record, request);
+      record('exportIssueChanges', id, { ...version, ...(used ? { ticket: used.number } : {}) });
+      return used;
+    });
+    if (taken) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
     const [line] = taken?.isStamped ? taken.lines : [];
     const bytes = line === undefined ? pages : new Uint8Array(await stampPdf(pages, line));
-    changeContent(context, (_content, record) =>
-      record('exportIssueChanges', id, { ...version, ...(taken ? { ticket: taken.number } : {}) }),
-    );
     const { publicationName, numberText = '' } = selectSummary(context, id);
     return { name: `${publicationName}${numberText}花脸稿.pdf`, bytes };
   },

@@ -93,6 +93,7 @@ export function selectIssueVersion(
   const version = name.kind === 'seen' ? seenVersion(context, issueId, name) : signedVersion(content, issueId, name);
   const { document, at } = version;
   const now = documentOf(content, selectIssue(content, issueId));
+  const articleIds = [...new Set([...document.articles, ...now.articles].map((article) => article.id))];
   const isInBoth = ({ id }: { readonly id: string }) => document.articles.some((article) => article.id === id);
   const shared = withSteps ? now.articles.filter(isInBoth) : [];
   const steps = shared.map(({ id, ...text }) => {
@@ -109,7 +110,7 @@ export function selectIssueVersion(
     // Whoever left it as it is signs for the last of it, also where that version was thinned out.
     return [id, last ? [...found.slice(0, -1), { ...last, content: ArticleContent.parse(text) }] : []] as const;
   });
-  return { at, document, steps: Object.fromEntries(steps), makers: makersSince(content, issueId, at) };
+  return { at, document, steps: Object.fromEntries(steps), makers: makersSince(content, issueId, articleIds, at) };
 }
 
 interface Version {
@@ -153,15 +154,24 @@ function lastVersionBefore(content: ReadableDatabase, articleId: string, at: str
   return found ?? 1;
 }
 
-/** Who has changed the make-up of an issue since, by its audit. */
-function makersSince(content: ReadableDatabase, issueId: string, at: string): IssueVersionContent['makers'] {
+/** Who has changed the make-up of an issue since, its marks and those of its articles among it, by the audit. */
+function makersSince(
+  content: ReadableDatabase,
+  issueId: string,
+  articleIds: readonly string[],
+  at: string,
+): IssueVersionContent['makers'] {
   return content
     .prepare(
       `SELECT person AS personId, max(at) AS at FROM audit
-       WHERE subject = ? AND at > ? AND action IN ('saveIssue', 'recordMarking', 'withdrawMarking', 'reviewMarking')
+       WHERE at > @at AND (
+         (subject = @issueId AND action IN ('saveIssue', 'recordMarking', 'withdrawMarking', 'liftMarking'))
+         OR (subject IN (SELECT value FROM json_each(@articleIds))
+           AND action IN ('recordMarking', 'withdrawMarking', 'liftMarking'))
+       )
        GROUP BY person ORDER BY max(at)`,
     )
-    .all(issueId, at) as IssueVersionContent['makers'];
+    .all({ issueId, at, articleIds: JSON.stringify(articleIds) }) as IssueVersionContent['makers'];
 }
 
 function notFound(): OfficeError {

@@ -19,11 +19,18 @@ async function finalArticle({ client }: Office, [title, text]: readonly [string,
 }
 
 /** An issue of two articles that 闻禾 handed over; 闻禾 is signed in. */
-async function handedOver(office: Office) {
+async function handedOver(office: Office, marking: readonly string[] = []) {
   await signIn(office, 'wenhe');
   const [one, two] = [await finalArticle(office, texts[0]), await finalArticle(office, texts[1])];
-  const { summary, contentHash, document } = await issueOf(office, [one, two]);
-  value(await office.client.submitIssue({ id: summary.id, contentHash }));
+  const { summary, contentHash: begun } = await issueOf(office, [one, two]);
+  const { id } = summary;
+  if (marking.length > 0) {
+    const { reportTo, copyTo, sendTo } = value(await office.client.readIssue({ id })).document;
+    const make = { id, baseContentHash: begun, reportTo, copyTo, sendTo, articleIds: [one, two] };
+    value(await office.client.saveIssue({ ...make, marking: [...marking] }));
+  }
+  const { contentHash, document } = value(await office.client.readIssue({ id }));
+  value(await office.client.submitIssue({ id, contentHash }));
   return { id: summary.id, contentHash, one, two, document };
 }
 
@@ -123,12 +130,47 @@ test('a draft that was never handed over is not seen at the desk', async () => {
   expect(code(await office.client.recordIssueView({ id: summary.id, contentHash }))).toBe('illegalState');
 });
 
+test('whoever marks an article or takes its mark back has changed the issue, which a review does not', async () => {
+  const clock = testClock('2024-06-10T02:00:00.000Z');
+  const { office } = await foundedOffice({ now: clock.now, upSeconds: clock.upSeconds });
+  const { client } = office;
+  const { id, contentHash, one } = await handedOver(office);
+  await signIn(office, 'qiaoyi');
+  value(await client.recordIssueView({ id, contentHash }));
+  value(await client.returnIssue({ id, reason: '补登记标识' }));
+  const makers = async () => {
+    await signIn(office, 'qiaoyi');
+    return (await changesSinceSeen(office, id))?.makers;
+  };
+  expect(await makers()).toEqual([]);
+  clock.pass(60);
+  await signIn(office, 'wenhe');
+  const subject = { kind: 'article' as const, id: one };
+  const decision = {
+    kind: '内部资料',
+    ground: '工作秘密目录',
+    approverId: 'shenjun',
+    scope: '县委领导',
+    decidedOn: '2024-06-03',
+  };
+  const [record] = value(await client.recordMarking({ subject, decision }));
+  const marked = await makers();
+  expect(marked).toMatchObject([{ personId: 'wenhe' }]);
+  clock.pass(60);
+  await signIn(office, 'wenhe');
+  value(await client.reviewMarking({ record: record?.number ?? 0, outcome: 'kept', note: '' }));
+  expect(await makers()).toEqual(marked);
+  await signIn(office, 'wenhe');
+  value(await client.reviewMarking({ record: record?.number ?? 0, outcome: 'lifted', note: '已公开' }));
+  expect((await makers())?.[0]?.at).not.toBe(marked?.[0]?.at);
+});
+
 test('花脸稿 since a version prints what changed, marked, with who changed it, and is on record', async () => {
   const printer = await createPrinter();
   onTestFinished(() => printer.close());
   const { office, directory } = await foundedOffice({ print: printer.print });
   const { client } = office;
-  const { id, contentHash, two } = await handedOver(office);
+  const { id, contentHash, two } = await handedOver(office, ['内部资料']);
   await signIn(office, 'qiaoyi');
   value(await client.recordIssueView({ id, contentHash }));
   const [seen] = value(await client.listIssueVersions({ id }));
@@ -151,6 +193,10 @@ test('花脸稿 since a version prints what changed, marked, with who changed it
     .replaceAll(/\s/g, '');
   for (const words of ['《南坪镇整治沟渠保春灌》：改动1处', '群众称好', '乔一改1处']) expect(printed).toContain(words);
   expect(printed).not.toContain('澜溪县开设服务点四十二处');
+  // Before anything else on the first page but its number.
+  const [mark, title] = ['内部资料', '花脸稿'].map((words) => printed.indexOf(words)) as [number, number];
+  expect(mark).toBeGreaterThanOrEqual(0);
+  expect(mark).toBeLessThan(title);
   const { content } = await openBases(directory, 'wenhe');
   expect(content.prepare("SELECT person, subject FROM audit WHERE action = 'exportIssueChanges'").all()).toEqual([
     { person: 'qiaoyi', subject: id },

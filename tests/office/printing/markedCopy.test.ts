@@ -40,7 +40,7 @@ const after: ArticleContent = {
 test('花脸稿 prints both texts on the grid of the final pages, lines under and through them, and who changed what', async () => {
   const elements = markedDocument(compareArticles(before, after));
   const copy = { elements, legend: '花脸稿：闻禾改6处。' };
-  const document = riverIssue(0, { articles: [{ id: 'a1', ...markedContent(copy) }] });
+  const document = riverIssue(0, { marking: ['秘密★10年'], articles: [{ id: 'a1', ...markedContent(copy) }] });
   const { pdf } = await typesetPages(document, defaultLayoutParameters, printer.print, {
     draft: {},
     marked: new Map([['a1', copy]]),
@@ -48,6 +48,9 @@ test('花脸稿 prints both texts on the grid of the final pages, lines under an
   });
   const pages = await readPdf(pdf);
   const text = textOf(pages);
+  const first = textOf(pages.slice(0, 1));
+  expect(first).toContain('秘密★10年');
+  expect(first).toContain('云溪县多措并举');
   for (const words of [
     '云溪县多措并举三项举措推进河湖整治',
     '全县全面清淤12处，／群众满意。',
