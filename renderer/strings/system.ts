@@ -29,6 +29,8 @@ export const system = {
   roles: '岗位',
   rolesSigned: '岗位由谁签名',
   rolesSeen: '看过的岗位签名到第几条',
+  firstAt: '第一次',
+  lastAt: '最后一次',
   voids: '失效的记录号',
   confirmer: '核对人',
   rolesApart: (one: string, other: string) => `${one}和${other}不能由一个人担任，所以不能选。`,

@@ -106,6 +106,30 @@ test('a flood of refusals is put on record as counted rows that miss none', asyn
   expect(timesOf('listIssues')).toEqual([1, 1, 1]);
 });
 
+test('counted refusals say when the first and the last came, and those minutes later are not held back', async () => {
+  const clock = testClock('2030-06-03T08:00:00.000Z');
+  const { office, directory } = await foundedOffice({ staffing: 'strict', ...clock });
+  const { client } = office;
+  const { register } = await openBases(directory, 'lubian');
+  await signIn(office, 'jishen');
+  for (let call = 0; call < 7; call += 1) {
+    clock.pass(call < 5 ? 1 : 10);
+    expect(code(await client.listArticles({}))).toBe('forbidden');
+  }
+  const last = () =>
+    JSON.parse(
+      register
+        .prepare("SELECT details FROM audit WHERE action = 'refusedByRole' ORDER BY sequence DESC")
+        .pluck()
+        .get() as string,
+    );
+  expect(last()).toEqual({ code: 'forbidden' });
+  clock.pass(5 * 60);
+  expect(code(await client.listArticles({}))).toBe('forbidden');
+  const at = { firstAt: '2030-06-03T08:00:15.000Z', lastAt: '2030-06-03T08:05:25.000Z' };
+  expect(last()).toEqual({ code: 'forbidden', times: 3, ...at });
+});
+
 test('rows are found by time, person, action and subject, counted, and paged without a gap while others are added', async () => {
   const clock = testClock('2030-06-03T08:00:00.000Z');
   const { office, directory } = await foundedOffice({ staffing: 'strict', ...clock });
