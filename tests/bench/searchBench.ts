@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { matchExpression } from '#shared/search/matchExpression.ts';
+import { passageTokens } from '#shared/search/passageTokens.ts';
 import { parseQuery } from '#shared/search/searchQuery.ts';
 import { contentMigrations } from '#store/content/contentMigrations.ts';
 import { indexArticle } from '#store/content/indexDrafts.ts';
@@ -42,7 +43,7 @@ export async function run(): Promise<readonly BenchRow[]> {
       for (const word of words) rows.push(...query(database, kind, word));
     }
     for (const length of [1, 2, 3, 4, 6, 8, 12]) rows.push(...byLength(database, length));
-    rows.push(...facets(database), ...drafts(database));
+    rows.push(...facets(database), ...besideOthers(database, folder), ...drafts(database));
     return rows;
   } finally {
     closeDatabase(database);
@@ -87,7 +88,12 @@ function fill(database: WritableDatabase, file: string): BenchRow[] {
       storingMs / issues,
     ),
     beside('size of the base', megabytes, 'MB', 'text alone', stored.bytes / 1e6),
+    { suite, what: 'index for each byte of text', value: indexBytes(database) / stored.bytes, unit: 'bytes' },
   ];
+}
+
+function indexBytes(database: WritableDatabase, table = 'search_index'): number {
+  return database.prepare(`SELECT sum(octet_length(block)) FROM ${table}_data`).pluck().get() as number;
 }
 
 function query(database: WritableDatabase, kind: string, word: string): readonly BenchRow[] {
@@ -117,6 +123,10 @@ function byLength(database: WritableDatabase, length: number): readonly BenchRow
   });
   const pages: number[] = [];
   const counts: number[] = [];
+  const likes: number[] = [];
+  const like = database.prepare(
+    "SELECT * FROM search_passages WHERE text LIKE '%' || ? || '%' ORDER BY id DESC LIMIT ?",
+  );
   for (const piece of pieces) {
     const { node } = parseQuery(`“${piece}”`);
     const start = performance.now();
@@ -125,11 +135,16 @@ function byLength(database: WritableDatabase, length: number): readonly BenchRow
     const counting = performance.now();
     if (node) countRows(database, 'FROM search_index WHERE search_index MATCH ?', [matchExpression(node)]);
     counts.push(performance.now() - counting);
+    const liking = performance.now();
+    like.all(piece, pageLength);
+    likes.push(performance.now() - liking);
   }
   const row = (what: string, value: number) => ({ suite, what: `${what}, ${length} characters`, value, unit: 'ms' });
+  const page = (name: string, share: number) =>
+    beside(`${name} first page, ${length} characters`, quantile(pages, share), 'ms', 'LIKE', quantile(likes, share));
   return [
-    row('p50 first page', quantile(pages, 0.5)),
-    row('p95 first page', quantile(pages, 0.95)),
+    page('p50', 0.5),
+    page('p95', 0.95),
     row('p50 count', quantile(counts, 0.5)),
     row('p95 count', quantile(counts, 0.95)),
   ];
@@ -137,6 +152,91 @@ function byLength(database: WritableDatabase, length: number): readonly BenchRow
 
 function quantile(values: readonly number[], share: number): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length * share)] ?? 0;
+}
+
+/** The same rows without encryption, and under SQLite's own trigrams, which find nothing shorter than three characters. */
+function besideOthers(database: WritableDatabase, folder: string): readonly BenchRow[] {
+  const plainFile = join(folder, 'plain.db');
+  writeFileSync(plainFile, '');
+  database.exec(`ATTACH '${plainFile}' AS plain KEY ''`);
+  database.exec('CREATE TABLE plain.search_passages AS SELECT * FROM main.search_passages');
+  database.exec('CREATE UNIQUE INDEX plain.passage_numbers ON search_passages (id)');
+  const startTrigrams = performance.now();
+  database.exec(`
+    CREATE VIRTUAL TABLE trigrams USING fts5(title, text, content = '', contentless_delete = 1, tokenize = 'trigram');
+    INSERT INTO trigrams (rowid, title, text) SELECT id, title, text FROM search_passages`);
+  const trigramMs = performance.now() - startTrigrams;
+  const startOurs = performance.now();
+  database.exec(`
+    CREATE VIRTUAL TABLE plain.search_index USING fts5(
+      bigrams, characters, fields, content = '', contentless_delete = 1, tokenize = 'ascii')`);
+  const texts = database
+    .prepare(
+      `SELECT id, title, unit, column_name AS "column", number_text AS number, issued_on AS date, text, publication,
+         people AS person, marking FROM search_passages ORDER BY id`,
+    )
+    .all() as readonly (Parameters<typeof passageTokens>[0] & { readonly id: number })[];
+  const insert = database.prepare(
+    'INSERT INTO plain.search_index (rowid, bigrams, characters, fields) VALUES (?, ?, ?, ?)',
+  );
+  database
+    .transaction(() => {
+      for (const { id, ...text } of texts) {
+        const { bigrams, characters, fields } = passageTokens(text);
+        insert.run(id, bigrams, characters, fields);
+      }
+    })
+    .immediate();
+  const oursMs = performance.now() - startOurs;
+  const rows = [
+    beside(
+      'size of the index',
+      indexBytes(database) / 1e6,
+      'MB',
+      'FTS5 trigram',
+      indexBytes(database, 'trigrams') / 1e6,
+    ),
+    beside('indexing all, not encrypted', oursMs, 'ms', 'FTS5 trigram, encrypted', trigramMs),
+  ];
+  const page = (base: string, table: string) =>
+    database.prepare(
+      `SELECT * FROM (SELECT rowid AS hit FROM ${base}.${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)
+       CROSS JOIN ${base}.search_passages ON id = hit`,
+    );
+  const [encrypted, plain, trigram] = [
+    page('main', 'search_index'),
+    page('plain', 'search_index'),
+    page('main', 'trigrams'),
+  ];
+  for (const word of [...frequentWords, ...rareWords]) {
+    const { node } = parseQuery(`“${word}”`);
+    if (!node) continue;
+    const expression = matchExpression(node);
+    const ours = medianMs(() => encrypted.all(expression, pageLength));
+    const what = `rows of a page, ${word}`;
+    rows.push(
+      beside(
+        what,
+        ours,
+        'ms',
+        'not encrypted',
+        medianMs(() => plain.all(expression, pageLength)),
+      ),
+    );
+    if ([...word].length >= 3) {
+      rows.push(
+        beside(
+          what,
+          ours,
+          'ms',
+          'FTS5 trigram',
+          medianMs(() => trigram.all(`"${word}"`, pageLength)),
+        ),
+      );
+    }
+  }
+  database.exec('DROP TABLE trigrams; DETACH plain');
+  return rows;
 }
 
 function facets(database: WritableDatabase): readonly BenchRow[] {
