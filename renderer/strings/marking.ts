@@ -29,7 +29,7 @@ export const marking = {
   chooseApprover: '请选择',
   noApprover: '编辑部没有别的人有审核或签发的岗位。',
   onPaper: '不在本程序中，已在纸上审批',
-  paperApprover: '审批人姓名（照纸上写的录，编辑部以外的人）',
+  paperApprover: '审批人姓名（编辑部以外的人）',
   paperDay: '纸上的日期',
   paperConfirmer: '请谁核对',
   paperConfirmerHint: '代录的是您，由另一位对照扫描件核对以后才算数。',
