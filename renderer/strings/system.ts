@@ -28,9 +28,6 @@ export const system = {
   personName: '姓名',
   roles: '岗位',
   rolesSigned: '岗位由谁签名',
-  rolesSeen: '看过的岗位签名到第几条',
-  firstAt: '第一次',
-  lastAt: '最后一次',
   voids: '失效的记录号',
   confirmer: '核对人',
   rolesApart: (one: string, other: string) => `${one}和${other}不能由一个人担任，所以不能选。`,
@@ -206,6 +203,10 @@ export const system = {
 
 /** What the details of an audit row are called. */
 export const auditDetailNames: Readonly<Record<string, string>> = {
+  rolesSeen: '看过的岗位签名到第几条',
+  brokenAt: '从第几条起重新签',
+  firstAt: '第一次',
+  lastAt: '最后一次',
   ...handoverDetails,
   staffing: '配备方式',
   flow: '审签流程',
