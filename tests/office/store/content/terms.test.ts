@@ -78,7 +78,10 @@ test('a base of before there were terms gets an empty lexicon, which takes entri
 
 test('a form without others is lawful, what is ignored goes with its entry and has a bound', () => {
   const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
-  migrate(database, contentMigrations.filter(({ number }) => number < 31));
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number < 31),
+  );
   database.pragma('foreign_keys = OFF');
   const write = (id: string, words: string, wrong: readonly string[]) =>
     database
