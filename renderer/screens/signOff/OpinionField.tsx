@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -61,10 +61,22 @@ export function OpinionField({
     onValue(value === '' ? phrase : `${value}${phrase}`);
     field.current?.focus();
   };
+  // Asked for before they have come, they are led to when they have, unless one has gone elsewhere.
+  const isAwaiting = useRef(false);
+  const toPhrases = () => {
+    const first = list.current?.querySelector('button');
+    isAwaiting.current = !first;
+    first?.focus();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it waits for the phrases
+  useEffect(() => {
+    if (isAwaiting.current && field.current?.matches(':focus')) toPhrases();
+  }, [own.value]);
   const onFieldKey = (event: KeyboardEvent) => {
+    isAwaiting.current = false;
     if (isComposing(event) || !event.altKey || event.key !== 'ArrowDown') return;
     event.preventDefault();
-    list.current?.querySelector('button')?.focus();
+    toPhrases();
   };
   const onPhraseKey = (event: KeyboardEvent, phrase: string) => {
     if (isComposing(event)) return;
