@@ -28,6 +28,9 @@ export async function keepInArchive(page: Page, folder: string): Promise<string>
   await hit.waitFor();
   assert.ok((await hit.locator('mark').allTextContents()).includes('修渠'));
   await hit.click();
+  // The printed page opens at the words; the text beside it is the same.
+  await page.getByText(/标出\d+处/).waitFor();
+  await page.getByRole('tab', { name: '文字' }).click();
   await page.getByRole('article').getByText(composedSentence).waitFor();
   await picture(page, 'job-found');
   await page.getByRole('button', { name: '归档', exact: true }).click();
