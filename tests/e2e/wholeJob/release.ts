@@ -11,7 +11,7 @@ export async function release(page: Page): Promise<void> {
   await page.getByRole('button', { name: '看付印样' }).click();
   const signed = page.getByRole('region', { name: '签发的内容' });
   await signed.waitFor();
-  const sentences = await signed.innerText();
+  // What changed since the others signed is counted beside the window, and may come last.
   for (const sentence of [
     '《柳湾信息》',
     '第7期（总第212期）',
@@ -22,8 +22,9 @@ export async function release(page: Page): Promise<void> {
     '《云浦镇把诊室搬上渡船》',
     '共印60份',
   ]) {
-    assert.ok(sentences.includes(sentence), `${sentence} is not among the sentences: ${sentences}`);
+    await signed.filter({ hasText: sentence }).waitFor();
   }
+  const sentences = await signed.innerText();
   await page.getByRole('img', { name: '第1页' }).locator('canvas').waitFor();
   const before = await issueNow(page);
   await page.getByLabel('您的口令').fill('这不是我的口令');
