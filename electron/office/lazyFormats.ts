@@ -11,6 +11,7 @@ type Fonts = typeof import('#formats/font/listFonts.ts');
 type Substitutes = typeof import('#formats/font/proposeSubstitutes.ts');
 type Files = typeof import('#formats/export/issueFiles.ts');
 type Bulletins = typeof import('#formats/intake/readBulletinFile.ts');
+type RecordRules = typeof import('#formats/eep/recordRules.ts');
 type Envelope = typeof import('#formats/handover/envelope.ts');
 type Sealing = typeof import('#formats/handover/sealPackage.ts');
 type Opening = typeof import('#formats/handover/openPackage.ts');
@@ -57,6 +58,10 @@ export const readBulletinFile: Bulletins['readBulletinFile'] = async (...given) 
 
 export const readManuscriptFile: Manuscripts['readManuscriptFile'] = async (...given) =>
   (await import('#formats/intake/readManuscriptFile.ts')).readManuscriptFile(...given);
+
+/** The four-property test itself, for those who run it where nothing can be waited for. */
+export const loadRecordTest = async (): Promise<RecordRules['testRecord']> =>
+  (await import('#formats/eep/recordRules.ts')).testRecord;
 
 export const makeReceivingKey: Envelope['makeReceivingKey'] = async (...given) =>
   (await import('#formats/handover/envelope.ts')).makeReceivingKey(...given);

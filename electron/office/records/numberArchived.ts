@@ -1,3 +1,4 @@
+import type { testRecord } from '#formats/eep/recordRules.ts';
 import type { Retention } from '#shared/records/recordSettings.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import type { OfficeContext, Recorder } from '../officeContext.ts';
@@ -14,11 +15,12 @@ export function numberArchived(
   content: WritableDatabase,
   record: Recorder,
   { id, retention }: { readonly id: string; readonly retention?: Retention | undefined },
+  test: typeof testRecord,
 ): OfficeError | undefined {
   if (!selectRecordSettings(content)) return undefined;
   let prepared: PreparedRecord;
   try {
-    prepared = prepareRecord(context, id, retention);
+    prepared = prepareRecord(context, id, retention, test);
   } catch (error) {
     if (!(error instanceof OfficeError)) throw error;
     return new OfficeError(error.code, `已归档，但是还没有编档号。${error.message}`, error.details);

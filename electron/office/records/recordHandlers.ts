@@ -3,7 +3,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { RecordSheet } from '#shared/records/print/recordSheet.ts';
 import { recordNumber as numberOf } from '#shared/records/recordSettings.ts';
 import { selectArchive } from '../archive/archiveQueries.ts';
-import { typesetRecordSheet } from '../lazyFormats.ts';
+import { loadRecordTest, typesetRecordSheet } from '../lazyFormats.ts';
 import {
   changeContent,
   contentOf,
@@ -14,7 +14,6 @@ import {
   todayOf,
 } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { exportRecord, importRecord } from './carryRecords.ts';
 import { correctionsOf, linkCorrection } from './corrections.ts';
 import { disposeDrafts, draftsDue } from './disposeDrafts.ts';
 import { decideDisposal, proposeDisposal, selectDisposals } from './disposeRecords.ts';
@@ -73,19 +72,22 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
     return { ...(row ? { item: recordItem(context, row) } : {}), ...correctionsOf(context, issueId) };
   },
 
-  registerRecord(context, { issueId, retention }) {
-    return recordItem(context, registerRecord(context, issueId, retention));
+  async registerRecord(context, { issueId, retention }) {
+    const test = await loadRecordTest();
+    return recordItem(context, registerRecord(context, issueId, retention, test));
   },
 
-  exportRecord(context, input) {
-    return exportRecord(context, input);
+  // Packages and their envelopes are read by few, and by nobody who signs in.
+  async exportRecord(context, input) {
+    return (await import('./carryRecords.ts')).exportRecord(context, input);
   },
 
-  importRecord(context, { bytes }) {
-    return importRecord(context, bytes);
+  async importRecord(context, { bytes }) {
+    return (await import('./carryRecords.ts')).importRecord(context, bytes);
   },
 
-  testRecords(context, { recordNumber, occasion }) {
+  async testRecords(context, { recordNumber, occasion }) {
+    const test = await loadRecordTest();
     const content = contentOf(context);
     const asked = recordNumber === undefined ? selectRecords(content) : [selectRecord(content, recordNumber)];
     const rows = asked.filter(({ destroyedAt }) => destroyedAt === null);
@@ -93,7 +95,7 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
     const { emit } = context.environment;
     const report = rows.map((row, part) => {
       emit({ kind: 'progress', command: 'testRecords', part, whole: rows.length, label: row.recordNumber });
-      return testItem(context, row);
+      return testItem(context, row, test);
     });
     const number = changeContent(context, (base, record) => {
       const made = insertTest(

@@ -1,7 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import { describeRecord, documentNumber, recordTitle } from '#formats/eep/describeRecord.ts';
 import { recordFiles } from '#formats/eep/recordFiles.ts';
-import { testRecord } from '#formats/eep/recordRules.ts';
+import type { testRecord } from '#formats/eep/recordRules.ts';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type RecordPlace, type Retention, recordNumber } from '#shared/records/recordSettings.ts';
@@ -30,8 +30,13 @@ import { insertTest } from './testRecords.ts';
  * both, once the four-property test has found nothing. Throws illegalState where there are no settings, the issue is not in
  * the archive or has its number, or the test finds anything; what it found is in the message.
  */
-export function registerRecord(context: OfficeContext, issueId: string, asked: Retention | undefined): RecordRow {
-  const prepared = prepareRecord(context, issueId, asked);
+export function registerRecord(
+  context: OfficeContext,
+  issueId: string,
+  asked: Retention | undefined,
+  test: typeof testRecord,
+): RecordRow {
+  const prepared = prepareRecord(context, issueId, asked, test);
   changeContent(context, (base, record) => insertPrepared(context, base, record, prepared));
   afterCommit(context, 'keepHeads', () => keepHeads(context.environment.files.keyring, headsOf(sessionOf(context))));
   context.environment.emit({ kind: 'changed', nouns: ['issues'] });
@@ -46,7 +51,12 @@ export interface PreparedRecord {
 }
 
 /** Makes the item without writing anything; throws as registerRecord. */
-export function prepareRecord(context: OfficeContext, issueId: string, asked: Retention | undefined): PreparedRecord {
+export function prepareRecord(
+  context: OfficeContext,
+  issueId: string,
+  asked: Retention | undefined,
+  test: typeof testRecord,
+): PreparedRecord {
   const content = contentOf(context);
   const settings = selectRecordSettings(content);
   if (!settings) {
@@ -93,7 +103,7 @@ export function prepareRecord(context: OfficeContext, issueId: string, asked: Re
   );
   const title = recordTitle(document);
   const facts = { title, documentNumber: documentNumber(document), dated: document.date, pages };
-  const tested = testRecord({
+  const tested = test({
     recordNumber: number,
     place,
     ...facts,

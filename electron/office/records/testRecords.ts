@@ -1,4 +1,4 @@
-import { testRecord } from '#formats/eep/recordRules.ts';
+import type { testRecord } from '#formats/eep/recordRules.ts';
 import type { RecordTestHead } from '#shared/contract/recordCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { TestedItem, type TestOccasion } from '#shared/records/recordTest.ts';
@@ -10,10 +10,10 @@ import { OfficeError } from '../officeError.ts';
 import { type RecordRow, selectRecordFiles, selectRecordSettings, serialsBeside } from './recordQueries.ts';
 
 /** 四性检测 of one item as it lies in the archive. */
-export function testItem(context: OfficeContext, row: RecordRow): TestedItem {
+export function testItem(context: OfficeContext, row: RecordRow, test: typeof testRecord): TestedItem {
   const content = contentOf(context);
   const { recordNumber, title, issueId, statement, takenBy } = row;
-  const rules = testRecord({
+  const rules = test({
     ...row,
     place: row,
     files: selectRecordFiles(content, row),

@@ -21,6 +21,7 @@ import {
   signOffsOf,
   wholeIssueOf,
 } from '../issues/issueQueries.ts';
+import { loadRecordTest } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { numberArchived } from '../records/numberArchived.ts';
@@ -167,10 +168,11 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     return selectVoidNumbers(context);
   },
 
-  archiveIssue(context, { id, note, retention }) {
+  async archiveIssue(context, { id, note, retention }) {
+    const test = await loadRecordTest();
     let unnumbered: OfficeError | undefined;
     takeStep(context, { issueId: id, action: 'archive', opinion: note }, undefined, (content, record) => {
-      unnumbered = numberArchived(context, content, record, { id, retention });
+      unnumbered = numberArchived(context, content, record, { id, retention }, test);
     });
     if (unnumbered) throw unnumbered;
     return selectSummary(context, id);
