@@ -1,10 +1,11 @@
 import { Editor, Element, type Node, type Path, type Range, Transforms } from 'slate';
 import { HistoryEditor } from 'slate-history';
-import { type DocumentLine, documentLines } from '#shared/document/documentLines.ts';
-import { type EditorDocument, elementText } from '#shared/document/editorDocument.ts';
+import type { DocumentLine } from '#shared/document/documentLines.ts';
+import { elementText } from '#shared/document/editorDocument.ts';
 import { type Finder, type FindOptions, type Match, replacementOf } from '#shared/document/findText.ts';
 import { pointInLine } from './pointInLine.ts';
 import type { ArticleSlate } from './slateTypes.ts';
+import { textLines } from './textLines.ts';
 
 /** A match where it stands in the editor: within one line, never across two. */
 export interface PlacedMatch extends Match {
@@ -20,7 +21,7 @@ export function findMatches(
   find: Finder | undefined,
   known: WeakMap<Node, readonly Match[]>,
 ): readonly PlacedMatch[] {
-  return linesOf(editor).flatMap(({ element, path }) => {
+  return textLines(editor.children).flatMap(({ element, path }) => {
     let matches = known.get(element);
     if (!matches && find) {
       matches = find(elementText(element));
@@ -35,11 +36,7 @@ export function unknownLines(
   editor: ArticleSlate,
   known: WeakMap<Node, readonly Match[]>,
 ): readonly DocumentLine['element'][] {
-  return linesOf(editor).flatMap(({ element }) => (known.has(element) ? [] : [element]));
-}
-
-function linesOf(editor: ArticleSlate): readonly DocumentLine[] {
-  return documentLines(editor.children as EditorDocument);
+  return textLines(editor.children).flatMap(({ element }) => (known.has(element) ? [] : [element]));
 }
 
 /** The place of a match; undefined where the line is no more. */

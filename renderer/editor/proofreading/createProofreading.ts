@@ -1,14 +1,14 @@
 import { ReactEditor } from 'slate-react';
-import type { LineElement } from '#shared/document/documentLines.ts';
+import type { DocumentLine, LineElement } from '#shared/document/documentLines.ts';
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
 import { afterFrame } from '../afterFrame.ts';
 import { drawingOf } from '../drawing.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
+import { textLines } from '../textLines.ts';
 import {
   checkedText,
   isMoreUnknown,
   type KnownFindings,
-  linesOf,
   nextLines,
   type PlacedFinding,
   placedFindings,
@@ -65,7 +65,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     return left;
   }
 
-  const now = () => placedFindings(linesOf(editor.children), known, isIgnored);
+  const now = () => placedFindings(textLines(editor.children), known, isIgnored);
   const behindFrame = afterFrame(advance);
   const { subscribe, isWhole } = drawingOf(editor);
   const stopDrawing = subscribe(() => {
@@ -74,14 +74,14 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
 
   function advance(): void {
     if (isClosed || !checker || ReactEditor.isComposing(editor)) return;
-    const lines = linesOf(editor.children);
+    const lines = textLines(editor.children);
     const next = nextLines(lines, known, editor.selection?.anchor.path[0] ?? 0);
     if (next.length > 0 && !isAsking && !checker.isOver()) ask(checker, next);
     // The underlines of a line that was just written stay as they are for the moment that checking it takes.
     if (next.length === 0 || isMoreUnknown(lines, known, next.length)) show(lines);
   }
 
-  function ask(asked: NonNullable<typeof checker>, next: ReturnType<typeof linesOf>): void {
+  function ask(asked: NonNullable<typeof checker>, next: readonly DocumentLine[]): void {
     isAsking = true;
     const into = known;
     asked.check(next.map(checkedText)).then((found) => {
@@ -94,7 +94,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     });
   }
 
-  function show(lines: ReturnType<typeof linesOf>): void {
+  function show(lines: readonly DocumentLine[]): void {
     // Ranges of the page go on holding their words while others are composed, and in a text half drawn there are none.
     if (isWhole()) squiggles.show(lines, shownOf);
     clearTimeout(listTimer);
@@ -102,7 +102,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
   }
 
   function list(): void {
-    const isAll = linesOf(editor.children).every(({ element }) => known.has(element));
+    const isAll = textLines(editor.children).every(({ element }) => known.has(element));
     const isFailed = checker?.isOver() === true && !isAll;
     tell({ findings: now(), isUnderWay: checker !== undefined && !isAll && !isFailed, isFailed });
   }

@@ -1,6 +1,6 @@
 import type { Path } from 'slate';
-import { type DocumentLine, documentLines, type LineElement } from '#shared/document/documentLines.ts';
-import { type EditorDocument, elementText } from '#shared/document/editorDocument.ts';
+import type { DocumentLine, LineElement } from '#shared/document/documentLines.ts';
+import { elementText } from '#shared/document/editorDocument.ts';
 import type { CheckedText, TextFinding } from '#shared/proofreading/proofreader.ts';
 
 /** A finding in its line. Lines never change, they are replaced: one that was is no more in the text. */
@@ -60,8 +60,4 @@ export function placedFindings(
       .filter((finding) => !isIgnored(finding))
       .map((finding) => ({ ...finding, line: element, path: [...path] }));
   });
-}
-
-export function linesOf(children: readonly unknown[]): readonly DocumentLine[] {
-  return documentLines(children as EditorDocument);
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { documentLines } from '#shared/document/documentLines.ts';
 import type { EditorDocument } from '#shared/document/editorDocument.ts';
 import {
   checkedText,
   isMoreUnknown,
   type KnownFindings,
   linesAtOnce,
-  linesOf,
   nextLines,
   placedFindings,
   textAtOnce,
@@ -24,7 +24,7 @@ const finding = (words: string, source = 'term:a') => ({
 
 test('only lines that are not known are asked for, those nearest to the caret first', () => {
   const document: EditorDocument = Array.from({ length: 1000 }, (_, at) => line('paragraph', `第${at}段`));
-  const lines = linesOf(document);
+  const lines = documentLines(document);
   const known: KnownFindings = new WeakMap();
   const near = nextLines(lines, known, 500);
   expect(near).toHaveLength(linesAtOnce);
@@ -34,13 +34,13 @@ test('only lines that are not known are asked for, those nearest to the caret fi
   for (const { element } of lines) known.set(element, []);
   expect(nextLines(lines, known, 500)).toEqual([]);
   // A line that was written is another one; all others stay known.
-  const written = linesOf(document.map((one, at) => (at === 7 ? line('paragraph', '改了') : one)));
+  const written = documentLines(document.map((one, at) => (at === 7 ? line('paragraph', '改了') : one)));
   expect(nextLines(written, known, 500).map(({ path }) => path)).toEqual([[7]]);
 });
 
 test('a question has a bound of text, and one long line is a question of its own', () => {
   const long = '长'.repeat(textAtOnce - 10);
-  const lines = linesOf([
+  const lines = documentLines([
     line('paragraph', '短'),
     line('paragraph', long),
     line('paragraph', '另外二十个字'.repeat(4)),
@@ -61,7 +61,7 @@ test('findings are placed in the order of the text, without what is ignored', ()
     { role: 'list', ordered: false, children: [{ role: 'item', children: [{ text: '抓手' }] }] },
     line('paragraph', '下发'),
   ];
-  const lines = linesOf(document);
+  const lines = documentLines(document);
   const known: KnownFindings = new WeakMap();
   expect(placedFindings(lines, known, () => false)).toEqual([]);
   for (const { element } of lines) known.set(element, [finding(String(element.children[0]?.text))]);
@@ -74,7 +74,7 @@ test('findings are placed in the order of the text, without what is ignored', ()
 });
 
 test('a line of the title is a part of a text, every other line is a whole', () => {
-  const checked = linesOf([line('title', '印发《灯'), line('paragraph', '灯亮了。')]).map(checkedText);
+  const checked = documentLines([line('title', '印发《灯'), line('paragraph', '灯亮了。')]).map(checkedText);
   expect(checked).toEqual([
     { text: '印发《灯', isWhole: false },
     { text: '灯亮了。', isWhole: true },
