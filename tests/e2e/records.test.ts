@@ -3,6 +3,7 @@ import { passwordOf } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
+import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
 const whyNot = whyNoDisplay();
@@ -28,6 +29,7 @@ test.skipIf(whyNot)(
     await page.getByText('“门类”应当出现一次').waitFor();
     await mask.fill(usual);
     await page.getByText(/下一件的档号：0123-WS·\d{4}-Y-BGS-0001/).waitFor();
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'record-settings');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('档案设置已保存。').waitFor(soon);
@@ -45,11 +47,13 @@ test.skipIf(whyNot)(
     await page.getByRole('button', { name: '归档', exact: true }).click(soon);
     const term = page.getByRole('dialog').getByLabel('保管期限');
     await term.selectOption('10年');
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'record-putAway');
     await page.getByRole('dialog').getByRole('button', { name: '归档' }).click();
     await page.getByText(/已归档。/).waitFor(soon);
     await page.getByRole('tab', { name: '归档' }).click();
     await page.getByText(/^0123-WS·\d{4}-D10-BGS-0001$/).waitFor(soon);
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'record-tab');
     await page.getByRole('button', { name: '导出封装包' }).click();
     const dialog = page.getByRole('dialog');
@@ -58,24 +62,29 @@ test.skipIf(whyNot)(
     await dialog.getByText('不加密').first().waitFor();
     await dialog.getByLabel(/我知道封装包没有加密/).check();
     expect(await take.isDisabled()).toBe(false);
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'record-export');
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: '归档文件' }).click();
     await page.getByRole('cell', { name: /0123-WS·\d{4}-D10-BGS-0001/ }).waitFor(soon);
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'records-list');
     await page.getByRole('tab', { name: '四性检测' }).click();
     await page.getByRole('button', { name: '检测全部' }).click();
     await page.getByRole('region', { name: '四性检测报告第2号' }).waitFor(soon);
     await page.getByRole('cell', { name: '固化信息有效性检测' }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'records-test');
     await page.getByRole('tab', { name: '到期与销毁' }).click();
     await page.getByText('没有保管期满的归档文件').waitFor();
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'records-disposal');
     await page.evaluate(() => {
       document.documentElement.dataset.theme = 'dark';
     });
     await page.getByRole('tab', { name: '四性检测' }).click();
+    expect(await violations(page)).toEqual([]);
     await picture(page, 'records-test-dark');
     expect(pageErrors).toEqual([]);
   },
