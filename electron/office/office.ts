@@ -18,6 +18,7 @@ import { auditHandlers } from './audit/auditHandlers.ts';
 import { sealHandlers } from './audit/sealHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
 import { delegationHandlers } from './delegations/delegationHandlers.ts';
+import { joinHandlers } from './handover/joinHandlers.ts';
 import { machineHandlers } from './handover/machineHandlers.ts';
 import { packageHandlers } from './handover/packageHandlers.ts';
 import { issueHandlers } from './issues/issueHandlers.ts';
@@ -90,6 +91,7 @@ const handlers = {
   ...ticketHandlers,
   ...machineHandlers,
   ...packageHandlers,
+  ...joinHandlers,
   ...auditHandlers,
   ...sealHandlers,
   ...backupHandlers,

@@ -10,6 +10,7 @@ import { delegationCommands, delegationOversightCommands } from './delegationCom
 import { issueCommands } from './issueCommands.ts';
 import { issueTextCommands } from './issueTextCommands.ts';
 import { issueVersionCommands } from './issueVersionCommands.ts';
+import { joinCommands, joinedCommands, joinOversightCommands } from './joinCommands.ts';
 import { machineCommands, machineOversightCommands } from './machineCommands.ts';
 import { manuscriptCommands } from './manuscriptCommands.ts';
 import { markingCommands } from './markingCommands.ts';
@@ -65,6 +66,9 @@ export const contract = {
   ...machineOversightCommands,
   ...packageCommands,
   ...packageOversightCommands,
+  ...joinCommands,
+  ...joinedCommands,
+  ...joinOversightCommands,
   ...auditCommands,
   ...sealCommands,
   ...backupCommands,

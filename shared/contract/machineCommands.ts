@@ -21,6 +21,9 @@ export const MachineEntry = z.strictObject({
   revokedAt: instant.optional(),
   revokedByName: z.string().optional(),
   reason: z.enum(revocationReasons).optional(),
+  /** May have this office's register, to join with it. */
+  joinApprovedAt: instant.optional(),
+  joinApprovedByName: z.string().optional(),
 });
 export type MachineEntry = z.infer<typeof MachineEntry>;
 

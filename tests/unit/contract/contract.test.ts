@@ -12,6 +12,7 @@ import { delegationCommands, delegationOversightCommands } from '#shared/contrac
 import { issueCommands } from '#shared/contract/issueCommands.ts';
 import { issueTextCommands } from '#shared/contract/issueTextCommands.ts';
 import { issueVersionCommands } from '#shared/contract/issueVersionCommands.ts';
+import { joinCommands, joinedCommands, joinOversightCommands } from '#shared/contract/joinCommands.ts';
 import { machineCommands, machineOversightCommands } from '#shared/contract/machineCommands.ts';
 import { manuscriptCommands } from '#shared/contract/manuscriptCommands.ts';
 import { markingCommands } from '#shared/contract/markingCommands.ts';
@@ -59,6 +60,7 @@ const contentTables = {
   markingCommands,
   machineCommands,
   packageCommands,
+  joinedCommands,
   ticketCommands,
 };
 
@@ -66,6 +68,8 @@ test('no command is hidden by another of the same name', () => {
   const registerTables = [
     machineOversightCommands,
     packageOversightCommands,
+    joinCommands,
+    joinOversightCommands,
     delegationOversightCommands,
     accountCommands,
     securityCommands,
@@ -103,7 +107,9 @@ describe.each(commands)('%s', (_name, { input, output, role }) => {
 test('only the way in is open to people who are not signed in', () => {
   const open = commands.filter(([, { role }]) => role === 'anyone').map(([name]) => name);
   const restoring = ['examineBackup', 'findBackups', 'restoreBackup', 'salvageBases'];
-  expect(open.sort()).toEqual([...restoring, 'foundOffice', 'officeStatus', 'recoverPassword', 'signIn'].sort());
+  const joining = ['requestJoin', 'readJoinRequest', 'joinOffice'];
+  const founded = ['foundOffice', 'officeStatus', 'recoverPassword', 'signIn'];
+  expect(open.sort()).toEqual([...restoring, ...joining, ...founded].sort());
 });
 
 test('every command that touches manuscripts or issues asks for an editorial role', () => {

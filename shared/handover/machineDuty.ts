@@ -1,0 +1,61 @@
+import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
+
+/** 编辑, 审核, 归档: steps that any number of machines may take. */
+export const freeSteps = ['edit', 'review', 'archive'] as const;
+export type FreeStep = (typeof freeSteps)[number];
+
+/** And 签发, which grants the number: at one machine alone for each publication. */
+export const machineSteps = ['edit', 'review', 'sign', 'archive'] as const;
+export type MachineStep = (typeof machineSteps)[number];
+
+/**
+ * What a machine has to be allowed for a step of the flow. Undefined for the others: taking back, sending back, printing and
+ * making void are in nobody's way. The base of manuscripts holds the same table in its triggers.
+ */
+export function machineStepOf(action: IssueAction): MachineStep | undefined {
+  switch (action) {
+    case 'submit':
+    case 'confirm':
+      return 'edit';
+    case 'pass':
+    case 'countersign':
+    case 'correct':
+      return 'review';
+    case 'release':
+      return 'sign';
+    case 'archive':
+      return 'archive';
+    case 'recall':
+    case 'return':
+    case 'print':
+    case 'void':
+      return undefined;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** The last numbers that were granted: of a series in a year, and of the running count. */
+export interface LastNumber {
+  readonly series: 'regular' | 'supplement';
+  readonly year: number;
+  readonly serial: number;
+  readonly running?: number | undefined;
+}
+
+/** Both lists in one: the highest of each series and year. */
+export function joinedNumbers(...lists: readonly (readonly LastNumber[])[]): LastNumber[] {
+  const highest = new Map<string, LastNumber>();
+  for (const one of lists.flat()) {
+    const key = `${one.series} ${one.year}`;
+    const known = highest.get(key);
+    const running = Math.max(one.running ?? -1, known?.running ?? -1);
+    highest.set(key, {
+      series: one.series,
+      year: one.year,
+      serial: Math.max(one.serial, known?.serial ?? 0),
+      ...(running < 0 ? {} : { running }),
+    });
+  }
+  return [...highest.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, one]) => one);
+}
