@@ -50,7 +50,7 @@ export interface RefusalDetails {
 }
 
 const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => string>> = {
-  notACard: () => '这个文件不是机器名片。请对方在“系统—交接”中重新存出名片。',
+  notACard: () => '这个文件不是机器名片。请对方在“系统—机器”中重新存出名片。',
   cardMalformed: () => '名片的内容不完整或不合格式，没有收下。请对方重新存出名片。',
   cardSignatureWrong: () => '名片上的签名不符，内容被改动过，没有收下。请对方重新存出名片。',
   notARevocation: () => '这个文件不是名片的作废声明。',

@@ -4,6 +4,7 @@ import { system } from '../../strings/system.ts';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { RecordSettingsSection } from '../archive/records/RecordSettingsSection.tsx';
+import { MachinesSection } from '../handover/MachinesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
@@ -24,6 +25,7 @@ const sections = [
   'records',
   'terms',
   'security',
+  'machines',
   'audit',
   'backup',
   'bases',
@@ -40,6 +42,7 @@ const contents: Readonly<Record<Section, () => ReactNode>> = {
   records: RecordSettingsSection,
   terms: TermsSection,
   security: SecuritySection,
+  machines: MachinesSection,
   audit: AuditSection,
   backup: BackupSection,
   bases: BasesSection,
