@@ -1,9 +1,10 @@
-import { Editor, Element, type Node, type Path, type Range, Transforms } from 'slate';
+import { Editor, Element, Node, type Path, type Range, Transforms } from 'slate';
 import { HistoryEditor } from 'slate-history';
 import type { DocumentLine } from '#shared/document/documentLines.ts';
 import { elementText } from '#shared/document/editorDocument.ts';
 import { type Finder, type FindOptions, type Match, replacementOf } from '#shared/document/findText.ts';
 import { pointInLine } from './pointInLine.ts';
+import { sightOf } from './sight.ts';
 import type { ArticleSlate } from './slateTypes.ts';
 import { textLines } from './textLines.ts';
 
@@ -37,6 +38,12 @@ export function unknownLines(
   known: WeakMap<Node, readonly Match[]>,
 ): readonly DocumentLine['element'][] {
   return textLines(editor.children).flatMap(({ element }) => (known.has(element) ? [] : [element]));
+}
+
+/** Those of the matches that stand in sight or near it. */
+export function matchesInSight(editor: ArticleSlate, matches: readonly PlacedMatch[]): readonly PlacedMatch[] {
+  const inSight = new Set<Node>(sightOf(editor).lines());
+  return matches.filter(({ path }) => Node.has(editor, path) && inSight.has(Node.get(editor, path)));
 }
 
 /** The place of a match; undefined where the line is no more. */

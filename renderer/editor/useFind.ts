@@ -1,18 +1,17 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Editor, type Node, Path, Point, Transforms } from 'slate';
 import { ReactEditor, useSlate } from 'slate-react';
 import { elementText } from '#shared/document/editorDocument.ts';
 import { createFinder, type FindOptions, type Match } from '#shared/document/findText.ts';
 import { useQuiet } from '../app/useQuiet.ts';
 import { useIsDrawn, whenDrawn } from './drawing.ts';
-import { findMatches, type PlacedMatch, rangeOf, replaceMatches, unknownLines } from './matches.ts';
+import { findMatches, matchesInSight, type PlacedMatch, rangeOf, replaceMatches, unknownLines } from './matches.ts';
 import { searchTexts } from './searchTexts.ts';
+import { sightOf } from './sight.ts';
 import { useSimplify } from './useSimplify.ts';
 
 /** A pause in typing after which the places are looked up anew; until then those that are shown move with the text. */
 const pause_ms = 120;
-/** So many places are shown at once; all of them are counted and replaced. */
-const mostShown = 3000;
 
 export interface Find {
   readonly count: number;
@@ -77,6 +76,9 @@ export function useFind(query: string, options: FindOptions): Find {
   const setCurrent = (index: number | undefined) => setPlace(index === undefined ? undefined : { of: finder, index });
 
   const isDrawn = useIsDrawn(editor);
+  const sight = sightOf(editor);
+  const inSight = useSyncExternalStore(sight.subscribe, sight.version);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places are shown where other lines have come in sight
   useEffect(() => {
     if (!isDrawn || ReactEditor.isComposing(editor)) return;
     const shown = (some: readonly PlacedMatch[]) =>
@@ -86,7 +88,7 @@ export function useFind(query: string, options: FindOptions): Find {
       });
     const one = at === undefined ? undefined : matches[at];
     try {
-      CSS.highlights.set('find', new Highlight(...shown(matches.slice(0, mostShown))));
+      CSS.highlights.set('find', new Highlight(...shown(matchesInSight(editor, matches))));
       CSS.highlights.set('find-current', new Highlight(...shown(one ? [one] : [])));
     } catch {
       // A line that is not drawn yet has no place on the page; the next look has it.
@@ -95,7 +97,7 @@ export function useFind(query: string, options: FindOptions): Find {
       CSS.highlights.delete('find');
       CSS.highlights.delete('find-current');
     };
-  }, [editor, matches, at, isDrawn]);
+  }, [editor, matches, at, isDrawn, inSight]);
 
   /** The matches of the text as it stands at this moment; those that are shown may be a key behind. */
   const current = () => (finder ? findMatches(editor, findHere, known) : []);

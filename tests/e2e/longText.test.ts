@@ -94,3 +94,49 @@ test.skipIf(whyNot)(titled('what is looked for is shown where it stands, though 
     .toBe(true);
   expect(pageErrors).toEqual([]);
 });
+
+test.skipIf(whyNot)(
+  titled('places that were found are marked in every line that comes in sight, and in no others'),
+  async () => {
+    const { page, pageErrors } = await openLongText(false);
+    await expect.poll(() => undrawn(page), soon).toBe(0);
+    await page.keyboard.press('Control+f');
+    await page.getByRole('search').getByLabel('查找', { exact: true }).fill('守灯的人');
+    await page.getByRole('search').getByText(`共${count}处`).waitFor();
+    /** Lines in sight, those of them that are not marked, and all marks. */
+    const marks = () =>
+      page.evaluate(() => {
+        const ranges = [...(CSS.highlights.get('find') ?? [])] as Range[];
+        const frame = document.querySelector('.editor-scroll')?.getBoundingClientRect();
+        const shown = [...document.querySelectorAll('.article-editing .article-paragraph')].filter((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return frame && bottom > frame.top && top < frame.bottom && one.textContent?.includes('守灯的人');
+        });
+        const bare = shown.filter((one) => !ranges.some((range) => one.contains(range.startContainer)));
+        return { shown: shown.length, bare: bare.length, all: ranges.length };
+      });
+    for (const part of [0, 0.5, 1, 0.25]) {
+      await page.locator('.editor-scroll').evaluate((frame, to) => {
+        frame.scrollTop = (frame.scrollHeight - frame.clientHeight) * to;
+      }, part);
+      await expect.poll(async () => (await marks()).bare, soon).toBe(0);
+      const { shown, all } = await marks();
+      expect(shown).toBeGreaterThan(5);
+      expect(all).toBeLessThan(count / 4);
+    }
+    // What is written there is marked where it stands, and a line put in keeps the others marked.
+    await page
+      .getByText(/守灯的人/)
+      .nth(Math.round(count / 4))
+      .click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('守灯的人又来了。');
+    await page
+      .getByRole('search')
+      .getByText(`共${count + 1}处`)
+      .waitFor();
+    await expect.poll(async () => (await marks()).bare, soon).toBe(0);
+    expect(pageErrors).toEqual([]);
+  },
+);

@@ -3,15 +3,16 @@ import type { DocumentLine, LineElement } from '#shared/document/documentLines.t
 import type { Lexicon, TextFinding } from '#shared/proofreading/proofreader.ts';
 import { afterFrame } from '../afterFrame.ts';
 import { drawingOf } from '../drawing.ts';
+import { sightOf } from '../sight.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
 import { textLines } from '../textLines.ts';
 import {
   checkedText,
-  isMoreUnknown,
   type KnownFindings,
   nextLines,
   type PlacedFinding,
   placedFindings,
+  unknownLines,
 } from './lineFindings.ts';
 import { createSquiggles } from './squiggles.ts';
 import { createTextChecker } from './textChecker.ts';
@@ -71,14 +72,16 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
   const stopDrawing = subscribe(() => {
     if (isWhole()) behindFrame.ask();
   });
+  const sight = sightOf(editor);
+  const stopLooking = sight.subscribe(behindFrame.ask);
 
   function advance(): void {
     if (isClosed || !checker || ReactEditor.isComposing(editor)) return;
-    const lines = textLines(editor.children);
-    const next = nextLines(lines, known, editor.selection?.anchor.path[0] ?? 0);
+    const unknown = unknownLines(textLines(editor.children), known);
+    const next = nextLines(unknown, editor.selection?.anchor.path[0] ?? 0);
     if (next.length > 0 && !isAsking && !checker.isOver()) ask(checker, next);
     // The underlines of a line that was just written stay as they are for the moment that checking it takes.
-    if (next.length === 0 || isMoreUnknown(lines, known, next.length)) show(lines);
+    if (next.length === 0 || unknown.length > next.length) show();
   }
 
   function ask(asked: NonNullable<typeof checker>, next: readonly DocumentLine[]): void {
@@ -94,9 +97,9 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
     });
   }
 
-  function show(lines: readonly DocumentLine[]): void {
+  function show(): void {
     // Ranges of the page go on holding their words while others are composed, and in a text half drawn there are none.
-    if (isWhole()) squiggles.show(lines, shownOf);
+    if (isWhole()) squiggles.show(sight.lines(), shownOf);
     clearTimeout(listTimer);
     listTimer = setTimeout(list, listPause_ms);
   }
@@ -138,6 +141,7 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
       behindFrame.drop();
       clearTimeout(listTimer);
       stopDrawing();
+      stopLooking();
       checker?.close();
       squiggles.remove();
     },

@@ -16,13 +16,13 @@ export type KnownFindings = WeakMap<LineElement, readonly TextFinding[]>;
 export const linesAtOnce = 250;
 export const textAtOnce = 50_000;
 
-/** The lines to be checked next: those nearest to the place that is looked at or written first. */
-export function nextLines(
-  lines: readonly DocumentLine[],
-  known: KnownFindings,
-  topLine: number,
-): readonly DocumentLine[] {
-  const unknown = lines.filter(({ element }) => !known.has(element));
+/** The lines that are still to be checked. */
+export function unknownLines(lines: readonly DocumentLine[], known: KnownFindings): readonly DocumentLine[] {
+  return lines.filter(({ element }) => !known.has(element));
+}
+
+/** Of the lines that are not known those to be checked next: nearest to the place that is looked at or written first. */
+export function nextLines(unknown: readonly DocumentLine[], topLine: number): readonly DocumentLine[] {
   const distance = ({ path: [top = 0] }: DocumentLine) => Math.abs(top - topLine);
   const sorted = unknown.length <= 1 ? unknown : unknown.toSorted((one, other) => distance(one) - distance(other));
   let text = 0;
@@ -31,15 +31,6 @@ export function nextLines(
     return index === linesAtOnce || (index > 0 && text > textAtOnce);
   });
   return end < 0 ? sorted : sorted.slice(0, end);
-}
-
-/** Whether more lines than these are still to be checked. */
-export function isMoreUnknown(lines: readonly DocumentLine[], known: KnownFindings, asked: number): boolean {
-  let unknown = 0;
-  return lines.some(({ element }) => {
-    if (!known.has(element)) unknown += 1;
-    return unknown > asked;
-  });
 }
 
 /** A line as it is checked: the lines of a title are one text, so each is a part. */

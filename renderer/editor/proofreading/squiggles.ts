@@ -1,19 +1,17 @@
 import type { Range as SlateRange } from 'slate';
 import { ReactEditor } from 'slate-react';
-import type { DocumentLine, LineElement } from '#shared/document/documentLines.ts';
+import type { LineElement } from '#shared/document/documentLines.ts';
 import type { TextFinding } from '#shared/proofreading/proofreader.ts';
 import { pointInLine } from '../pointInLine.ts';
 import type { ArticleSlate } from '../slateTypes.ts';
 import type { PlacedFinding } from './lineFindings.ts';
 
 const name = 'proofreading';
-/** So many places are underlined at once; all of them are listed and counted. */
-const mostShown = 3000;
 
 export interface Squiggles {
   /** Underlines what stands in these lines and nothing else. A line with the findings it had is not touched. */
   readonly show: (
-    lines: readonly DocumentLine[],
+    lines: readonly LineElement[],
     findingsOf: (line: LineElement) => readonly TextFinding[] | undefined,
   ) => void;
   readonly remove: () => void;
@@ -41,20 +39,17 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
     show(lines, findingsOf) {
       CSS.highlights.set(name, highlight);
       looks += 1;
-      let shown = 0;
-      for (const { element } of lines) {
+      for (const element of lines) {
         const findings = findingsOf(element);
-        if (!findings || findings.length === 0 || shown >= mostShown) continue;
-        const drawable = findings.slice(0, mostShown - shown);
-        shown += drawable.length;
+        if (!findings || findings.length === 0) continue;
         const known = drawn.get(element);
-        const isWhole = known?.ranges.length === drawable.length && known.ranges.every(isStanding);
+        const isWhole = known?.ranges.length === findings.length && known.ranges.every(isStanding);
         if (isWhole && known.findings === findings) {
           known.seenAt = looks;
           continue;
         }
         drop(element);
-        const ranges = drawable.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
+        const ranges = findings.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
         for (const range of ranges) highlight.add(range);
         drawn.set(element, { findings, ranges, seenAt: looks });
       }
