@@ -14,7 +14,7 @@ export function BottomLine() {
       {characters !== undefined && <span>{shell.characters(characters)}</span>}
       {page && <span>{shell.pages(page.now, page.count)}</span>}
       {findings && (
-        <button type="button" title={terms.bottomTitle} onClick={findings.list}>
+        <button type="button" title={findings.title} onClick={findings.show}>
           {findings.isFailed ? terms.failedBottom : terms.bottom(findings.count)}
         </button>
       )}

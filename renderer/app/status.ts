@@ -5,8 +5,10 @@ export interface Status {
   readonly saved?: string | undefined;
   readonly characters?: number | undefined;
   readonly page?: { readonly now: number; readonly count: number } | undefined;
-  /** How many places of the text proofreading has something to say about, whether it failed, and what lists them. */
-  readonly findings?: { readonly count: number; readonly isFailed: boolean; readonly list: () => void } | undefined;
+  /** How many places of the text proofreading has something to say about, whether it failed, and what shows them. */
+  readonly findings?:
+    | { readonly count: number; readonly isFailed: boolean; readonly title: string; readonly show: () => void }
+    | undefined;
 }
 
 const status = createStore<Status>({});

@@ -9,6 +9,7 @@ import { dress } from './dress.ts';
 import { caretBehind, type EditedArticle, savedLines, signInAndOpen } from './editedArticle.ts';
 import { settle } from './editorArticle.ts';
 import { openProgram, signInAs } from './openProgram.ts';
+import { directoryWithSubmittedIssue } from './reviewedIssue.ts';
 import { violations } from './violations.ts';
 import { picture } from './wholeJob/window.ts';
 
@@ -365,3 +366,30 @@ test.skipIf(whyNot)(
     expect(pageErrors).toEqual([]);
   },
 );
+
+test.skipIf(whyNot)(titled('a reviewer who corrects an article has the same underlines and menu'), async () => {
+  const { directory } = await directoryWithSubmittedIssue();
+  const { page, pageErrors } = await openProgram(directory);
+  await signInAs(page, 'qiaoyi', passwordOf('qiaoyi'));
+  await page.getByRole('navigation', { name: '去处' }).getByRole('button', { name: /审签/ }).click();
+  await page
+    .getByRole('option', { name: /澜溪信息/ })
+    .first()
+    .click();
+  await page.getByRole('tab', { name: '文字' }).click();
+  await page.getByRole('button', { name: '修改这篇：南坪镇整治沟渠保春灌' }).click();
+  await caretBehind(page, '农田一万二千亩。');
+  await page.keyboard.insertText('宏扬互助的风气。');
+  await expect.poll(() => underlined(page), soon).toEqual(['宏扬']);
+  // There is no list here: the bottom line goes to the next one.
+  await page.getByRole('button', { name: '校对1处' }).click();
+  await menuOf(page).getByText('“宏扬”应写作“弘扬”。').waitFor();
+  await picture(page, 'proofreading-correction');
+  await page.keyboard.press('Alt+Enter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '校对0处' }).waitFor();
+  await page.getByRole('button', { name: '提交修改' }).click();
+  await page.getByText('责任编辑的签署已经失效').waitFor();
+  await page.getByText('弘扬互助的风气。').first().waitFor();
+  expect(pageErrors).toEqual([]);
+});

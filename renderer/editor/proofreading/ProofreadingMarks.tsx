@@ -24,6 +24,8 @@ export interface ProofreadingMarksHandle {
   /** Shows a finding in the text and opens what can be done about it. */
   readonly goTo: (finding: PlacedFinding) => void;
   readonly replace: (finding: PlacedFinding, suggestion: string) => void;
+  /** Goes to the finding behind the caret. */
+  readonly next: () => void;
   /** Starts checking again where it failed. */
   readonly retry: () => void;
   readonly focus: () => void;
@@ -132,13 +134,6 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
     }
     ReactEditor.focus(editor);
   };
-  useImperativeHandle(ref, () => ({
-    goTo,
-    replace,
-    retry: () => proofreading.current?.retry(),
-    focus: () => ReactEditor.focus(editor),
-  }));
-
   const step = (direction: 1 | -1) => {
     if (ReactEditor.isComposing(editor)) return;
     takeCaret(editor);
@@ -155,6 +150,13 @@ export function ProofreadingMarks(props: ProofreadingMarksProps) {
   };
   const actions = useRef({ step, openHere });
   actions.current = { step, openHere };
+  useImperativeHandle(ref, () => ({
+    goTo,
+    replace,
+    next: () => actions.current.step(1),
+    retry: () => proofreading.current?.retry(),
+    focus: () => ReactEditor.focus(editor),
+  }));
   useCommands(
     useMemo(
       () =>

@@ -22,7 +22,8 @@ export interface ProofreadingOptions {
   /** The text itself stands there, no other view of it. */
   readonly isTextShown: boolean;
   readonly showText: () => void;
-  readonly showTab: () => void;
+  /** Absent where there is no room for the list: the findings are gone through one by one. */
+  readonly showTab?: () => void;
 }
 
 export interface ProofreadingWork {
@@ -61,14 +62,23 @@ export function useProofreading(options: ProofreadingOptions): ProofreadingWork 
   const [found] = useState(() => createStore<FoundInText>(nothingFound));
   const marks = useRef<ProofreadingMarksHandle>(null);
   const [added, setAdded] = useState<TermEntry>();
-  const show = useRef(showTab);
-  show.current = showTab;
+  const hasList = showTab !== undefined;
+  const show = useRef<() => void>(undefined);
+  show.current = showTab ?? (() => marks.current?.next());
   const onFound = (now: FoundInText) => {
     found.set(now);
-    setStatus({ findings: { count: now.findings.length, isFailed: now.isFailed, list: () => show.current() } });
+    const title = hasList ? strings.bottomTitle : strings.next;
+    setStatus({
+      findings: { count: now.findings.length, isFailed: now.isFailed, title, show: () => show.current?.() },
+    });
   };
   useEffect(() => () => setStatus({ findings: undefined }), []);
-  useCommands(useMemo(() => [{ id: 'findings-list', label: strings.showList, run: () => show.current() }], []));
+  useCommands(
+    useMemo(
+      () => (hasList ? [{ id: 'findings-list', label: strings.showList, run: () => show.current?.() }] : []),
+      [hasList],
+    ),
+  );
 
   const heed = async ({ source, quote }: Pick<TextFinding, 'source' | 'quote'>) => {
     const answer = await office.heedFinding({ id, source, quote });

@@ -18,6 +18,7 @@ import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useWidth } from '../../ui/useWidth.ts';
+import { useProofreading } from '../articles/useProofreading.tsx';
 import { ArticleChanges } from './ArticleChanges.tsx';
 import type { Correction } from './corrections.ts';
 import { usePeopleNames } from './usePeopleNames.ts';
@@ -57,6 +58,13 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
   const hasRoom = useWidth(panes) >= roomForBoth_px;
   const [markedChoice, setMarkedChoice] = useState<boolean>();
   const showsMarked = markedChoice ?? hasRoom;
+  const proofreading = useProofreading({
+    id: articleId,
+    publicationId: issue.summary.publicationId,
+    isReadOnly: false,
+    isTextShown: hasRoom || !showsMarked,
+    showText: () => setMarkedChoice(false),
+  });
   const [written, setWritten] = useState(start);
   // Typing goes before telling what was typed.
   const text = useDeferredValue(useQuiet(written, pause_ms));
@@ -148,7 +156,9 @@ export function CorrectionView({ issue, articleId, handedOver, onClose }: Correc
             if (differs(content)) drafts.set(key, { content, added });
             else drafts.delete(key);
           }}
-        />
+        >
+          {proofreading.marks}
+        </ArticleEditor>
         {showsMarked && (
           <MarkedNow original={original} handedOver={handedOver} text={text} images={images} editor={editor} />
         )}
