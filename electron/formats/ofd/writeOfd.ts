@@ -3,14 +3,14 @@ import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueTexts } from '#shared/issue/issueTexts.ts';
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
 import { documentFacts } from './documentFacts.ts';
+import { drawnObjects } from './drawnObjects.ts';
 import { figureImages, type PackagedImage } from './figureImages.ts';
 import { issueOutline } from './issueOutline.ts';
 import { matchFaces } from './matchFaces.ts';
 import type { OfdPermissions } from './ofdPermissions.ts';
 import { type OpenFace, openFace } from './openFace.ts';
 import { type PrintedPage, readPdfPages } from './readPdfPages.ts';
-import { spellGlyphs } from './spellGlyphs.ts';
-import { type DrawnObject, textRuns } from './textRun.ts';
+import type { DrawnObject } from './textRun.ts';
 import { areaMarkup, writeDocument, writeEntry } from './writeDocument.ts';
 import { writePage } from './writePage.ts';
 import { writeDocumentResources, writePublicResources } from './writeResources.ts';
@@ -99,18 +99,6 @@ export async function writeOfd({ document, pdf, faces, profile, permissions }: O
     ),
   };
   return zipSync(files, { mtime: zipTime });
-}
-
-/** What a page shows, its text in the document's own characters. */
-function drawnObjects(
-  { marks }: PrintedPage,
-  faces: ReadonlyMap<string, OpenFace>,
-  texts: readonly string[],
-): readonly DrawnObject[] {
-  const glyphs = marks.flatMap((mark) =>
-    mark.kind === 'glyphs' ? mark.glyphs.map((glyph) => ({ ...glyph, face: faces.get(mark.font) as OpenFace })) : [],
-  );
-  return textRuns(marks, faces, spellGlyphs(glyphs, texts));
 }
 
 function identified<T>(things: readonly T[], nextId: () => number): ReadonlyMap<T, number> {

@@ -18,6 +18,15 @@ const inkAllowance = 0.1;
 
 /** Content.xml of one page, objects in the order they are drawn, which is the order they are read. `area` only where it differs from the document's. */
 export function writePage(objects: readonly DrawnObject[], references: PageReferences, area?: string): Uint8Array {
+  return ofdFile('Page', {}, area ?? '', ofdMarkup('Content', {}, writeLayer(objects, references)));
+}
+
+/** One layer of a page. */
+export function writeLayer(
+  objects: readonly DrawnObject[],
+  references: PageReferences,
+  type: 'Body' | 'Foreground' = 'Body',
+): string {
   const layer = references.nextId();
   const written = objects.map((object) => {
     switch (object.kind) {
@@ -31,8 +40,7 @@ export function writePage(objects: readonly DrawnObject[], references: PageRefer
         return object satisfies never;
     }
   });
-  const content = ofdMarkup('Content', {}, ofdMarkup('Layer', { ID: layer, Type: 'Body' }, ...written));
-  return ofdFile('Page', {}, area ?? '', content);
+  return ofdMarkup('Layer', { ID: layer, Type: type }, ...written);
 }
 
 function textObject({ face, size_mm, colour, glyphs }: TextRun, { nextId, font }: PageReferences): string {
