@@ -69,5 +69,8 @@ export const makeReceivingKey: Envelope['makeReceivingKey'] = async (...given) =
 export const sealPackage: Sealing['sealPackage'] = async (...given) =>
   (await import('#formats/handover/sealPackage.ts')).sealPackage(...given);
 
+export const lookIntoPackage: Opening['lookIntoPackage'] = async (...given) =>
+  (await import('#formats/handover/openPackage.ts')).lookIntoPackage(...given);
+
 export const openPackage: Opening['openPackage'] = async (...given) =>
   (await import('#formats/handover/openPackage.ts')).openPackage(...given);

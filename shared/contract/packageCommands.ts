@@ -31,6 +31,37 @@ const path = z.string().min(1).max(4096);
 /** What is written on the medium itself: its number in the office's own book, or its serial number. */
 const medium = name;
 
+/** A package on a medium, as far as it can be told before it is taken. */
+export const FoundPackage = z.strictObject({
+  files: z.array(path).min(1),
+  /** What stands legibly outside; left out where not even that can be read. */
+  outside: z
+    .strictObject({
+      date: day,
+      receivers: z.array(z.string()),
+      volumes: z.int(),
+      missing: z.array(z.int()),
+      bytes: z.int(),
+    })
+    .optional(),
+  /** What its signed manifest says, where this machine can open it and trusts its sender. */
+  inside: z
+    .strictObject({
+      kind: z.enum(packageKinds),
+      issueId: z.string().optional(),
+      sender: z.string(),
+      person: z.string(),
+      at: instant,
+      sequence: z.int(),
+    })
+    .optional(),
+  state: z.enum(['new', 'taken', 'forOthers', 'refused']),
+  /** Why it cannot be taken, by its code and in a sentence. */
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
+export type FoundPackage = z.infer<typeof FoundPackage>;
+
 const part = z.strictObject({ name: z.string(), bytes: z.int() });
 
 const written = z.strictObject({
@@ -55,6 +86,12 @@ export const packageCommands = {
       volumeMegabytes: z.int().min(1).max(4000).default(4000),
     }),
     output: written,
+  },
+  /** The packages in a folder of a medium and in the folders in it, in the order in which they are to be taken; nothing is kept. */
+  findPackages: {
+    role: editorialRoles,
+    input: z.strictObject({ folder: path }),
+    output: z.array(FoundPackage),
   },
   /** Checks a package from all of its volumes and keeps what is in it; a refusal is on record too. */
   takePackage: {

@@ -59,31 +59,51 @@ export interface OpenedPackage {
  * byte of every part included. Throws HandoverRefusal with the reason, and the system's error.
  */
 export async function openPackage(volumes: readonly Volume[], machine: ReadingMachine): Promise<OpenedPackage> {
-  const opened = await readSealed(volumes, machine);
+  const { reader, ...known } = await checkManifest(volumes, machine);
+  const { manifest, hash } = known;
   try {
-    const { manifest } = opened;
+    for await (const _part of partsOf(manifest, reader));
+  } catch (error) {
+    throw withProof(error, manifest.sender, hash);
+  } finally {
+    await reader.close();
+  }
+  return { ...known, parts: () => partsAgain(volumes, machine, manifest, hash) };
+}
+
+export type KnownPackage = Omit<OpenedPackage, 'parts'>;
+
+/**
+ * Who wrote a package, about what, and whether it is its turn: its manifest is checked as `openPackage` checks it, and no part
+ * is read. Throws HandoverRefusal with the reason, and the system's error.
+ */
+export async function lookIntoPackage(volumes: readonly Volume[], machine: ReadingMachine): Promise<KnownPackage> {
+  const { reader, ...known } = await checkManifest(volumes, machine);
+  await reader.close();
+  return known;
+}
+
+/** Everything but the parts, which follow from the reader; who gets it closes it. */
+async function checkManifest(
+  volumes: readonly Volume[],
+  machine: ReadingMachine,
+): Promise<KnownPackage & { readonly reader: PlainReader }> {
+  const { manifest, reader } = await readSealed(volumes, machine);
+  try {
     const { card: sender, state } = requireSender(manifest, machine);
     const hash = packageHash(manifest);
-    let place: PackagePlace;
     try {
       requireTrust(state, sender.name);
-      place = requirePlace(manifest, machine, sender.name);
+      const place = requirePlace(manifest, machine, sender.name);
       requireOutside(manifest, volumes);
       requireInOrder(manifest, place, hash, machine, sender.name);
-      for await (const _part of partsOf(manifest, opened.reader));
+      return { manifest, hash, sender, place, daysApart: daysApart(manifest.at, machine.now), reader };
     } catch (error) {
       throw withProof(error, manifest.sender, hash);
     }
-    return {
-      manifest,
-      hash,
-      sender,
-      place,
-      daysApart: daysApart(manifest.at, machine.now),
-      parts: () => partsAgain(volumes, machine, manifest, hash),
-    };
-  } finally {
-    await opened.reader.close();
+  } catch (error) {
+    await reader.close();
+    throw error;
   }
 }
 

@@ -45,6 +45,11 @@ export function volumeFileName({ receivers, date, mark: chance }: Outside, volum
 
 /** The legible head of a volume, and nothing else of it. Throws HandoverRefusal as `readVolume`, and the system's error. */
 export async function readVolumeHead(path: string): Promise<VolumeHead> {
+  return (await findVolume(path)).head;
+}
+
+/** A volume by its legible head alone: none of what follows has been read, and its tail is not known. Throws as `readVolumeHead`. */
+export async function findVolume(path: string): Promise<Volume> {
   const file = basename(path);
   if (!(await stat(path)).isFile()) throw new HandoverRefusal('notAPackage', { file });
   const source = await open(path, 'r');
@@ -52,7 +57,7 @@ export async function readVolumeHead(path: string): Promise<VolumeHead> {
     const { size } = await source.stat();
     const begun = Buffer.alloc(Math.min(size, handoverLimits.headBytes));
     await readWhole(source, begun, 0);
-    return readHead(begun, file).head;
+    return { path, ...readHead(begun, file), tail: '' };
   } catch (error) {
     if (error instanceof EndOfFile) throw new HandoverRefusal('truncated', { file });
     throw error;

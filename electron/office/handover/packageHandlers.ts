@@ -5,6 +5,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
+import { findPackages } from './findPackages.ts';
 import { issueParts } from './issueParts.ts';
 import { selectPart, selectPartNames } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
@@ -49,6 +50,10 @@ export const packageHandlers: Handlers<keyof Commands> = {
       output: request,
     });
     return writtenOf(context, sent);
+  },
+
+  findPackages(context, { folder }) {
+    return findPackages(context, folder);
   },
 
   async takePackage(context, { files, medium }) {

@@ -83,7 +83,8 @@ export async function receivePackage(
   }
 }
 
-function readingMachine(context: OfficeContext): ReadingMachine {
+/** What this machine can open, whom it trusts and what it has taken in. */
+export function readingMachine(context: OfficeContext): ReadingMachine {
   const content = contentOf(context);
   const { register } = sessionOf(context);
   return {

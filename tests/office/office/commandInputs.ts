@@ -364,6 +364,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
     ticketId: id,
     volumeMegabytes: 600,
   },
+  findPackages: { folder: '/nothing-is-here' },
   takePackage: { files: ['/nothing-is-here'], medium: '介质0001' },
   writeReceipt: { hash, folder: '/nothing-is-here', medium: '介质0001' },
   listPackageParts: { hash },
