@@ -17,6 +17,18 @@ export const rules = {
   accepted: (name: string) => `《${name}》的规则已改动。`,
   refused: (name: string) => `《${name}》的规则照旧。`,
   withdrawn: '改动已撤回。',
+  faultTitle: '规则要核对',
+  faultHint: '请向经办的人问清楚再办。核对确认以后，这份刊物才能送审、签发；办理写入审计记录。',
+  faultWaits: (role: string) => `请告诉${role}，由他核对确认；在此以前这份刊物不能送审、签发。`,
+  differs: (rule: string, decided: string, current: string) => `${rule}：确认过的是“${decided}”，现在是“${current}”`,
+  says: (rule: string, current: string) => `${rule}：现在是“${current}”`,
+  restore: '恢复确认过的',
+  restoreTitle: (name: string) => `恢复《${name}》的规则`,
+  restoreText: '改回最近一次确认过的规则，用您的钥匙重新签署。',
+  confirm: '确认现在的',
+  confirmTitle: (name: string) => `确认《${name}》现在的规则`,
+  confirmText: '现在的规则将由您签署，从此照此办理。没有问清楚是谁改的，请不要确认。',
+  settled: (name: string) => `《${name}》的规则已核对确认。`,
   savedProposed: (name: string, role: string) =>
     `已保存刊物“${name}”。审签流程、输出审批、标识登记、纸质签批的改动已提出，等${role}确认。`,
 } as const;

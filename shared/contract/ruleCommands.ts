@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles } from '#shared/workflow/issueWorkflow.ts';
 import type { CommandTable } from './command.ts';
 import { Publication } from './registerCommands.ts';
-import { id, instant, note, nothing } from './values.ts';
+import { hash, id, instant, note, nothing } from './values.ts';
 
 /** A change of who has to agree to what in a publication, proposed by an editor and not decided yet. */
 export const RuleProposal = z.strictObject({
@@ -19,6 +19,26 @@ export const RuleProposal = z.strictObject({
 });
 export type RuleProposal = z.infer<typeof RuleProposal>;
 
+/** The rules of a publication are not those that somebody who might has decided and signed; or nobody can tell. */
+export const RuleFault = z.strictObject({
+  publicationId: id,
+  publicationName: z.string(),
+  kind: z.enum(['changed', 'unproved', 'lost']),
+  /** Which publication, which rules, since when; one Chinese sentence. */
+  text: z.string(),
+  /** From what was last decided and proved to what the settings say; none where nothing is proved, or nothing differs. */
+  changes: z.array(z.strictObject({ rule: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
+  /** The rules as the settings have them, in words. */
+  current: z.array(z.strictObject({ rule: z.string(), says: z.array(z.string()) })),
+  /** Whether there are rules to go back to. */
+  mayRestore: z.boolean(),
+  settledByRole: z.enum(roles),
+  maySettle: z.boolean(),
+  /** Stands for both, so that nobody confirms others than were shown. */
+  seen: hash,
+});
+export type RuleFault = z.infer<typeof RuleFault>;
+
 export const ruleCommands = {
   listRuleProposals: {
     role: ['editor', 'systemAdministrator', 'securityAdministrator'],
@@ -29,6 +49,18 @@ export const ruleCommands = {
   decideRuleProposal: {
     role: ['systemAdministrator', 'securityAdministrator'],
     input: z.strictObject({ id, isAccepted: z.boolean(), reason: note.default('') }),
+    output: Publication,
+  },
+  /** Of all publications, for those who see to it. */
+  listRuleFaults: {
+    role: ['systemAdministrator', 'securityAdministrator', 'auditor'],
+    input: nothing,
+    output: z.array(RuleFault),
+  },
+  /** By the role that changes rules in this office: signs the rules as they are, or those last decided, which it puts back. */
+  settleRules: {
+    role: ['systemAdministrator', 'securityAdministrator'],
+    input: z.strictObject({ publicationId: id, restores: z.boolean(), seen: hash }),
     output: Publication,
   },
   /** By the proposer. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createOffice } from '#office/office.ts';
+import { withoutTriggers } from '#store/salvageBase.ts';
 import { foundedDirectory, passwordOf, printOnce, publicationOf, signIn } from '../office/office/foundedOffice.ts';
+import { openBases } from '../office/office/openBases.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { violations } from './violations.ts';
@@ -47,5 +49,37 @@ test.skipIf(whyNot)(
     await deciding.waitFor({ state: 'detached' });
     await expect.poll(() => second.page.getByLabel('可以纸质签批').isChecked()).toBe(true);
     expect(second.pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('rules that were changed past the program are shown to the security administrator, who puts them back'),
+  async () => {
+    const { directory } = await foundedDirectory('strict');
+    const office = createOffice({ print: printOnce, directory });
+    await signIn(office, 'lubian');
+    await publicationOf(office);
+    office.close();
+    const { register, close } = await openBases(directory, 'lubian');
+    register.transaction(() =>
+      withoutTriggers(register, () =>
+        register.exec("UPDATE publications SET settings = json_set(settings, '$.markingRule', 'all')"),
+      ),
+    )();
+    close();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'baomi', passwordOf('baomi'));
+    await page.getByText('刊物《澜溪信息》的标识登记与陆编').first().waitFor();
+    await page.getByRole('option', { name: '刊物' }).click();
+    const fault = page.getByRole('region', { name: '规则要核对' });
+    await fault.getByText('标识登记：确认过的是“只登记密级”，现在是“各种标识都登记”').waitFor();
+    await picture(page, 'rules-fault');
+    expect(await violations(page)).toEqual([]);
+    await fault.getByRole('button', { name: '恢复确认过的' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: '恢复确认过的' }).click();
+    await page.getByText('《澜溪信息》的规则已核对确认。').waitFor();
+    await fault.waitFor({ state: 'detached' });
+    expect(pageErrors).toEqual([]);
   },
 );

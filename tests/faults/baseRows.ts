@@ -26,6 +26,8 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   marking_consents: withoutKey,
   role_statements: ({ number }) => ({ number }),
   role_witnesses: ({ person_id }) => ({ person_id }),
+  rule_decisions: ({ statement: _statement, ...row }) => row,
+  rule_witnesses: ({ person_id }) => ({ person_id }),
   published_figures: ({ statement: _statement, ...row }) => row,
   machines: ({ name }) => ({ name }),
   machine_keys: ({ made_at }) => ({ made_at }),

@@ -76,7 +76,12 @@ export async function foundOffice(
         }
         bindAll(register, signer, recoveryPublicKey(unfinishedKeyring), at);
         const people = input.people.map(({ id, roles }) => ({ id, roles }));
-        const details = { staffing: input.staffing, people, rolesSigned: signer.personId };
+        const details = {
+          staffing: input.staffing,
+          people,
+          rolesSigned: signer.personId,
+          rulesSigned: 'fromTheFirst',
+        };
         appendAudit(register, registerAudit, { at, person: '', action: 'foundOffice', subject: 'office', details });
         return settleAttempts(context, register);
       })

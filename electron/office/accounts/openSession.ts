@@ -14,6 +14,7 @@ import { recordCountedRefusals } from '../audit/recordRefusal.ts';
 import { lastSeal } from '../audit/sealQueries.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { seeRules } from '../publications/seeRules.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
 import { seeRoles, trustWitnessed } from './boundRoles.ts';
 import { seeKeyring } from './keyringAge.ts';
@@ -58,15 +59,17 @@ export async function openSession(
     content = keys.contentKey && openBase(files.content, keys.contentKey, contentMigrations);
     const kept = readHeads(files.keyring);
     const amiss = openingAlerts(kept, register, content);
-    const { alerts, seen, publish } = register
+    const { alerts, seen, ofRules, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
         const at = instantOf(context);
         const recovery = recoveryPublicKey(files.keyring);
         const seen = seeRoles(register, keys, { roles: storedRolesOf(register, personId), recovery, at });
+        const rules = seeRules(register, keys, { roles: seen.roles, at });
         const alerts = [
           ...amiss,
           ...seen.alerts,
+          ...rules.alerts,
           ...(settled.isLost ? [attemptsLost] : []),
           ...olderThanSeal(kept, register),
           ...seeKeyring(register, files.keyring, kept),
@@ -77,7 +80,7 @@ export async function openSession(
           ...(seen.witnessed === undefined ? {} : { rolesSeen: seen.witnessed }),
         };
         appendAudit(register, registerAudit, { ...entry, details });
-        return { alerts, seen, publish: settled.publish };
+        return { alerts, seen, ofRules: rules.notices, publish: settled.publish };
       })
       .immediate();
     publish();
@@ -85,7 +88,7 @@ export async function openSession(
     const mustChangePassword = selectPassword(register, personId)?.mustChange ?? false;
     const { roles, notices } = seen;
     context.session = { personId, personName, roles, mustChangePassword, keys, register, content, prepared: new Map() };
-    return { alerts, notices };
+    return { alerts, notices: [...notices, ...ofRules] };
   } catch (error) {
     if (content) closeDatabase(content);
     closeDatabase(register);

@@ -12,6 +12,7 @@ import { afterCommit } from '../afterCommit.ts';
 import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { requireProvedRules } from '../publications/ruleFaults.ts';
 import { requireProvedSignatures } from '../signOff/proveSignatures.ts';
 import { recordStep, requireStep } from '../signOff/recordStep.ts';
 import { freezeRelease } from '../signOff/releaseIssue.ts';
@@ -53,7 +54,10 @@ export async function confirmPaper(
     const step = paperStep(context, base, { id, contentHash, opinion, signer });
     // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
     const required = requireStep(context, base, step);
-    if (release) requireProvedSignatures(context, base, required);
+    if (release) {
+      requireProvedSignatures(context, base, required);
+      requireProvedRules(context, required.issue.publicationId);
+    }
     base
       .prepare('INSERT INTO paper_confirmations (paper_id, confirmer, statement, at) VALUES (?, ?, ?, ?)')
       .run(paperId, session.personId, canonicalJson(statement), at);

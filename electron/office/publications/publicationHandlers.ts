@@ -22,9 +22,10 @@ import {
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
 import { ruleChanges } from './ruleChanges.ts';
+import { signDecision } from './ruleDecisions.ts';
+import { requireSettledRules, selectRuleFaults } from './ruleFaults.ts';
 import {
   areSameRules,
-  insertDecision,
   Rules,
   requireProposal,
   ruleRole,
@@ -32,6 +33,7 @@ import {
   selectProposals,
   withRules,
 } from './ruleProposals.ts';
+import { settleRules } from './settleRules.ts';
 
 type PublicationCommands =
   | Extract<keyof typeof registerCommands, 'listPublications' | 'savePublication' | 'previewPublication' | 'listFonts'>
@@ -46,7 +48,7 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
   savePublication(context, { id, name, settings }) {
     const faults = layoutFaults(settings.layout);
     if (faults.length > 0) throw new OfficeError('unprintable', faults.join(''));
-    const { personId, roles } = sessionOf(context);
+    const { personId, roles, keys } = sessionOf(context);
     const publicationId = id ?? context.environment.newId();
     const isProposed = changeRegister(context, (register, record) => {
       const before = id === undefined ? PublicationSettings.parse({}) : selectPublication(register, id).settings;
@@ -59,8 +61,12 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
       const at = instantOf(context);
       const isChanged = !areSameRules(before, settings);
       const isDecided = isChanged && roles.includes(ruleRole(register));
-      if (isDecided) insertDecision(register, publicationId, settings, personId, at);
       const saved = isChanged && !isDecided ? withRules(settings, before) : settings;
+      if (id !== undefined && isDecided) requireSettledRules(context, publicationId);
+      if (isDecided || id === undefined) {
+        const kind = roles.includes(ruleRole(register)) ? 'decided' : 'begun';
+        signDecision(register, record, keys, { publicationId, rules: saved, kind, at });
+      }
       writePublication(register, { id: publicationId, name, settings: saved });
       const changes = ruleChanges(before, settings, (person) => personNameOf(context, person));
       record('savePublication', publicationId, isDecided ? changes : {});
@@ -82,7 +88,7 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
   },
 
   decideRuleProposal(context, { id, isAccepted, reason }) {
-    const { personId, roles } = sessionOf(context);
+    const { personId, roles, keys } = sessionOf(context);
     const publicationId = changeRegister(context, (register, record) => {
       const { publication_id, rules: proposed, proposer } = requireProposal(register, id);
       const role = ruleRole(register);
@@ -91,6 +97,7 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
       }
       if (proposer === personId) throw new OfficeError('samePerson', '不能确认自己提出的改动，请由别人确认。');
       if (!isAccepted && reason === '') throw new OfficeError('reasonMissing', '不同意要写明原因。');
+      if (isAccepted) requireSettledRules(context, publication_id);
       const at = instantOf(context);
       endProposal(register, publication_id, isAccepted ? 'accepted' : 'refused', personId, at, reason);
       const { name, settings } = selectPublication(register, publication_id);
@@ -99,7 +106,7 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
       record(isAccepted ? 'acceptRules' : 'refuseRules', publication_id, changes);
       if (!isAccepted) return publication_id;
       if (canonicalJson(settings.flow) !== canonicalJson(rules.flow)) requireHeldFlow(context, rules.flow);
-      insertDecision(register, publication_id, rules, personId, at);
+      signDecision(register, record, keys, { publicationId: publication_id, rules, kind: 'decided', at });
       writePublication(register, { id: publication_id, name, settings: withRules(settings, rules) });
       return publication_id;
     });
@@ -117,6 +124,16 @@ export const publicationHandlers: Handlers<PublicationCommands> = {
     });
     context.environment.emit({ kind: 'changed', nouns: ['publications'] });
     return {};
+  },
+
+  listRuleFaults(context) {
+    return [...selectRuleFaults(context)];
+  },
+
+  settleRules(context, input) {
+    settleRules(context, input);
+    recomposeDrafts(context, input.publicationId);
+    return selectPublication(sessionOf(context).register, input.publicationId);
   },
 
   async previewPublication(context, { name, settings }) {

@@ -12,20 +12,25 @@ export function ruleChanges(
   after: Rules,
   nameOf: (personId: string) => string,
 ): Readonly<Record<string, Change>> {
-  const told = (rules: Rules) => ({
-    flow: rules.flow.map((station) => stationText(station, nameOf)),
-    outputApproval: approvalWords(rules.outputApproval),
-    markingRule: [rules.markingRule === 'all' ? 'everyMark' : 'classifiedOnly'],
-    paperSignOff: [rules.allowsPaperSignOff ? 'allowed' : 'notAllowed'],
-  });
-  const [from, to] = [told(before), told(after)];
+  const [from, to] = [ruleTexts(before, nameOf), ruleTexts(after, nameOf)];
   const changed = (Object.keys(to) as (keyof typeof to)[]).filter(
     (rule) => canonicalJson(from[rule]) !== canonicalJson(to[rule]),
   );
   return Object.fromEntries(changed.map((rule) => [rule, { from: from[rule], to: to[rule] }]));
 }
 
-function stationText(station: Station, nameOf: (personId: string) => string): string {
+/** Each of those settings in words, as the audit keeps them. */
+export function ruleTexts(rules: Rules, nameOf: (personId: string) => string) {
+  return {
+    flow: rules.flow.map((station) => stationText(station, nameOf)),
+    outputApproval: approvalWords(rules.outputApproval),
+    markingRule: [rules.markingRule === 'all' ? 'everyMark' : 'classifiedOnly'],
+    paperSignOff: [rules.allowsPaperSignOff ? 'allowed' : 'notAllowed'],
+  };
+}
+
+/** A station by its words, and whom it needs. */
+export function stationText(station: Station, nameOf: (personId: string) => string): string {
   if (station.kind !== 'countersigner') return station.label;
   const { signers } = station;
   const who =

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
-import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -39,19 +39,6 @@ export function withRules(settings: PublicationSettings, rules: Rules): Publicat
 export function ruleRole(register: ReadableDatabase): Role {
   const staffing = register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
   return staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
-}
-
-/** Puts on record that whoever is signed in has decided these rules; without it the base lets no publication have them. */
-export function insertDecision(
-  register: WritableDatabase,
-  publicationId: string,
-  rules: Rules,
-  by: string,
-  at: string,
-) {
-  register
-    .prepare('INSERT INTO rule_decisions (publication_id, rules, person, at) VALUES (?, ?, ?, ?)')
-    .run(publicationId, JSON.stringify(rulesOf(rules)), by, at);
 }
 
 export interface StoredProposal {

@@ -10,6 +10,7 @@ import { requireMarking } from '../marking/requireMarking.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { paperStatement, type ReleasePaper, selectScansOf } from '../paperSignOff/paperQueries.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { requireProvedRules } from '../publications/ruleFaults.ts';
 import { composeReleaseSlip } from '../releaseSlip/composeReleaseSlip.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { proposeNumber } from './proposeNumber.ts';
@@ -37,6 +38,7 @@ export async function prepareRelease(
   });
   requireProvedSignatures(context, content, { issue, place });
   requireMarking(context, issue);
+  requireProvedRules(context, issue.publicationId);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   // 印发日期 is the day it was signed, which on paper is the day written there.

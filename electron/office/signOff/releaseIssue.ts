@@ -12,6 +12,7 @@ import { afterCommit } from '../afterCommit.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { requireProvedRules } from '../publications/ruleFaults.ts';
 import type { PreparedRelease } from './preparedRelease.ts';
 import { requireProvedSignatures } from './proveSignatures.ts';
 import { recordStep, requireStep } from './recordStep.ts';
@@ -40,7 +41,9 @@ export async function releaseIssue(
   } as const;
   changeContent(context, (content, record) => {
     // First of all, so that an issue which left its state meanwhile is answered by the flow and not by the base.
-    requireProvedSignatures(context, content, requireStep(context, content, step));
+    const found = requireStep(context, content, step);
+    requireProvedSignatures(context, content, found);
+    requireProvedRules(context, found.issue.publicationId);
     freezeRelease(content, prepared, [signed]);
     recordStep(context, content, record, step, signed);
     indexIssue(content, { issueId: id, document: prepared.document });

@@ -24,6 +24,7 @@ import {
 import { loadRecordTest } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { requireProvedRules } from '../publications/ruleFaults.ts';
 import { numberArchived } from '../records/numberArchived.ts';
 import { selectHandled } from './handledIssues.ts';
 import { prepareRelease } from './prepareRelease.ts';
@@ -49,6 +50,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
     return takeStep(context, { issueId: id, action: 'submit', contentHash, opinion }, (content, record) => {
       const issue = selectIssue(content, id);
       if (issue.state !== 'drafting') return;
+      requireProvedRules(context, issue.publicationId);
       // What the whole check has seen is the content the step is bound to; an article's state is not part of that.
       const ofContent = findings.filter(({ rule }) => rule !== 'notFinal' && rule !== 'articleComment');
       const now = [...ofContent, ...unfinishedArticles(content, issue), ...openArticleComments(content, issue)];

@@ -1,5 +1,5 @@
 /** What of a publication's settings says who has to agree to what; absent members have what they had before they were known. */
-const rulesOf = (settings: string) => `json_object(
+export const rulesOf = (settings: string) => `json_object(
   'flow', coalesce(json_extract(${settings}, '$.flow'), ''),
   'outputApproval', json_extract(${settings}, '$.outputApproval'),
   'markingRule', coalesce(json_extract(${settings}, '$.markingRule'), 'classified'),
@@ -8,9 +8,9 @@ const rulesOf = (settings: string) => `json_object(
 
 /** The flow as a publication has it whose editor has chosen none. */
 const usualFlow = `'[{"kind":"responsibleEditor","label":"责任编辑"},{"kind":"reviewer","label":"审核"},{"kind":"signer","label":"签发"}]'`;
-const usualRules = rulesOf(`json_object('flow', json(${usualFlow}))`);
+export const usualRules = rulesOf(`json_object('flow', json(${usualFlow}))`);
 
-const isDecided = `EXISTS (
+export const isDecided = `EXISTS (
   SELECT 1 FROM rule_decisions WHERE publication_id = NEW.id
     AND number = (SELECT max(number) FROM rule_decisions WHERE publication_id = NEW.id)
     AND ${rulesOf('rules')} = ${rulesOf('NEW.settings')}

@@ -15,6 +15,7 @@ import { keyringDigests } from './migration11KeyringDigest.ts';
 import { roleStatements } from './migration12RoleStatements.ts';
 import { ruleDecisions } from './migration13RuleDecisions.ts';
 import { machineTables } from './migration14Machines.ts';
+import { ruleStatements } from './migration15RuleStatements.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -45,4 +46,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 12, up: (database) => database.exec(roleStatements) },
   { number: 13, up: (database) => database.exec(ruleDecisions) },
   { number: 14, up: (database) => database.exec(machineTables) },
+  { number: 15, up: (database) => database.exec(ruleStatements) },
 ];

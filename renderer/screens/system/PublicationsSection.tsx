@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { PublicationForm } from './PublicationForm.tsx';
+import { RuleFaults } from './RuleFaults.tsx';
 import { RuleProposals } from './RuleProposals.tsx';
 
 const newKey = 'new';
@@ -63,6 +64,7 @@ export function PublicationsSection() {
     >
       <div className="pane-body designer">
         {!isEditor && <Notice kind="info">{system.onlyEditor}</Notice>}
+        {shown && <RuleFaults publicationId={shown.id} />}
         {shown && <RuleProposals publicationId={shown.id} />}
         <PublicationForm
           // Who only reads is shown what others change meanwhile; what an editor has typed stays.

@@ -50,6 +50,8 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listRuleProposals: {},
   decideRuleProposal: { id, isAccepted: false, reason: '少一道审核' },
   withdrawRuleProposal: { id },
+  listRuleFaults: {},
+  settleRules: { publicationId: id, restores: false, seen: hash },
   listFonts: { source: 'installedFirst' },
   listUnits: {},
   saveUnit: { id, parentId: id, name: '澜溪县林场', signature: '县林场', aliases: ['林场'], parentCommittee: '县委' },

@@ -82,7 +82,14 @@ test('a proposal may be refused with a reason, withdrawn, or made anew, and leav
     .prepare("SELECT action FROM audit WHERE action LIKE '%Rules' ORDER BY sequence")
     .pluck()
     .all();
-  expect(actions).toEqual(['proposeRules', 'withdrawRules', 'proposeRules', 'proposeRules', 'refuseRules']);
+  expect(actions).toEqual([
+    'signRules',
+    'proposeRules',
+    'withdrawRules',
+    'proposeRules',
+    'proposeRules',
+    'refuseRules',
+  ]);
 });
 
 test('in standard staffing the system administrator changes them at once, and a new publication begins with the usual ones', async () => {
@@ -118,14 +125,15 @@ test('with the office bypassed the base lets no publication have rules that nobo
   }
   update.run('$.copies', '70', publication.id);
   const decide = register.prepare(
-    "INSERT INTO rule_decisions (publication_id, rules, person, at) VALUES (?, ?, ?, '2026-01-01')",
+    "INSERT INTO rule_decisions (publication_id, rules, person, at, statement) VALUES (?, ?, ?, '2026-01-01', '{}')",
   );
   for (const person of ['lubian', 'xiting', 'shishen']) {
-    expect(() => decide.run(publication.id, JSON.stringify(rules), person), person).toThrow(by);
+    expect(() => decide.run(publication.id, JSON.stringify(rules), person), person).toThrow('decided and signed');
   }
   const insert = register.prepare('INSERT OR REPLACE INTO publications (id, name, settings) VALUES (?, ?, ?)');
   expect(() => insert.run('new', '另一份', JSON.stringify({ ...publication.settings, ...rules }))).toThrow(by);
-  insert.run('usual', '又一份', JSON.stringify(publication.settings));
+  expect(() => insert.run('usual', '又一份', JSON.stringify(publication.settings))).toThrow(by);
+  insert.run(publication.id, '改名', JSON.stringify(publication.settings));
   expect(() => register.exec("UPDATE rule_proposals SET rules = '{}'")).toThrow('decided once');
   expect(() => register.exec('DELETE FROM rule_proposals')).toThrow('stays on record');
 });

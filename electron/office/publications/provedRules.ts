@@ -1,0 +1,184 @@
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { registerAudit } from '#store/register/registerMigrations.ts';
+import { isKeyOf, storedRolesOf } from '../accounts/peopleQueries.ts';
+import { signedRolesAt } from '../accounts/provedRoles.ts';
+import { rolesAt } from '../audit/rolesAt.ts';
+import { type StoredDecision, selectDecisions, statementDigest } from './ruleDecisions.ts';
+import { areSameRules, Rules, ruleRole } from './ruleProposals.ts';
+import { digestOfText, SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
+
+/** Why the rules of a publication do not count. */
+export type RuleFault =
+  /** The settings say other rules than were decided. */
+  | { readonly kind: 'changed'; readonly decided: Rules; readonly by: string; readonly since: string }
+  /** The newest decision is not signed by somebody who might decide it, or not what was signed. */
+  | { readonly kind: 'unproved'; readonly by?: string; readonly since?: string }
+  /** A decision that the audit or the reader has seen is gone, or another stands in its place. */
+  | { readonly kind: 'lost'; readonly number: number; readonly since?: string };
+
+interface SeenDecision {
+  readonly number: number;
+  readonly statement: string;
+}
+/** What a reader has found whole at the last sign-in, by publication. */
+export type SeenRules = ReadonlyMap<string, SeenDecision>;
+
+interface ToldDecision {
+  readonly number: number;
+  readonly digest: string;
+  readonly sequence: number;
+  readonly at: string;
+}
+
+/** What the person signed at the last sign-in with this key; nothing where it is not whole. */
+export function seenRulesOf(
+  register: ReadableDatabase,
+  { personId, publicKey }: { readonly personId: string; readonly publicKey: string },
+): SeenRules {
+  const stored = register.prepare('SELECT statement FROM rule_witnesses WHERE person_id = ?').pluck().get(personId);
+  const read = stored === undefined ? undefined : SignedRuleWitness.safeParse(JSON.parse(String(stored)));
+  if (!read?.success) return new Map();
+  const { data } = read;
+  const isOwn = data.person === personId && data.publicKey === publicKey && verifyRuleWitness(data);
+  return new Map(isOwn ? data.seen.map(({ publication, ...seen }) => [publication, seen]) : []);
+}
+
+/**
+ * Whether an office from before decisions were signed has not yet signed what it had: then a publication without a
+ * statement is as it was.
+ */
+export function mayAdoptRules(register: ReadableDatabase): boolean {
+  const founded = register
+    .prepare(
+      `SELECT json_extract(details, '$.rulesSigned') IS NULL FROM ${registerAudit.table} WHERE action = 'foundOffice'`,
+    )
+    .pluck()
+    .get();
+  const adopted = register.prepare(`SELECT 1 FROM ${registerAudit.table} WHERE action = 'adoptRules'`).get();
+  return founded === 1 && adopted === undefined;
+}
+
+/** Whether nothing was ever signed about a publication. */
+export function isUnsigned(register: ReadableDatabase, publicationId: string, seen: SeenRules): boolean {
+  return (
+    !seen.has(publicationId) &&
+    toldDecision(register, publicationId) === undefined &&
+    selectDecisions(register, publicationId).every(({ statement }) => statement === null)
+  );
+}
+
+/** What does not hold about the rules of a publication; undefined where they are as they were decided. */
+export function ruleFaultOf(
+  register: ReadableDatabase,
+  publicationId: string,
+  settings: Rules,
+  seen: SeenRules,
+): RuleFault | undefined {
+  if (mayAdoptRules(register) && isUnsigned(register, publicationId, seen)) return undefined;
+  const decisions = selectDecisions(register, publicationId);
+  const [newest] = decisions;
+  const told = toldDecision(register, publicationId);
+  const own = seen.get(publicationId);
+  const number = newest?.number ?? 0;
+  const lost = Math.max(told?.number ?? 0, own?.number ?? 0);
+  if (lost > number) {
+    return { kind: 'lost', number: lost, ...(told?.number === lost ? { since: told.at } : {}) };
+  }
+  if (!newest) return { kind: 'unproved' };
+  if (own?.number === number && own.statement !== statementDigest(newest)) {
+    return { kind: 'lost', number, since: newest.at };
+  }
+  const isProved =
+    told?.number === number &&
+    told.digest === digestOfText(newest.rules) &&
+    isHeldInAudit(register, newest, told) &&
+    isProvedDecision(register, newest, decisions[1], own?.statement === statementDigest(newest));
+  if (!isProved) return { kind: 'unproved', by: newest.person, since: newest.at };
+  const decided = Rules.parse(JSON.parse(newest.rules));
+  if (areSameRules(decided, settings)) return undefined;
+  return { kind: 'changed', decided, by: newest.person, since: newest.at };
+}
+
+/** The newest decision that is proved, whatever has come after it. */
+export function lastProved(register: ReadableDatabase, publicationId: string): StoredDecision | undefined {
+  const decisions = selectDecisions(register, publicationId);
+  return decisions.find((one, index) => isProvedDecision(register, one, decisions[index + 1]));
+}
+
+/** `isSeen` spares the signature of one that the reader has proved before. */
+function isProvedDecision(
+  register: ReadableDatabase,
+  decision: StoredDecision,
+  before: StoredDecision | undefined,
+  isSeen = false,
+): boolean {
+  const { number, publication_id, rules, person, at, statement } = decision;
+  const read = statement === null ? undefined : SignedRules.safeParse(JSON.parse(statement));
+  if (!read?.success) return false;
+  const { data: signed } = read;
+  return (
+    signed.number === number &&
+    signed.publication === publication_id &&
+    signed.rules === digestOfText(rules) &&
+    signed.previous === statementDigest(before) &&
+    signed.person === person &&
+    signed.at === at &&
+    mightDecide(register, signed, rules, before === undefined) &&
+    isKeyOf(register, person, signed.publicKey) &&
+    (isSeen || verifyRules(signed))
+  );
+}
+
+function mightDecide(
+  register: ReadableDatabase,
+  { kind, person, at }: SignedRules,
+  rules: string,
+  isFirst: boolean,
+): boolean {
+  const role = neededRole(register, kind);
+  const held = signedRolesAt(register, person, at) ?? storedRolesOf(register, person);
+  if (!held.includes(role)) return false;
+  return kind !== 'begun' || (isFirst && areSameRules(Rules.parse(JSON.parse(rules)), PublicationSettings.parse({})));
+}
+
+/**
+ * Whether the person had the role where the audit tells of the decision: a moment in a statement is what its signer says,
+ * a place in the chain is not.
+ */
+function isHeldInAudit(register: ReadableDatabase, { person, statement }: StoredDecision, told: ToldDecision): boolean {
+  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
+  if (!read.success) return false;
+  const roles = rolesAt(register, person, told.sequence);
+  if (roles.includes(neededRole(register, read.data.kind))) return true;
+  // The first programs did not write down whom an office was founded with.
+  return roles.length === 0 && !tellsFounders(register);
+}
+
+function tellsFounders(register: ReadableDatabase): boolean {
+  const row = register.prepare(
+    `SELECT 1 FROM ${registerAudit.table} WHERE action = 'foundOffice' AND json_extract(details, '$.people') IS NOT NULL`,
+  );
+  return row.get() !== undefined;
+}
+
+function neededRole(register: ReadableDatabase, kind: SignedRules['kind']): Role {
+  return kind === 'begun' ? 'editor' : ruleRole(register);
+}
+
+/** The newest decision about a publication that the audit tells of. */
+function toldDecision(register: ReadableDatabase, publicationId: string): ToldDecision | undefined {
+  return register
+    .prepare(
+      `SELECT json_extract(details, '$.ruleDecision') AS number, json_extract(details, '$.ruleDigest') AS digest, sequence, at
+       FROM ${registerAudit.table} WHERE action = 'signRules' AND subject = ? ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get(publicationId) as ToldDecision | undefined;
+}
+
+/** The rules in one short text, to tell whether they are still those that somebody looked at. */
+export function rulesSeenDigest(current: Rules, decided: Rules | undefined): string {
+  return digestOfText(canonicalJson({ current, decided: decided ?? null } as never));
+}
