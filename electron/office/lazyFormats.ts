@@ -16,6 +16,7 @@ type Envelope = typeof import('#formats/handover/envelope.ts');
 type Sealing = typeof import('#formats/handover/sealPackage.ts');
 type Opening = typeof import('#formats/handover/openPackage.ts');
 type Manuscripts = typeof import('#formats/intake/readManuscriptFile.ts');
+type Volumes = typeof import('#formats/volume/makeVolume.ts');
 
 export const typesetPages: Typesetting['typesetPages'] = async (...given) =>
   (await import('#formats/typeset/typesetPages.ts')).typesetPages(...given);
@@ -58,6 +59,9 @@ export const readBulletinFile: Bulletins['readBulletinFile'] = async (...given) 
 
 export const readManuscriptFile: Manuscripts['readManuscriptFile'] = async (...given) =>
   (await import('#formats/intake/readManuscriptFile.ts')).readManuscriptFile(...given);
+
+export const makeVolume: Volumes['makeVolume'] = async (...given) =>
+  (await import('#formats/volume/makeVolume.ts')).makeVolume(...given);
 
 /** The four-property test itself, for those who run it where nothing can be waited for. */
 export const loadRecordTest = async (): Promise<RecordRules['testRecord']> =>

@@ -43,6 +43,7 @@ import { statisticsHandlers } from './statistics/statisticsHandlers.ts';
 import { termHandlers } from './terms/termHandlers.ts';
 import { ticketHandlers } from './tickets/ticketHandlers.ts';
 import { unitHandlers } from './units/unitHandlers.ts';
+import { volumeHandlers } from './volumes/volumeHandlers.ts';
 
 export interface OfficeOptions {
   /** Taken for the life of the office; a second program is refused. */
@@ -81,6 +82,7 @@ const handlers = {
   ...phraseHandlers,
   ...termHandlers,
   ...archiveHandlers,
+  ...volumeHandlers,
   ...recordHandlers,
   ...searchHandlers,
   ...reuseHandlers,
@@ -101,7 +103,13 @@ const handlers = {
  * Reading what is needed at once and then only printing or checking: saving goes on meanwhile; ending what is under way;
  * and one row of the audit by which no lock is held up.
  */
-const besideOthers: ReadonlySet<string> = new Set(['previewIssue', 'stopBackup', 'checkBases', 'recordLock']);
+const besideOthers: ReadonlySet<string> = new Set([
+  'previewIssue',
+  'stopBackup',
+  'stopVolume',
+  'checkBases',
+  'recordLock',
+]);
 
 /** Opens the office of a data directory. Throws StoreError dataInUse, which names who has it, or foreignFile for a backup. */
 export function createOffice(options: OfficeOptions): Office {

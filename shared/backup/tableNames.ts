@@ -16,6 +16,7 @@ export const tableNames: Readonly<Record<string, string>> = {
   record_files: '归档文件正本',
   record_tests: '四性检测报告',
   record_disposals: '销毁清册',
+  volume_tickets: '合订本的输出票',
   images: '图片',
   search_passages: '检索内容',
   adoption_records: '批示、约稿等记录',

@@ -32,6 +32,7 @@ import { slipCommands } from './slipCommands.ts';
 import { statisticsCommands } from './statisticsCommands.ts';
 import { termCommands } from './termCommands.ts';
 import { ticketCommands } from './ticketCommands.ts';
+import { volumeCommands } from './volumeCommands.ts';
 
 /** Everything that can be asked of the office: what goes in, what comes out, who may ask. */
 export const contract = {
@@ -54,6 +55,7 @@ export const contract = {
   ...phraseCommands,
   ...termCommands,
   ...archiveCommands,
+  ...volumeCommands,
   ...recordCommands,
   ...searchCommands,
   ...reuseCommands,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outputApprovers, outputForms } from '#shared/issue/outputApproval.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { id, instant, note, nothing } from './values.ts';
+import { WantedVolume } from './volumeCommands.ts';
 
 export const ticketStates = ['applied', 'approved', 'refused', 'withdrawn', 'usedUp'] as const;
 
@@ -9,7 +10,7 @@ export const OutputTicket = z.strictObject({
   id,
   number: z.string(),
   issueId: id,
-  /** 刊名 and number, or the first title of an issue that has none. */
+  /** 刊名 and number, the name of a volume, or the first title of an issue that has no number. */
   title: z.string(),
   form: z.enum(outputForms),
   purpose: z.string(),
@@ -37,7 +38,8 @@ export const ticketCommands = {
   /** Whether an issue is printed and handed out only with a ticket, and the caller's tickets that still hold for it. */
   readOutputTerms: {
     role: editorialRoles,
-    input: z.strictObject({ issueId: id }),
+    /** With `volume` those for that volume, whose last issue is named; without it those for the issue alone. */
+    input: z.strictObject({ issueId: id, volume: WantedVolume.optional() }),
     output: z.strictObject({
       isNeeded: z.boolean(),
       approverRole: z.enum(outputApprovers).optional(),
@@ -53,6 +55,8 @@ export const ticketCommands = {
       form: z.enum(outputForms),
       purpose: z.string().trim().min(1).max(500),
       copies: z.int().min(1).max(9999),
+      /** To hand out the whole volume whose last issue is named. */
+      volume: WantedVolume.optional(),
     }),
     output: OutputTicket,
   },

@@ -8,6 +8,7 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
+import { isSameSpan, isSameVolume, selectTicketedVolume, type TicketedVolume } from '../volumes/volumeTickets.ts';
 import { selectTicketRow } from './ticketQueries.ts';
 
 /** What an output was made under. */
@@ -28,6 +29,8 @@ export interface OutputRequest {
   /** Any of them is lawful for what is asked. */
   readonly forms: readonly OutputForm[];
   readonly ticket: z.output<typeof TicketUse> | undefined;
+  /** The volume that is handed out, whose last issue is named. */
+  readonly volume?: TicketedVolume;
 }
 
 /** Whether an issue is printed and handed out only with a ticket, by what its publication says now. */
@@ -44,7 +47,7 @@ export function requireNotVoid(context: OfficeContext, issueId: string): void {
 }
 
 /** Throws ticketNeeded and illegalState, as `takeOutput` would, without using anything. */
-export function requireTicket(context: OfficeContext, { issueId, forms, ticket }: OutputRequest): void {
+export function requireTicket(context: OfficeContext, { issueId, forms, ticket, volume }: OutputRequest): void {
   requireNotVoid(context, issueId);
   const approval = outputApprovalOf(context, issueId);
   if (!ticket) {
@@ -54,6 +57,14 @@ export function requireTicket(context: OfficeContext, { issueId, forms, ticket }
   const row = selectTicketRow(contentOf(context), ticket.id);
   const { number, copies, used, form, state } = row;
   const refuse = (message: string) => new OfficeError('illegalState', message);
+  const approved = selectTicketedVolume(contentOf(context), ticket.id);
+  if (approved && !volume) throw refuse(`输出票${number}是合订本的，不能用在一期上。`);
+  if (volume) {
+    if (!approved || !isSameSpan(approved, volume)) throw refuse(`输出票${number}不是这个合订本的，不能使用。`);
+    if (!isSameVolume(approved, volume)) {
+      throw refuse(`申请输出票${number}以后，合订本收入的刊期变了。请撤回这张票，另行申请。`);
+    }
+  }
   if (row.issue_id !== issueId) throw refuse(`输出票${number}是另一期的，不能用在这一期。`);
   if (row.applicant !== sessionOf(context).personId) throw refuse(`输出票${number}是别人申请的，只能由申请人使用。`);
   if (!forms.includes(form)) throw refuse(`输出票${number}只能用于${outputFormNames[form]}。`);

@@ -1,18 +1,33 @@
 import type { ticketCommands } from '#shared/contract/ticketCommands.ts';
+import { spanName } from '#shared/volume/volumeSpan.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
-import { changeContent, type Handlers, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
+import {
+  changeContent,
+  contentOf,
+  type Handlers,
+  instantOf,
+  type OfficeContext,
+  sessionOf,
+  todayOf,
+} from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { volumeOf } from '../volumes/planVolume.ts';
+import { insertTicketedVolume, isSameSpan, selectTicketedVolume } from '../volumes/volumeTickets.ts';
 import { outputApprovalOf } from './takeOutput.ts';
 import { mayDecide, selectTicket, selectTicketRow, selectTickets } from './ticketQueries.ts';
 
 /** 输出审批: leave to print, hand out and burn. */
 export const ticketHandlers: Handlers<keyof typeof ticketCommands> = {
-  readOutputTerms(context, { issueId }) {
+  readOutputTerms(context, { issueId, volume }) {
     const approval = outputApprovalOf(context, issueId);
+    const isFor = (ticketId: string) => {
+      const bound = selectTicketedVolume(contentOf(context), ticketId);
+      return volume ? bound !== undefined && isSameSpan(bound, volume) : bound === undefined;
+    };
     const tickets = selectTickets(context, issueId).filter(
-      ({ isMine, state }) => isMine && (state === 'applied' || state === 'approved'),
+      ({ id, isMine, state }) => isMine && (state === 'applied' || state === 'approved') && isFor(id),
     );
     return {
       isNeeded: approval !== undefined,
@@ -22,9 +37,14 @@ export const ticketHandlers: Handlers<keyof typeof ticketCommands> = {
     };
   },
 
-  applyForOutput(context, { issueId, form, purpose, copies }) {
+  applyForOutput(context, { issueId, form, purpose, copies, volume }) {
     const approval = outputApprovalOf(context, issueId);
     if (!approval) throw new OfficeError('illegalState', '这份刊物打印和导出不用审批，不用申请。');
+    const { lastIssue, ...bound } = volume ? volumeOf(context, volume) : { lastIssue: issueId };
+    if (lastIssue !== issueId) {
+      throw new OfficeError('illegalState', '合订本收入的刊期变了，请关上对话框，重新打开再申请。');
+    }
+    if (volume && form === 'print') throw new OfficeError('illegalState', '合订本只能申请导出或刻录。');
     const { personId } = sessionOf(context);
     const id = context.environment.newId();
     changeContent(context, (content, record) => {
@@ -51,7 +71,13 @@ export const ticketHandlers: Handlers<keyof typeof ticketCommands> = {
           approval.isStamped ? 1 : 0,
           approval.approver === undefined ? 'approved' : 'applied',
         );
-      record('applyForOutput', issueId, { ticket: number, output: form, copies });
+      if ('issues' in bound) insertTicketedVolume(content, id, bound);
+      record('applyForOutput', issueId, {
+        ticket: number,
+        output: form,
+        copies,
+        ...('issues' in bound ? { span: spanName(bound.span), issues: bound.issues.length } : {}),
+      });
     });
     tell(context);
     return selectTicket(context, id);

@@ -4,6 +4,8 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { personNameOf, selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { volumeName } from '../volumes/planVolume.ts';
+import { selectTicketedVolume } from '../volumes/volumeTickets.ts';
 
 export interface TicketRow {
   readonly id: string;
@@ -66,7 +68,7 @@ function ticketOf(context: OfficeContext, row: TicketRow, titleOf: (issueId: str
     id: row.id,
     number: row.number,
     issueId: row.issue_id,
-    title: titleOf(row.issue_id),
+    title: volumeTitle(context, row.id) ?? titleOf(row.issue_id),
     form: row.form,
     purpose: row.purpose,
     copies: row.copies,
@@ -83,6 +85,12 @@ function ticketOf(context: OfficeContext, row: TicketRow, titleOf: (issueId: str
     isMine: row.applicant === sessionOf(context).personId,
     mayDecide: mayDecide(row, context),
   };
+}
+
+/** What the volume is called that a ticket is for; undefined for one of a single issue. */
+function volumeTitle(context: OfficeContext, ticketId: string): string | undefined {
+  const volume = selectTicketedVolume(contentOf(context), ticketId);
+  return volume && volumeName(context, volume);
 }
 
 /** What issues are called, each asked for once. A draft may have been discarded since; its tickets stay. */

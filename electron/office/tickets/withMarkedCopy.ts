@@ -9,8 +9,6 @@ import type { TakenOutput } from './takeOutput.ts';
 
 type WrittenFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
-const originalName = 'issue.pdf';
-
 /**
  * The files of an export, with the marked copy of its pages and its signed record beside them where the ticket asks for
  * one. The files themselves stay what they are.
@@ -19,6 +17,7 @@ export async function withMarkedCopy(
   context: OfficeContext,
   files: readonly ExportFile[],
   taken: TakenOutput | undefined,
+  originalName = 'issue.pdf',
 ): Promise<WrittenFile[]> {
   const written = files.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));
   const original = written.find(({ name }) => name === originalName);

@@ -36,11 +36,13 @@ export const auditActionGroups = {
     'recordIssueView',
     'readArchivedIssue',
     'readFrozenFile',
+    'previewVolume',
     'readOriginalFile',
     'readReleaseSlip',
   ],
   out: [
     'exportIssue',
+    'exportVolume',
     'exportDraft',
     'exportBooklet',
     'exportMarkedCopy',

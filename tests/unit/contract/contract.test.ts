@@ -34,6 +34,7 @@ import { slipCommands } from '#shared/contract/slipCommands.ts';
 import { statisticsCommands } from '#shared/contract/statisticsCommands.ts';
 import { termCommands } from '#shared/contract/termCommands.ts';
 import { ticketCommands } from '#shared/contract/ticketCommands.ts';
+import { volumeCommands } from '#shared/contract/volumeCommands.ts';
 import { type IssueTransition, issueTransitions, type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 
 const commands: readonly (readonly [string, Command])[] = Object.entries(contract);
@@ -62,6 +63,7 @@ const contentTables = {
   packageCommands,
   joinedCommands,
   ticketCommands,
+  volumeCommands,
 };
 
 test('no command is hidden by another of the same name', () => {

@@ -1,0 +1,121 @@
+import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
+import { documentName } from '#shared/issue/exportManifest.ts';
+import { IssueDocument, type IssueNumber } from '#shared/issue/issueDocument.ts';
+import { issueNumberLine } from '#shared/layout/printedLines.ts';
+import type { Absence } from '#shared/volume/boundIssue.ts';
+import { isInSpan, type VolumeSpan } from '#shared/volume/volumeSpan.ts';
+import { selectFrozenFile } from '../issues/issueQueries.ts';
+import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
+import { destroyedIssues } from '../records/destroyedIssues.ts';
+
+/** A number of the span in the order of the volume: an issue that comes in, or why it does not. */
+export type SpanEntry =
+  | { readonly kind: 'issue'; readonly issueId: string; readonly number: IssueNumber; readonly date: string }
+  | { readonly kind: 'absent'; readonly text: string; readonly absence: Absence };
+
+interface StoredNumber {
+  readonly id: string;
+  readonly state: string;
+  readonly series: IssueNumber['series'];
+  readonly year: number;
+  readonly serial: number;
+  readonly running: number | null;
+  readonly issued_on: string;
+}
+
+/** Numbers that were granted, with the day of the issue; of one that is void or was destroyed, the day that is left of it. */
+const numbers = `
+  SELECT issues.id, state, issue_numbers.series AS series, year, serial, running,
+    coalesce(
+      (SELECT max(issued_on) FROM search_passages WHERE search_passages.issue_id = issues.id),
+      (SELECT dated FROM record_items WHERE record_items.issue_id = issues.id),
+      json_extract(document, '$.date'),
+      substr(granted_at, 1, 10)
+    ) AS issued_on
+  FROM issues JOIN issue_numbers ON issue_numbers.issue_id = issues.id
+  WHERE issues.publication_id = ?`;
+
+/** Every number of the span. Throws notFound where there is no such publication. */
+export function selectSpan(context: OfficeContext, { publicationId, span }: WantedVolume): readonly SpanEntry[] {
+  const content = contentOf(context);
+  const { settings } = selectPublication(sessionOf(context).register, publicationId);
+  const destroyed = destroyedIssues(content);
+  const rows = content.prepare(numbers).all(publicationId) as readonly StoredNumber[];
+  const granted = rows
+    .map(({ id, state, issued_on: date, running, ...same }) => ({
+      id,
+      state,
+      date,
+      number: { ...same, ...(running === null ? {} : { running }) } satisfies IssueNumber,
+    }))
+    .filter((row) => isInSpan(span, row))
+    .sort(
+      (one, other) =>
+        compare(one.date, other.date) ||
+        compare(one.number.series, other.number.series) ||
+        one.number.serial - other.number.serial,
+    );
+  const entries = granted.map(({ id, state, number, date }): SpanEntry & { readonly number: IssueNumber } => {
+    const absent = (absence: Absence) => ({ kind: 'absent' as const, text: issueNumberLine(number), absence, number });
+    if (state === 'void') return absent('void');
+    if (state !== 'archived') return absent('notArchived');
+    return destroyed.has(id) ? absent('destroyed') : { kind: 'issue', issueId: id, number, date };
+  });
+  return withMissing(entries, missingSerials(span, entries, settings.firstNumber));
+}
+
+/** The document of an archived issue as it was signed. Throws dataDamaged where it is not there. */
+export function boundDocument(context: OfficeContext, issueId: string): IssueDocument {
+  const frozen = selectFrozenFile(contentOf(context), issueId, documentName);
+  if (!frozen) throw new OfficeError('dataDamaged', '有一期的正本文件不全，没有装订。请先校验档案。');
+  return IssueDocument.parse(JSON.parse(new TextDecoder().decode(frozen)));
+}
+
+/** Serials of the regular series that the span should hold and nobody was granted here. */
+function missingSerials(
+  span: VolumeSpan,
+  entries: readonly { readonly number: IssueNumber }[],
+  first: { readonly year?: number | undefined; readonly serial: number },
+): readonly number[] {
+  const there = entries.flatMap(({ number }) => (number.series === 'regular' ? [number.serial] : []));
+  if (there.length === 0 && span.kind !== 'issues') return [];
+  // Before the number that counting began with there is nothing to miss.
+  const begins = first.serial > 1 && (first.year ?? span.year) === span.year ? Math.min(first.serial, ...there) : 1;
+  const [from, until] =
+    span.kind === 'issues'
+      ? [span.first, span.last]
+      : [span.kind === 'year' ? begins : Math.min(...there), Math.max(...there)];
+  const missing: number[] = [];
+  for (let serial = from; serial <= until && missing.length < mostMissing; serial += 1) {
+    if (!there.includes(serial)) missing.push(serial);
+  }
+  return missing;
+}
+
+/** A span that names thousands of numbers is told of the first ones. */
+const mostMissing = 200;
+
+function withMissing(
+  entries: readonly (SpanEntry & { readonly number: IssueNumber })[],
+  missing: readonly number[],
+): readonly SpanEntry[] {
+  const all: SpanEntry[] = [];
+  const left = [...missing];
+  const addBefore = (serial: number) => {
+    while (left[0] !== undefined && left[0] < serial) {
+      all.push({ kind: 'absent', text: `第${left.shift()}期`, absence: 'notHere' });
+    }
+  };
+  for (const entry of entries) {
+    if (entry.number.series === 'regular') addBefore(entry.number.serial);
+    all.push(entry);
+  }
+  addBefore(Number.POSITIVE_INFINITY);
+  return all;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
