@@ -33,7 +33,7 @@ import { carryStationWords } from './migration28StationWords.ts';
 import { draftParts } from './migration29DraftParts.ts';
 import { consentPlaces } from './migration30ConsentPlaces.ts';
 import { termKeeping } from './migration31TermKeeping.ts';
-import { volumeTickets } from './migration34VolumeTickets.ts';
+import { volumeTickets } from './migration35VolumeTickets.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -79,5 +79,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 29, up: draftParts },
   { number: 30, up: (database) => database.exec(consentPlaces) },
   { number: 31, up: (database) => database.exec(termKeeping) },
-  { number: 34, up: (database) => database.exec(volumeTickets) },
+  { number: 35, up: (database) => database.exec(volumeTickets) },
 ];
