@@ -1,3 +1,4 @@
+import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { answered } from './answered.ts';
@@ -8,12 +9,15 @@ import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 
 export const packUsage = `用法：npm run neikan -- pack 刊期 --kind submit|return|signed --to 机器名称 [--to …] --out 文件夹
-                            --medium 介质编号 --data 数据目录 [--due 年-月-日] [--ticket 输出票编号] [--volume 兆字节]
+                            --medium 介质编号 --data 数据目录 [--copy] [--due 年-月-日] [--ticket 输出票编号] [--volume 兆字节]
   刊期是它的编号，或者第一篇的标题；把它写成交接包，放进介质上的文件夹，读回核对，记入登记簿；询问登录名和口令。--volume 限定每卷的大小，装不下就分卷。
+  刊期随包转到第一台机器办理，本机从此只能查阅；其余的机器也只能查阅。--copy 只送副本，刊期留在本机。
+      npm run neikan -- pack 刊期 --kind cancel --out 文件夹 --medium 介质编号 --data 数据目录 [--due 年-月-日]
+  写出取回：对方还没有打开就退还，带回它的回执后刊期才回到本机。
       npm run neikan -- pack --list --data 数据目录
   列出登记簿：写出、收下和没有收的交接包，缺回执而过期的注明。`;
 
-const kinds = ['submit', 'return', 'signed'] as const;
+const kinds = ['submit', 'return', 'signed', 'cancel'] as const;
 const kindNames = { submit: '送审', return: '退回', signed: '已签发', receipt: '回执', cancel: '取回', join: '入网' };
 const directionNames = { written: '写出', taken: '收下', refused: '没有收' };
 
@@ -41,13 +45,25 @@ export async function packCommand(
         }
         return;
       }
+      if (given.package === 'cancel') {
+        const { issue, out, medium, more } = given;
+        const { dueOn } = more;
+        const issueId = await issueCalled(client, issue);
+        tellWritten(
+          answered(
+            await client.cancelPackage({ issueId, folder: out, medium, ...(dueOn === undefined ? {} : { dueOn }) }),
+          ),
+          print,
+        );
+        return;
+      }
       const machines = answered(await client.listMachines({}));
       const cards = given.to.map((name) => {
         const machine = machines.find((one) => one.name === name && !one.isOwn && one.state === 'confirmed');
         if (!machine) throw new CommandFailure(1, `没有核对过的机器叫“${name}”。没有写。`);
         return machine.card;
       });
-      const { entry, files } = answered(
+      const written = answered(
         await client.writePackage({
           issueId: await issueCalled(client, given.issue),
           kind: given.package,
@@ -58,11 +74,15 @@ export async function packCommand(
           ...given.more,
         }),
       );
-      for (const { path, bytes } of files) print(`已写 ${path}，${bytes}字节，已读回核对`);
-      print(`登记簿第${entry.number}条，交接包 ${entry.hash ?? ''}`);
+      tellWritten(written, print);
     },
     ask,
   );
+}
+
+function tellWritten({ entry, files }: CommandOutput<'writePackage'>, print: (line: string) => void): void {
+  for (const { path, bytes } of files) print(`已写 ${path}，${bytes}字节，已读回核对`);
+  print(`登记簿第${entry.number}条，交接包 ${entry.hash ?? ''}`);
 }
 
 /** The id of an issue that is named by its id, by its number (澜溪信息2024年第6期) or by the title of its first article. */
@@ -95,17 +115,27 @@ function readArguments(args: readonly string[]) {
     ticket: { type: 'string' },
     volume: { type: 'string' },
     list: { type: 'boolean' },
+    copy: { type: 'boolean' },
   } as const;
   const { positionals, values } = readOptions(args, options, packUsage);
   if (values.data === undefined) throw new CommandFailure(2, `没有用 --data 指明数据目录。\n${packUsage}`);
   const data = commandPath(values.data);
   if (values.list && positionals.length === 0) return { kind: 'list', data } as const;
   const [issue, ...others] = positionals;
-  const { to, out, medium, due, ticket, volume } = values;
+  const { to, out, medium, due, ticket, volume, copy } = values;
   const kind = kinds.find((one) => one === values.kind);
   const megabytes = volume === undefined ? undefined : Number(volume);
   const isMeant = megabytes === undefined || (Number.isInteger(megabytes) && megabytes >= 1 && megabytes <= 4000);
-  if (!issue || others.length > 0 || !kind || !to || !out || !medium || values.list || !isMeant) {
+  if (
+    !issue ||
+    others.length > 0 ||
+    !kind ||
+    (!to && kind !== 'cancel') ||
+    !out ||
+    !medium ||
+    values.list ||
+    !isMeant
+  ) {
     throw new CommandFailure(2, packUsage);
   }
   return {
@@ -113,12 +143,13 @@ function readArguments(args: readonly string[]) {
     data,
     issue,
     package: kind,
-    to,
+    to: to ?? [],
     out: commandPath(out),
     medium,
     ticket,
     more: {
       ...(due === undefined ? {} : { dueOn: due }),
+      ...(copy ? { isCopy: true } : {}),
       ...(megabytes === undefined ? {} : { volumeMegabytes: megabytes }),
     },
   } as const;

@@ -66,14 +66,29 @@ export async function unpackCommand(
   );
 }
 
+/** What became of it, where that does not go without saying. */
+const outcomes: Partial<Record<Taken['outcome']['kind'], string>> = {
+  here: '这一期已转到本机办理',
+  toRead: '这一期在别的机器上办理，本机只能查阅',
+  merged: '两边都改过这一期，已把各篇稿件合在一起',
+  kept: '这一期在本机已另有进展，送来的内容存为稿件的其他版本',
+  cancelled: '对方取回这一期，已经退还，请写回执带回',
+  tooLate: '对方要取回这一期，可是本机已经在办，没有退还，请写回执带回',
+  cancelHonoured: '对方已经退还，这一期回到本机',
+  cancelRefused: '对方已经在办，没有退还这一期',
+};
+
 async function tellTaken(
   client: OfficeClient,
-  { entry, person, parts, daysApart }: Taken,
+  { entry, outcome, person, parts, daysApart }: Taken,
   given: Given,
   { isOne, print, warn }: { isOne: boolean; print: (line: string) => void; warn: (line: string) => void },
 ): Promise<void> {
   const [sender] = entry.machines;
   print(`已收下“${sender?.name ?? ''}”的第${sender?.sequence ?? ''}包，由${person}写出；登记簿第${entry.number}条`);
+  const told = outcomes[outcome.kind];
+  if (told !== undefined) print(told);
+  if (outcome.unresolved.length > 0) print(`有${outcome.unresolved.length}篇稿件两边都改过，请在窗口里定下用哪一份`);
   if (daysApart !== 0) warn(`注意：对方的时钟比本机${daysApart < 0 ? '慢' : '快'}${Math.abs(daysApart)}天`);
   for (const { name, bytes } of parts) print(`  ${name}，${bytes}字节`);
   if (entry.kind === 'receipt') return;
@@ -94,14 +109,19 @@ async function writeTaken(
   }
   if (out === undefined) return;
   for (const { name } of answered(await client.listPackageParts({ hash }))) {
-    const { bytes } = answered(await client.readPackagePart({ hash, name }));
+    const pieces: Uint8Array[] = [];
+    for (let count = 1; pieces.length < count; ) {
+      const read = answered(await client.readPackagePart({ hash, name, piece: pieces.length }));
+      count = read.pieces;
+      pieces.push(read.bytes);
+    }
     const path = join(out, ...name.split('/'));
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     } catch (error) {
       throw fileFailure(error, path, 'write');
     }
-    writeOutput(path, bytes);
+    writeOutput(path, Buffer.concat(pieces));
   }
   print(`内容已写到 ${out}，没有加密`);
 }

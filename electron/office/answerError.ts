@@ -23,6 +23,15 @@ const codeOfStore: Readonly<Record<StoreErrorCode, ErrorCode>> = {
   placingCutOff: 'failed',
 };
 
+/** What the base refuses for every command alike, by the words of its triggers. */
+const ofTriggers: Readonly<Record<string, string>> = {
+  'an issue that is lent out takes no step here': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
+  'an issue that is lent out is signed where it is': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
+  'an issue that is lent out is not changed here': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
+  'an issue that was on another machine is kept': '这一期到过另一台机器，不能删除。',
+  'an article of the issue has two texts': '有稿件在两台机器上都改过，还没有定下用哪一份。请先定下，再签署。',
+};
+
 type Refusal = Extract<Answer<never>, { ok: false }>;
 
 /** The answer for an error a person can understand; undefined for one that only the log can. */
@@ -50,5 +59,7 @@ export function answerError(error: unknown): Refusal | undefined {
       message: '数据文件有损坏的地方，这一步没有办成。请用最近一份备份恢复；没有可用的备份，可以抢救读得出的内容。',
     };
   }
-  return undefined;
+  const refused =
+    code === 'SQLITE_CONSTRAINT_TRIGGER' && error instanceof Error ? ofTriggers[error.message] : undefined;
+  return refused === undefined ? undefined : { ok: false, code: 'illegalState', message: refused };
 }

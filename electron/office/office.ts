@@ -107,6 +107,7 @@ const besideOthers: ReadonlySet<string> = new Set([
   'previewIssue',
   'stopBackup',
   'stopVolume',
+  'stopPackage',
   'checkBases',
   'recordLock',
 ]);

@@ -11,6 +11,8 @@ export const handoverActions: Readonly<Record<string, string>> = {
   takePackage: '收下交接包',
   refusePackage: '没有收交接包',
   readPackagePart: '查阅收到的文件',
+  reclaimIssue: '作为丢失收回刊期',
+  resolveArticle: '定下用哪一份稿件',
 };
 
 export const handoverDetails: Readonly<Record<string, string>> = {
@@ -20,6 +22,12 @@ export const handoverDetails: Readonly<Record<string, string>> = {
   medium: '介质',
   receiptOf: '哪一包的回执',
   why: '原因',
+  outcome: '结果',
+  lentTo: '交给',
+  isCopy: '只送副本',
+  cancels: '取回的交接包',
+  missing: '作为丢失的包',
+  unresolved: '待定的稿件',
   by: '由哪张名片声明',
 };
 
@@ -34,4 +42,15 @@ export const handoverWords: Readonly<Record<string, string>> = {
   replaced: '更换',
   closed: '停用',
   mistaken: '弄错',
+  here: '转到本机办理',
+  toRead: '只供查阅',
+  merged: '已合并',
+  kept: '存为另一份',
+  cancelled: '已退还',
+  tooLate: '取回太晚',
+  cancelHonoured: '对方已退还',
+  cancelRefused: '对方没有退还',
+  opened: '对方已经打开',
+  changed: '对方已经改动',
+  passedOn: '对方已经交出',
 };

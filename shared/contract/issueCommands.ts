@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancelReasons } from '#shared/handover/cancelVerdict.ts';
 import { IssueDocument, IssueNumber, PaperNote, signOffSteps, urgencies } from '#shared/issue/issueDocument.ts';
 import { scanMimes } from '#shared/issue/paperSignOff.ts';
 import { fontSlots } from '#shared/layout/fontSlot.ts';
@@ -9,6 +10,26 @@ import { type CommandTable, editorialRoles } from './command.ts';
 import { RecallRequest, Reminder } from './issueRequests.ts';
 import { ReadingReport } from './manuscriptCommands.ts';
 import { bytes, day, hash, id, instant, nothing, text } from './values.ts';
+
+/** Where an issue is that is not worked on here. */
+export const IssueLending = z.strictObject({
+  /** The machine's card, and what it is called. */
+  machine: hash,
+  machineName: z.string(),
+  /** The package it went, or came, with. */
+  package: hash,
+  since: instant,
+  personName: z.string(),
+  /** It came to be read only. */
+  isCopy: z.boolean(),
+  dueOn: day.optional(),
+  isOverdue: z.boolean(),
+  /** 已收: when the receipt came. */
+  receivedAt: instant.optional(),
+  /** 取回 that was written, and why it came too late. */
+  cancel: z.strictObject({ at: instant, refused: z.enum(cancelReasons).optional() }).optional(),
+});
+export type IssueLending = z.infer<typeof IssueLending>;
 
 export const IssueSummary = z.strictObject({
   id,
@@ -42,6 +63,10 @@ export const IssueSummary = z.strictObject({
   request: RecallRequest.optional(),
   /** 催办 since it came into its state. */
   reminder: Reminder.optional(),
+  /** Absent while it is worked on here. */
+  lending: IssueLending.optional(),
+  /** Its articles that have two texts since a hand-over; nothing is signed while there are any. */
+  unresolved: z.array(id).optional(),
 });
 export type IssueSummary = z.infer<typeof IssueSummary>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { cancelReasons } from '#shared/handover/cancelVerdict.ts';
 import { packageKinds } from '#shared/handover/packageManifest.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
-import { bytes, day, hash, id, instant, name, nothing } from './values.ts';
+import { WholeIssue } from './issueCommands.ts';
+import { bytes, day, hash, id, instant, name, nothing, password } from './values.ts';
 
 /** One line of the register of what was written to and read from media. */
 export const PackageEntry = z.strictObject({
@@ -69,10 +71,70 @@ const written = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int() })),
 });
 
+const reason = z.string().trim().min(1).max(500);
+const entriesAtOnce = z.int().min(1).max(500).default(200);
+
+/** What became of a package that was taken. */
+export const packageOutcomes = [
+  /** The issue stands here now, to be worked on. */
+  'here',
+  /** It stands here to be read; it is worked on elsewhere. */
+  'toRead',
+  /** Both sides had changed it: their texts are put together. */
+  'merged',
+  /** Here it went on another way, which counts; the texts that came are kept beside it. */
+  'kept',
+  'receipt',
+  /** 取回 in time: from here on the issue is back with whoever asked. */
+  'cancelled',
+  /** 取回 too late, for `why`. */
+  'tooLate',
+  /** The other side has given the issue back. */
+  'cancelHonoured',
+  /** The other side has not, for `why`. */
+  'cancelRefused',
+] as const;
+
+const PackageOutcome = z.strictObject({
+  kind: z.enum(packageOutcomes),
+  issueId: id.optional(),
+  why: z.enum(cancelReasons).optional(),
+  /** Articles of which there are two texts now: a person decides. */
+  unresolved: z.array(id),
+});
+
+/** An article that was changed on two machines: which of the versions is to stand, a person decides. */
+export const UnresolvedArticle = z.strictObject({
+  articleId: id,
+  issueId: id,
+  title: z.string(),
+  /** The version that stands, and the one beside it. */
+  standing: z.int(),
+  other: z.int(),
+  /** By which package it came about, and from whom. */
+  package: hash,
+  machineName: z.string(),
+  at: instant,
+});
+export type UnresolvedArticle = z.infer<typeof UnresolvedArticle>;
+
 export const packageCommands = {
-  /** The newest first. */
-  listPackages: { role: editorialRoles, input: nothing, output: z.array(PackageEntry) },
-  /** Writes an issue as it stands for other machines, whole or not at all; on record with medium and ticket. */
+  /** The newest first; those before a number, where they are asked for page by page. */
+  listPackages: {
+    role: editorialRoles,
+    input: z.strictObject({
+      before: z.int().min(1).optional(),
+      most: entriesAtOnce,
+      issueId: id.optional(),
+      /** Only those whose receipt is overdue. */
+      isOverdue: z.literal(true).optional(),
+    }),
+    output: z.array(PackageEntry),
+  },
+  /**
+   * Writes an issue as it stands for other machines, whole or not at all; on record with medium and ticket. The issue goes
+   * with it to the first of the machines, the others have it to read; with `isCopy` all have, and it stays here.
+   */
   writePackage: {
     role: editorialRoles,
     input: z.strictObject({
@@ -83,6 +145,7 @@ export const packageCommands = {
       medium,
       dueOn: day.optional(),
       ticketId: id.optional(),
+      isCopy: z.boolean().default(false),
       volumeMegabytes: z.int().min(1).max(4000).default(4000),
     }),
     output: written,
@@ -93,15 +156,32 @@ export const packageCommands = {
     input: z.strictObject({ folder: path }),
     output: z.array(FoundPackage),
   },
-  /** Checks a package from all of its volumes and keeps what is in it; a refusal is on record too. */
+  /** 取回 of an issue that is lent out, as a package for the machine that has it; its receipt gives the issue back. */
+  cancelPackage: {
+    role: editorialRoles,
+    input: z.strictObject({ issueId: id, folder: path, medium, dueOn: day.optional() }),
+    output: written,
+  },
+  /** 作为丢失收回: the issue is worked on here again, and what comes from the other machine later is another text. */
+  reclaimIssue: {
+    role: editorialRoles,
+    input: z.strictObject({ id, reason, password }),
+    output: WholeIssue,
+  },
+  /** Ends the writing or taking that is under way, which answers illegalState with `details.isStopped`; nothing of it stays. */
+  stopPackage: { role: editorialRoles, input: nothing, output: nothing },
+  /** Checks a package from all of its volumes and puts what is in it with what is here; a refusal is on record too. */
   takePackage: {
     role: editorialRoles,
     input: z.strictObject({
       files: z.array(path).min(1).max(99),
       medium,
+      /** Why the packages before it, which are missing, are given up as lost. */
+      missingReason: reason.optional(),
     }),
     output: z.strictObject({
       entry: PackageEntry,
+      outcome: PackageOutcome,
       /** Who sat at the other machine. */
       person: z.string(),
       parts: z.array(part),
@@ -121,10 +201,18 @@ export const packageCommands = {
     input: z.strictObject({ hash }),
     output: z.array(part),
   },
+  /** A piece of a part; a large one has several, counted from 0. */
   readPackagePart: {
     role: editorialRoles,
-    input: z.strictObject({ hash, name: z.string().min(1).max(200) }),
-    output: z.strictObject({ name: z.string(), bytes }),
+    input: z.strictObject({ hash, name: z.string().min(1).max(200), piece: z.int().min(0).default(0) }),
+    output: z.strictObject({ name: z.string(), bytes, pieces: z.int() }),
+  },
+  listUnresolvedArticles: { role: editorialRoles, input: nothing, output: z.array(UnresolvedArticle) },
+  /** Which of its two versions is to stand; gives those that are left. The other stays among its versions. */
+  resolveArticle: {
+    role: ['editor'],
+    input: z.strictObject({ articleId: id, version: z.int().min(1) }),
+    output: z.array(UnresolvedArticle),
   },
 } as const satisfies CommandTable;
 
@@ -132,9 +220,11 @@ export const packageOversightCommands = {
   /** As the audit has them, the newest first: whoever asks may read no issues. */
   listRecordedPackages: {
     role: ['securityAdministrator', 'auditor'],
-    input: nothing,
+    input: z.strictObject({ before: z.int().min(1).optional(), most: entriesAtOnce }),
     output: z.array(
       PackageEntry.pick({ direction: true, hash: true, kind: true, issueId: true, at: true, personName: true }).extend({
+        /** Of its row in the audit. */
+        number: z.int(),
         machineNames: z.array(z.string()),
         medium: z.string(),
         ticketNumber: z.string().optional(),

@@ -32,12 +32,23 @@ export const handoverReasons = [
   'partDamaged',
   'contentIncomplete',
   'receiptUnknown',
+  'cancelled',
+  'cancelUnknown',
+  'issueOlder',
+  'bothSigned',
+  'articleElsewhere',
+  'publicationUnknown',
+  'recordsUnproved',
+  'recordsNewer',
+  'numberTaken',
 ] as const;
 export type HandoverReason = (typeof handoverReasons)[number];
 
 /** What a sentence may name; only what was proved before the refusal, but for what the legible head says. */
 export interface RefusalDetails {
   readonly file?: string;
+  /** What does not hold in what was proved; a Chinese clause. */
+  readonly fault?: string;
   /** Volumes that are missing, packages that did not arrive. */
   readonly numbers?: readonly number[];
   readonly volumes?: number;
@@ -83,6 +94,16 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
     `这一包接不上“${sender}”上一次送来的包，没有收下。对方可能用旧备份恢复过，或者有两台机器在用同一张名片，请核实。`,
   partDamaged: ({ file }) => `交接包中的“${file}”与清单不符，没有收下。请对方重新写一份。`,
   receiptUnknown: () => '这张回执对应的交接包不在本机的登记簿里，没有收下。请与对方核实。',
+  cancelled: ({ sender }) => `“${sender}”已经取回这个交接包，没有收下。`,
+  cancelUnknown: () => '要取回的交接包不是由对方写出的，没有照办。请与对方核实。',
+  issueOlder: () => '这一期在本机的内容比交接包里的新，没有收下，本机的内容没有变化。',
+  bothSigned: () => '这一期在两台机器上都签发过，不能合到一起，没有收下。请两边的签发人核对，作废其中一份。',
+  articleElsewhere: ({ file }) => `“${file}”在本机编在另一期里，没有收下。请先从那一期中撤出。`,
+  publicationUnknown: () => '交接包里的刊物在本机没有，没有收下。请先用入网包更新本机的登记。',
+  recordsUnproved: ({ fault }) =>
+    `${fault ?? '办理记录前后不符'}，交接包里的办理记录没有通过核对，没有收下。请与对方当面核实。`,
+  recordsNewer: () => '交接包由较新的程序写成，没有收下。请先升级本机的程序。',
+  numberTaken: () => '交接包里这一期的期号在本机已给了另一期，没有收下。请两边的签发人核对。',
   contentIncomplete: () => '交接包的内容与清单不符，没有收下。请对方重新写一份。',
 };
 

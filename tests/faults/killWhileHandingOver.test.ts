@@ -117,7 +117,7 @@ test(`an office killed ${runs} times while it writes, and at both sides of a nam
     // The next writing into the folder settles what was left there; all of it is taken, one after the other.
     const kind = 'submit';
     const machines = [reviewer.own.card];
-    value(await office.client.writePackage({ issueId, kind, machines, folder, medium: '介质0001' }));
+    value(await office.client.writePackage({ issueId, kind, machines, folder, medium: '介质0001', isCopy: true }));
     expect(readdirSync(folder).every((name) => name.endsWith('.nkh'))).toBe(true);
     const rows = value(await office.client.listPackages({}));
     office.close();

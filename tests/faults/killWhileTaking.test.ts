@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { sealPackage } from '#formats/handover/sealPackage.ts';
+import { issueRowsText } from '#office/handover/issueRows.ts';
 import { writeVolumes } from '#office/handover/writeVolumes.ts';
 import { MachineCard } from '#shared/handover/machineCard.ts';
 import { joinedOffices } from '../office/handover/joinedOffices.ts';
 import { part } from '../office/handover/machines.ts';
-import { copyOf, openOffice, passwordOf, signIn, value } from '../office/office/foundedOffice.ts';
+import { copyOf, draftIssue, openOffice, passwordOf, signIn, value } from '../office/office/foundedOffice.ts';
 import { openBases } from '../office/office/openBases.ts';
 import { temporaryFolder } from '../office/store/temporaryFolder.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -32,7 +33,10 @@ async function killed(directory: string, file: string, afterMs: number): Promise
 }
 
 test(`killed ${runs} times while taking a package (seed ${seed}): it is there whole or not at all, and can be taken then`, async () => {
-  const [editor, reviewer] = await joinedOffices(0);
+  const [editor, reviewer] = await joinedOffices(1);
+  const { issue } = await draftIssue(editor.office);
+  const issueId = issue.summary.id;
+  editor.office.close();
   const { content, register, close } = await openBases(editor.directory, 'wenhe');
   const cardOf = (hash: string) =>
     MachineCard.parse(
@@ -42,7 +46,7 @@ test(`killed ${runs} times while taking a package (seed ${seed}): it is there wh
   const bytes = 12_000_000;
   const sealed = await sealPackage({
     kind: 'submit',
-    issue: 'issue-1',
+    issue: issueId,
     sender: cardOf(editor.own.card),
     privateKey,
     person: '闻禾',
@@ -50,7 +54,7 @@ test(`killed ${runs} times while taking a package (seed ${seed}): it is there wh
     date: '2026-03-02',
     receivers: [{ card: cardOf(reviewer.own.card), sequence: 1, previous: null }],
     seen: [],
-    parts: [part('a.bin', new Uint8Array(bytes).fill(1)), part('b.txt', '乙')],
+    parts: [part('a.bin', new Uint8Array(bytes).fill(1)), part('rows.json', issueRowsText(content, issueId, false))],
   });
   close();
   const folder = temporaryFolder();
@@ -74,9 +78,15 @@ test(`killed ${runs} times while taking a package (seed ${seed}): it is there wh
     if (!isTaken && pieces > 0) tally.unfinished += 1;
     bases.close();
     if (!isTaken) value(await office.client.takePackage({ files: [file], medium: '介质0001' }));
-    const read = value(await office.client.readPackagePart({ hash: sealed.hash, name: 'a.bin' }));
-    expect(read.bytes.length).toBe(bytes);
-    expect(read.bytes.every((byte) => byte === 1)).toBe(true);
+    let length = 0;
+    for (let piece = 0, pieces = 1; piece < pieces; piece += 1) {
+      const read = value(await office.client.readPackagePart({ hash: sealed.hash, name: 'a.bin', piece }));
+      expect(read.bytes.every((byte) => byte === 1)).toBe(true);
+      length += read.bytes.length;
+      pieces = read.pieces;
+    }
+    expect(length).toBe(bytes);
+    expect(value(await office.client.readIssue({ id: issueId })).contentHash).toBe(issue.contentHash);
     office.close();
   }
   console.info(`packages after ${runs} kills of a taking:`, JSON.stringify(tally));

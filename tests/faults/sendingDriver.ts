@@ -27,6 +27,7 @@ for (;;) {
     folder,
     medium: '介质0001',
     volumeMegabytes: 1,
+    isCopy: true,
   });
   process.stdout.write(`${JSON.stringify(answer.ok ? { kind: 'written', hash: answer.value.entry.hash } : answer)}\n`);
 }

@@ -30,6 +30,10 @@ export interface ReadingMachine {
   readonly cardOf: (hash: string) => KnownCard | undefined;
   readonly isTaken: (packageHash: string) => boolean;
   readonly lastOf: (sender: string, issue: string | null, receiver: string) => LastPackage | undefined;
+  /** Whether the packages that are missing before it are given up. */
+  readonly isGapGivenUp?: (manifest: PackageManifest) => boolean;
+  /** Whether its sender has taken it back before it came. */
+  readonly isCancelled?: (packageHash: string) => boolean;
   readonly now: Date;
 }
 
@@ -167,14 +171,15 @@ function requireOutside({ outside }: PackageManifest, volumes: readonly Volume[]
 }
 
 function requireInOrder(
-  { sender, issue }: PackageManifest,
+  manifest: PackageManifest,
   place: PackagePlace,
   hash: string,
   machine: ReadingMachine,
   name: string,
 ): void {
-  const last = machine.lastOf(sender, issue, place.card);
-  const refusal = chainRefusal(place, last, machine.isTaken(hash));
+  const last = machine.lastOf(manifest.sender, manifest.issue, place.card);
+  if (machine.isCancelled?.(hash)) throw new HandoverRefusal('cancelled', { sender: name, sequence: place.sequence });
+  const refusal = chainRefusal(place, last, machine.isTaken(hash), machine.isGapGivenUp?.(manifest));
   if (!refusal) return;
   const { reason, numbers = [] } = refusal;
   throw new HandoverRefusal(reason, { sender: name, sequence: place.sequence, numbers });

@@ -17,7 +17,10 @@ import { selectFrozenFiles } from './archiveQueries.ts';
  * knows: that each signature was given in its turn with the key registered for the person named, and that the bytes are those
  * hashed when they were frozen.
  */
-export function verifyIssue(context: OfficeContext, { issueId, numberText }: ArchivedIssue): IssueVerdict {
+export function verifyIssue(
+  context: OfficeContext,
+  { issueId, numberText }: Pick<ArchivedIssue, 'issueId' | 'numberText'>,
+): IssueVerdict {
   const files = selectFrozenFiles(context, issueId);
   const { faults, signatures, flow } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
   const found = [...faults];

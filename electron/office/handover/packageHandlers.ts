@@ -1,17 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { packageCommands, packageOversightCommands } from '#shared/contract/packageCommands.ts';
-import { receiptName, receiptText } from '#shared/handover/packageReceipt.ts';
+import { cancelName, cancelText, receiptName, receiptText } from '#shared/handover/packageReceipt.ts';
 import type { IssueState } from '#shared/workflow/issueWorkflow.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
-import { changeContent, contentOf, type Handlers, type OfficeContext } from '../officeContext.ts';
+import { unlockWithPassword } from '../accounts/attemptGuard.ts';
+import { createProgress, stoppable, stopWork } from '../backup/runningWork.ts';
+import { selectIssue, wholeIssueOf } from '../issues/issueQueries.ts';
+import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
+import { answerGiven, insertCancel } from './cancels.ts';
 import { findPackages } from './findPackages.ts';
+import { addLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
-import { selectPart, selectPartNames } from './packageParts.ts';
+import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
+import { requireOwnMachine } from './machineQueries.ts';
+import { selectPartNames, selectPiece } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
 import { selectRecordedPackages } from './recordedPackages.ts';
-import { type SentPackage, sendPackage } from './sendPackage.ts';
+import { requireHere, requireLendable } from './requireHere.ts';
+import { resolveArticle } from './resolveArticle.ts';
+import { type Sending, sendPackage } from './sendPackage.ts';
+import { selectUnresolved } from './unresolvedArticles.ts';
 
 type Commands = typeof packageCommands & typeof packageOversightCommands;
 
@@ -20,12 +31,12 @@ const megabyte = 1 << 20;
 
 /** 交接: issues that go to other machines on media, and what comes from them. */
 export const packageHandlers: Handlers<keyof Commands> = {
-  listPackages(context) {
-    return selectPackages(context);
-  },
+  listPackages: selectPackages,
 
-  async writePackage(context, { issueId, kind, machines, folder, medium, dueOn, ticketId, volumeMegabytes }) {
-    const { state } = selectIssue(contentOf(context), issueId);
+  async writePackage(context, input) {
+    const { issueId, kind, machines, isCopy, folder, medium, dueOn, ticketId, volumeMegabytes } = input;
+    const content = contentOf(context);
+    const { state, contentHash } = selectIssue(content, issueId);
     const request = {
       issueId,
       forms: ['export', 'burn'],
@@ -33,34 +44,106 @@ export const packageHandlers: Handlers<keyof Commands> = {
       ticket: ticketId === undefined ? undefined : { id: ticketId, copies: new Set(machines).size },
     } as const;
     requireTicket(context, request);
+    requireHere(context, issueId);
     if ((kind === 'signed') !== signedStates.includes(state)) {
       const reason =
         kind === 'signed' ? '这一期还没有签发，不能作为已签发的送出。' : '这一期已经签发，只能作为已签发的送出。';
       throw new OfficeError('illegalState', reason);
     }
-    const sent = await sendPackage(context, {
+    if (!isCopy) requireLendable(context, issueId);
+    const [holder = ''] = machines;
+    const sent = await written(context, 'writePackage', {
       kind,
       issueId,
       machines,
-      parts: issueParts(context, issueId),
+      parts: issueParts(context, issueId, isCopy),
       folder,
       medium,
       volumeBytes: volumeMegabytes * megabyte,
       dueOn,
       output: request,
+      details: isCopy ? { isCopy } : { lentTo: holder },
+      inStep: (database, hash, at) => {
+        if (isCopy) return;
+        const { personId, register } = sessionOf(context);
+        lendIssue(database, { issueId, machine: holder, hash, contentHash, at, person: personId });
+        addLeg(database, issueId, { kind: 'sent', hash, from: requireOwnMachine(register).hash, to: holder, at });
+      },
     });
-    return writtenOf(context, sent);
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return sent;
   },
 
   findPackages(context, { folder }) {
     return findPackages(context, folder);
   },
 
-  async takePackage(context, { files, medium }) {
-    const { number, opened } = await receivePackage(context, files, medium);
+  async cancelPackage(context, { issueId, folder, medium, dueOn }) {
+    const lending = lendingOf(contentOf(context), issueId);
+    if (!lending || lending.isCopy === 1)
+      throw new OfficeError('illegalState', '这一期没有从本机交到别的机器，不用取回。');
+    const { machine, hash: lent } = lending;
+    const text = new TextEncoder().encode(cancelText(lent));
+    const sent = await written(context, 'cancelPackage', {
+      kind: 'cancel',
+      issueId,
+      machines: [machine],
+      parts: [{ name: cancelName, open: () => [text] }],
+      folder,
+      medium,
+      volumeBytes: megabyte,
+      dueOn,
+      details: { cancels: lent },
+      inStep: (database, hash) => insertCancel(database, { hash, issueId, package: lent }),
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues'] });
+    return sent;
+  },
+
+  async reclaimIssue(context, { id, reason, password }) {
+    const { personId, register } = sessionOf(context);
+    selectIssue(contentOf(context), id);
+    const lent = () => {
+      const lending = lendingOf(contentOf(context), id);
+      if (lending && lending.isCopy === 0) return lending;
+      throw new OfficeError('illegalState', '这一期没有从本机交到别的机器，不用收回。');
+    };
+    lent();
+    await unlockWithPassword(context, 'password', personId, password);
+    changeContent(context, (content, record) => {
+      const { hash: lending, machine } = lent();
+      const at = instantOf(context);
+      const own = requireOwnMachine(register).hash;
+      endLending(content, { issueId: id, how: 'lost', reason, at, person: personId });
+      addLeg(content, id, { kind: 'lost', hash: randomBytes(32).toString('hex'), from: own, to: own, at });
+      record('reclaimIssue', id, { package: lending, machines: [machine] });
+    });
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return wholeIssueOf(context, id);
+  },
+
+  stopPackage(context) {
+    stopWork(context);
+    return {};
+  },
+
+  async takePackage(context, input) {
+    const progress = createProgress(context, 'takePackage', 3 * sizeOf(input.files));
+    progress.begin('核对交接包');
+    const taken = await stoppable(context, (signal) =>
+      receivePackage(context, input, { signal, onBytes: progress.add }),
+    );
+    if (!taken) throw stopped('没有收下');
+    progress.finish();
+    const { number, opened, outcome } = taken;
     const { manifest, daysApart } = opened;
+    context.environment.emit({
+      kind: 'changed',
+      nouns: ['issues', 'articles', 'articleComments', 'manuscripts', 'markings'],
+    });
     return {
       entry: selectPackage(context, number),
+      outcome,
       person: manifest.person,
       parts: manifest.parts.map(({ name, bytes }) => ({ name, bytes })),
       daysApart,
@@ -74,8 +157,9 @@ export const packageHandlers: Handlers<keyof Commands> = {
       .get(hash) as { readonly kind: string; readonly issueId: string | null; readonly sender: string } | undefined;
     if (!found) throw new OfficeError('notFound', '没有收过这个交接包。');
     if (found.kind === 'receipt') throw new OfficeError('illegalState', '回执不用再写回执。');
-    const text = new TextEncoder().encode(receiptText(hash));
-    const sent = await sendPackage(context, {
+    const cancel = answerGiven(content, hash);
+    const text = new TextEncoder().encode(receiptText({ package: hash, ...(cancel === undefined ? {} : { cancel }) }));
+    return await written(context, 'writeReceipt', {
       kind: 'receipt',
       issueId: found.issueId,
       machines: [found.sender],
@@ -84,7 +168,6 @@ export const packageHandlers: Handlers<keyof Commands> = {
       medium,
       volumeBytes: megabyte,
     });
-    return writtenOf(context, sent);
   },
 
   listPackageParts(context, { hash }) {
@@ -93,21 +176,52 @@ export const packageHandlers: Handlers<keyof Commands> = {
     return selectPartNames(content, hash);
   },
 
-  readPackagePart(context, { hash, name }) {
-    const bytes = selectPart(contentOf(context), hash, name);
-    if (!bytes) throw new OfficeError('notFound', '收到的交接包里没有这个文件。');
-    changeContent(context, (_content, record) => record('readPackagePart', hash, { name }));
-    return { name, bytes };
+  readPackagePart(context, { hash, name, piece }) {
+    const found = selectPiece(contentOf(context), hash, name, piece);
+    if (!found) throw new OfficeError('notFound', '收到的交接包里没有这个文件。');
+    if (piece === 0) changeContent(context, (_content, record) => record('readPackagePart', hash, { name }));
+    return { name, ...found };
   },
 
-  listRecordedPackages(context) {
-    return selectRecordedPackages(context);
+  listUnresolvedArticles: selectUnresolved,
+
+  resolveArticle(context, { articleId, version }) {
+    changeContent(context, (content, record) => resolveArticle(context, content, record, { articleId, version }));
+    context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
+    return selectUnresolved(context);
   },
+
+  listRecordedPackages: selectRecordedPackages,
 };
 
-function writtenOf(context: OfficeContext, { number, volumes }: SentPackage) {
+/** Writes a package with its progress told and an end that the person can put to it. Throws illegalState where it was. */
+async function written(context: OfficeContext, command: string, sending: Sending) {
+  let bytes = 0;
+  for (const { open } of sending.parts) for await (const piece of open()) bytes += piece.length;
+  const progress = createProgress(context, command, bytes);
+  progress.begin('写交接包');
+  const sent = await stoppable(context, (signal) =>
+    sendPackage(context, { ...sending, signal, onBytes: progress.add }),
+  );
+  if (!sent) throw stopped('没有写');
+  progress.finish();
   return {
-    entry: selectPackage(context, number),
-    files: volumes.map(({ path, bytes }) => ({ path, bytes })),
+    entry: selectPackage(context, sent.number),
+    files: sent.volumes.map(({ path, bytes: size }) => ({ path, bytes: size })),
   };
+}
+
+function stopped(what: string): OfficeError {
+  return new OfficeError('illegalState', `已停下，${what}。`, { isStopped: true });
+}
+
+/** Of files that may not be there, or be none: whoever reads them says so. */
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => {
+    try {
+      return sum + statSync(file).size;
+    } catch {
+      return sum;
+    }
+  }, 0);
 }

@@ -1,4 +1,5 @@
 import type { PartContent } from '#formats/handover/openPackage.ts';
+import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 
 const pieceBytes = 2 * 1024 * 1024;
@@ -39,17 +40,36 @@ export async function keepPart(content: WritableDatabase, hash: string, { part, 
   if (count > 0 || number === 0) flush();
 }
 
-/** A part that was taken; undefined where there is none of this name. */
-export function selectPart(content: ReadableDatabase, hash: string, name: string): Uint8Array<ArrayBuffer> | undefined {
-  const pieces = content
+/** A part that was kept, of a package that may not be on record yet; undefined where it is not there, or longer than it may be. */
+export function packagePart(
+  content: ReadableDatabase,
+  hash: string,
+  name: string,
+  mostBytes = handoverLimits.partBytes,
+): Buffer | undefined {
+  const rows = content.prepare('SELECT length(bytes) FROM package_parts WHERE hash = ? AND name = ?').pluck();
+  const lengths = rows.all(hash, name) as readonly number[];
+  if (lengths.length === 0 || lengths.reduce((sum, one) => sum + one, 0) > mostBytes) return undefined;
+  const pieces = content.prepare('SELECT bytes FROM package_parts WHERE hash = ? AND name = ? ORDER BY piece').pluck();
+  return Buffer.concat(pieces.all(hash, name) as readonly Buffer[]);
+}
+
+/** A piece of a part that was taken, and how many it has; undefined where there is none. */
+export function selectPiece(
+  content: ReadableDatabase,
+  hash: string,
+  name: string,
+  piece: number,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly pieces: number } | undefined {
+  const row = content
     .prepare(
-      `SELECT bytes FROM package_parts WHERE hash = ? AND name = ? AND EXISTS (
-         SELECT 1 FROM packages WHERE packages.hash = package_parts.hash AND direction = 'taken'
-       ) ORDER BY piece`,
+      `SELECT bytes, (SELECT count(*) FROM package_parts WHERE hash = @hash AND name = @name) AS pieces
+       FROM package_parts WHERE hash = @hash AND name = @name AND piece = @piece AND EXISTS (
+         SELECT 1 FROM packages WHERE packages.hash = @hash AND direction = 'taken'
+       )`,
     )
-    .pluck()
-    .all(hash, name) as readonly Buffer[];
-  return pieces.length === 0 ? undefined : new Uint8Array(Buffer.concat(pieces));
+    .get({ hash, name, piece }) as { readonly bytes: Buffer; readonly pieces: number } | undefined;
+  return row && { bytes: new Uint8Array(row.bytes), pieces: row.pieces };
 }
 
 /** The parts of a package, in the order in which they came. */

@@ -1,3 +1,4 @@
+import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import type { LastPackage } from '#shared/handover/chainRefusal.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
@@ -146,9 +147,28 @@ const rows = `
   SELECT packages.*, output_tickets.number AS ticket
   FROM packages LEFT JOIN output_tickets ON output_tickets.id = packages.ticket_id`;
 
-/** The whole register, the newest first. */
-export function selectPackages(context: OfficeContext): PackageEntry[] {
-  const found = contentOf(context).prepare(`${rows} ORDER BY packages.number DESC`).all() as readonly StoredPackage[];
+const overdue = `due_on < @today AND EXISTS (
+  SELECT 1 FROM package_places WHERE package_places.hash = packages.hash AND receipt_at IS NULL
+)`;
+
+/** The register, the newest first. */
+export function selectPackages(
+  context: OfficeContext,
+  { before, most, issueId, isOverdue }: CheckedInput<'listPackages'>,
+): PackageEntry[] {
+  const found = contentOf(context)
+    .prepare(
+      `${rows}
+       WHERE (@before IS NULL OR packages.number < @before) AND (@issueId IS NULL OR packages.issue_id = @issueId)
+         ${isOverdue ? `AND ${overdue}` : ''}
+       ORDER BY packages.number DESC LIMIT @most`,
+    )
+    .all({
+      before: before ?? null,
+      issueId: issueId ?? null,
+      most,
+      ...(isOverdue ? { today: todayOf(context) } : {}),
+    }) as readonly StoredPackage[];
   return found.map((row) => packageEntry(context, row));
 }
 

@@ -1,31 +1,51 @@
 import type { OpenedPackage, ReadingMachine } from '#formats/handover/openPackage.ts';
 import { readVolume, requireAllVolumes } from '#formats/handover/volume.ts';
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { readReceipt, receiptBytes, receiptName } from '#shared/handover/packageReceipt.ts';
+import type { PackageKind } from '#shared/handover/packageManifest.ts';
+import {
+  cancelName,
+  type PackageReceipt,
+  readCancel,
+  readReceipt,
+  receiptBytes,
+  receiptName,
+} from '#shared/handover/packageReceipt.ts';
 import type { VolumeHead } from '#shared/handover/volumeHead.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { openPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { isCancelledHere, takeAnswer, takeCancel } from './cancels.ts';
 import { mediumError, requireDataRoom } from './handoverMedium.ts';
 import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
-import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
+import { type Chain, insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
+import { placeIssue } from './placeIssue.ts';
+import { type ReceivedIssue, readReceivedIssue } from './receivedIssue.ts';
 
 export interface ReceivedPackage {
   readonly number: number;
   readonly opened: OpenedPackage;
+  readonly outcome: CommandOutput<'takePackage'>['outcome'];
 }
+
+/** What a package holds, read from what was kept of it. */
+type Content =
+  | { readonly kind: 'receipt'; readonly receipt: PackageReceipt }
+  | { readonly kind: 'cancel'; readonly cancelled: string }
+  | { readonly kind: 'issue'; readonly issue: ReceivedIssue };
 
 /**
  * Takes a package in from all of its volumes: everything is checked, then kept piece by piece, and counts from the step
- * that puts it on record. A refusal is put on record as well and changes nothing else. Throws OfficeError.
+ * that puts it on record and what it brings with what is here. A refusal is put on record as well and changes nothing else.
+ * With `missingReason` the packages before it that did not come are given up. Throws OfficeError.
  */
 export async function receivePackage(
   context: OfficeContext,
-  files: readonly string[],
-  medium: string,
+  { files, medium, missingReason }: CheckedInput<'takePackage'>,
+  { signal, onBytes }: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void } = {},
 ): Promise<ReceivedPackage> {
   const content = contentOf(context);
   requireOwnMachine(sessionOf(context).register);
@@ -36,20 +56,23 @@ export async function receivePackage(
     const volumes = [];
     for (const file of files) {
       atFile = file;
+      signal?.throwIfAborted();
       const volume = await readVolume(file);
+      onBytes?.(volume.head.bytes);
       head ??= volume.head;
       volumes.push(volume);
     }
     const all = requireAllVolumes(volumes);
     const bytes = all.reduce((sum, volume) => sum + volume.head.bytes, 0);
     requireDataRoom(context.environment.directory, bytes);
-    const opened = await openPackage(all, readingMachine(context));
-    const receiptOf = await keepParts(content, opened);
-    const number = changeContent(context, (database, record) => {
+    const opened = await openPackage(all, readingMachine(context, missingReason !== undefined));
+    signal?.throwIfAborted();
+    const came = await keepParts(content, opened, signal, onBytes);
+    return changeContent(context, (database, record) => {
       const { manifest, hash, place } = opened;
       const { kind, issue, sender } = manifest;
       const at = instantOf(context);
-      const entry = insertPackage(database, {
+      const number = insertPackage(database, {
         direction: 'taken',
         hash,
         kind,
@@ -62,19 +85,27 @@ export async function receivePackage(
         medium,
       });
       const chain = { direction: 'taken', own: place.card, machine: sender, issueId: issue } as const;
+      const missing = skipMissing(database, chain, place.sequence, {
+        reason: missingReason ?? '',
+        at,
+        person: sessionOf(context).personId,
+      });
       insertPlace(database, chain, { hash, sequence: place.sequence, previous: place.previous });
-      if (receiptOf !== undefined) takeReceipt(database, { hash: receiptOf, machine: sender, receipt: hash, at });
+      const outcome = takeIn(context, database, opened, came);
       record('takePackage', issue ?? 'packages', {
         package: hash,
         what: kind,
         machines: [sender],
         medium,
         bytes,
-        ...(receiptOf === undefined ? {} : { receiptOf }),
+        outcome: outcome.kind,
+        ...(outcome.why === undefined ? {} : { why: outcome.why }),
+        ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
+        ...(missing.length === 0 ? {} : { missing }),
+        ...(came.kind === 'receipt' ? { receiptOf: came.receipt.package } : {}),
       });
-      return entry;
+      return { number, opened, outcome };
     });
-    return { number, opened };
   } catch (error) {
     // What cannot be cleared now the next taking clears; why nothing was taken is what counts.
     afterCommit(context, 'clearUnfinishedParts', () => clearUnfinishedParts(content));
@@ -83,8 +114,49 @@ export async function receivePackage(
   }
 }
 
+/** Puts what a package holds with what is here. Throws HandoverRefusal. */
+function takeIn(
+  context: OfficeContext,
+  database: WritableDatabase,
+  opened: OpenedPackage,
+  came: Content,
+): ReceivedPackage['outcome'] {
+  const { manifest, hash } = opened;
+  switch (came.kind) {
+    case 'receipt': {
+      const { receipt } = came;
+      takeReceipt(database, { hash: receipt.package, machine: manifest.sender, receipt: hash, at: instantOf(context) });
+      const issue = manifest.issue === null ? {} : { issueId: manifest.issue };
+      return takeAnswer(context, database, opened, receipt) ?? { kind: 'receipt', ...issue, unresolved: [] };
+    }
+    case 'cancel':
+      return takeCancel(context, database, opened, came.cancelled);
+    case 'issue':
+      return placeIssue(context, database, opened, came.issue);
+    default:
+      return came satisfies never;
+  }
+}
+
+/** Puts on record which packages before this one are given up, and tells their numbers. */
+function skipMissing(
+  database: WritableDatabase,
+  chain: Chain,
+  sequence: number,
+  given: { readonly reason: string; readonly at: string; readonly person: string },
+): number[] {
+  const last = lastOfChain(database, chain)?.sequence ?? 0;
+  if (sequence <= last + 1) return [];
+  database
+    .prepare(
+      `INSERT INTO skipped_packages (own, machine, issue_id, sequence, reason, person, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(chain.own, chain.machine, chain.issueId ?? '', sequence - 1, given.reason, given.person, given.at);
+  return Array.from({ length: Math.min(sequence - last - 1, 100) }, (_, index) => last + 1 + index);
+}
+
 /** What this machine can open, whom it trusts and what it has taken in. */
-export function readingMachine(context: OfficeContext): ReadingMachine {
+export function readingMachine(context: OfficeContext, givesUpMissing = false): ReadingMachine {
   const content = contentOf(context);
   const { register } = sessionOf(context);
   return {
@@ -95,30 +167,51 @@ export function readingMachine(context: OfficeContext): ReadingMachine {
     },
     isTaken: (hash) => isTaken(content, hash),
     lastOf: (machine, issueId, own) => lastOfChain(content, { direction: 'taken', own, machine, issueId }),
+    // A demand for something that has not come takes back what is missing.
+    isGapGivenUp: ({ kind }) => givesUpMissing || kind === 'cancel',
+    isCancelled: (hash) => isCancelledHere(content, hash),
     now: context.environment.now(),
   };
 }
 
-/** Keeps every part; of a receipt it gives back the package that it is for. */
-async function keepParts(content: WritableDatabase, opened: OpenedPackage): Promise<string | undefined> {
+/** The one small part of what holds no issue, by the kind of the package. */
+const onlyPart: Partial<Record<PackageKind, string>> = { receipt: receiptName, cancel: cancelName };
+
+/** Keeps every part of an issue; what is only a sentence to this machine is read and not kept. */
+async function keepParts(
+  content: WritableDatabase,
+  opened: OpenedPackage,
+  signal: AbortSignal | undefined,
+  onBytes: ((bytes: number) => void) | undefined,
+): Promise<Content> {
   const { manifest, hash } = opened;
-  const isReceipt = manifest.kind === 'receipt';
+  const name = onlyPart[manifest.kind];
   const [only, ...more] = manifest.parts;
-  if (isReceipt && (only?.name !== receiptName || more.length > 0 || only.bytes > receiptBytes)) {
+  if (name !== undefined && (only?.name !== name || more.length > 0 || only.bytes > receiptBytes)) {
     throw new HandoverRefusal('contentIncomplete');
   }
-  let receiptOf: string | undefined;
+  let text = '';
   for await (const { part, pieces } of opened.parts()) {
-    if (!isReceipt) {
+    signal?.throwIfAborted();
+    if (name === undefined) {
       await keepPart(content, hash, { part, pieces });
+      onBytes?.(part.bytes);
       continue;
     }
     const read: Buffer[] = [];
     for await (const piece of pieces) read.push(Buffer.from(piece));
-    receiptOf = readReceipt(Buffer.concat(read).toString('utf8'));
-    if (receiptOf === undefined) throw new HandoverRefusal('contentIncomplete');
+    text = Buffer.concat(read).toString('utf8');
   }
-  return receiptOf;
+  if (manifest.kind === 'receipt') {
+    const receipt = readReceipt(text);
+    if (receipt) return { kind: 'receipt', receipt };
+  } else if (manifest.kind === 'cancel') {
+    const cancelled = readCancel(text);
+    if (cancelled !== undefined) return { kind: 'cancel', cancelled };
+  } else if (manifest.kind !== 'join') {
+    return { kind: 'issue', issue: readReceivedIssue(content, hash, manifest.issue) };
+  }
+  throw new HandoverRefusal('contentIncomplete');
 }
 
 /** The first receipt from a machine counts; another for the same package changes nothing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandOutput } from '#shared/contract/contract.ts';
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { packageKinds } from '#shared/handover/packageManifest.ts';
 import { contentAuditMirror } from '#store/register/registerMigrations.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
@@ -17,6 +17,7 @@ const Details = z.object({
 });
 
 interface AuditRow {
+  readonly sequence: number;
   readonly at: string;
   readonly person: string;
   readonly action: keyof typeof directions;
@@ -27,20 +28,33 @@ interface AuditRow {
 const directions = { writePackage: 'written', takePackage: 'taken', refusePackage: 'refused' } as const;
 
 /** Everything that went to and came from media, the newest first, read from the audit's copy in the register. */
-export function selectRecordedPackages(context: OfficeContext): CommandOutput<'listRecordedPackages'> {
+export function selectRecordedPackages(
+  context: OfficeContext,
+  { before, most }: CheckedInput<'listRecordedPackages'>,
+): CommandOutput<'listRecordedPackages'> {
   const { register } = sessionOf(context);
   const rows = register
     .prepare(
-      `SELECT at, person, action, subject, details FROM ${contentAuditMirror.table}
-       WHERE action IN ('writePackage', 'takePackage', 'refusePackage') ORDER BY sequence DESC`,
+      `SELECT sequence, at, person, action, subject, details FROM ${contentAuditMirror.table}
+       WHERE action IN ('writePackage', 'takePackage', 'refusePackage') AND sequence < coalesce(?, sequence + 1)
+       ORDER BY sequence DESC LIMIT ?`,
     )
-    .all() as readonly AuditRow[];
-  const told = rows.map((row) => ({ ...row, details: Details.parse(JSON.parse(row.details)) }));
-  const receipts = new Map(told.flatMap(({ at, details }) => (details.receiptOf ? [[details.receiptOf, at]] : [])));
-  return told.map(({ at, person, action, subject, details }) => {
+    .all(before ?? null, most) as readonly AuditRow[];
+  const receipts = new Map(
+    register
+      .prepare(
+        `SELECT json_extract(details, '$.receiptOf') AS hash, min(at) FROM ${contentAuditMirror.table}
+         WHERE action = 'takePackage' GROUP BY hash`,
+      )
+      .raw()
+      .all() as readonly (readonly [string, string])[],
+  );
+  return rows.map(({ sequence, at, person, action, subject, details: told }) => {
+    const details = Details.parse(JSON.parse(told));
     const { package: hash, what, machines, medium, ticket, why } = details;
     const receiptAt = action === 'writePackage' && hash !== undefined ? receipts.get(hash) : undefined;
     return {
+      number: sequence,
       direction: directions[action],
       ...(hash === undefined ? {} : { hash }),
       ...(what === undefined ? {} : { kind: what }),

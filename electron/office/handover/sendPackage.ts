@@ -3,6 +3,7 @@ import type { PackageReceiver, PackageRequest, PartSource, SealedPackage } from 
 import { volumeLengths } from '#formats/handover/volume.ts';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import { sealPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -24,6 +25,11 @@ export interface Sending {
   readonly dueOn?: string | undefined;
   /** What it is written by leave of: the ticket is used up in the step that puts the package on record. */
   readonly output?: OutputRequest | undefined;
+  /** What follows from it, in the same step, once it is on record. */
+  readonly details?: Readonly<Record<string, string | boolean>>;
+  readonly inStep?: (database: WritableDatabase, hash: string, at: string) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 export interface SentPackage {
@@ -58,6 +64,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
   const folder = requireFolder(sending.folder, context.environment.directory);
   await settleUnfinished(folder, (hash) => isWritten(content, hash));
   const chainTo = (machine: string) => ({ direction: 'written', own: own.hash, machine, issueId }) as const;
+  const at = instantOf(context);
   const receivers = machines.map((machine): PackageReceiver => {
     const last = lastOfChain(content, chainTo(machine));
     const { card } = requireMachine(register, machine);
@@ -69,7 +76,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     sender: own.card,
     privateKey: own.key.privateKey,
     person: legibleOf(personName) || personId,
-    at: instantOf(context),
+    at,
     date: todayOf(context),
     receivers,
     seen: seenOf(content, issueId),
@@ -90,7 +97,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         sender: own.hash,
         volumes: volumes.length,
         bytes,
-        at: instantOf(context),
+        at,
         person: personId,
         medium,
         ...(output?.ticket ? { ticketId: output.ticket.id } : {}),
@@ -107,14 +114,17 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         medium,
         bytes,
         ...(taken ? { ticket: taken.number } : {}),
+        ...sending.details,
       });
+      sending.inStep?.(database, sealed.hash, at);
       return entry;
     });
     if (output?.ticket) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
   };
-  const { volumeBytes } = sending;
+  const { volumeBytes, signal, onBytes } = sending;
   try {
-    const volumes = await writeVolumes(sealed, { volumeBytes, folderOf: () => folder, record: putOnRecord });
+    const target = { volumeBytes, folderOf: () => folder, record: putOnRecord, signal, onBytes };
+    const volumes = await writeVolumes(sealed, target);
     return { number, volumes };
   } catch (error) {
     throw mediumError(sending.folder, error);

@@ -77,13 +77,17 @@ export function recomposeIssue(context: OfficeContext, content: WritableDatabase
   writeDocument(content, selectPublication(sessionOf(context).register, publicationId), issueId, document);
 }
 
+/** A draft on another machine takes over what its publication says once it is back. */
+const draftsHere = `state = 'drafting'
+  AND NOT EXISTS (SELECT 1 FROM lent_issues WHERE issue_id = issues.id AND back_at IS NULL)`;
+
 /** After a change of their publication: the drafts that carry another name or organ take its own over; their ids. */
 export function recomposeDraftsOf(content: WritableDatabase, publication: Publication): readonly string[] {
   content
-    .prepare("UPDATE issues SET marking_rule = ? WHERE publication_id = ? AND state = 'drafting'")
+    .prepare(`UPDATE issues SET marking_rule = ? WHERE publication_id = ? AND ${draftsHere}`)
     .run(publication.settings.markingRule, publication.id);
   const drafts = content
-    .prepare("SELECT id FROM issues WHERE publication_id = ? AND state = 'drafting'")
+    .prepare(`SELECT id FROM issues WHERE publication_id = ? AND ${draftsHere}`)
     .pluck()
     .all(publication.id) as readonly string[];
   return drafts.filter((id) => {

@@ -9,6 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { insertArticle, sealVersion, selectArticle } from '../articles/articleQueries.ts';
 import { keepImages } from '../articles/imageQueries.ts';
 import { delegationsFor } from '../delegations/delegationQueries.ts';
+import { lendingOf } from '../handover/lentIssues.ts';
 import { checkPrintable, proposeSubstitutes, readBulletinFile, typesetPages } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -85,7 +86,7 @@ export const issueHandlers: Handlers<keyof typeof issueCommands> = {
       const handedOverBy = stepsOf(context, id).at(-1)?.personId;
       const leave = delegationsFor(context, issue.publicationId);
       const isTheirs = turnFor(placeOf(context, content, issue), { id: personId, roles }, leave) !== undefined;
-      if (issue.openedAt !== null || !isTheirs || handedOverBy === personId) return;
+      if (issue.openedAt !== null || !isTheirs || handedOverBy === personId || lendingOf(content, id)) return;
       content.prepare('UPDATE issues SET opened_at = ? WHERE id = ?').run(instantOf(context), id);
     });
     return wholeIssueOf(context, id);

@@ -29,6 +29,8 @@ import { mayRequestRecall } from '#shared/workflow/recallRequest.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { delegationsFor } from '../delegations/delegationQueries.ts';
+import { lendingOf, lendingShown } from '../handover/lentIssues.ts';
+import { unresolvedOf } from '../handover/unresolvedArticles.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectAwaitedPapers, selectShownPapers } from '../paperSignOff/paperQueries.ts';
@@ -177,7 +179,15 @@ function summaryOf(context: OfficeContext, row: StoredSummary): IssueSummary {
     createdAt: row.created_at,
     createdBy: row.created_by,
     since: row.since,
+    ...handoverOf(context, row.id),
   };
+}
+
+/** Where it is, if not here, and which of its articles have two texts. */
+function handoverOf(context: OfficeContext, id: string): Pick<IssueSummary, 'lending' | 'unresolved'> {
+  const lending = lendingShown(context, id);
+  const unresolved = unresolvedOf(contentOf(context), id);
+  return { ...(lending ? { lending } : {}), ...(unresolved.length > 0 ? { unresolved } : {}) };
 }
 
 /** What the state is called, whose turn it is, and what is asked of that one. */
@@ -190,6 +200,11 @@ function turnOf(
   if (state === 'archived' || state === 'void') return { stateName: issueStateNames[state] };
   const place = placeOf(context, contentOf(context), { id, publicationId, state, station, step, openedAt });
   const waiting = waitingWords(context, place);
+  // It waits for somebody at another machine.
+  if (lendingOf(contentOf(context), id)) {
+    const turn = waiting === undefined ? {} : { turn: { waitsFor: waiting, isMine: false } };
+    return { stateName: stateName(state, place.flow[station]), ...turn };
+  }
   const { personId } = sessionOf(context);
   const confirms = selectAwaitedPapers(contentOf(context), id).some(({ confirmer }) => confirmer === personId);
   return {
@@ -252,11 +267,15 @@ export function wholeIssueOf(context: OfficeContext, id: string): WholeIssue {
     ...papersOf(context, id),
     ...(issue.openedAt === null ? {} : { openedAt: issue.openedAt }),
     requests,
-    ...(typeof recall === 'object' && recall.delegation
+    ...(typeof recall === 'object' && recall.delegation && !summary.lending
       ? { recallsFor: personNameOf(context, recall.delegation.principal.id) }
       : {}),
-    mayRequestRecall: !isTheirs && mayRequestRecall(place, actor) && requests.every(({ state }) => state !== 'open'),
-    ...(reminding && !isTheirs ? { reminding } : {}),
+    mayRequestRecall:
+      !isTheirs &&
+      !summary.lending &&
+      mayRequestRecall(place, actor) &&
+      requests.every(({ state }) => state !== 'open'),
+    ...(reminding && !isTheirs && !summary.lending ? { reminding } : {}),
   };
 }
 
@@ -290,7 +309,7 @@ function papersOf(context: OfficeContext, id: string): Pick<WholeIssue, 'papers'
   });
   return {
     ...(papers.length > 0 ? { papers } : {}),
-    ...(settings.allowsPaperSignOff && isAtStation ? { allowsPaper: true } : {}),
+    ...(settings.allowsPaperSignOff && isAtStation && !lendingOf(content, id) ? { allowsPaper: true } : {}),
   };
 }
 

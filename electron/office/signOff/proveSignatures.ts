@@ -34,7 +34,20 @@ export function requireProvedSignatures(
   content: ReadableDatabase,
   required: Pick<RequiredStep, 'issue' | 'place'>,
 ): void {
-  const live = liveStatementsOf(content, required.issue.id);
+  const fault = signatureFault(context, liveStatementsOf(content, required.issue.id), required);
+  if (fault === undefined) return;
+  throw new OfficeError(
+    'dataDamaged',
+    `${fault}，审签记录可能被改动过，没有签发。请审计员核对，再退回责任编辑重新送审。`,
+  );
+}
+
+/** What is wrong with the signatures before 签发, of `live` all that count; a Chinese clause. */
+export function signatureFault(
+  context: OfficeContext,
+  live: readonly LiveSignOff[],
+  required: Pick<RequiredStep, 'issue' | 'place'>,
+): string | undefined {
   const statements = live.flatMap(statementsOf).map(({ statement }) => statement);
   const { flow, station } = required.place;
   const isEarlier = statements.every((statement) => statement.flow === undefined);
@@ -43,11 +56,7 @@ export function requireProvedSignatures(
     ...keyFaults(sessionOf(context).register, live),
     ...signOffFaults(statements, undefined, isEarlier ? undefined : signedFlow(flow), station),
   ];
-  if (fault === undefined) return;
-  throw new OfficeError(
-    'dataDamaged',
-    `${fault}，审签记录可能被改动过，没有签发。请审计员核对，再退回责任编辑重新送审。`,
-  );
+  return fault;
 }
 
 /** What is wrong with one signature by itself, against the row it stands in. */

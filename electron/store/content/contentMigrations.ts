@@ -34,6 +34,7 @@ import { draftParts } from './migration29DraftParts.ts';
 import { consentPlaces } from './migration30ConsentPlaces.ts';
 import { termKeeping } from './migration31TermKeeping.ts';
 import { volumeTickets } from './migration35VolumeTickets.ts';
+import { lending } from './migration36Lending.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -80,4 +81,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 30, up: (database) => database.exec(consentPlaces) },
   { number: 31, up: (database) => database.exec(termKeeping) },
   { number: 35, up: (database) => database.exec(volumeTickets) },
+  { number: 36, up: lending },
 ];

@@ -8,7 +8,17 @@ import { machineCommand } from '#cli/machineCommand.ts';
 import { packCommand } from '#cli/packCommand.ts';
 import { unpackCommand } from '#cli/unpackCommand.ts';
 import { joinedOffices } from '../handover/joinedOffices.ts';
-import { draftIssue, foundedDirectory, openOffice, passwordOf, settings, value } from '../office/foundedOffice.ts';
+import {
+  copyOf,
+  draftIssue,
+  foundedDirectory,
+  openOffice,
+  passwordOf,
+  publicationOf,
+  settings,
+  signIn,
+  value,
+} from '../office/foundedOffice.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 
 type Command = (
@@ -40,7 +50,12 @@ async function failing(work: () => Promise<unknown>): Promise<{ readonly code: n
 }
 
 test('on the command line two machines exchange cards, one packs an issue, the other inspects it and takes it in', async () => {
-  const [here, there] = [(await foundedDirectory()).directory, (await foundedDirectory()).directory];
+  const here = (await foundedDirectory()).directory;
+  const founded = openOffice(here);
+  await signIn(founded, 'wenhe');
+  await publicationOf(founded);
+  founded.close();
+  const there = copyOf(here);
   const folder = temporaryFolder();
   const cards = { [here]: join(folder, '编辑机.nkcard'), [there]: join(folder, '审核机.nkcard') };
   const words: Record<string, string> = {};
@@ -110,7 +125,7 @@ test('on the command line two machines exchange cards, one packs an issue, the o
   const out = join(folder, 'content');
   const taken = await run(unpackCommand, [...unpacked, '--receipt', folder, '--out', out]);
   expect(taken[0]).toMatch(/已收下“编辑机”的第1包，由闻禾写出/);
-  expect(readdirSync(out).sort()).toEqual(['issue.json', 'state.json']);
+  expect(readdirSync(out).sort()).toEqual(['issue.json', 'rows.json', 'state.json']);
   expect(readFileSync(join(out, 'issue.json'), 'utf8')).toContain('便民服务');
   expect((await failing(() => run(unpackCommand, unpacked))).message).toContain('已经收过');
 
@@ -131,7 +146,12 @@ test('a folder with several packages is taken whole, and a package that was take
   const [editor, reviewer] = await joinedOffices(1);
   const { client } = editor.office;
   const outputApproval = { isStamped: false };
-  value(await client.savePublication({ name: '澜溪信息', settings: { ...settings, outputApproval } }));
+  value(
+    await client.savePublication({
+      ...(await publicationOf(editor.office)),
+      settings: { ...settings, outputApproval },
+    }),
+  );
   const { issue } = await draftIssue(editor.office, '澜溪县开设村口服务点');
   const issueId = issue.summary.id;
   const ticket = value(await client.applyForOutput({ issueId, form: 'burn', purpose: '送审', copies: 2 }));
@@ -148,6 +168,7 @@ test('a folder with several packages is taken whole, and a package that was take
     medium,
     '--medium',
     '介质0001',
+    '--copy',
   ];
   const wrong = await failing(() => run(packCommand, [...packed, '--data', editor.directory, '--ticket', '没有这张']));
   expect(wrong.message).toContain('没有编号为“没有这张”的输出票');
@@ -177,7 +198,7 @@ test('a folder with several packages is taken whole, and a package that was take
   const again = ['--taken', number, '--data', reviewer.directory, '--medium', '介质0001'];
   const said = await run(unpackCommand, [...again, '--receipt', receipts, '--out', later]);
   expect(said.join('\n')).toContain('回执已写到');
-  expect(readdirSync(later).sort()).toEqual(['issue.json', 'state.json']);
+  expect(readdirSync(later).sort()).toEqual(['issue.json', 'rows.json', 'state.json']);
   await run(unpackCommand, [receipts, '--medium', '介质0001', '--data', editor.directory]);
   expect(
     (await failing(() => run(unpackCommand, ['--taken', '99', ...again.slice(2), '--out', empty]))).message,

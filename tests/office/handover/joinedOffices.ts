@@ -7,6 +7,7 @@ import {
   foundedDirectory,
   openOffice,
   passwordOf,
+  publicationOf,
   signIn,
   value,
 } from '../office/foundedOffice.ts';
@@ -26,9 +27,15 @@ let joined: Promise<readonly Joined[]> | undefined;
 /** Four data directories, each with a card that all the others have confirmed; made once a test file. */
 async function join4(): Promise<readonly Joined[]> {
   const parent = fileDirectory();
+  // One register: the machines of an office have the same people and the same publications.
+  const { directory: founded } = await foundedDirectory();
+  const first = openOffice(founded);
+  await signIn(first, 'wenhe');
+  await publicationOf(first);
+  first.close();
   const made: (JoinedOffice & { readonly card: Uint8Array<ArrayBuffer> })[] = [];
   for (const name of names) {
-    const directory = copyOf((await foundedDirectory()).directory, join(parent, name));
+    const directory = copyOf(founded, join(parent, name));
     const office = openOffice(directory);
     await signIn(office, 'wenhe');
     const { machine, file } = value(await office.client.makeMachineCard({ name }));

@@ -9,6 +9,7 @@ import {
   finalArticle,
   issueOf,
   openOffice,
+  publicationOf,
   settings,
   signIn,
   value,
@@ -29,7 +30,8 @@ async function submitted({ office }: JoinedOffice, title?: string): Promise<stri
 
 async function writeTo(from: JoinedOffice, to: readonly JoinedOffice[], issueId: string, folder: string, more = {}) {
   const machines = to.map(({ own }) => own.card);
-  const input = { issueId, kind: 'submit' as const, machines, folder, medium, ...more };
+  // Copies to be read, so that it can be written again.
+  const input = { issueId, kind: 'submit' as const, machines, folder, medium, isCopy: true, ...more };
   return value(await from.office.client.writePackage(input));
 }
 
@@ -63,7 +65,8 @@ test('over four data directories with a folder as the medium an issue arrives wh
       person: '闻禾',
       daysApart: 0,
     });
-    expect(taken.parts.map(({ name }) => name)).toEqual(['issue.json', 'state.json']);
+    expect(taken.parts.map(({ name }) => name)).toEqual(['issue.json', 'state.json', 'rows.json']);
+    expect(taken.outcome).toEqual({ kind: 'toRead', issueId, unresolved: [] });
     const hash = taken.entry.hash ?? '';
     const part = value(await office.client.readPackagePart({ hash, name: 'issue.json' }));
     expect(IssueDocument.parse(JSON.parse(decoder.decode(part.bytes)))).toEqual(document);
@@ -252,13 +255,17 @@ test('where a publication asks for tickets nothing is written without one, and t
   const { client } = editor.office;
   const outputApproval = { isStamped: false };
   const publication = value(
-    await client.savePublication({ name: '澜溪信息', settings: { ...settings, outputApproval } }),
+    await client.savePublication({
+      ...(await publicationOf(editor.office)),
+      settings: { ...settings, outputApproval },
+    }),
   );
   const article = await finalArticle(editor.office);
   const { summary } = await issueOf(editor.office, [article.id]);
   expect(publication.settings.outputApproval).toBeDefined();
   const folder = temporaryFolder();
-  const input = { issueId: summary.id, kind: 'submit' as const, machines: [reviewer.own.card], folder, medium };
+  const to = { machines: [reviewer.own.card], folder, medium, isCopy: true };
+  const input = { issueId: summary.id, kind: 'submit' as const, ...to };
   expect(code(await client.writePackage(input))).toBe('ticketNeeded');
   const ticket = value(await client.applyForOutput({ issueId: summary.id, form: 'burn', purpose: '送审', copies: 1 }));
   // Each receiver has a copy of its own.

@@ -1,0 +1,203 @@
+import { sm3 } from 'sm-crypto-v2';
+import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { ArticleContent } from '#shared/issue/article.ts';
+import { documentName } from '#shared/issue/exportManifest.ts';
+import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { indexArticle, indexManuscript } from '#store/content/indexDrafts.ts';
+import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
+import { indexIssue } from '#store/content/searchIndex.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { type ImportedVersions, importArticle } from './importArticle.ts';
+import { insertRow, updateRow } from './insertRow.ts';
+import { packagePart } from './packageParts.ts';
+import type { ReceivedIssue } from './receivedIssue.ts';
+import { travellingTables } from './travellingTables.ts';
+
+/** Tables whose rows of an issue are those of the newest state, whatever stood here. */
+const replaced = [
+  'recall_answers',
+  'recall_requests',
+  'reminders',
+  'sign_offs',
+  'paper_confirmations',
+  'paper_sign_offs',
+  'issue_steps',
+  'issue_numbers',
+  'issue_articles',
+  'issue_flows',
+] as const;
+
+/**
+ * Puts an issue in as it stands at whoever sent it, in the place of what is here; texts that only this machine has stay
+ * among the versions of their articles. The triggers that let an issue move only by its own steps are lifted for this one
+ * transaction, so whoever calls this proves the issue before it ends. Throws HandoverRefusal numberTaken, articleElsewhere,
+ * contentIncomplete. Gives the versions that were here only, by article.
+ */
+export function importIssue(content: WritableDatabase, received: ReceivedIssue): ReadonlyMap<string, ImportedVersions> {
+  const { issueId, rows, hash } = received;
+  const of = (table: string) => rows.get(table) ?? [];
+  requireFree(content, received);
+  keepFiles(content, received);
+  const versions = new Map<string, ImportedVersions>();
+  const [issue] = of('issues');
+  if (!issue) throw new HandoverRefusal('contentIncomplete');
+  const tables = [...travellingTables.map(({ table }) => table), 'frozen_files', 'paper_files', 'unresolved_articles'];
+  withoutTriggersOf(content, tables, () => {
+    content.pragma('defer_foreign_keys = ON');
+    importMarkings(content, received);
+    for (const table of replaced) deleteOf(content, table, issueId);
+    for (const row of of('delegations')) {
+      insertRow(content, 'delegations', { ...row, seen_at: row.given_at ?? null }, 'OR IGNORE');
+    }
+    const mine = importManuscripts(content, received);
+    for (const row of of('articles')) {
+      const manuscript = mine.get(row.manuscript_id ?? null) ?? null;
+      versions.set(String(row.id), importArticle(content, { ...row, manuscript_id: manuscript }, rows));
+    }
+    const isKnown = content.prepare('SELECT 1 FROM issues WHERE id = ?').get(issueId) !== undefined;
+    if (isKnown) updateRow(content, 'issues', 'id', issue);
+    else insertRow(content, 'issues', issue);
+    for (const table of [...replaced].reverse()) {
+      const number = travellingTables.find((one) => one.table === table)?.number;
+      for (const { [number ?? '']: _counted, ...row } of of(table)) insertRow(content, table, row);
+    }
+    for (const row of of('issue_comments')) {
+      content.prepare('DELETE FROM issue_comments WHERE id = ?').run(row.id);
+      insertRow(content, 'issue_comments', row);
+    }
+    for (const row of of('seen_documents')) insertRow(content, 'seen_documents', row, 'OR IGNORE');
+    const hasView = content.prepare(
+      'SELECT 1 FROM issue_views WHERE issue_id = ? AND person = ? AND content_hash = ? AND at = ?',
+    );
+    for (const { number: _number, ...row } of of('issue_views')) {
+      if (!hasView.get(issueId, row.person, row.content_hash, row.at)) insertRow(content, 'issue_views', row);
+    }
+    importFrozen(content, issueId, hash);
+  });
+  index(content, received);
+  return versions;
+}
+
+function deleteOf(content: WritableDatabase, table: (typeof replaced)[number], issueId: string): void {
+  const where = travellingTables.find((one) => one.table === table)?.where ?? '';
+  if (table === 'paper_sign_offs') {
+    content
+      .prepare('DELETE FROM paper_files WHERE paper_id IN (SELECT id FROM paper_sign_offs WHERE issue_id = ?)')
+      .run(issueId);
+  }
+  content.prepare(`DELETE FROM ${table} WHERE ${where}`).run({ issue: issueId });
+}
+
+/** Another issue has this number, or one of the articles: told before anything is touched. */
+function requireFree(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
+  const [number] = rows.get('issue_numbers') ?? [];
+  const taken = content.prepare(
+    `SELECT 1 FROM issue_numbers WHERE publication_id = ? AND issue_id <> ? AND (
+       (series = ? AND year = ? AND serial = ?) OR running = ?
+     )`,
+  );
+  if (number && taken.get(number.publication_id, issueId, number.series, number.year, number.serial, number.running)) {
+    throw new HandoverRefusal('numberTaken');
+  }
+  const elsewhere = content.prepare('SELECT 1 FROM issue_articles WHERE article_id = ? AND issue_id <> ?');
+  for (const { id, title } of rows.get('articles') ?? []) {
+    if (elsewhere.get(id, issueId)) throw new HandoverRefusal('articleElsewhere', { file: String(title) });
+  }
+}
+
+/** Pictures and scans, each under the digest it was compared with. */
+export function keepFiles(content: WritableDatabase, { hash, images, scans }: ReceivedIssue): void {
+  const keep = (
+    table: string,
+    column: string,
+    folder: string,
+    files: ReceivedIssue['images'] | ReceivedIssue['scans'],
+  ) => {
+    const insert = content.prepare(`INSERT OR IGNORE INTO ${table} (${column}, mime, bytes) VALUES (?, ?, ?)`);
+    for (const { name, mime } of files) insert.run(name, mime, packagePart(content, hash, `${folder}/${name}`));
+  };
+  keep('images', 'sha256', 'images', images);
+  keep('paper_scans', 'sm3', 'scans', scans);
+}
+
+/** The manuscripts that this base has now, by their ids; one whose number here is another's stays with its article's text only. */
+function importManuscripts(content: WritableDatabase, { rows, hash }: ReceivedIssue): ReadonlyMap<unknown, string> {
+  const here = new Map<unknown, string>();
+  const known = content.prepare('SELECT 1 FROM manuscripts WHERE id = ?');
+  const taken = content.prepare('SELECT 1 FROM manuscripts WHERE year = ? AND serial = ?');
+  for (const row of rows.get('manuscripts') ?? []) {
+    const id = String(row.id);
+    const file = packagePart(content, hash, `manuscripts/${id}`);
+    if (!file || sm3(file) !== row.file_sm3) throw new HandoverRefusal('contentIncomplete');
+    if (!known.get(id)) {
+      if (taken.get(row.year, row.serial)) continue;
+      insertRow(content, 'manuscripts', { ...row, file_bytes: file });
+      indexManuscript(content, id);
+    }
+    here.set(id, id);
+  }
+  return here;
+}
+
+/** Numbers of the markings are this base's own; within a subject they keep their order. */
+function importMarkings(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
+  const of = (table: string) => rows.get(table) ?? [];
+  const subjects = [['issue', issueId] as const, ...of('articles').map(({ id }) => ['article', String(id)] as const)];
+  const records = content
+    .prepare('SELECT number FROM marking_records WHERE subject_kind = ? AND subject_id = ?')
+    .pluck();
+  const standing = subjects.flatMap((subject) => records.all(...subject) as readonly number[]);
+  for (const number of standing) {
+    for (const [table, column] of [
+      ['originator_corrections', 'origin'],
+      ['originator_consents', 'origin'],
+      ['marking_reviews', 'record'],
+      ['marking_consents', 'record'],
+      ['marking_records', 'number'],
+    ] as const) {
+      content.prepare(`DELETE FROM ${table} WHERE ${column} = ?`).run(number);
+    }
+  }
+  const from = Number(content.prepare('SELECT coalesce(max(number), 0) FROM marking_records').pluck().get());
+  for (const row of of('marking_records'))
+    insertRow(content, 'marking_records', { ...row, number: from + Number(row.number) });
+  for (const row of of('marking_consents'))
+    insertRow(content, 'marking_consents', { ...row, record: from + Number(row.record) });
+  for (const { number: _number, ...row } of of('marking_reviews')) {
+    insertRow(content, 'marking_reviews', { ...row, record: from + Number(row.record) });
+  }
+  for (const { number: _number, ...row } of of('originator_consents')) {
+    insertRow(content, 'originator_consents', { ...row, origin: from + Number(row.origin) });
+  }
+  for (const row of of('originator_corrections')) {
+    insertRow(content, 'originator_corrections', { ...row, origin: from + Number(row.origin) });
+  }
+}
+
+function importFrozen(content: WritableDatabase, issueId: string, hash: string): void {
+  content.prepare('DELETE FROM frozen_files WHERE issue_id = ?').run(issueId);
+  const names = content
+    .prepare("SELECT DISTINCT name FROM package_parts WHERE hash = ? AND name GLOB 'frozen/*'")
+    .pluck()
+    .all(hash) as readonly string[];
+  const insert = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
+  for (const name of names) {
+    const bytes = packagePart(content, hash, name);
+    if (bytes) insert.run(issueId, name.slice('frozen/'.length), bytes, sm3(bytes));
+  }
+}
+
+/** What was put in is found as if it had been written here. */
+function index(content: WritableDatabase, { issueId, rows, hash }: ReceivedIssue): void {
+  const current = content.prepare(
+    `SELECT content, saved_at AS savedAt FROM article_versions JOIN articles ON articles.id = article_id
+     WHERE articles.id = ? AND article_versions.version = articles.version`,
+  );
+  for (const { id } of rows.get('articles') ?? []) {
+    const { content: text, savedAt } = current.get(id) as { readonly content: string; readonly savedAt: string };
+    indexArticle(content, String(id), ArticleContent.parse(JSON.parse(text)), savedAt);
+  }
+  const isIndexed = content.prepare('SELECT 1 FROM search_passages WHERE issue_id = ?').get(issueId) !== undefined;
+  const frozen = isIndexed ? undefined : packagePart(content, hash, `frozen/${documentName}`);
+  if (frozen) indexIssue(content, { issueId, document: IssueDocument.parse(JSON.parse(frozen.toString('utf8'))) });
+}

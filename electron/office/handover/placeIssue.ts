@@ -1,0 +1,202 @@
+import type { OpenedPackage } from '#formats/handover/openPackage.ts';
+import type { CommandOutput } from '#shared/contract/contract.ts';
+import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { arrivalOf, type IssueLeg } from '#shared/handover/issueTravel.ts';
+import { mergeTexts } from '#shared/handover/mergeTexts.ts';
+import { indexArticle } from '#store/content/indexDrafts.ts';
+import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
+import { recomposeDraft } from '../issues/composeIssue.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
+import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { selectPublications } from '../publications/publicationQueries.ts';
+import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
+import { importIssue, keepFiles } from './importIssue.ts';
+import { addLeg, legsOf } from './issueLegs.ts';
+import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
+import { proveIssue } from './proveIssue.ts';
+import type { ReceivedIssue } from './receivedIssue.ts';
+import { travellingTables } from './travellingTables.ts';
+import { markUnresolved } from './unresolvedArticles.ts';
+
+type Outcome = CommandOutput<'takePackage'>['outcome'];
+
+const signedStates: ReadonlySet<string> = new Set(['released', 'printed', 'archived', 'void']);
+
+/**
+ * Puts an issue that came in a package with what is here: in the place of an older state, or beside one that went another
+ * way, so that no text is lost. In the transaction that puts the package on record. Throws HandoverRefusal.
+ */
+export function placeIssue(
+  context: OfficeContext,
+  content: WritableDatabase,
+  { manifest, hash, place }: OpenedPackage,
+  received: ReceivedIssue,
+): Outcome {
+  const { issueId } = received;
+  const { register, personId } = sessionOf(context);
+  if (!selectPublications(register).some(({ id }) => id === received.publicationId)) {
+    throw new HandoverRefusal('publicationUnknown');
+  }
+  const at = instantOf(context);
+  const [first] = manifest.receivers;
+  const holder = received.isCopy ? manifest.sender : (first?.card ?? manifest.sender);
+  const isToRead = received.isCopy || holder !== place.card;
+  const sent: IssueLeg = { kind: 'sent', hash, from: manifest.sender, to: holder, at: manifest.at };
+  const legs = received.isCopy ? received.legs : [...received.legs, sent];
+  const here = issueHere(content, issueId);
+  const arrival = arrivalOf(here, { legs, isCopy: isToRead, isSigned: received.isSigned });
+  const outcome = (kind: Outcome['kind'], unresolved: readonly string[] = []): Outcome => ({
+    kind,
+    issueId,
+    unresolved: [...unresolved],
+  });
+  const cameFrom = { issueId, package: hash, machine: manifest.sender, at, person: personId };
+  const settle = () => {
+    if (lendingOf(content, issueId)) endLending(content, { issueId, how: 'returned', hash, at, person: personId });
+  };
+  const toRead = () => {
+    if (!isToRead) return;
+    const { contentHash } = selectIssue(content, issueId);
+    lendIssue(content, { issueId, machine: holder, hash, contentHash, at, person: personId, isCopy: true });
+  };
+  switch (arrival) {
+    case 'older':
+      throw new HandoverRefusal('issueOlder');
+    case 'bothSigned':
+      throw new HandoverRefusal('bothSigned');
+    case 'newer': {
+      settle();
+      importIssue(content, received);
+      proveIssue(context, content, issueId);
+      for (const leg of legs.slice(legsOf(content, issueId).length)) addLeg(content, issueId, leg);
+      toRead();
+      return outcome(isToRead ? 'toRead' : 'here');
+    }
+    case 'forkWins': {
+      settle();
+      const versions = importIssue(content, received);
+      proveIssue(context, content, issueId);
+      withoutTriggersOf(content, ['issue_legs'], () => {
+        content.prepare('DELETE FROM issue_legs WHERE issue_id = ?').run(issueId);
+      });
+      for (const leg of legs) addLeg(content, issueId, leg);
+      const sides = new Map(
+        [...versions].map(([id, { here: ours, coming, versionOf }]) => [
+          id,
+          { standing: coming, other: ours, versionOf },
+        ]),
+      );
+      const unresolved = received.isSigned ? [] : putTogether(context, content, sides, cameFrom);
+      toRead();
+      return outcome('merged', unresolved);
+    }
+    case 'forkLoses': {
+      const versions = keepTexts(content, received);
+      const sides = new Map(
+        [...versions].map(([id, { here: ours, coming, versionOf }]) => [
+          id,
+          { standing: ours ?? coming, other: coming, versionOf },
+        ]),
+      );
+      const unresolved = here?.isSigned ? [] : putTogether(context, content, sides, cameFrom);
+      return outcome(here?.isHere && !here.isSigned ? 'merged' : 'kept', unresolved);
+    }
+    default:
+      return arrival satisfies never;
+  }
+}
+
+/** An issue as the rules of its way look at it; undefined where it is not here. */
+function issueHere(content: ReadableDatabase, issueId: string) {
+  const state = content.prepare('SELECT state FROM issues WHERE id = ?').pluck().get(issueId) as string | undefined;
+  if (state === undefined) return undefined;
+  return {
+    legs: legsOf(content, issueId),
+    isHere: lendingOf(content, issueId) === undefined,
+    isSigned: signedStates.has(state),
+  };
+}
+
+/** The texts of the way that does not count, beside those that stand. */
+function keepTexts(content: WritableDatabase, received: ReceivedIssue): ReadonlyMap<string, ImportedVersions> {
+  const { issueId, rows } = received;
+  const kept = new Map<string, ImportedVersions>();
+  keepFiles(content, received);
+  const tables = travellingTables
+    .map(({ table }) => table)
+    .filter((table) => table.startsWith('article') || table === 'ignored_findings');
+  withoutTriggersOf(content, [...tables, 'issue_comments'], () => {
+    content.pragma('defer_foreign_keys = ON');
+    for (const row of rows.get('articles') ?? []) {
+      kept.set(String(row.id), keepArticleTexts(content, { ...row, manuscript_id: null }, rows));
+    }
+    const known = content.prepare('SELECT 1 FROM issue_comments WHERE id = ?');
+    const insert = content.prepare(
+      `INSERT INTO issue_comments (id, issue_id, article_id, block, quote, text, author, at, resolved_by, resolved_at)
+       VALUES (@id, @issue_id, @article_id, @block, @quote, @text, @author, @at, @resolved_by, @resolved_at)`,
+    );
+    for (const row of rows.get('issue_comments') ?? [])
+      if (!known.get(row.id)) insert.run({ ...row, issue_id: issueId });
+  });
+  for (const [id, { here }] of kept) {
+    if (here) continue;
+    const { version, savedAt } = selectArticle(content, id);
+    indexArticle(content, id, selectVersion(content, id, version).content, savedAt);
+  }
+  return kept;
+}
+
+type Sides = ReadonlyMap<
+  string,
+  {
+    readonly standing: ImportedVersions['coming'];
+    readonly other: ImportedVersions['here'];
+    readonly versionOf: ImportedVersions['versionOf'];
+  }
+>;
+
+/**
+ * The articles of an issue of which both ways have a text: where only one has written, its text stands; where both have, a
+ * person decides, and gets the ids of those from here.
+ */
+function putTogether(
+  context: OfficeContext,
+  content: WritableDatabase,
+  sides: Sides,
+  cameFrom: {
+    readonly issueId: string;
+    readonly package: string;
+    readonly machine: string;
+    readonly at: string;
+    readonly person: string;
+  },
+): readonly string[] {
+  const { issueId, at, person } = cameFrom;
+  const isOpen = selectIssue(content, issueId).state === 'drafting' && lendingOf(content, issueId) === undefined;
+  const inIssue = content.prepare('SELECT 1 FROM issue_articles WHERE issue_id = ? AND article_id = ?');
+  const unresolved: string[] = [];
+  for (const [articleId, { standing, other, versionOf }] of sides) {
+    if (!other || !inIssue.get(issueId, articleId)) continue;
+    const merged = mergeTexts(standing, other);
+    const version = versionOf.get(other.current);
+    if (merged === 'same' || merged === 'ours' || version === undefined) continue;
+    if (merged === 'theirs' && isOpen) {
+      const text = selectVersion(content, articleId, version).content;
+      insertVersion(content, articleId, {
+        content: text,
+        kind: 'named',
+        name: '交接时并入',
+        by: person,
+        at,
+        sealed: true,
+      });
+      recomposeDraft(context, content, articleId);
+      continue;
+    }
+    markUnresolved(content, { ...cameFrom, articleId, other: version });
+    unresolved.push(articleId);
+  }
+  return unresolved;
+}
