@@ -69,6 +69,7 @@ export async function unpackCommand(
 /** What became of it, where that does not go without saying. */
 const outcomes: Partial<Record<Taken['outcome']['kind'], string>> = {
   here: '这一期已转到本机办理',
+  register: '这是入网包，请再接收其中的登记',
   toRead: '这一期在别的机器上办理，本机只能查阅',
   merged: '两边都改过这一期，已把各篇稿件合在一起',
   kept: '这一期在本机已另有进展，送来的内容存为稿件的其他版本',

@@ -43,6 +43,7 @@ export const handoverWords: Readonly<Record<string, string>> = {
   closed: '停用',
   mistaken: '弄错',
   here: '转到本机办理',
+  register: '入网登记',
   toRead: '只供查阅',
   merged: '已合并',
   kept: '存为另一份',

@@ -85,6 +85,8 @@ export const packageOutcomes = [
   /** Here it went on another way, which counts; the texts that came are kept beside it. */
   'kept',
   'receipt',
+  /** A register of the office, which `takeRegister` takes over. */
+  'register',
   /** 取回 in time: from here on the issue is back with whoever asked. */
   'cancelled',
   /** 取回 too late, for `why`. */

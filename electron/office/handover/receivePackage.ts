@@ -35,7 +35,8 @@ export interface ReceivedPackage {
 type Content =
   | { readonly kind: 'receipt'; readonly receipt: PackageReceipt }
   | { readonly kind: 'cancel'; readonly cancelled: string }
-  | { readonly kind: 'issue'; readonly issue: ReceivedIssue };
+  | { readonly kind: 'issue'; readonly issue: ReceivedIssue }
+  | { readonly kind: 'register' };
 
 /**
  * Takes a package in from all of its volumes: everything is checked, then kept piece by piece, and counts from the step
@@ -133,6 +134,8 @@ function takeIn(
       return takeCancel(context, database, opened, came.cancelled);
     case 'issue':
       return placeIssue(context, database, opened, came.issue);
+    case 'register':
+      return { kind: 'register', unresolved: [] };
     default:
       return came satisfies never;
   }
@@ -208,7 +211,9 @@ async function keepParts(
   } else if (manifest.kind === 'cancel') {
     const cancelled = readCancel(text);
     if (cancelled !== undefined) return { kind: 'cancel', cancelled };
-  } else if (manifest.kind !== 'join') {
+  } else if (manifest.kind === 'join') {
+    return { kind: 'register' };
+  } else {
     return { kind: 'issue', issue: readReceivedIssue(content, hash, manifest.issue) };
   }
   throw new HandoverRefusal('contentIncomplete');
