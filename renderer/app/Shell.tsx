@@ -5,6 +5,7 @@ import { words } from '../strings/words.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { focusNextPane } from '../ui/paneFocus.ts';
+import { askedSend } from './askedSend.ts';
 import { BottomLine } from './BottomLine.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import { handleKeys, useCommands, type WindowCommand } from './commands.ts';
@@ -17,6 +18,7 @@ import { OwnPasswordScreen } from './OwnPasswordScreen.tsx';
 import { Palette } from './Palette.tsx';
 import { changePreferences, usePreferences } from './preferences.tsx';
 import { lock, signOut, useHasRole, useSignedIn } from './session.ts';
+import { useStore } from './store.ts';
 import './Shell.css';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { useWaiting } from './waiting.ts';
@@ -53,6 +55,13 @@ const RecordTestDueNotice = lazy(() =>
   })),
 );
 
+const HandoverDueNotice = lazy(() =>
+  import('../screens/handover/HandoverDueNotice.tsx').then((module) => ({ default: module.HandoverDueNotice })),
+);
+const SendHost = lazy(() =>
+  import('../screens/handover/SendHost.tsx').then((module) => ({ default: module.SendHost })),
+);
+
 const DelegationDialog = lazy(() =>
   import('../screens/delegation/DelegationDialog.tsx').then((module) => ({ default: module.DelegationDialog })),
 );
@@ -78,6 +87,7 @@ function Work() {
   const isAdministrator = useHasRole('systemAdministrator');
   const isArchivist = useHasRole('archivist');
   const mayDelegate = useHasRole('editor', 'reviewer', 'signer', 'archivist', 'securityAdministrator');
+  const isSendAsked = useStore(askedSend) !== undefined;
   const [open, setOpen] = useState<'palette' | 'help' | 'password' | 'delegations'>();
   useCopyReport();
   useEffect(() => {
@@ -98,6 +108,9 @@ function Work() {
           keys: keysOfPlace(name),
           run: () => void goTo({ place: name }).then(enterPlace),
         })),
+        ...(places.includes('signOff')
+          ? [{ id: 'handover', label: shell.handover, run: () => goTo({ place: 'signOff', part: 'handover' }) }]
+          : []),
         { id: 'pane-next', label: shell.nextPane, keys: 'F6', run: () => focusNextPane(document.activeElement, 1) },
         {
           id: 'pane-previous',
@@ -144,6 +157,7 @@ function Work() {
           <BaseCheckNotice />
           {isAdministrator && <BackupDueNotice />}
           {isArchivist && <RecordTestDueNotice />}
+          {person.readsContent && <HandoverDueNotice />}
         </Suspense>
       </div>
       {/* Holds the focus until the screen that is read has something that can. */}
@@ -156,6 +170,11 @@ function Work() {
       {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(undefined)} />}
       {open === 'password' && <ChangePasswordDialog onClose={() => setOpen(undefined)} />}
+      {isSendAsked && (
+        <Suspense>
+          <SendHost />
+        </Suspense>
+      )}
       {open === 'delegations' && (
         <Suspense>
           <DelegationDialog onClose={() => setOpen(undefined)} />

@@ -6,6 +6,7 @@ export const shell = {
   widenRail: '展开左栏',
   lock: '锁定',
   switchPerson: '切换用户',
+  handover: '交接登记簿',
   delegations: '委托办理',
   changePassword: '修改口令',
   palette: '查找命令',

@@ -18,6 +18,7 @@ import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge } from '../../ui/Notice.tsx';
+import { HandoverPart } from '../handover/HandoverPart.tsx';
 import { MarkingFacts } from '../marking/MarkingFacts.tsx';
 import { MarkingStanding } from '../marking/MarkingStanding.tsx';
 import { OriginatorConsents } from '../marking/OriginatorConsents.tsx';
@@ -127,6 +128,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         }
       >
         {recallStep && openedAt && <p className="second">{issues.opened}</p>}
+        <HandoverPart issue={issue} />
         {!waitsInSignOff && <RequestPart issue={issue} isHinted={false} />}
         <section className="make-part" aria-label={issues.contents}>
           <h3>{issues.contents}</h3>

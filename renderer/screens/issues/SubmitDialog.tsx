@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import type { Finding } from '#shared/preflight/finding.ts';
 import { announce } from '../../app/announcements.tsx';
+import { askedSend } from '../../app/askedSend.ts';
 import { office, type Refusal } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
 import { words } from '../../strings/words.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SendCheck } from '../handover/SendCheck.tsx';
 import { OpinionField } from '../signOff/OpinionField.tsx';
 import { Findings } from './Findings.tsx';
 import { goToPlace } from './goToPlace.ts';
@@ -32,6 +34,7 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
   const [isConfirmed, setIsConfirmed] = useState(false);
   const isWaived = waivable.length === 0 || waiver.trim() !== '';
   const isReady = stops.length === 0 && isWaived && (isConfirmed || asks.length === 0);
+  const [isSent, setIsSent] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const stations = issue.flow
@@ -59,6 +62,7 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
     if (!answer.ok) return setRefusal(answer);
     announce('ok', issues.submitted);
     onClose();
+    if (isSent) askedSend.set({ issueId: summary.id, kind: 'submit' });
   };
   const find = (place: Finding['place']) => {
     onClose();
@@ -108,6 +112,7 @@ export function SubmitDialog({ issue, findings, onClose }: SubmitDialogProps) {
           <CheckField label={issues.asked} isChecked={isConfirmed} onChecked={setIsConfirmed} />
         </div>
       )}
+      <SendCheck isChecked={isSent} onChecked={setIsSent} />
       {refusal && <Notice kind="error">{refusal.message}</Notice>}
     </Dialog>
   );

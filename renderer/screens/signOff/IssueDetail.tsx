@@ -17,6 +17,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead, SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { StepLine } from '../../ui/StepLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { HandoverPart } from '../handover/HandoverPart.tsx';
 import { SlipView } from '../releaseSlip/SlipView.tsx';
 import { AfterPane } from './AfterPane.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
@@ -155,6 +156,7 @@ function OpenIssue({ issue, onBack }: { readonly issue: WholeIssue } & Pick<Issu
               {action()}
               {!isMine && !paper && <RequestPart issue={issue} />}
               {!paper && <PaperPart issue={issue} />}
+              <HandoverPart issue={issue} />
             </div>
           </SidePane>
         </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements.tsx';
+import { askedSend } from '../../app/askedSend.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SendCheck } from '../handover/SendCheck.tsx';
 import { OpinionField } from './OpinionField.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { type ReleaseSentence, releaseSentences } from './releaseSentences.ts';
@@ -39,6 +41,7 @@ export function ReleasePane({ issue, preparation, since, onSince, corrected, onP
   const goesToPassword = useRef(false);
   const [wrong, setWrong] = useState<string>();
   const [note, setNote] = useState<string>();
+  const [isSent, setIsSent] = useState(false);
   const isStale =
     prepared !== undefined && (prepared.opinion !== opinion.trim() || prepared.contentHash !== contentHash);
   const notes = useAnswer(`marking-notes-${id}-${contentHash}`, () => office.listMarkingNotes({ id }), ['markings']);
@@ -68,6 +71,7 @@ export function ReleasePane({ issue, preparation, since, onSince, corrected, onP
         label: signOff.toArchive,
         run: () => goTo({ place: 'archive', id }),
       });
+      if (isSent) askedSend.set({ issueId: id, kind: 'signed' });
     } else if (answer.code === 'wrongPassword' || answer.code === 'tooManyTries') setWrong(answer.message);
     else if (answer.code === 'conflict' && (await prepareAnew())) setNote(signOff.preparedAgain);
     else setNote(answer.message);
@@ -120,6 +124,7 @@ export function ReleasePane({ issue, preparation, since, onSince, corrected, onP
               }}
             />
           )}
+          {prepared && <SendCheck isChecked={isSent} onChecked={setIsSent} />}
           <div className="release-buttons">
             <Button icon="undo" onClick={() => setIsReturning(true)}>
               {signOff.return}

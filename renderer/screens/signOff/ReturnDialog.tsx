@@ -3,6 +3,7 @@ import type { WholeIssue } from '#shared/contract/issueCommands.ts';
 import { isSignedByEditor } from '#shared/workflow/issueWorkflow.ts';
 import { voidedByReturn } from '#shared/workflow/voidedByReturn.ts';
 import { announce } from '../../app/announcements.tsx';
+import { askedSend } from '../../app/askedSend.ts';
 import { placeOf } from '../../app/issuePlace.ts';
 import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
@@ -11,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SendCheck } from '../handover/SendCheck.tsx';
 import { OpinionField } from './OpinionField.tsx';
 
 export interface ReturnDialogProps {
@@ -24,6 +26,7 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
   const [station, setStation] = useState(0);
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string>();
+  const [isSent, setIsSent] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   // What the editor has not confirmed goes back to the editor.
   const earlier = issue.flow.slice(0, isSignedByEditor(placeOf(issue).signed) ? here : 1);
@@ -37,6 +40,7 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
     if (!answer.ok) return setRefused(answer.message);
     announce('ok', signOff.done(station === 0 ? signOff.return : signOff.returnedTo(labelOf(station))));
     onClose();
+    if (isSent) askedSend.set({ issueId: id, kind: 'return' });
   };
   return (
     <Dialog
@@ -63,6 +67,7 @@ export function ReturnDialog({ issue, onClose }: ReturnDialogProps) {
       )}
       <p>{station === 0 ? signOff.returnText : signOff.returnTextTo(labelOf(station), voided.join('、'))}</p>
       <OpinionField label={signOff.reason} hint={signOff.phrasesHint} value={reason} onValue={setReason} />
+      <SendCheck isChecked={isSent} onChecked={setIsSent} />
       {refused && <Notice kind="error">{refused}</Notice>}
     </Dialog>
   );

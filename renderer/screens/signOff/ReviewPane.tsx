@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { askedSend } from '../../app/askedSend.ts';
 import { office } from '../../app/office.ts';
 import { signOff } from '../../strings/signOff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SendCheck } from '../handover/SendCheck.tsx';
 import { OpinionField } from './OpinionField.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { type StepPaneProps, useStep } from './useStep.ts';
@@ -16,6 +18,11 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
   const pass = signOff.pass(issue.flow[issue.summary.station]?.label ?? '');
   const isFirstReview = issue.summary.station === 1;
   const [isReturning, setIsReturning] = useState(false);
+  const [isSent, setIsSent] = useState(false);
+  const passOn = async () => {
+    const isPassed = await take(pass, () => office.passIssue({ id, contentHash, opinion }));
+    if (isPassed && isSent) askedSend.set({ issueId: id, kind: 'submit' });
+  };
   // What is being written is not in the issue yet: passing it now would pass the old text.
   if (isCorrecting) return <Notice kind="info">{signOff.correctionOpen}</Notice>;
   return (
@@ -24,13 +31,10 @@ export function ReviewPane({ issue, isCorrecting }: StepPaneProps & { readonly i
         <Notice kind="warn">{isFirstReview ? signOff.editorVoid : signOff.allVoid(issue.flow[1]?.label ?? '')}</Notice>
       )}
       <OpinionField value={opinion} onValue={write} />
+      {isSignedByEditor && <SendCheck isChecked={isSent} onChecked={setIsSent} />}
       {refused && <Notice kind="error">{refused}</Notice>}
       {isSignedByEditor ? (
-        <Button
-          kind="primary"
-          isBusy={busy === pass}
-          onClick={() => take(pass, () => office.passIssue({ id, contentHash, opinion }))}
-        >
+        <Button kind="primary" isBusy={busy === pass} onClick={passOn}>
           {pass}
         </Button>
       ) : (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { IssueSummary } from '#shared/contract/issueCommands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -7,6 +7,7 @@ import { useAnswer } from '../../app/useAnswer.ts';
 import { useAwaitedMarkings } from '../../app/useAwaitedMarkings.ts';
 import { waitingFor } from '../../app/waiting.ts';
 import { delegation } from '../../strings/delegation.ts';
+import { handover } from '../../strings/handover.ts';
 import { marking } from '../../strings/marking.ts';
 import { requests } from '../../strings/requests.ts';
 import { signOff } from '../../strings/signOff.ts';
@@ -29,6 +30,11 @@ import { StateBadge } from './StateBadge.tsx';
 import { stayedFor } from './stayedFor.ts';
 import './SignOffScreen.css';
 
+/** Read when it is wanted: most offices work on one machine. */
+const HandoverPane = lazy(() =>
+  import('../handover/HandoverPane.tsx').then((module) => ({ default: module.HandoverPane })),
+);
+
 /** What stands beside the issues. */
 type Aside = 'awaited' | 'markings' | 'tickets';
 
@@ -39,10 +45,11 @@ interface Row {
 
 /** 审签: what waits for the person since when, what the person has handled, and the one that is open. */
 export function SignOffScreen() {
-  const { id } = useLocation();
+  const { id, part } = useLocation();
+  const showsHandover = id === undefined && part === 'handover';
   const [isDelegating, setIsDelegating] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
-  const showsList = useWidth(frame) >= roomForList_px || id === undefined;
+  const showsList = useWidth(frame) >= roomForList_px || (id === undefined && !showsHandover);
   const [list, setList] = useState<'waiting' | 'handled'>('waiting');
   const issues = useAnswer('sign-off-list', () => office.listIssues({}), ['issues']);
   const handled = useAnswer('sign-off-handled', () => office.listHandled({}), ['issues']);
@@ -62,6 +69,8 @@ export function SignOffScreen() {
   const [aside, setAside] = useState<Aside>();
   const tickets = useAnswer('tickets', () => office.listTickets({}), ['tickets', 'issues']);
   const mayDecide = (tickets.value ?? []).filter((ticket) => ticket.mayDecide).length;
+  const packages = useAnswer('packages', () => office.listPackages({}), ['issues']);
+  const overdue = (packages.value ?? []).filter(({ isOverdue }) => isOverdue).length;
   const show = (one: Aside) => {
     setAside(aside === one ? undefined : one);
     goTo({ place: 'signOff' });
@@ -109,6 +118,13 @@ export function SignOffScreen() {
             <Button kind="quiet" aria-pressed={aside === 'tickets'} onClick={() => show('tickets')}>
               {ticketStrings.tickets(mayDecide)}
             </Button>
+            <Button
+              kind="quiet"
+              aria-pressed={showsHandover}
+              onClick={() => goTo({ place: 'signOff', part: showsHandover ? undefined : 'handover' })}
+            >
+              {handover.open(overdue)}
+            </Button>
             <Button kind="quiet" onClick={() => setIsDelegating(true)}>
               {delegation.open}
             </Button>
@@ -116,7 +132,11 @@ export function SignOffScreen() {
         </SidePane>
       )}
       <WorkPane label={signOff.opened}>
-        {aside === 'markings' && id === undefined ? (
+        {showsHandover ? (
+          <Suspense>
+            <HandoverPane {...(showsList ? {} : { onBack: () => goTo({ place: 'signOff' }) })} />
+          </Suspense>
+        ) : aside === 'markings' && id === undefined ? (
           <DueMarkings due={due} />
         ) : aside === 'awaited' && id === undefined ? (
           <AwaitedMarkings awaited={awaited} />

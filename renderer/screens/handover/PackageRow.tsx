@@ -1,0 +1,67 @@
+import type { PackageEntry } from '#shared/contract/packageCommands.ts';
+import { goTo } from '../../app/navigation.ts';
+import { handover as strings } from '../../strings/handover.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Badge, type NoticeKind } from '../../ui/Notice.tsx';
+import { packageLines } from './packageLines.ts';
+
+export interface PackageRowProps {
+  readonly entry: PackageEntry;
+  /** How its issue is called here; '' where it is about none. */
+  readonly issueName: string;
+  readonly onReceipt: () => void;
+  readonly onParts: () => void;
+}
+
+const badges: Readonly<Record<PackageEntry['direction'], NoticeKind | 'plain'>> = {
+  written: 'plain',
+  taken: 'ok',
+  refused: 'warn',
+};
+
+/** A line of the register and what can still be done with it. */
+export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowProps) {
+  const { number, direction, kind, issueId, isOverdue } = entry;
+  const isTaken = direction === 'taken';
+  const isContent = isTaken && kind !== 'receipt';
+  const named = strings.number(number);
+  return (
+    <li className="handover-row">
+      <div className="handover-words">
+        <p className="handover-head">
+          <span className="second">{named}</span>
+          <Badge kind={badges[direction]}>{strings.directions[direction]}</Badge>
+          {kind !== undefined && <strong>{strings.kinds[kind]}</strong>}
+          {issueName !== '' && <span>{issueName}</span>}
+          {isOverdue && <Badge kind="error">{strings.overdue}</Badge>}
+        </p>
+        {packageLines(entry).map((line) => (
+          <p key={line} className="second small">
+            {line}
+          </p>
+        ))}
+      </div>
+      <div className="handover-tools">
+        {isContent && issueId !== undefined && issueName !== strings.unknownIssue && (
+          <Button kind="quiet" aria-label={`${strings.openIssue}（${named}）`} onClick={() => openIssue(issueId)}>
+            {strings.openIssue}
+          </Button>
+        )}
+        {isContent && (
+          <>
+            <Button kind="quiet" aria-label={`${strings.receipt}（${named}）`} onClick={onReceipt}>
+              {strings.receipt}
+            </Button>
+            <Button kind="quiet" aria-label={`${strings.parts}（${named}）`} onClick={onParts}>
+              {strings.parts}
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function openIssue(id: string): void {
+  void goTo({ place: 'issues', id });
+}

@@ -1,0 +1,31 @@
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { handover as strings } from '../../strings/handover.ts';
+import { CheckField } from '../../ui/Field.tsx';
+
+export interface SendCheckProps {
+  readonly isChecked: boolean;
+  readonly onChecked: (isChecked: boolean) => void;
+}
+
+/** Beside a step: the issue goes to another machine with it. Not asked where there is no other machine. */
+export function SendCheck({ isChecked, onChecked }: SendCheckProps) {
+  const machines = useAnswer('machines', () => office.listMachines({}));
+  const all = machines.value ?? [];
+  const canSend =
+    all.some(({ isOwn, state }) => isOwn && state !== 'revoked') &&
+    all.some(({ isOwn, state }) => !isOwn && state === 'confirmed');
+  if (!canSend) return null;
+  return (
+    <CheckField
+      label={
+        <>
+          {strings.sendAfter}
+          <span className="second small">　{strings.sendAfterHint}</span>
+        </>
+      }
+      isChecked={isChecked}
+      onChecked={onChecked}
+    />
+  );
+}

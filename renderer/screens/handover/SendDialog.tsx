@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import type { CommandInput } from '#shared/contract/contract.ts';
+import { announce } from '../../app/announcements.tsx';
+import { goTo } from '../../app/navigation.ts';
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { useProgress } from '../../app/useProgress.ts';
+import { handover as strings } from '../../strings/handover.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { TicketChoice, usableTickets } from '../tickets/TicketChoice.tsx';
+import { FolderField } from './FolderField.tsx';
+import './Handover.css';
+
+const forms = ['export', 'burn'] as const;
+const mostMegabytes = 4000;
+/** What fits on a disc. */
+const usualMegabytes = '600';
+
+export interface SendDialogProps {
+  readonly issueId: string;
+  readonly kind: CommandInput<'writePackage'>['kind'];
+  readonly onClose: () => void;
+}
+
+/** 交到另一台机器: the issue is written as a package onto a medium, whole or not at all. */
+export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
+  const machines = useAnswer('machines', () => office.listMachines({}));
+  const packages = useAnswer('packages', () => office.listPackages({}));
+  const terms = useAnswer(`send-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
+  const [card, setCard] = useState<string>();
+  const [folder, setFolder] = useState<string>();
+  const [typedMedium, setMedium] = useState<string>();
+  const [dueOn, setDueOn] = useState('');
+  const [isSplit, setIsSplit] = useState(false);
+  const [megabytes, setMegabytes] = useState(usualMegabytes);
+  const [ticketId, setTicketId] = useState<string>();
+  const [refused, setRefused] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const progress = useProgress('writePackage', isBusy);
+
+  const known = (machines.value ?? []).filter(({ isOwn, state }) => !isOwn && state === 'confirmed');
+  const hasOwn = machines.value?.some(({ isOwn, state }) => isOwn && state !== 'revoked') === true;
+  const written = (packages.value ?? []).filter(({ direction }) => direction === 'written');
+  // Where it went last it goes again, as a rule.
+  const lastName = written.find(({ kind: of }) => of === kind)?.machines[0]?.name;
+  const machine = known.find((one) => one.card === card) ?? known.find(({ name }) => name === lastName) ?? known[0];
+  const medium = typedMedium ?? written[0]?.medium ?? '';
+  const usable = terms.value ? usableTickets(terms.value, forms) : [];
+  const ticket = usable.find(({ id }) => id === ticketId) ?? usable[0];
+  const isTicketed = terms.value?.isNeeded === true;
+  const volume = Number(megabytes);
+  const isVolume = Number.isInteger(volume) && volume >= 1 && volume <= mostMegabytes;
+  const isReady =
+    machine !== undefined &&
+    folder !== undefined &&
+    medium.trim() !== '' &&
+    (!isSplit || isVolume) &&
+    terms.value !== undefined &&
+    (!isTicketed || ticket !== undefined);
+
+  const send = async () => {
+    if (!isReady || isBusy) return;
+    setRefused(undefined);
+    setIsBusy(true);
+    const answer = await office.writePackage({
+      issueId,
+      kind,
+      machines: [machine.card],
+      folder,
+      medium: medium.trim(),
+      ...(dueOn === '' ? {} : { dueOn }),
+      ...(isTicketed && ticket ? { ticketId: ticket.id } : {}),
+      ...(isSplit ? { volumeMegabytes: volume } : {}),
+    });
+    setIsBusy(false);
+    if (!answer.ok) return setRefused(answer.message);
+    announce('ok', strings.sent(machine.name, answer.value.files.length));
+    onClose();
+  };
+  const refusal = refused ?? machines.refusal?.message ?? terms.refusal?.message;
+  const canSend = hasOwn && known.length > 0;
+  return (
+    <Dialog
+      title={strings.sendTitle}
+      onClose={() => !isBusy && onClose()}
+      onSubmit={send}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={isBusy}>
+            {words.cancel}
+          </Button>
+          {canSend && (
+            <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={send}>
+              {strings.sendVerb}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {machines.value && !canSend ? (
+        <NoMachine hasOwn={hasOwn} onClose={onClose} />
+      ) : (
+        <>
+          <p>{strings.sendText[kind]}</p>
+          <SelectField
+            label={strings.machine}
+            hint={strings.machineHint}
+            value={machine?.card ?? ''}
+            onValue={setCard}
+            disabled={isBusy}
+            options={known.map(({ card: value, name }) => ({ value, label: name }))}
+          />
+          <FolderField
+            label={strings.folder}
+            folder={folder}
+            onFolder={setFolder}
+            title={strings.sendFolder}
+            choice={{ verb: strings.sendHere, isWritten: true }}
+            disabled={isBusy}
+          />
+          <div className="handover-two">
+            <TextField
+              label={strings.takeMedium}
+              hint={strings.mediumHint}
+              value={medium}
+              onValue={setMedium}
+              disabled={isBusy}
+            />
+            <TextField
+              label={strings.dueOn}
+              hint={strings.dueOnHint}
+              type="date"
+              max="9999-12-31"
+              value={dueOn}
+              onValue={setDueOn}
+              disabled={isBusy}
+            />
+          </div>
+          <CheckField label={strings.isSplit} isChecked={isSplit} onChecked={setIsSplit} disabled={isBusy} />
+          {isSplit && (
+            <TextField
+              label={strings.volumeMegabytes}
+              inputMode="numeric"
+              value={megabytes}
+              onValue={setMegabytes}
+              error={isVolume ? undefined : strings.volumeWrong}
+              disabled={isBusy}
+            />
+          )}
+          {isTicketed && terms.value && (
+            <TicketChoice issueId={issueId} terms={terms.value} forms={forms} chosen={ticket} onChoose={setTicketId} />
+          )}
+          {isBusy && (
+            <ProgressLine
+              label={progress?.label ?? strings.sendWriting}
+              part={progress?.part ?? 0}
+              whole={progress?.whole ?? 100}
+            />
+          )}
+        </>
+      )}
+      {refusal && <Notice kind="error">{refusal}</Notice>}
+    </Dialog>
+  );
+}
+
+function NoMachine({ hasOwn, onClose }: { readonly hasOwn: boolean; readonly onClose: () => void }) {
+  const go = () => {
+    onClose();
+    void goTo({ place: 'system', id: 'machines' });
+  };
+  return (
+    <EmptyState
+      icon="system"
+      title={hasOwn ? strings.noMachine : strings.noCard}
+      action={<Button onClick={go}>{strings.goToMachines}</Button>}
+    >
+      {hasOwn ? strings.noMachineHint : strings.noCardHint}
+    </EmptyState>
+  );
+}
