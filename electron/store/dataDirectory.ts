@@ -9,6 +9,8 @@ export interface DataFiles {
   readonly attempts: string;
   /** Stands while a new office is being founded; what lies beside it without a keyring was never finished. */
   readonly founding: string;
+  /** Stands while the machine waits to be let into an office: its card, and the keys of it under a password. */
+  readonly joining: string;
   readonly log: string;
 }
 
@@ -20,6 +22,7 @@ export function dataFiles(directory: string): DataFiles {
     keyring: join(directory, 'keyring.json'),
     attempts: join(directory, 'attempts.json'),
     founding: join(directory, 'founding'),
+    joining: join(directory, 'joining.json'),
     log: join(directory, 'neikan.log'),
   };
 }

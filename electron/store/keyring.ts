@@ -113,7 +113,7 @@ export async function openKeyring(file: string, personId: string, password: stri
   const person = keyring.people.find(({ id }) => id === personId);
   // An unknown name costs the same time, so that names cannot be found out by the clock.
   const wrapped = (person ?? keyring.recovery).privateKey;
-  const secret = await unwrapSecret(wrapped, password, contextOf(`person ${personId}`, person?.publicKey ?? ''));
+  const secret = await unwrapSecret(wrapped, password, personContext(personId, person?.publicKey ?? ''));
   if (!person || !secret) {
     throw new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');
   }
@@ -150,7 +150,7 @@ export async function openWithRecoveryCode(file: string, typedCode: string): Pro
 /** Wraps the person's private key anew; key pair and base keys stay. Throws StoreError wrongPassword. */
 export async function changePassword(file: string, personId: string, password: string, next: string): Promise<void> {
   const { privateKey, publicKey } = await openKeyring(file, personId, password);
-  const wrapped = await wrapSecret(Buffer.from(privateKey, 'hex'), next, contextOf(`person ${personId}`, publicKey));
+  const wrapped = await wrapSecret(Buffer.from(privateKey, 'hex'), next, personContext(personId, publicKey));
   replaceEntry(file, personId, (person) => ({ ...person, privateKey: wrapped }));
 }
 
@@ -259,17 +259,14 @@ async function entryOf(file: string, person: NewPerson, keys: BaseKeys): Promise
   return {
     id: person.id,
     publicKey,
-    privateKey: await wrapSecret(
-      Buffer.from(privateKey, 'hex'),
-      person.password,
-      contextOf(`person ${person.id}`, publicKey),
-    ),
+    privateKey: await wrapSecret(Buffer.from(privateKey, 'hex'), person.password, personContext(person.id, publicKey)),
     registerKey: encryptKey(keys.registerKey, publicKey),
     ...(person.readsContent && keys.contentKey && { contentKey: encryptKey(keys.contentKey, publicKey) }),
   };
 }
 
-function encryptKey(key: Uint8Array, publicKey: string): string {
+/** A base key as an entry holds it. */
+export function encryptKey(key: Uint8Array, publicKey: string): string {
   return sm2.doEncrypt(key, publicKey, cipherMode);
 }
 
@@ -286,6 +283,11 @@ function decryptKeys(file: string, holder: Omit<KeyringPerson, 'id'>, privateKey
   };
   const registerKey = decrypt(holder.registerKey);
   return holder.contentKey === undefined ? { registerKey } : { registerKey, contentKey: decrypt(holder.contentKey) };
+}
+
+/** What the private key of a person is sealed with. */
+export function personContext(id: string, publicKey: string): string {
+  return contextOf(`person ${id}`, publicKey);
 }
 
 /** Binds a sealed private key to its owner and public key: entries cannot be exchanged inside the file. */

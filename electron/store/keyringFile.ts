@@ -7,28 +7,30 @@ import { writeFileDurably } from './writeFileDurably.ts';
 const hexadecimal = z.string().regex(/^(?:[0-9a-f]{2})+$/);
 const publicKey = z.string().regex(/^04[0-9a-f]{128}$/);
 const head = z.strictObject({ sequence: z.number().int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
-const person = z.strictObject({
+export const keyringPerson = z.strictObject({
   id: z.string().min(1),
   publicKey,
   privateKey: wrappedSecretSchema,
   registerKey: hexadecimal,
   contentKey: hexadecimal.optional(),
 });
+/** What the recovery papers open. */
+export const keyringRecovery = keyringPerson
+  .omit({ id: true })
+  .required({ contentKey: true })
+  .extend({ kind: z.enum(['code', 'shares']).optional() });
 const keyringVersion = 1;
 const keyringSchema = z.strictObject({
   format: z.literal('neikan-keyring'),
   version: z.literal(keyringVersion),
-  people: z.array(person),
-  recovery: person
-    .omit({ id: true })
-    .required({ contentKey: true })
-    .extend({ kind: z.enum(['code', 'shares']).optional() }),
+  people: z.array(keyringPerson),
+  recovery: keyringRecovery,
   heads: z.strictObject({ register: head.optional(), content: head.optional() }),
 });
 
 /** What keyring.json holds. Base keys are SM2 ciphertexts in hexadecimal, C1 C3 C2, without the leading 04. */
 export type KeyringFile = z.infer<typeof keyringSchema>;
-export type KeyringPerson = z.infer<typeof person>;
+export type KeyringPerson = z.infer<typeof keyringPerson>;
 
 /** Reads and checks the file; throws StoreError fileMissing, newerVersion, foreignFile or damagedFile. */
 export function readKeyringFile(file: string): KeyringFile {

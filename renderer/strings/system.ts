@@ -1,5 +1,6 @@
 import type { FontSlot } from '#shared/layout/fontSlot.ts';
 import { handoverActions, handoverDetails, handoverWords } from './handover.ts';
+import { joiningActions, joiningDetails, joiningWords } from './joining.ts';
 
 /** 系统. */
 export const system = {
@@ -146,6 +147,7 @@ export const system = {
   } as Readonly<Record<string, string>>,
   auditWords: {
     ...handoverWords,
+    ...joiningWords,
     noTicket: '不用输出票',
     ticketNeeded: '要输出票',
     stamped: '逐份标明',
@@ -216,6 +218,7 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
   firstAt: '第一次',
   lastAt: '最后一次',
   ...handoverDetails,
+  ...joiningDetails,
   staffing: '配备方式',
   flow: '审签流程',
   outputApproval: '输出',
@@ -301,6 +304,7 @@ export const auditDetailNames: Readonly<Record<string, string>> = {
 /** Every action of the audit, as a sentence without its subject. */
 export const auditActions: Readonly<Record<string, string>> = {
   ...handoverActions,
+  ...joiningActions,
   foundOffice: '新建编辑部',
   signIn: '登录',
   signOut: '退出登录',
@@ -395,6 +399,20 @@ export const auditActions: Readonly<Record<string, string>> = {
   archiveIssue: '归档',
   saveRecordSettings: '改档案设置',
   registerRecord: '编档号',
+  startBackIssueImport: '开始导入以往刊期',
+  pauseBackIssueImport: '停止导入以往刊期',
+  resumeBackIssueImport: '继续导入以往刊期',
+  readBackIssues: '读完以往刊期',
+  correctBackIssueItem: '改正以往刊期',
+  acceptBackIssueItems: '收下以往刊期',
+  skipBackIssueItems: '不收以往刊期',
+  reconsiderBackIssueItems: '重新考虑以往刊期',
+  undoBackIssueImport: '撤销导入以往刊期',
+  confirmBackIssueImport: '确认以往刊期入库',
+  keepBackIssue: '以往刊期入库',
+  keepBackIssues: '以往刊期全部入库',
+  readBackIssue: '阅读以往刊期',
+  exportBackIssue: '导出以往刊期的原文件',
   exportRecord: '导出封装包',
   importRecord: '导入封装包',
   testRecords: '四性检测',

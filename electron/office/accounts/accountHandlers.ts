@@ -18,6 +18,7 @@ import { readRecoverySecret } from '#store/recoveryCode.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { thinVersions } from '../articles/thinVersions.ts';
+import { keepDuties } from '../handover/machineDuties.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
@@ -73,6 +74,7 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
     requireFounded(context);
     const { alerts, notices } = await openSession(context, personId, password);
     afterCommit(context, 'withdrawKeys', () => withdrawKeys(context));
+    afterCommit(context, 'keepDuties', () => keepDuties(context));
     // What was found amiss is looked into first: until then nothing more goes from the bases.
     afterCommit(context, 'handOver', () => handOverPromised(context));
     if (alerts.length === 0) afterCommit(context, 'thinVersions', () => thinVersions(context));

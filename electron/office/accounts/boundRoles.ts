@@ -302,7 +302,7 @@ function boundSince(register: ReadableDatabase): number | undefined {
   return register
     .prepare(
       `SELECT sequence FROM ${registerAudit.table}
-       WHERE action = 'signRoles' OR (action = 'foundOffice' AND json_extract(details, '$.rolesSigned') IS NOT NULL)
+       WHERE action = 'signRoles' OR (action IN ('foundOffice', 'joinOffice') AND json_extract(details, '$.rolesSigned') IS NOT NULL)
        ORDER BY sequence LIMIT 1`,
     )
     .pluck()

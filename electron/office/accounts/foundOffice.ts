@@ -19,6 +19,7 @@ import { instantOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { settleAttempts } from './attemptGuard.ts';
 import { bindAll } from './boundRoles.ts';
+import { clearFounding, unfinishedKeyring } from './clearFounding.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
 import { insertPerson } from './peopleQueries.ts';
@@ -47,21 +48,18 @@ export async function foundOffice(
   if (officeIsFounded(files)) throw new OfficeError('illegalState', '这个数据目录中已经建好了一个编辑部。');
   requireLawfulStaff(input);
   const at = instantOf(context);
-  const unfinishedKeyring = `${files.keyring}.founding`;
+  const unfinished = unfinishedKeyring(files.keyring);
   writeFileDurably(files.founding, `${at}\n`);
-  for (const file of [files.register, files.content]) {
-    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
-  }
-  for (const file of [unfinishedKeyring, files.attempts]) rmSync(file, { force: true });
+  clearFounding(files);
 
   const people = input.people.map(({ id, password, roles }) => ({
     id,
     password,
     readsContent: readsManuscripts(roles),
   }));
-  const keys = await createKeyring(unfinishedKeyring, people, input.recovery);
-  const signer = await rolesSigner(unfinishedKeyring, input);
-  const publicKeys = new Map(keyringPeople(unfinishedKeyring).map(({ id, publicKey }) => [id, publicKey]));
+  const keys = await createKeyring(unfinished, people, input.recovery);
+  const signer = await rolesSigner(unfinished, input);
+  const publicKeys = new Map(keyringPeople(unfinished).map(({ id, publicKey }) => [id, publicKey]));
   const register = openDatabase(files.register, keys.registerKey, { create: true });
   try {
     migrate(register, registerMigrations);
@@ -74,7 +72,7 @@ export async function foundOffice(
           insertPerson(register, { ...person, publicKey: publicKeys.get(person.id) ?? '', at });
           notePassword(register, person.id, { setAt: at, mustChange: false });
         }
-        bindAll(register, signer, recoveryPublicKey(unfinishedKeyring), at);
+        bindAll(register, signer, recoveryPublicKey(unfinished), at);
         const people = input.people.map(({ id, roles }) => ({ id, roles }));
         const details = {
           staffing: input.staffing,
@@ -96,7 +94,7 @@ export async function foundOffice(
   } finally {
     closeDatabase(content);
   }
-  renameSync(unfinishedKeyring, files.keyring);
+  renameSync(unfinished, files.keyring);
   rmSync(files.founding, { force: true });
   syncFolder(dirname(files.keyring));
   return papersOf(readKeyringFile(files.keyring).recovery.publicKey, keys.papers);

@@ -15,7 +15,7 @@ export interface ProvedRoles {
   readonly states: readonly { readonly at: string; readonly bound: BoundRoles }[];
 }
 
-interface StoredStatement {
+export interface StoredStatement {
   readonly number: number;
   readonly statement: string;
 }
@@ -81,7 +81,11 @@ function follow(register: ReadableDatabase, proved: number): ProvedRoles {
   const rows = register
     .prepare('SELECT number, statement FROM role_statements ORDER BY number')
     .all() as readonly StoredStatement[];
-  const staffing = register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
+  return followStatements(rows, register.prepare('SELECT staffing FROM office').pluck().get() as Staffing, proved);
+}
+
+/** What rows of statements prove, from wherever they come; up to `proved` the signatures were verified before. */
+export function followStatements(rows: readonly StoredStatement[], staffing: Staffing, proved = 0): ProvedRoles {
   const states: { at: string; bound: BoundRoles }[] = [];
   let bound = nothingBound;
   let brokenAt: number | undefined;

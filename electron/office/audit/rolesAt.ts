@@ -12,7 +12,7 @@ export function rolesAt(register: ReadableDatabase, personId: string, sequence: 
   const last = register
     .prepare(
       `SELECT action, details FROM ${registerAudit.table}
-       WHERE sequence <= @sequence AND (action = 'foundOffice'
+       WHERE sequence <= @sequence AND (action IN ('foundOffice', 'joinOffice')
          OR (subject = @personId AND action IN ('admitPerson', 'setRoles', 'dismissPerson')))
        ORDER BY sequence DESC LIMIT 1`,
     )
@@ -22,6 +22,6 @@ export function rolesAt(register: ReadableDatabase, personId: string, sequence: 
     readonly roles?: readonly Role[];
     readonly people?: readonly { readonly id: string; readonly roles: readonly Role[] }[];
   };
-  if (last.action === 'foundOffice') return details.people?.find(({ id }) => id === personId)?.roles ?? [];
-  return details.roles ?? [];
+  const isOfAll = last.action === 'foundOffice' || last.action === 'joinOffice';
+  return (isOfAll ? details.people?.find(({ id }) => id === personId)?.roles : details.roles) ?? [];
 }

@@ -7,12 +7,12 @@ import {
   revocationText,
   signRevocation,
 } from '#shared/handover/cardRevocation.ts';
-import { cardHash, cardText, type MachineCard, readCard, signCard } from '#shared/handover/machineCard.ts';
+import { cardHash, readCard, signCard } from '#shared/handover/machineCard.ts';
 import { digestWords } from '#shared/issue/digestWords.ts';
-import { officeIdentity } from '../audit/sealQueries.ts';
 import { makeReceivingKey } from '../lazyFormats.ts';
 import { changeContent, changeRegister, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { cardFile, revocationFile } from './machineFiles.ts';
 import { insertMachineKeys, requireOwnKeys } from './machineKeys.ts';
 import {
   insertMachine,
@@ -20,6 +20,7 @@ import {
   machineEntry,
   markConfirmed,
   markRevoked,
+  officeOnCards,
   requireMachine,
   requireOwnMachine,
   revokingKey,
@@ -43,9 +44,7 @@ export const machineHandlers: Handlers<keyof Commands> = {
     const { identity, recipient } = await makeReceivingKey();
     const key = sm2.generateKeyPairHex();
     const at = instantOf(context);
-    const office = officeIdentity(register)
-      .name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-      .trim();
+    const office = officeOnCards(register);
     const card = signCard({ name, office, at, publicKey: key.publicKey, recipient }, key);
     // Keys without their card are what a making left that was cut off; nobody knows that card.
     changeContent(context, (content, record) => {
@@ -154,19 +153,3 @@ export const machineHandlers: Handlers<keyof Commands> = {
     return machineEntry(register, requireMachine(register, card));
   },
 };
-
-function cardFile(card: MachineCard): { name: string; bytes: Uint8Array<ArrayBuffer> } {
-  return { name: `名片-${fileName(card.name)}.nkcard`, bytes: encoded(cardText(card)) };
-}
-
-function revocationFile(card: MachineCard, text: string): { name: string; bytes: Uint8Array<ArrayBuffer> } {
-  return { name: `作废-${fileName(card.name)}.nkvoid`, bytes: encoded(text) };
-}
-
-function encoded(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
-}
-
-function fileName(name: string): string {
-  return name.replace(/[\\/:*?"<>|.]/g, '_');
-}

@@ -4,6 +4,7 @@ import { cardHash, cardText, MachineCard } from '#shared/handover/machineCard.ts
 import { digestWords } from '#shared/issue/digestWords.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
+import { officeIdentity } from '../audit/sealQueries.ts';
 import { OfficeError } from '../officeError.ts';
 
 /** A machine as its row holds it. */
@@ -126,10 +127,28 @@ export function isNameTaken(register: ReadableDatabase, name: string): boolean {
   return selectMachines(register).some((one) => one.state === 'confirmed' && one.card.name === name);
 }
 
+/** The office as its machines name it on their cards. */
+export function officeOnCards(register: ReadableDatabase): string {
+  return officeIdentity(register)
+    .name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .trim();
+}
+
+/** Who let a machine have this office's register, and when. */
+export function selectJoinApproval(
+  register: ReadableDatabase,
+  card: string,
+): { readonly person: string; readonly at: string } | undefined {
+  return register.prepare('SELECT person, at FROM join_approvals WHERE card = ?').get(card) as
+    | { readonly person: string; readonly at: string }
+    | undefined;
+}
+
 export function machineEntry(register: ReadableDatabase, machine: MachineRow): MachineEntry {
   const nameOf = (id: string) => selectPerson(register, id)?.name ?? id;
   const { hash, card, isOwn, state, takenAt, takenBy, confirmedAt, confirmedBy, revokedAt, revokedBy, reason } =
     machine;
+  const approval = selectJoinApproval(register, hash);
   return {
     card: hash,
     name: card.name,
@@ -144,6 +163,7 @@ export function machineEntry(register: ReadableDatabase, machine: MachineRow): M
     ...(revokedAt === null ? {} : { revokedAt }),
     ...(revokedBy === null ? {} : { revokedByName: nameOf(revokedBy) }),
     ...(reason === null ? {} : { reason }),
+    ...(approval ? { joinApprovedAt: approval.at, joinApprovedByName: nameOf(approval.person) } : {}),
   };
 }
 

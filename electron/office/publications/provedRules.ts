@@ -31,6 +31,8 @@ interface ToldDecision {
   readonly digest: string;
   readonly sequence: number;
   readonly at: string;
+  /** 1 where it came in a package of another machine, which had it in its own audit. */
+  readonly isTaken: 0 | 1;
 }
 
 /** What the person signed at the last sign-in with this key; nothing where it is not whole. */
@@ -149,6 +151,8 @@ function mightDecide(
  * a place in the chain is not.
  */
 function isHeldInAudit(register: ReadableDatabase, { person, statement }: StoredDecision, told: ToldDecision): boolean {
+  // Where it was decided its place was proved; here the signed roles of that moment are all there is.
+  if (told.isTaken === 1) return true;
   const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
   if (!read.success) return false;
   const roles = rolesAt(register, person, told.sequence);
@@ -159,7 +163,7 @@ function isHeldInAudit(register: ReadableDatabase, { person, statement }: Stored
 
 function tellsFounders(register: ReadableDatabase): boolean {
   const row = register.prepare(
-    `SELECT 1 FROM ${registerAudit.table} WHERE action = 'foundOffice' AND json_extract(details, '$.people') IS NOT NULL`,
+    `SELECT 1 FROM ${registerAudit.table} WHERE action IN ('foundOffice', 'joinOffice') AND json_extract(details, '$.people') IS NOT NULL`,
   );
   return row.get() !== undefined;
 }
@@ -172,7 +176,8 @@ function neededRole(register: ReadableDatabase, kind: SignedRules['kind']): Role
 function toldDecision(register: ReadableDatabase, publicationId: string): ToldDecision | undefined {
   return register
     .prepare(
-      `SELECT json_extract(details, '$.ruleDecision') AS number, json_extract(details, '$.ruleDigest') AS digest, sequence, at
+      `SELECT json_extract(details, '$.ruleDecision') AS number, json_extract(details, '$.ruleDigest') AS digest, sequence, at,
+         EXISTS (SELECT 1 FROM taken_registers WHERE hash = json_extract(details, '$.package')) AS isTaken
        FROM ${registerAudit.table} WHERE action = 'signRules' AND subject = ? ORDER BY sequence DESC LIMIT 1`,
     )
     .get(publicationId) as ToldDecision | undefined;

@@ -1,11 +1,12 @@
 import type { IssueNumber } from '#shared/issue/issueDocument.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { grantedElsewhere } from '../handover/grantedElsewhere.ts';
 import type { IssueRow } from '../issues/issueQueries.ts';
 
 /**
  * The number an issue signed on `date` gets: the one after the highest ever granted in the year (void ones included,
- * since a number is never given twice), or where the publication says counting begins.
+ * since a number is never given twice, and those of other machines too), or where the publication says counting begins.
  */
 export function proposeNumber(
   content: ReadableDatabase,
@@ -19,12 +20,17 @@ export function proposeNumber(
       .prepare(`SELECT max(${column}) FROM issue_numbers WHERE publication_id = ? ${condition}`)
       .pluck()
       .get(publicationId, ...values) as number | null;
-  const last = highest('serial', 'AND series = ? AND year = ?', series, year);
+  const elsewhere = grantedElsewhere(content, publicationId);
+  const granted = highest('serial', 'AND series = ? AND year = ?', series, year);
+  const told = elsewhere.find((one) => one.series === series && one.year === year)?.serial ?? null;
+  const last = highestOf(granted, told);
   // A supplement takes no part in the running count, and its own count always begins with 1.
   if (series === 'supplement') return { series, year, serial: (last ?? 0) + 1 };
   const isFirstYear =
-    (firstNumber.year ?? year) === year && highest('serial', "AND series = 'regular' AND year < ?", year) === null;
-  const lastRunning = highest('running', '');
+    (firstNumber.year ?? year) === year &&
+    highest('serial', "AND series = 'regular' AND year < ?", year) === null &&
+    !elsewhere.some((one) => one.series === 'regular' && one.year < year);
+  const lastRunning = highestOf(highest('running', ''), ...elsewhere.map(({ running = null }) => running));
   const running = lastRunning === null ? firstNumber.running : lastRunning + 1;
   return {
     series,
@@ -32,4 +38,8 @@ export function proposeNumber(
     serial: last === null ? (isFirstYear ? firstNumber.serial : 1) : last + 1,
     ...(running === undefined ? {} : { running }),
   };
+}
+
+function highestOf(...numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce((last, one) => (last === null || one === null ? (last ?? one) : Math.max(last, one)), null);
 }

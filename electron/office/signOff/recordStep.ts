@@ -14,6 +14,7 @@ import {
 } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { delegationsFor, selectDelegation } from '../delegations/delegationQueries.ts';
+import { requireDutyFor } from '../handover/machineDuties.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import { type IssueRow, liveStatementsOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
@@ -67,6 +68,7 @@ export function requireStep(
     signer ? [] : delegationsFor(context, issue.publicationId),
   );
   if (typeof step === 'string') throw refusal(step, place, action, signer === undefined);
+  requireDutyFor(context, issue.publicationId, action);
   if (contentHash !== undefined && contentHash !== issue.contentHash) {
     throw new OfficeError('conflict', '内容在您看过之后又有改动。请先看新的内容，再办理。');
   }

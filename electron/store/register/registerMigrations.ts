@@ -16,6 +16,7 @@ import { roleStatements } from './migration12RoleStatements.ts';
 import { ruleDecisions } from './migration13RuleDecisions.ts';
 import { machineTables } from './migration14Machines.ts';
 import { ruleStatements } from './migration15RuleStatements.ts';
+import { joiningTables } from './migration16Joining.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -47,4 +48,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 13, up: (database) => database.exec(ruleDecisions) },
   { number: 14, up: (database) => database.exec(machineTables) },
   { number: 15, up: (database) => database.exec(ruleStatements) },
+  { number: 16, up: (database) => database.exec(joiningTables) },
 ];

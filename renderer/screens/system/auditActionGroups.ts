@@ -16,6 +16,8 @@ export const auditActionGroups = {
   refused: ['refusedByRole'],
   people: [
     'foundOffice',
+    'joinOffice',
+    'takeRegister',
     'admitPerson',
     'setRoles',
     'signRoles',
@@ -36,12 +38,14 @@ export const auditActionGroups = {
     'recordIssueView',
     'readArchivedIssue',
     'readFrozenFile',
+    'readBackIssue',
     'previewVolume',
     'readOriginalFile',
     'readReleaseSlip',
   ],
   out: [
     'exportIssue',
+    'exportBackIssue',
     'exportVolume',
     'exportDraft',
     'exportBooklet',

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { WritableDatabase } from '#store/database.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
-import { type BaseKeys, keyringPeople, openKeyring } from '#store/keyring.ts';
+import { type BaseKeys, openKeyring } from '#store/keyring.ts';
+import { readKeyringFile } from '#store/keyringFile.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { passwordOf } from './foundedOffice.ts';
 
@@ -18,9 +19,10 @@ const opened = new Map<string, Promise<BaseKeys>>();
 
 /** Copies of one founding have the same keys: opening them again would cost a password's time for nothing. */
 function keysOf(keyring: string, personId: string, password: string): Promise<BaseKeys> {
-  const publicKey = keyringPeople(keyring).find(({ id }) => id === personId)?.publicKey ?? '';
-  const keys = opened.get(publicKey) ?? openKeyring(keyring, personId, password);
-  opened.set(publicKey, keys);
+  // The register's key as it is sealed to the person: on another machine it is another.
+  const sealed = readKeyringFile(keyring).people.find(({ id }) => id === personId)?.registerKey ?? '';
+  const keys = opened.get(sealed) ?? openKeyring(keyring, personId, password);
+  opened.set(sealed, keys);
   return keys;
 }
 

@@ -1,0 +1,70 @@
+import { type FreeStep, freeSteps, type LastNumber, type MachineStep } from '#shared/handover/machineDuty.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { selectMachines } from './machineQueries.ts';
+import { ownCards, selectNumbering } from './numberingQueries.ts';
+
+/** What was decided last about a machine and a publication. */
+export interface DutyRow {
+  readonly number: number;
+  readonly publicationId: string;
+  readonly card: string;
+  readonly steps: readonly FreeStep[];
+  readonly turn: number;
+  readonly person: string;
+  readonly at: string;
+}
+
+/** The newest decision about each machine in each publication. */
+export function selectDuties(register: ReadableDatabase): readonly DutyRow[] {
+  const rows = register
+    .prepare(
+      `SELECT number, publication_id AS publicationId, card, steps, turn, person, at FROM machine_duties AS newest
+       WHERE number = (
+         SELECT max(number) FROM machine_duties WHERE publication_id = newest.publication_id AND card = newest.card
+       ) ORDER BY number`,
+    )
+    .all() as readonly (Omit<DutyRow, 'steps'> & { readonly steps: string })[];
+  return rows.map((row) => ({ ...row, steps: JSON.parse(row.steps) as FreeStep[] }));
+}
+
+/**
+ * What was decided about this machine: under the card it has now, or under the one it had before, as a new card makes no other
+ * machine of it.
+ */
+function ownDuty(register: ReadableDatabase, publicationId: string): DutyRow | undefined {
+  const own = ownCards(register);
+  return selectDuties(register).findLast((row) => row.publicationId === publicationId && own.has(row.card));
+}
+
+/** What this machine may not do in a publication, and the last numbers that were granted elsewhere. */
+export interface DutyHere {
+  readonly refused: readonly MachineStep[];
+  readonly last: readonly LastNumber[];
+}
+
+export function dutyHere(register: ReadableDatabase, publicationId: string): DutyHere {
+  const steps = ownDuty(register, publicationId)?.steps ?? freeSteps;
+  const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
+  return {
+    refused: [
+      ...freeSteps.filter((step) => !steps.includes(step)),
+      ...(numbering && !ownCards(register).has(numbering.card) ? (['sign'] as const) : []),
+    ],
+    last: numbering?.last ?? [],
+  };
+}
+
+/** What any machine of the office may do; of this one too. */
+export function stepsOf(register: ReadableDatabase, publicationId: string, card: string): readonly MachineStep[] {
+  const own = ownCards(register);
+  const decided = own.has(card)
+    ? ownDuty(register, publicationId)
+    : selectDuties(register).findLast((row) => row.publicationId === publicationId && row.card === card);
+  const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
+  const mayCard = numbering?.card ?? selectMachines(register).find(({ isOwn }) => isOwn)?.hash;
+  const signs = own.has(card) ? mayCard === undefined || own.has(mayCard) : mayCard === card;
+  const free = decided?.steps ?? freeSteps;
+  return (['edit', 'review', 'sign', 'archive'] as const).filter((step) =>
+    step === 'sign' ? signs : free.includes(step),
+  );
+}

@@ -1,0 +1,133 @@
+import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { cardHash, type MachineCard } from '#shared/handover/machineCard.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { appendAudit } from '#store/auditChain.ts';
+import type { WritableDatabase } from '#store/database.ts';
+import { registerAudit } from '#store/register/registerMigrations.ts';
+import { notePassword, replaceSecuritySettings } from '../accounts/passwordQueries.ts';
+import { insertPersonKey, replaceRoles } from '../accounts/peopleQueries.ts';
+import { followStatements } from '../accounts/provedRoles.ts';
+import type { BoundRoles } from '../accounts/roleStatement.ts';
+import type { Recorder } from '../officeContext.ts';
+import { ruleRole } from '../publications/ruleProposals.ts';
+import { SignedRules } from '../publications/ruleStatement.ts';
+import { insertMachine, markConfirmed } from './machineQueries.ts';
+import { type CarriedDecision, type RegisterPart, unprovedRules } from './registerPart.ts';
+import {
+  insertTaking,
+  putDecision,
+  putDuties,
+  putMachines,
+  putNumbering,
+  putPublications,
+  putUnits,
+  recordDecisions,
+  type Taking,
+  voidMachines,
+} from './registerRows.ts';
+
+export interface BoundOffice {
+  readonly bound: BoundRoles;
+}
+
+/**
+ * What the statements of a package prove. Throws HandoverRefusal contentIncomplete where they do not prove all of it: people, keys
+ * and entries of the keyring have to be those that were signed for, and no others.
+ */
+export function requireWhole(part: RegisterPart): BoundOffice {
+  const { bound, brokenAt, lastNumber } = followStatements(part.statements, part.office.staffing);
+  const { people, keyring, keys, publications, numbering } = part;
+  const isSigned = ({ id, publicKey }: { readonly id: string; readonly publicKey: string }) =>
+    bound.people.get(id)?.publicKeys.includes(publicKey) === true;
+  const ids = new Set(people.map(({ id }) => id));
+  const isWhole =
+    bound.number > 0 &&
+    brokenAt === undefined &&
+    lastNumber === bound.number &&
+    ids.size === people.length &&
+    people.every(({ id, leftAt }) => bound.people.has(id) && (leftAt === null || rolesOf(bound, id).length === 0)) &&
+    [...bound.people.keys()].every((id) => ids.has(id)) &&
+    keys.every(({ publicKey, person }) => isSigned({ id: person, publicKey })) &&
+    new Set(keyring.people.map(({ id }) => id)).size === keyring.people.length &&
+    keyring.people.every(
+      (entry) => isSigned(entry) && bound.people.get(entry.id)?.publicKeys.at(-1) === entry.publicKey,
+    ) &&
+    people.every(({ id, leftAt }) => leftAt !== null || keyring.people.some((entry) => entry.id === id)) &&
+    bound.recovery === keyring.recovery.publicKey &&
+    publications.every(({ id }) => numbering.some(({ publication }) => publication === id));
+  if (!isWhole) throw new HandoverRefusal('contentIncomplete');
+  return { bound };
+}
+
+export function rolesOf(bound: BoundRoles, id: string): readonly Role[] {
+  return bound.people.get(id)?.roles ?? [];
+}
+
+interface Founding {
+  readonly part: RegisterPart;
+  readonly bound: BoundOffice;
+  readonly own: MachineCard;
+  readonly sender: MachineCard;
+  readonly medium: string;
+}
+
+/** Fills the empty register of a machine that joins, and puts on record where it came from, in the transaction it stands in. */
+export function foundRegister(
+  register: WritableDatabase,
+  { part, bound: { bound }, own, sender, medium }: Founding,
+  taking: Taking,
+): void {
+  const { personId, at } = taking;
+  const { office, statements } = part;
+  const record: Recorder = (action, subject, details = {}) =>
+    void appendAudit(register, registerAudit, { at, person: personId, action, subject, details });
+  register
+    .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
+    .run(office.id, office.name, office.staffing, office.foundedAt);
+  for (const { id, name, admittedAt, leftAt } of part.people) {
+    register
+      .prepare('INSERT INTO people (id, name, admitted_at, left_at) VALUES (?, ?, ?, ?)')
+      .run(id, name, admittedAt, leftAt);
+  }
+  for (const { publicKey, person, givenAt } of part.keys) insertPersonKey(register, person, publicKey, givenAt);
+  for (const { number, statement } of statements) {
+    register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)').run(number, statement);
+  }
+  const decisions = part.decisions.filter(({ statement }) => statement !== null);
+  for (const decision of decisions) {
+    // In the role in which it was signed, which the person may have laid down since.
+    replaceRoles(register, decision.person, [roleOf(register, decision)]);
+    putDecision(register, decision);
+    replaceRoles(register, decision.person, []);
+  }
+  for (const { id } of part.people) replaceRoles(register, id, rolesOf(bound, id));
+  for (const { person, setAt, mustChange } of part.passwords) notePassword(register, person, { setAt, mustChange });
+  insertMachine(register, own, { isOwn: true, at, person: personId });
+  insertMachine(register, sender, { isOwn: false, at, person: personId });
+  markConfirmed(register, taking.sender, at, personId);
+  voidMachines(register, putMachines(register, part.machines, taking), part.machines, taking);
+  replaceSecuritySettings(register, part.security);
+  record('joinOffice', 'office', {
+    package: taking.package,
+    machines: [taking.sender],
+    medium,
+    staffing: office.staffing,
+    people: part.people.map(({ id }) => ({ id, roles: [...rolesOf(bound, id)] })),
+    rolesSigned: bound.number,
+  });
+  insertTaking(register, taking, part);
+  putUnits(register, part.units);
+  putPublications(register, part.publications);
+  putDuties(register, part.duties, taking);
+  putNumbering(register, part.numbering, taking);
+  record('makeMachineCard', cardHash(own));
+  record('confirmMachine', taking.sender);
+  recordDecisions(record, decisions, taking);
+  if (unprovedRules(register) !== undefined) throw new HandoverRefusal('contentIncomplete');
+}
+
+/** The role in which a decision was signed. */
+function roleOf(register: WritableDatabase, { statement }: CarriedDecision): Role {
+  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
+  return read.success && read.data.kind === 'begun' ? 'editor' : ruleRole(register);
+}

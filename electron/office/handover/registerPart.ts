@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { cardText } from '#shared/handover/machineCard.ts';
+import { freeSteps } from '#shared/handover/machineDuty.ts';
+import { hash } from '#shared/issue/hash.ts';
+import { Term } from '#shared/proofreading/term.ts';
+import { staffings } from '#shared/workflow/roleSeparation.ts';
+import { CarriedKeyring, carriedKeyring } from '#store/carriedKeyring.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { provedRoles } from '../accounts/provedRoles.ts';
+import { OfficeError } from '../officeError.ts';
+import { isUnsigned, ruleFaultOf } from '../publications/provedRules.ts';
+import { selectPublications } from '../publications/publicationQueries.ts';
+import { selectDuties } from './dutyQueries.ts';
+import { selectMachines, selectRevocation } from './machineQueries.ts';
+import { selectNumbering } from './numberingQueries.ts';
+
+/** The parts of a package of the kind `join`. */
+export const registerName = 'register.json';
+export const termsName = 'terms.json';
+/** A register is people and settings: what is larger is none. */
+export const registerBytes = 64 * 1024 * 1024;
+
+const id = z.string().min(1).max(64);
+const instant = z.iso.datetime({ offset: true });
+const publicKey = z.string().regex(/^04[0-9a-f]{128}$/);
+
+export const LastNumbers = z.array(
+  z.strictObject({
+    series: z.enum(['regular', 'supplement']),
+    year: z.int().min(1900).max(9999),
+    serial: z.int().min(0),
+    running: z.int().min(0).optional(),
+  }),
+);
+
+const CarriedUnit = z.strictObject({
+  id,
+  parent_id: id.nullable(),
+  name: z.string(),
+  signature: z.string(),
+  aliases: z.string(),
+  parent_committee: z.string().nullable(),
+});
+export type CarriedUnit = z.infer<typeof CarriedUnit>;
+
+/** The settings letter for letter, as decisions about them are signed. */
+const CarriedPublication = z.strictObject({ id, name: z.string(), settings: z.string() });
+export type CarriedPublication = z.infer<typeof CarriedPublication>;
+
+const CarriedDecision = z.strictObject({
+  number: z.int().min(1),
+  publication_id: id,
+  rules: z.string(),
+  person: id,
+  at: instant,
+  statement: z.string().nullable(),
+});
+export type CarriedDecision = z.infer<typeof CarriedDecision>;
+
+const CarriedDuty = z.strictObject({
+  publication: id,
+  card: hash,
+  steps: z.array(z.enum(freeSteps)),
+  turn: z.int().min(1),
+  person: id,
+  at: instant,
+});
+
+const CarriedNumbering = z.strictObject({
+  publication: id,
+  turn: z.int().min(1),
+  card: hash,
+  givenBy: hash,
+  last: LastNumbers,
+});
+export type CarriedNumbering = z.infer<typeof CarriedNumbering>;
+
+/** The register as it goes from one machine of an office to another: what proves itself by signatures, and what is set. */
+export const RegisterPart = z.strictObject({
+  format: z.literal('neikan-register'),
+  version: z.literal(1),
+  office: z.strictObject({ id, name: z.string(), staffing: z.enum(staffings), foundedAt: instant }),
+  people: z.array(z.strictObject({ id, name: z.string(), admittedAt: instant, leftAt: instant.nullable() })),
+  keys: z.array(z.strictObject({ publicKey, person: id, givenAt: instant })),
+  /** Row for row, as they prove each other. */
+  statements: z.array(z.strictObject({ number: z.int().min(1), statement: z.string() })),
+  passwords: z.array(z.strictObject({ person: id, setAt: z.string(), mustChange: z.boolean() })),
+  keyring: CarriedKeyring,
+  security: z.strictObject({ passwordDays: z.int(), copyCharacters: z.int(), sealDays: z.int() }),
+  units: z.array(CarriedUnit),
+  publications: z.array(CarriedPublication),
+  decisions: z.array(CarriedDecision),
+  /** Cards of others than the sender and the receiver, with the declaration by which a void one is void. */
+  machines: z.array(
+    z.strictObject({
+      text: z.string(),
+      revoked: z
+        .strictObject({ reason: z.enum(['lost', 'replaced', 'closed', 'mistaken']), text: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+  duties: z.array(CarriedDuty),
+  numbering: z.array(CarriedNumbering),
+});
+export type RegisterPart = z.infer<typeof RegisterPart>;
+
+export const TermsPart = z.array(Term);
+
+/**
+ * The register for a machine: nothing in it that nobody has signed for. Throws forbidden where the statements of roles are not
+ * whole here.
+ */
+export function registerPart(register: ReadableDatabase, keyring: string, receiver: string): RegisterPart {
+  const { bound, brokenAt, lastNumber } = provedRoles(register);
+  if (bound.number === 0 || brokenAt !== undefined || bound.number !== lastNumber) {
+    throw new OfficeError('forbidden', '登记库中岗位和钥匙的签名不完整，不能写给别的机器。请审计员先核对。');
+  }
+  const doubtful = unprovedRules(register);
+  if (doubtful !== undefined) {
+    throw new OfficeError(
+      'forbidden',
+      `《${doubtful}》的规则对不上或还没有签名，不能写给别的机器。请先在“系统—刊物”中办理。`,
+    );
+  }
+  const all = <Row>(sql: string) => register.prepare(sql).all() as Row[];
+  const office = register.prepare('SELECT id, name, staffing, founded_at AS foundedAt FROM office').get();
+  const signedKeys = new Set([...bound.people.values()].flatMap(({ publicKeys }) => publicKeys));
+  const people = all<RegisterPart['people'][number]>(
+    'SELECT id, name, admitted_at AS admittedAt, left_at AS leftAt FROM people ORDER BY admitted_at, rowid',
+  ).filter(({ id }) => bound.people.has(id));
+  const carried = carriedKeyring(keyring);
+  return RegisterPart.parse({
+    format: 'neikan-register',
+    version: 1,
+    office,
+    people,
+    keys: all<RegisterPart['keys'][number]>(
+      'SELECT public_key AS publicKey, person_id AS person, given_at AS givenAt FROM person_keys ORDER BY rowid',
+    ).filter(({ publicKey: key }) => signedKeys.has(key)),
+    statements: all('SELECT number, statement FROM role_statements ORDER BY number'),
+    passwords: all<{ person: string; setAt: string; mustChange: number }>(
+      'SELECT person_id AS person, set_at AS setAt, must_change AS mustChange FROM person_passwords ORDER BY rowid',
+    )
+      .filter(({ person }) => bound.people.has(person))
+      .map((row) => ({ ...row, mustChange: row.mustChange === 1 })),
+    keyring: { ...carried, people: carried.people.filter(({ id }) => bound.people.has(id)) },
+    security: register
+      .prepare(
+        'SELECT password_days AS passwordDays, copy_characters AS copyCharacters, seal_days AS sealDays FROM security_settings',
+      )
+      .get(),
+    units: all('SELECT id, parent_id, name, signature, aliases, parent_committee FROM units ORDER BY rowid'),
+    publications: all('SELECT id, name, settings FROM publications ORDER BY rowid'),
+    decisions: decisionsOf(register),
+    machines: selectMachines(register)
+      .filter(({ isOwn, hash: card }) => !isOwn && card !== receiver)
+      .map(({ card, hash: name, reason }) => ({
+        text: cardText(card),
+        revoked: reason === null ? null : { reason, text: selectRevocation(register, name) ?? null },
+      })),
+    duties: selectDuties(register).map(({ publicationId, card, steps, turn, person, at }) => ({
+      publication: publicationId,
+      card,
+      steps: [...steps],
+      turn,
+      person,
+      at,
+    })),
+    numbering: selectNumbering(register).map(({ publicationId, turn, card, givenBy, last }) => ({
+      publication: publicationId,
+      turn,
+      card,
+      givenBy,
+      last: [...last],
+    })),
+  });
+}
+
+/** The name of a publication whose rules nobody has signed as they are; undefined where all are proved. */
+export function unprovedRules(register: ReadableDatabase): string | undefined {
+  const nothingSeen = new Map();
+  return selectPublications(register).find(
+    ({ id, settings }) =>
+      isUnsigned(register, id, nothingSeen) || ruleFaultOf(register, id, settings, nothingSeen) !== undefined,
+  )?.name;
+}
+
+/** Every decision about the rules of publications, as it stands in its row. */
+export function decisionsOf(register: ReadableDatabase): CarriedDecision[] {
+  const rows = register.prepare('SELECT * FROM rule_decisions ORDER BY number').all() as readonly Omit<
+    CarriedDecision,
+    'statement'
+  >[];
+  // Bases from before decisions were signed have no statements.
+  return rows.map((row) => CarriedDecision.parse({ statement: null, ...row }));
+}

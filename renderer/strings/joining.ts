@@ -1,0 +1,25 @@
+/** 入网: what stands in the audit of machines that join and of what each may do. */
+export const joiningActions: Readonly<Record<string, string>> = {
+  joinOffice: '加入编辑部',
+  approveJoin: '同意机器入网',
+  takeRegister: '采用别的机器送来的登记库',
+  decideMachineDuty: '决定一台机器能办什么',
+  keepMachineDuty: '记下本机不办什么',
+  giveNumbering: '把签发编号交给别的机器',
+  takeOverNumbering: '接管丢失机器的签发编号',
+  keepNumberingHere: '写明签发编号在本机',
+};
+
+export const joiningDetails: Readonly<Record<string, string>> = {
+  machineSteps: '能办',
+  refusedSteps: '不办',
+  lastNumbers: '已用到的期号',
+  publications: '刊物',
+};
+
+export const joiningWords: Readonly<Record<string, string>> = {
+  edit: '送审',
+  review: '审核',
+  sign: '签发',
+  archive: '归档',
+};

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { Office } from '#office/office.ts';
+import { carriedKeyring } from '#store/carriedKeyring.ts';
+import { dataFiles } from '#store/dataDirectory.ts';
+import {
+  code,
+  publicationOf,
+  settings,
+  signIn,
+  signInFirst,
+  temporaryDirectory,
+  value,
+} from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+import { firstMachine, joinedTo, writeJoin } from './joining.ts';
+
+/** Brings the register from one machine to another; the hash of the package that was taken there. */
+async function brought(from: Office, to: Office, card: string): Promise<string> {
+  const { files } = await writeJoin(from, card);
+  await signIn(to, 'wenhe');
+  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '入网盘01' }));
+  return entry.hash ?? '';
+}
+
+const newcomer = { id: 'xinren', name: '辛仁', roles: ['editor' as const], password: '新来的人自己定口令' };
+
+test('a person more, a leaver and a new publication come to a machine that joined before', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  value(await first.office.client.savePublication({ name: '澜溪简报', settings }));
+  value(await first.office.client.saveUnit({ name: '澜溪县白水镇', signature: '白水镇', aliases: [] }));
+  const hash = await brought(first.office, second.office, second.card);
+  const { client } = second.office;
+  expect(value(await client.takeRegister({ hash }))).toMatchObject({
+    admitted: ['辛仁'],
+    left: [],
+    units: 1,
+    publications: ['澜溪简报'],
+    numbering: [],
+  });
+  expect(code(await client.takeRegister({ hash }))).toBe('illegalState');
+  const own = await signInFirst(second.office, newcomer);
+  expect(value(await client.listMachineDuties({})).every(({ numbering }) => !numbering.isHere)).toBe(true);
+  for (const id of ['wenhe', 'qiaoyi', 'shenjun']) expect((await signIn(second.office, id)).alerts, id).toEqual([]);
+  // A leaver leaves here too, and with him his entry of the keyring.
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.dismissPerson({ personId: 'xinren' }));
+  const left = await brought(first.office, second.office, second.card);
+  expect(value(await client.takeRegister({ hash: left }))).toMatchObject({ admitted: [], left: ['辛仁'] });
+  expect(code(await client.signIn({ personId: 'xinren', password: own }))).toBe('wrongPassword');
+  expect((await signIn(second.office, 'shenjun')).alerts).toEqual([]);
+  expect(JSON.stringify(value(await client.verifyAudit({})))).not.toContain('broken');
+});
+
+test('nobody regains by an older register what was withdrawn, and what both sides have changed is refused by name', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  const admitted = await brought(first.office, second.office, second.card);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.dismissPerson({ personId: 'xinren' }));
+  const dismissed = await brought(first.office, second.office, second.card);
+  const { client } = second.office;
+  value(await client.takeRegister({ hash: dismissed }));
+  // The older of the two comes last.
+  expect(code(await client.takeRegister({ hash: admitted }))).toBe('illegalState');
+  expect(value(await client.listPeople({})).find(({ id }) => id === 'xinren')?.leftAt).toBeDefined();
+  // Both change the same publication.
+  const publication = await publicationOf(second.office);
+  const change = async (office: Office, organ: string) =>
+    value(
+      await office.client.savePublication({
+        id: publication.id,
+        name: publication.name,
+        settings: { ...publication.settings, organ },
+      }),
+    );
+  await change(second.office, '这边改的');
+  await signIn(first.office, 'wenhe');
+  await change(first.office, '那边改的');
+  const hash = await brought(first.office, second.office, second.card);
+  const before = value(await client.listPublications({}));
+  const answer = await client.takeRegister({ hash });
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain('澜溪信息');
+  expect(value(await client.listPublications({}))).toEqual(before);
+});
+
+test('a register that another machine has kept from before brings back neither a person nor papers nor a password', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  // The third machine has the newcomer, and hears no more of the first.
+  const third = await joinedTo(first.office, '签发机');
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.dismissPerson({ personId: 'xinren' }));
+  value(await second.office.client.takeRegister({ hash: await brought(first.office, second.office, second.card) }));
+  // Second and third get to know each other.
+  await signIn(second.office, 'qiaoyi');
+  const cards = value(await second.office.client.listMachines({}));
+  const known = cards.find(({ name }) => name === '签发机');
+  expect(known).toMatchObject({ state: 'unconfirmed' });
+  value(await second.office.client.confirmMachine({ card: third.card, words: known?.words ?? [] }));
+  await signIn(third.office, 'qiaoyi');
+  const { words } = second.request;
+  value(await third.office.client.confirmMachine({ card: second.card, words }));
+  value(await third.office.client.approveJoin({ card: second.card }));
+  const { keyring } = dataFiles(second.directory);
+  const before = carriedKeyring(keyring);
+  const hash = await brought(third.office, second.office, second.card);
+  expect(value(await second.office.client.takeRegister({ hash }))).toMatchObject({
+    admitted: [],
+    changed: [],
+    left: [],
+    recoveryChanged: false,
+  });
+  expect(carriedKeyring(keyring)).toEqual(before);
+  const people = value(await second.office.client.listPeople({}));
+  expect(people.find(({ id }) => id === 'xinren')?.leftAt).toBeDefined();
+});
+
+test('roles that were given on both sides are refused plainly and change nothing', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  await signIn(second.office, 'wenhe');
+  value(await second.office.client.admitPerson({ ...newcomer, id: 'lingyi', name: '凌忆' }));
+  const hash = await brought(first.office, second.office, second.card);
+  const { register } = await openBases(second.directory, 'wenhe');
+  const rows = () => register.prepare('SELECT count(*) AS rows FROM role_statements').get();
+  const before = rows();
+  const answer = await second.office.client.takeRegister({ hash });
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(rows()).toEqual(before);
+  expect(value(await second.office.client.listPeople({})).some(({ id }) => id === 'xinren')).toBe(false);
+});
+
+test('a package of another kind, of another office or of a machine that is void is not taken over', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const hash = await brought(first.office, second.office, second.card);
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.revokeMachine({ card: first.card, reason: 'lost' }));
+  expect(code(await second.office.client.takeRegister({ hash }))).toBe('illegalState');
+  expect(code(await second.office.client.takeRegister({ hash: 'a'.repeat(64) }))).toBe('notFound');
+  await signIn(second.office, 'wenhe');
+  const folder = temporaryDirectory();
+  expect(code(await second.office.client.writeJoinPackage({ card: first.card, folder, medium: '盘' }))).toBe(
+    'illegalState',
+  );
+});
