@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent, type Ref, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type Ref, useCallback, useEffect, useRef } from 'react';
 import { Editor, Transforms } from 'slate';
 import { Editable, useSlateStatic } from 'slate-react';
 import { editor as strings } from '../strings/editor.ts';
@@ -7,7 +7,7 @@ import { drawingOf } from './drawing.ts';
 import { renderChunk, renderElement, renderLeaf } from './renderArticle.tsx';
 import type { ArticleSlate } from './slateTypes.ts';
 import { goToCell } from './tables.ts';
-import { takeCaret } from './takeCaret.ts';
+import { takeCaret, takeCaretToAct } from './takeCaret.ts';
 
 export interface TextColumnProps {
   readonly isReadOnly: boolean;
@@ -24,6 +24,7 @@ export const TextColumn = memo(function TextColumn({ isReadOnly, ref }: TextColu
   const frame = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    takeCaretToAct(editor);
     // What is not one sign written where the caret stands may go anywhere in the text.
     if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) drawingOf(editor).drawAll();
     if (event.ctrlKey && !event.altKey && (event.key === 'Home' || event.key === 'End')) {
@@ -38,6 +39,7 @@ export const TextColumn = memo(function TextColumn({ isReadOnly, ref }: TextColu
   const onPointerDown = (event: PointerEvent) => {
     if (event.target instanceof Element && event.target.closest('.article-chunk-undrawn')) drawingOf(editor).drawAll();
   };
+  const onDOMBeforeInput = useCallback(() => takeCaretToAct(editor), [editor]);
   useEffect(() => drawingOf(editor).start(), [editor]);
   const onComposing = (isComposing: boolean) => {
     frame.current?.querySelector('.article-editing')?.toggleAttribute('data-composing', isComposing);
@@ -59,6 +61,7 @@ export const TextColumn = memo(function TextColumn({ isReadOnly, ref }: TextColu
         renderElement={renderElement}
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
+        onDOMBeforeInput={onDOMBeforeInput}
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
         onCompositionStart={() => onComposing(true)}

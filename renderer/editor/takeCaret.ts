@@ -1,4 +1,5 @@
 import { Range } from 'slate';
+import { IS_NODE_MAP_DIRTY } from 'slate-dom';
 import { ReactEditor } from 'slate-react';
 import type { ArticleSlate } from './slateTypes.ts';
 
@@ -13,4 +14,14 @@ export function takeCaret(editor: ArticleSlate): void {
   if (!isHere || ReactEditor.isComposing(editor)) return;
   const range = ReactEditor.toSlateRange(editor, shown, { exactMatch: false, suppressThrow: true });
   if (range && !(editor.selection && Range.equals(range, editor.selection))) editor.select(range);
+}
+
+/**
+ * The same before a key acts or something is written. While the window is busy slate-react takes the page's caret for one
+ * that it has just set itself: the first sign would be written where the caret stands, the second where it stood before,
+ * and Backspace would delete there.
+ */
+export function takeCaretToAct(editor: ArticleSlate): void {
+  // What was written last is not drawn yet: the page's caret still stands before it.
+  if (!IS_NODE_MAP_DIRTY.get(editor)) takeCaret(editor);
 }

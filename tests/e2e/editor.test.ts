@@ -171,3 +171,41 @@ test.skipIf(whyNot)(titled('a new article begins in its title'), async () => {
   await page.keyboard.type('夜班记');
   await page.getByRole('option', { name: /夜班记/ }).waitFor();
 });
+
+test.skipIf(whyNot)(
+  titled('what is written right behind keys of movement stands where the caret stands, however busy the window is'),
+  async () => {
+    const { page, id, pageErrors } = await openArticle({ ...lines('灯亮了。', '河静了。'), source: null });
+    await caretBehind(page, '灯亮了。');
+    // Timers that come late: what the editor does right behind a drawing it does behind the next keys.
+    await page.evaluate(() => {
+      const timer = window.setTimeout.bind(window);
+      const late = (work: TimerHandler, delay = 0, ...rest: unknown[]) => timer(work, Math.max(delay, 400), ...rest);
+      Object.assign(window, { setTimeout: late });
+    });
+    const move = async () => {
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+    };
+    await move();
+    for (const sign of '船到了。') await page.keyboard.insertText(sign);
+    await expect.poll(() => savedLines(page, id), soon).toEqual(['渡口的灯', '灯亮了。', '河静了。船到了。']);
+    await move();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('ok');
+    await expect.poll(() => savedLines(page, id), soon).toEqual(['渡口的灯', '灯亮了。', '河静了。船到ok']);
+    await move();
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('天');
+    await page.keyboard.insertText('亮');
+    await expect.poll(() => savedLines(page, id), soon).toEqual(['渡口的灯', '灯亮了。', '河静了。船到ok', '天亮']);
+    await move();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.insertText('已');
+    await expect.poll(async () => (await savedLines(page, id)).at(-1), soon).toBe('天已亮');
+    expect((await savedArticle(page, id)).content.source).toBeNull();
+    expect(pageErrors).toEqual([]);
+  },
+);
