@@ -75,9 +75,9 @@ async function buildWindow(): Promise<void> {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
-      // Which part of a build took long is said on a busy machine only, and nobody who starts the program asked.
       rolldownOptions: {
-        checks: { pluginTimings: false },
+        // Which part of a build took long, and that a package says it may run in a browser: nobody who starts the program asked.
+        checks: { pluginTimings: false, moduleLevelDirective: false },
         // Left alone the bundler would cut what the first screen needs wherever another screen shares a part of it.
         output: { codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] } },
       },

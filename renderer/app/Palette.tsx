@@ -1,7 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { CommandEmpty, CommandInput, CommandItem, CommandList, CommandRoot } from 'cmdk';
+import { useEffect, useState } from 'react';
 import { keysText, shell } from '../strings/shell.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/Field.tsx';
 import { useAllCommands, type WindowCommand } from './commands.ts';
 import './Palette.css';
 
@@ -11,9 +11,8 @@ type Match = (text: string, typed: string) => boolean;
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const commands = useAllCommands();
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState('');
   const [matchPinyin, setMatchPinyin] = useState<Match>(() => () => false);
-  const id = useId();
   useEffect(() => {
     // A third of a megabyte that only the palette needs.
     import('pinyin-pro').then(({ match }) => {
@@ -27,59 +26,39 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const words = typed.trim().toLowerCase();
     return words === '' || command.label.toLowerCase().includes(words) || matchPinyin(command.label, words);
   });
-  const run = (command: WindowCommand | undefined) => {
-    if (!command) return;
+  const run = (command: WindowCommand) => {
     onClose();
     command.run();
   };
-  const index = Math.min(chosen, found.length - 1);
-  const list = useRef<HTMLDivElement>(null);
-  const show = (place: number) => {
-    setChosen(place);
-    list.current?.children[place]?.scrollIntoView({ block: 'nearest' });
-  };
   return (
-    <Dialog title={shell.palette} onClose={onClose} onSubmit={() => run(found[index])}>
-      <TextField
+    <Dialog title={shell.palette} onClose={onClose}>
+      <CommandRoot
         label={shell.palette}
-        isLabelUnseen
-        placeholder={shell.paletteHint}
-        autoFocus
-        value={typed}
-        onValue={(value) => {
-          setTyped(value);
-          setChosen(0);
-        }}
-        role="combobox"
-        aria-expanded
-        aria-controls={`${id}-list`}
-        aria-activedescendant={found[index] ? `${id}-${index}` : undefined}
-        onKeyDown={(event) => {
-          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-          if (step === undefined || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          show(Math.max(0, Math.min(found.length - 1, index + step)));
-        }}
-      />
-      <div ref={list} className="palette" role="listbox" id={`${id}-list`} aria-label={shell.palette}>
-        {found.map((command, place) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys
-          <div
-            key={command.id}
-            id={`${id}-${place}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={place === index}
-            className="palette-row"
-            onPointerMove={() => setChosen(place)}
-            onClick={() => run(command)}
-          >
-            <span>{command.label}</span>
-            {command.keys && <kbd>{keysText(command.keys)}</kbd>}
-          </div>
-        ))}
-      </div>
-      {found.length === 0 && <p className="second">{shell.paletteEmpty}</p>}
+        shouldFilter={false}
+        value={found.some(({ id }) => id === chosen) ? chosen : (found[0]?.id ?? '')}
+        onValueChange={setChosen}
+      >
+        <CommandInput
+          className="field-input"
+          aria-label={shell.palette}
+          placeholder={shell.paletteHint}
+          autoFocus
+          value={typed}
+          onValueChange={(value) => {
+            setTyped(value);
+            setChosen('');
+          }}
+        />
+        <CommandList className="palette" label={shell.palette}>
+          {found.map((command) => (
+            <CommandItem key={command.id} value={command.id} className="palette-row" onSelect={() => run(command)}>
+              <span>{command.label}</span>
+              {command.keys && <kbd>{keysText(command.keys)}</kbd>}
+            </CommandItem>
+          ))}
+          <CommandEmpty className="second">{shell.paletteEmpty}</CommandEmpty>
+        </CommandList>
+      </CommandRoot>
     </Dialog>
   );
 }
