@@ -133,10 +133,15 @@ function wasChanged(content: ReadableDatabase, issueId: string, hash: string): b
   return !came || digest(came.toString('utf8')) !== digest(issueRowsText(content, issueId, false));
 }
 
-/** Of all but the way, which is one leg longer by now. */
+/** Of all but the way, which is one leg longer by now, and who has looked at it. */
 function digest(text: string): string {
-  const { tables } = IssueRows.parse(JSON.parse(text));
-  return sm3(canonicalJson(tables));
+  const {
+    issue_views: _views,
+    seen_documents: _seen,
+    issues = [],
+    ...tables
+  } = IssueRows.parse(JSON.parse(text)).tables;
+  return sm3(canonicalJson({ ...tables, issues: issues.map(({ opened_at: _opened, ...row }) => row) }));
 }
 
 /** The answer that a receipt brings to a demand of this machine. */
