@@ -49,6 +49,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             setChosen('');
           }}
         />
+        <CommandEmpty className="palette-empty second">{shell.paletteEmpty}</CommandEmpty>
         <CommandList className="palette" label={shell.palette}>
           {found.map((command) => (
             <CommandItem key={command.id} value={command.id} className="palette-row" onSelect={() => run(command)}>
@@ -56,7 +57,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               {command.keys && <kbd>{keysText(command.keys)}</kbd>}
             </CommandItem>
           ))}
-          <CommandEmpty className="second">{shell.paletteEmpty}</CommandEmpty>
         </CommandList>
       </CommandRoot>
     </Dialog>

@@ -3,6 +3,7 @@ import { focus, focusIsOn, signInByKeys, soon, tabTo } from './byKeys.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram } from './openProgram.ts';
 import { directoryWithSubmittedIssue } from './reviewedIssue.ts';
+import { violations } from './violations.ts';
 
 const reason = whyNoDisplay();
 if (reason) console.log(`keyboard skipped: ${reason}`);
@@ -80,3 +81,32 @@ test.skipIf(reason)('Tab comes to everything that can be pressed or filled in, i
     expect(missed, `place ${place}`).toEqual([]);
   }
 });
+
+test.skipIf(reason)(
+  'the palette finds a command by its words or by pinyin, goes through them by keys and says when there is none',
+  async () => {
+    const { directory } = await directoryWithSubmittedIssue();
+    const { page, pageErrors } = await openProgram(directory);
+    await signInByKeys(page, 'wenhe');
+    const chosen = page.getByRole('option', { selected: true });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.insertText('mima');
+    await page.getByText('没有相符的命令').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('koul');
+    await page.getByRole('option', { name: '修改口令', selected: true }).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('外观');
+    await chosen.getByText('外观：浅色').waitFor();
+    await page.keyboard.press('End');
+    await chosen.getByText('外观：跟随系统').waitFor();
+    await page.keyboard.press('ArrowUp');
+    await chosen.getByText('外观：深色').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('[data-theme="dark"]').waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);
