@@ -16,6 +16,7 @@ import { articleHandlers } from './articles/articleHandlers.ts';
 import { revisionHandlers } from './articles/revisionHandlers.ts';
 import { auditHandlers } from './audit/auditHandlers.ts';
 import { sealHandlers } from './audit/sealHandlers.ts';
+import { backIssueHandlers } from './backIssues/backIssueHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
 import { delegationHandlers } from './delegations/delegationHandlers.ts';
 import { joinHandlers } from './handover/joinHandlers.ts';
@@ -84,6 +85,7 @@ const handlers = {
   ...archiveHandlers,
   ...volumeHandlers,
   ...recordHandlers,
+  ...backIssueHandlers,
   ...searchHandlers,
   ...reuseHandlers,
   ...statisticsHandlers,

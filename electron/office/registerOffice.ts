@@ -9,6 +9,7 @@ import { answerError } from './answerError.ts';
 import { indexBehind } from './archive/indexBehind.ts';
 import { recordReading } from './audit/recordReading.ts';
 import { recordRefusal } from './audit/recordRefusal.ts';
+import { readBackIssues } from './backIssues/readBackIssues.ts';
 import { isDelegatedCall } from './delegations/delegatedCall.ts';
 import type { Handlers, OfficeContext } from './officeContext.ts';
 import { logFailure } from './officeLog.ts';
@@ -51,6 +52,7 @@ export function registerOffice(
       const value = command.output.parse(await handler(context, parsed.data));
       recordReading(context, name as CommandName, parsed.data, value);
       afterCommit(context, 'indexBehind', () => indexBehind(context));
+      afterCommit(context, 'readBackIssues', () => readBackIssues(context));
       return { ok: true, value };
     } catch (error) {
       const answer = answerError(error);

@@ -4,6 +4,7 @@ import { archiveCommands } from './archiveCommands.ts';
 import { articleCommands } from './articleCommands.ts';
 import { articleCommentCommands } from './articleCommentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
+import { backIssueCommands } from './backIssueCommands.ts';
 import { backupCommands } from './backupCommands.ts';
 import type { CommandTable } from './command.ts';
 import { delegationCommands, delegationOversightCommands } from './delegationCommands.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...archiveCommands,
   ...volumeCommands,
   ...recordCommands,
+  ...backIssueCommands,
   ...searchCommands,
   ...reuseCommands,
   ...statisticsCommands,

@@ -20,6 +20,7 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
         'ignoredFindings',
         'tickets',
         'statistics',
+        'backIssues',
       ]),
     ),
   }),

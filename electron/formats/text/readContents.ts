@@ -1,3 +1,4 @@
+import { startsEditorsNote } from './editorsNote.ts';
 import { findSimilarTitle, findTitle } from './readTitle.ts';
 import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
 
@@ -43,7 +44,8 @@ export function readContents(lines: readonly TextLine[], report: ReportEntry[]):
       report.push({ line, kind: 'contentsJoined', message: `目录中的两行接为一条：${last.text}` });
       continue;
     }
-    if (!bulleted && starts) break;
+    // A note below the contents is none of their lines.
+    if (!bulleted && (starts || startsEditorsNote(text))) break;
     items.push({ line, text: withoutLeader(bulleted ? text.replace(counted ? countedBullet : bullet, '') : text) });
   }
   const titles = joinBroken(items, lines, end, report);

@@ -97,8 +97,9 @@ export function readSource(content: ReadableDatabase, source: ReuseSource): Reus
 function readPassage(content: ReadableDatabase, passageId: number): ReuseText {
   const row = content
     .prepare(
-      `SELECT issue_id, place, title, unit, publication, number_text, issued_on, text, state
-       FROM search_passages JOIN issues ON issues.id = issue_id WHERE search_passages.id = ?`,
+      `SELECT coalesce(issue_id, back_issue_id) AS issue_id, place, title, unit, publication, number_text, issued_on, text,
+         state
+       FROM search_passages LEFT JOIN issues ON issues.id = issue_id WHERE search_passages.id = ?`,
     )
     .get(passageId) as StoredPassage | undefined;
   if (!row) throw new OfficeError('notFound', '档案中没有这一篇。');
@@ -122,7 +123,7 @@ interface StoredPassage {
   readonly number_text: string;
   readonly issued_on: string;
   readonly text: string;
-  readonly state: string;
+  readonly state: string | null;
 }
 
 function readManuscript(content: ReadableDatabase, id: string): ReuseText {

@@ -1,4 +1,5 @@
 import type { reuseCommands } from '#shared/contract/reuseCommands.ts';
+import { isBackIssueId } from '#shared/issue/backIssueId.ts';
 import { partsBetween } from '#shared/search/highlight.ts';
 import { overlap, type Stretch } from '#shared/search/overlap.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -30,8 +31,9 @@ export const reuseHandlers: Handlers<keyof typeof reuseCommands> = {
 };
 
 function passageOf(content: ReadableDatabase, { issueId, place }: { issueId: string; place: number }): number {
+  const owner = isBackIssueId(issueId) ? 'back_issue_id' : 'issue_id';
   const id = content
-    .prepare('SELECT id FROM search_passages WHERE issue_id = ? AND place = ?')
+    .prepare(`SELECT id FROM search_passages WHERE ${owner} = ? AND place = ?`)
     .pluck()
     .get(issueId, place) as number | undefined;
   if (id === undefined) throw new OfficeError('notFound', '档案中没有这一篇。');

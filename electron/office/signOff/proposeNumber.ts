@@ -6,7 +6,7 @@ import type { IssueRow } from '../issues/issueQueries.ts';
 
 /**
  * The number an issue signed on `date` gets: the one after the highest ever granted in the year (void ones included,
- * since a number is never given twice, and those of other machines too), or where the publication says counting begins.
+ * since a number is never given twice, and 以往刊期 and those of other machines too), or where the publication says counting begins.
  */
 export function proposeNumber(
   content: ReadableDatabase,
@@ -20,10 +20,14 @@ export function proposeNumber(
       .prepare(`SELECT max(${column}) FROM issue_numbers WHERE publication_id = ? ${condition}`)
       .pluck()
       .get(publicationId, ...values) as number | null;
+  const backIssue = content
+    .prepare('SELECT max(serial) FROM back_issues WHERE publication_id = ? AND series = ? AND year = ?')
+    .pluck()
+    .get(publicationId, series, year) as number | null;
   const elsewhere = grantedElsewhere(content, publicationId);
   const granted = highest('serial', 'AND series = ? AND year = ?', series, year);
   const told = elsewhere.find((one) => one.series === series && one.year === year)?.serial ?? null;
-  const last = highestOf(granted, told);
+  const last = highestOf(granted, backIssue, told);
   // A supplement takes no part in the running count, and its own count always begins with 1.
   if (series === 'supplement') return { series, year, serial: (last ?? 0) + 1 };
   const isFirstYear =

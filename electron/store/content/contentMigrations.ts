@@ -33,6 +33,7 @@ import { carryStationWords } from './migration28StationWords.ts';
 import { draftParts } from './migration29DraftParts.ts';
 import { consentPlaces } from './migration30ConsentPlaces.ts';
 import { termKeeping } from './migration31TermKeeping.ts';
+import { backIssues } from './migration32BackIssues.ts';
 import { machineDuties } from './migration33MachineDuties.ts';
 import { volumeTickets } from './migration35VolumeTickets.ts';
 import { lending } from './migration36Lending.ts';
@@ -81,6 +82,7 @@ export const contentMigrations: readonly Migration[] = [
   { number: 29, up: draftParts },
   { number: 30, up: (database) => database.exec(consentPlaces) },
   { number: 31, up: (database) => database.exec(termKeeping) },
+  { number: 32, up: backIssues },
   { number: 33, up: (database) => database.exec(machineDuties) },
   { number: 35, up: (database) => database.exec(volumeTickets) },
   { number: 36, up: lending },

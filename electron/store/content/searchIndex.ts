@@ -42,7 +42,8 @@ export type SearchResult = {
 
 type PassageRow = Omit<SearchHit, 'isVoid' | 'titleParts' | 'snippet'> & {
   readonly text: string;
-  readonly state: string;
+  /** A back issue has none. */
+  readonly state: string | null;
 };
 
 /** Adds a released issue to the search, inside the transaction of its release. Throws on an issue without number or date. */
@@ -50,20 +51,51 @@ export function indexIssue(
   database: WritableDatabase,
   issue: { readonly issueId: string; readonly document: IssueDocument },
 ): void {
+  const nextId = database.prepare('SELECT coalesce(max(id), 0) + 1 FROM search_passages WHERE id > 0').pluck();
+  addPassages(database, { issueId: issue.issueId, backIssueId: null }, issue.document, () => nextId.get() as number);
+}
+
+/** 以往刊期 are numbered by their days, far below 0, with room for so many passages a day. */
+const passagesOfDay = 10_000;
+const beyondAllDays = 10_000_000;
+const dayMs = 86_400_000;
+
+/** Adds a back issue to the search, inside the transaction in which it is kept: it stands where its day belongs. */
+export function indexBackIssue(
+  database: WritableDatabase,
+  issue: { readonly issueId: string; readonly document: IssueDocument },
+): void {
+  const first = (Date.parse(issue.document.date ?? '') / dayMs - beyondAllDays) * passagesOfDay;
+  const nextId = database
+    .prepare('SELECT coalesce(max(id) + 1, @first) FROM search_passages WHERE id >= @first AND id < @first + @room')
+    .pluck();
+  addPassages(
+    database,
+    { issueId: null, backIssueId: issue.issueId },
+    issue.document,
+    () => nextId.get({ first, room: passagesOfDay }) as number,
+  );
+}
+
+function addPassages(
+  database: WritableDatabase,
+  owner: { readonly issueId: string | null; readonly backIssueId: string | null },
+  document: IssueDocument,
+  nextId: () => number,
+): void {
   if (!database.inTransaction) throw new Error('an issue is indexed in the transaction of its release');
-  const { column = '', number, date, publication, marking } = issue.document;
+  const { column = '', number, date, publication, marking } = document;
   if (!number || !date) throw new Error('an issue without number or date is not signed');
   const numberText = issueNumberText(number);
-  const nextId = database.prepare('SELECT coalesce(max(id), 0) + 1 FROM search_passages').pluck();
   const addPassage = database.prepare(
-    `INSERT INTO search_passages (id, issue_id, place, article_id, title, unit, column_name, number_text, issued_on, text,
-       publication, people, marking)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO search_passages (id, issue_id, back_issue_id, place, article_id, title, unit, column_name, number_text,
+       issued_on, text, publication, people, marking)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addTokens = tokenAdder(database);
   // Last article first: read backwards, newest first, the articles of one issue then stand in their own order.
-  for (const { place, articleId, title, unit, text } of issuePassages(issue.document).toReversed()) {
-    const id = nextId.get() as number;
+  for (const { place, articleId, title, unit, text } of issuePassages(document).toReversed()) {
+    const id = nextId();
     const row: PassageTexts = {
       title,
       unit,
@@ -72,12 +104,13 @@ export function indexIssue(
       date,
       text,
       publication: publication.name,
-      person: peopleOf(issue.document, articleId).join('\n'),
+      person: peopleOf(document, articleId).join('\n'),
       marking: marking.join('\n'),
     };
     addPassage.run(
       id,
-      issue.issueId,
+      owner.issueId,
+      owner.backIssueId,
       place,
       articleId,
       title,
@@ -123,7 +156,7 @@ export function rebuildSearch(database: WritableDatabase): void {
   rebuildDraftSearch(database);
 }
 
-/** Searches all signed issues. Any text is a lawful query; one without words finds nothing. */
+/** Searches all signed issues and 以往刊期. Any text is a lawful query; one without words finds nothing. */
 export function searchIssues(database: ReadableDatabase, query: SearchQuery): SearchResult {
   const { node, notes } = parseQuery(query.text);
   if (!node) return { hits: [], total: 0, hasMore: false, notes };
@@ -152,9 +185,9 @@ export function searchIssues(database: ReadableDatabase, query: SearchQuery): Se
 
 function readHits(database: ReadableDatabase, ids: readonly number[], query: string): readonly SearchHit[] {
   const read = database.prepare(
-    `SELECT issue_id AS issueId, article_id AS articleId, title, unit, number_text AS numberText, issued_on AS issuedOn,
-       text, state
-     FROM search_passages JOIN issues ON issues.id = issue_id WHERE search_passages.id = ?`,
+    `SELECT coalesce(issue_id, back_issue_id) AS issueId, article_id AS articleId, title, unit,
+       number_text AS numberText, issued_on AS issuedOn, text, state
+     FROM search_passages LEFT JOIN issues ON issues.id = issue_id WHERE search_passages.id = ?`,
   );
   return ids.map((id) => {
     const { text, state, ...hit } = read.get(id) as PassageRow;

@@ -5,6 +5,7 @@ import { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { articleCommands } from '#shared/contract/articleCommands.ts';
 import { articleCommentCommands } from '#shared/contract/articleCommentCommands.ts';
 import { auditCommands } from '#shared/contract/auditCommands.ts';
+import { backIssueCommands } from '#shared/contract/backIssueCommands.ts';
 import { backupCommands } from '#shared/contract/backupCommands.ts';
 import { type Command, editorialRoles } from '#shared/contract/command.ts';
 import { contract } from '#shared/contract/contract.ts';
@@ -53,6 +54,7 @@ const contentTables = {
   termCommands,
   archiveCommands,
   recordCommands,
+  backIssueCommands,
   searchCommands,
   reuseCommands,
   statisticsCommands,

@@ -259,19 +259,19 @@ describe('what is found was signed', () => {
     ["UPDATE search_passages SET title = '改'", /never changed/],
     ['DELETE FROM search_passages', /never removed/],
     [
-      "REPLACE INTO search_passages SELECT 1, issue_id, 9, 'x', '改', '', '', '', issued_on, '', '', '', '' FROM search_passages",
+      "REPLACE INTO search_passages SELECT 1, issue_id, 9, 'x', '改', '', '', '', issued_on, '', '', '', '', NULL FROM search_passages",
       /at the end/,
     ],
     [
-      "REPLACE INTO search_passages SELECT 2, issue_id, place, 'x', '改', '', '', '', issued_on, '', '', '', '' FROM search_passages",
+      "REPLACE INTO search_passages SELECT 2, issue_id, place, 'x', '改', '', '', '', issued_on, '', '', '', '', NULL FROM search_passages",
       /added once/,
     ],
     [
-      "INSERT INTO search_passages SELECT 7, issue_id, 9, 'x', '改', '', '', '', issued_on, '', '', '', '' FROM search_passages",
+      "INSERT INTO search_passages SELECT 7, issue_id, 9, 'x', '改', '', '', '', issued_on, '', '', '', '', NULL FROM search_passages",
       /at the end/,
     ],
     [
-      "INSERT INTO search_passages SELECT 2, issue_id, 9, 'x', '改', '', '', '', '2024-02-30', '', '', '', '' FROM search_passages",
+      "INSERT INTO search_passages SELECT 2, issue_id, 9, 'x', '改', '', '', '', '2024-02-30', '', '', '', '', NULL FROM search_passages",
       /CHECK/,
     ],
   ])('the base refuses %s', (statement, reason) => {
