@@ -6,8 +6,10 @@ import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { isDataDirectory } from './dataDirectory.ts';
 import { demoCommand, demoUsage } from './demoCommand.ts';
+import { dutyCommand, dutyUsage } from './dutyCommand.ts';
 import { inspectCommand, inspectUsage } from './inspectCommand.ts';
 import { isInterrupted } from './interruption.ts';
+import { joinCommand, joinUsage } from './joinCommand.ts';
 import { machineCommand, machineUsage } from './machineCommand.ts';
 import { packCommand, packUsage } from './packCommand.ts';
 import { parseCommand, parseUsage } from './parseCommand.ts';
@@ -49,6 +51,8 @@ const commands: Readonly<Record<string, Command>> = {
   archive: { usage: archiveUsage, run: archiveCommand },
   search: { usage: searchUsage, run: searchCommand },
   machine: { usage: machineUsage, run: machineCommand },
+  join: { usage: joinUsage, run: (args, print, warn) => joinCommand(args, print, warn) },
+  duty: { usage: dutyUsage, run: (args, print, warn) => dutyCommand(args, print, warn) },
   pack: { usage: packUsage, run: packCommand },
   unpack: { usage: unpackUsage, run: unpackCommand },
   inspect: { usage: inspectUsage, run: (args, print) => inspectCommand(args, print) },

@@ -186,3 +186,36 @@ test('after a machine is lost its numbers are taken over, and what is missing is
   ]);
   expect(await released(first.office, '接管以后')).toContain('第8期');
 });
+
+test('an issue that was numbered at the other machine comes home with its number, and none is granted here', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  value(await first.office.client.giveNumbering({ publicationId, card: second.card }));
+  value(await bringRegister(first.office, second.office, second.card));
+  const { issue } = await draftIssue(first.office);
+  const { id } = issue.summary;
+  value(await first.office.client.submitIssue({ id, contentHash: issue.contentHash }));
+  const send = async (from: Office, to: Office, card: string, kind: 'submit' | 'signed') => {
+    await signIn(from, 'wenhe');
+    const folder = temporaryDirectory();
+    const { files } = value(
+      await from.client.writePackage({ issueId: id, kind, machines: [card], folder, medium: '介质0001' }),
+    );
+    await signIn(to, 'wenhe');
+    value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '介质0001' }));
+  };
+  await send(first.office, second.office, second.card, 'submit');
+  const { client } = second.office;
+  await signIn(second.office, 'qiaoyi');
+  value(await client.passIssue({ id, contentHash: issue.contentHash }));
+  await signIn(second.office, 'shenjun');
+  const { issueHash } = value(await client.prepareRelease({ id, contentHash: issue.contentHash }));
+  value(await client.releaseIssue({ id, issueHash, password: passwordOf('shenjun') }));
+  await send(second.office, first.office, first.card, 'signed');
+  const home = value(await first.office.client.readIssue({ id }));
+  expect(home.summary).toMatchObject({ state: 'released' });
+  expect(home.summary.numberText).toContain('第5期');
+  expect(value(await first.office.client.listMissing({ card: second.card })).issues).toEqual([]);
+});
