@@ -18,5 +18,7 @@ export function placeOf({ summary, flow, signOffs = [], openedAt, steps = [] }: 
 
 /** Whether the flow lets a person take a step; the office judges anew, this only decides what is shown. */
 export function mayTake(issue: Standing, actor: Actor, action: IssueAction): boolean {
+  // What is on another machine is worked on there.
+  if (issue.summary.lending) return false;
   return typeof findIssueTransition(placeOf(issue), { action, actor, reason: '-' }) === 'object';
 }

@@ -36,6 +36,14 @@ async function chooseFolder(page: Page, folder: string, verb: string): Promise<v
   await page.keyboard.press('Enter');
 }
 
+/** Opens the first issue where issues are made. */
+async function openFirstIssue(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+3');
+  await focusIsOn(page, '刊期列表');
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('list', { name: '流程' }).waitFor(soon);
+}
+
 /** Takes from a folder what is chosen there, and waits for what is told. */
 async function takeFrom(page: Page, folder: string, told: string | RegExp, picture: string): Promise<void> {
   await tabTo(page, '从介质收…');
@@ -124,7 +132,12 @@ test.skipIf(reason)(
     const { page: there, pageErrors: errorsThere } = await openProgram(reviewer.directory);
     await signInByKeys(there, 'qiaoyi');
     await openRegister(there);
-    await takeFrom(there, folder, /^已收下：送审.*由“编辑机”的闻禾写出。$/, 'handover-take');
+    await takeFrom(
+      there,
+      folder,
+      /^已收下：送审《澜溪信息》.*，由“编辑机”的闻禾写出。这一期转到本机办理。$/,
+      'handover-take',
+    );
     await there.getByText('回执已写到同一个文件夹，请带回去。').waitFor(soon);
     await there.keyboard.press('Escape');
     const list = there.getByRole('region', { name: '交接', exact: true }).getByRole('listitem');
@@ -141,11 +154,38 @@ test.skipIf(reason)(
     await there.keyboard.press('Escape');
 
     await openRegister(here);
-    await takeFrom(here, folder, '已收下：“审核机”的回执。', 'handover-receipt');
+    await takeFrom(here, folder, /^已收下：“审核机”的回执。/, 'handover-receipt');
     await here.keyboard.press('Escape');
     await here.getByText(/^“审核机”已收，回执.*到$/).waitFor(soon);
     expect(await here.getByRole('tab', { name: /^回执过期/ }).count()).toBe(0);
     await examine(here, 'handover-received');
+
+    // At the issue it is said where it is, and that it was received; nobody there has opened it: it comes back on demand.
+    await openFirstIssue(here);
+    await here.getByText(/^在“审核机”（.*起）$/).waitFor(soon);
+    await here.getByText(/^已收（.*得到回执）$/).waitFor(soon);
+    expect(await here.getByRole('button', { name: '取回', exact: true }).count()).toBe(0);
+    await examine(here, 'handover-lent');
+    await tabTo(here, '取回…');
+    await here.keyboard.press('Enter');
+    await focusIsOn(here, '介质编号');
+    await examine(here, 'handover-cancel');
+    await tabTo(here, '选文件夹…', 'Shift+Tab');
+    await here.keyboard.press('Enter');
+    await chooseFolder(here, folder, '写到这里');
+    await tabTo(here, '介质编号');
+    await here.keyboard.press('Enter');
+    await here.getByText('取回包已写给“审核机”，请带过去。').waitFor(soon);
+    await here.getByText(/^取回已写出/).waitFor(soon);
+    await openRegister(there);
+    await takeFrom(there, folder, /已经退还；请把回执带回去。/, 'handover-givenBack');
+    await there.keyboard.press('Escape');
+    await openRegister(here);
+    await takeFrom(here, folder, /对方已经退还，这一期回到本机。/, 'handover-back');
+    await here.keyboard.press('Escape');
+    await openFirstIssue(here);
+    await here.getByRole('button', { name: '交到另一台机器…' }).waitFor(soon);
+    await here.getByRole('button', { name: '取回', exact: true }).waitFor(soon);
     expect([...pageErrors, ...errorsThere]).toEqual([]);
   },
 );

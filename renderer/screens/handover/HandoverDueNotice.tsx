@@ -9,13 +9,15 @@ import '../system/BackupDueNotice.css';
 
 /** Told to whoever reads manuscripts once a receipt is overdue; put off until the next sign-in. */
 export function HandoverDueNotice() {
-  const { value } = useAnswer('packages', () => office.listPackages({}), ['issues']);
+  const { value } = useAnswer('packages-overdue', () => office.listPackages({ isOverdue: true }), ['issues']);
   const [isPutOff, setIsPutOff] = useState(false);
-  const overdue = (value ?? []).filter(({ isOverdue }) => isOverdue).length;
-  if (overdue === 0 || isPutOff) return null;
+  const unresolved = useAnswer('unresolved', () => office.listUnresolvedArticles({}), ['issues', 'articles']);
+  const overdue = value?.length ?? 0;
+  const [first, ...more] = unresolved.value ?? [];
+  if ((overdue === 0 && !first) || isPutOff) return null;
   const go = () => {
     setIsPutOff(true);
-    void goTo({ place: 'signOff', part: 'handover' });
+    void goTo(overdue === 0 && first ? { place: 'issues', id: first.issueId } : { place: 'signOff', part: 'handover' });
   };
   return (
     <section className="backup-due" aria-label={strings.dueTitle}>
@@ -30,7 +32,8 @@ export function HandoverDueNotice() {
           </>
         }
       >
-        {strings.dueNotice(overdue)}
+        {overdue > 0 && <p>{strings.dueNotice(overdue)}</p>}
+        {first && <p>{strings.unresolvedNotice(more.length + 1)}</p>}
       </Notice>
     </section>
   );

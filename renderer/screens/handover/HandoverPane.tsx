@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -23,6 +24,7 @@ import './Handover.css';
 type TabName = 'overdue' | 'all' | PackageEntry['direction'];
 
 const pageRows = 50;
+const mostAtOnce = 500;
 
 export interface HandoverPaneProps {
   /** The way back to a list that has given its room. */
@@ -31,33 +33,47 @@ export interface HandoverPaneProps {
 
 /** 交接: everything that was written to media and taken from them, what is overdue first, and the way to take more. */
 export function HandoverPane({ onBack }: HandoverPaneProps) {
-  const packages = useAnswer('packages', () => office.listPackages({}), ['issues']);
+  const wantedRows = useRef(pageRows);
+  const packages = useAnswer('packages', () => newestPackages(wantedRows.current), ['issues']);
+  const late = useAnswer('packages-overdue', () => office.listPackages({ isOverdue: true }), ['issues']);
   const machines = useAnswer('machines', () => office.listMachines({}));
   const nameOf = useIssueNames();
   const [tab, setTab] = useState<TabName>();
   const [sought, setSought] = useState('');
-  const [rows, setRows] = useState(pageRows);
   const [taking, setTaking] = useState<string>();
   const [opened, setOpened] = useState<{ readonly what: 'receipt' | 'parts'; readonly entry: PackageEntry }>();
-  const refusal = packages.refusal ?? machines.refusal;
+  const refusal = packages.refusal ?? late.refusal ?? machines.refusal;
   if (refusal) return <Notice kind="error">{refusal.message}</Notice>;
-  if (!packages.value || !machines.value) return null;
+  if (!packages.value || !late.value || !machines.value) return null;
   const all = packages.value;
-  const overdue = all.filter(({ isOverdue }) => isOverdue);
+  const overdue = late.value;
   const hasCard = machines.value.some(({ isOwn, state }) => isOwn && state !== 'revoked');
   const chosen = tab ?? (overdue.length > 0 ? 'overdue' : 'all');
   const inTab =
     chosen === 'all' ? all : chosen === 'overdue' ? overdue : all.filter(({ direction }) => direction === chosen);
   const wanted = sought.trim();
-  const found = inTab.filter((entry) => soughtText(entry, nameOf(entry.issueId)).includes(wanted));
-  const shown = found.slice(0, rows);
+  const shown = inTab.filter((entry) => soughtText(entry, nameOf(entry.issueId)).includes(wanted));
+  const hasOlder = chosen !== 'overdue' && all.length >= wantedRows.current;
+  const reload = () => {
+    packages.reload();
+    late.reload();
+  };
+  const older = hasOlder && (
+    <div className="handover-older">
+      <Button
+        isBusy={packages.isLoading}
+        onClick={() => {
+          wantedRows.current += pageRows;
+          packages.reload();
+        }}
+      >
+        {strings.older}
+      </Button>
+    </div>
+  );
   const take = async () => {
     const folder = await chooseFolder(strings.takeChoose, { verb: strings.takeVerb, isWritten: false });
     if (folder !== undefined) setTaking(folder);
-  };
-  const choose = (next: TabName) => {
-    setTab(next);
-    setRows(pageRows);
   };
   return (
     <section className="handover" aria-label={strings.title}>
@@ -74,10 +90,7 @@ export function HandoverPane({ onBack }: HandoverPaneProps) {
               isLabelUnseen
               placeholder={strings.searchHint}
               value={sought}
-              onValue={(text) => {
-                setSought(text);
-                setRows(pageRows);
-              }}
+              onValue={setSought}
             />
           </div>
         )}
@@ -99,28 +112,29 @@ export function HandoverPane({ onBack }: HandoverPaneProps) {
             ...(['all', 'written', 'taken', 'refused'] as const).map((key) => ({ key, label: strings.tabs[key] })),
           ]}
           chosen={chosen}
-          onChoose={choose}
+          onChoose={setTab}
           isReadOnly
         >
           {shown.length === 0 ? (
-            <EmptyState icon="folder" title={emptyTitle(wanted, chosen)} />
+            <>
+              <EmptyState icon="folder" title={emptyTitle(wanted, chosen)} />
+              {older}
+            </>
           ) : (
-            <ul className="handover-list">
-              {shown.map((entry) => (
-                <PackageRow
-                  key={entry.number}
-                  entry={entry}
-                  issueName={nameOf(entry.issueId)}
-                  onReceipt={() => setOpened({ what: 'receipt', entry })}
-                  onParts={() => setOpened({ what: 'parts', entry })}
-                />
-              ))}
-              {found.length > shown.length && (
-                <li className="handover-older">
-                  <Button onClick={() => setRows(rows + pageRows)}>{strings.older}</Button>
-                </li>
-              )}
-            </ul>
+            <div className="handover-list">
+              <ul>
+                {shown.map((entry) => (
+                  <PackageRow
+                    key={entry.number}
+                    entry={entry}
+                    issueName={nameOf(entry.issueId)}
+                    onReceipt={() => setOpened({ what: 'receipt', entry })}
+                    onParts={() => setOpened({ what: 'parts', entry })}
+                  />
+                ))}
+              </ul>
+              {older}
+            </div>
           )}
         </Tabs>
       )}
@@ -130,7 +144,7 @@ export function HandoverPane({ onBack }: HandoverPaneProps) {
           usualMedium={all[0]?.medium ?? ''}
           onClose={() => {
             setTaking(undefined);
-            packages.reload();
+            reload();
           }}
         />
       )}
@@ -139,13 +153,26 @@ export function HandoverPane({ onBack }: HandoverPaneProps) {
           entry={opened.entry}
           onClose={() => {
             setOpened(undefined);
-            packages.reload();
+            reload();
           }}
         />
       )}
       {opened?.what === 'parts' && <PackageParts entry={opened.entry} onClose={() => setOpened(undefined)} />}
     </section>
   );
+}
+
+/** So many of the newest, in pieces of what is asked for at once. */
+async function newestPackages(wanted: number): Promise<Answer<readonly PackageEntry[]>> {
+  const read: PackageEntry[] = [];
+  for (;;) {
+    const most = Math.min(mostAtOnce, wanted - read.length);
+    const before = read.at(-1)?.number;
+    const answer = await office.listPackages({ most, ...(before === undefined ? {} : { before }) });
+    if (!answer.ok) return answer;
+    read.push(...answer.value);
+    if (answer.value.length < most || read.length >= wanted) return { ok: true, value: read };
+  }
 }
 
 function emptyTitle(wanted: string, tab: TabName): string {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
@@ -20,10 +21,10 @@ export function PackageParts({ entry, onClose }: { readonly entry: PackageEntry;
   const save = async (name: string) => {
     setRefused(undefined);
     setReading(name);
-    const answer = await office.readPackagePart({ hash, name });
+    const answer = await readWhole(hash, name);
     setReading(undefined);
     if (!answer.ok) return setRefused(answer.message);
-    const file = { name: name.replaceAll('/', '-'), bytes: new Uint8Array(answer.value.bytes) };
+    const file = { name: name.replaceAll('/', '-'), bytes: answer.value };
     await saveFiles({ title: strings.partSaveTitle, files: [file] });
   };
   const refusal = refused ?? parts.refusal?.message;
@@ -57,4 +58,16 @@ export function PackageParts({ entry, onClose }: { readonly entry: PackageEntry;
       </ul>
     </Dialog>
   );
+}
+
+/** A part from all of its pieces. */
+async function readWhole(hash: string, name: string): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+  const read: Uint8Array<ArrayBuffer>[] = [];
+  for (let piece = 0, pieces = 1; piece < pieces; piece += 1) {
+    const answer = await office.readPackagePart({ hash, name, piece });
+    if (!answer.ok) return answer;
+    pieces = answer.value.pieces;
+    read.push(new Uint8Array(answer.value.bytes));
+  }
+  return { ok: true, value: new Uint8Array(await new Blob(read).arrayBuffer()) };
 }

@@ -31,7 +31,7 @@ export interface SendDialogProps {
 /** 交到另一台机器: the issue is written as a package onto a medium, whole or not at all. */
 export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   const machines = useAnswer('machines', () => office.listMachines({}));
-  const packages = useAnswer('packages', () => office.listPackages({}));
+  const packages = useAnswer('packages-last', () => office.listPackages({ most: 50 }));
   const terms = useAnswer(`send-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
   const [card, setCard] = useState<string>();
   const [folder, setFolder] = useState<string>();
@@ -42,6 +42,8 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   const [ticketId, setTicketId] = useState<string>();
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const [isStopping, setIsStopping] = useState(false);
+  const [isCopy, setIsCopy] = useState(false);
   const progress = useProgress('writePackage', isBusy);
 
   const known = (machines.value ?? []).filter(({ isOwn, state }) => !isOwn && state === 'confirmed');
@@ -74,14 +76,20 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
       machines: [machine.card],
       folder,
       medium: medium.trim(),
+      isCopy,
       ...(dueOn === '' ? {} : { dueOn }),
       ...(isTicketed && ticket ? { ticketId: ticket.id } : {}),
       ...(isSplit ? { volumeMegabytes: volume } : {}),
     });
     setIsBusy(false);
-    if (!answer.ok) return setRefused(answer.message);
+    setIsStopping(false);
+    if (!answer.ok) return setRefused(answer.details?.isStopped === true ? strings.sendStopped : answer.message);
     announce('ok', strings.sent(machine.name, answer.value.files.length));
     onClose();
+  };
+  const stop = async () => {
+    setIsStopping(true);
+    await office.stopPackage({});
   };
   const refusal = refused ?? machines.refusal?.message ?? terms.refusal?.message;
   const canSend = hasOwn && known.length > 0;
@@ -92,9 +100,13 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
       onSubmit={send}
       actions={
         <>
-          <Button onClick={onClose} disabled={isBusy}>
-            {words.cancel}
-          </Button>
+          {isBusy ? (
+            <Button isBusy={isStopping} onClick={stop}>
+              {isStopping ? strings.stopping : strings.stop}
+            </Button>
+          ) : (
+            <Button onClick={onClose}>{words.cancel}</Button>
+          )}
           {canSend && (
             <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={send}>
               {strings.sendVerb}
@@ -142,6 +154,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
               disabled={isBusy}
             />
           </div>
+          <CheckField label={strings.sendCopy} isChecked={isCopy} onChecked={setIsCopy} disabled={isBusy} />
           <CheckField label={strings.isSplit} isChecked={isSplit} onChecked={setIsSplit} disabled={isBusy} />
           {isSplit && (
             <TextField

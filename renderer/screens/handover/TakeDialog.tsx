@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
+import { ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { useProgress } from '../../app/useProgress.ts';
@@ -14,7 +15,7 @@ import { Badge, Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { FolderField } from './FolderField.tsx';
 import { openIssue } from './PackageRow.tsx';
-import { type Told, takePackages } from './takePackages.ts';
+import { type Told, takeAsLost, takePackages } from './takePackages.ts';
 import { issueNameOf, useIssueNames } from './useIssueNames.ts';
 import './Handover.css';
 
@@ -66,9 +67,28 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
     setPlace(undefined);
     setIsStopping(false);
   };
-  const stop = () => {
+  const stop = async () => {
     isStopped.current = true;
     setIsStopping(true);
+    await office.stopPackage({});
+  };
+  const asLost = async (one: FoundPackage) => {
+    const reason = await ask({
+      title: strings.asLostTitle,
+      text: strings.asLostText,
+      verb: strings.asLostVerb,
+      isDangerous: true,
+      reasonLabel: strings.asLostReason,
+    });
+    if (reason === undefined) return;
+    setPlace(1);
+    await takeAsLost(one, reason, {
+      medium: medium.trim(),
+      writesReceipts,
+      onTold: (more) => setTold((before) => [...(before ?? []).filter(({ waits }) => waits !== one), ...more]),
+      nameOf: issueNameOf,
+    });
+    setPlace(undefined);
   };
   const lookAt = (next: string) => {
     setFolder(next);
@@ -158,24 +178,28 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
       )}
       {told && (
         <div className="handover-told">
-          {told.map(({ kind, text, issueId }, index) => (
+          {told.map(({ kind, text, issueId, waits }, index) => (
             <Notice
               // biome-ignore lint/suspicious/noArrayIndexKey: they are only added to
               key={index}
               kind={kind}
               action={
-                issueId !== undefined &&
-                !isBusy && (
-                  <Button
-                    kind="quiet"
-                    onClick={() => {
-                      onClose();
-                      openIssue(issueId);
-                    }}
-                  >
-                    {strings.openIssue}
-                  </Button>
-                )
+                !isBusy &&
+                (waits ? (
+                  <Button onClick={() => asLost(waits)}>{strings.asLost}</Button>
+                ) : (
+                  issueId !== undefined && (
+                    <Button
+                      kind="quiet"
+                      onClick={() => {
+                        onClose();
+                        openIssue(issueId);
+                      }}
+                    >
+                      {strings.openIssue}
+                    </Button>
+                  )
+                ))
               }
             >
               {text}

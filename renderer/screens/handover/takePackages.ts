@@ -1,6 +1,6 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
-import { office } from '../../app/office.ts';
+import { office, type Refusal } from '../../app/office.ts';
 import { handover as strings } from '../../strings/handover.ts';
 
 /** What came of one package, to be told. */
@@ -9,6 +9,8 @@ export interface Told {
   readonly text: string;
   /** The issue that came, to be opened. */
   readonly issueId?: string | undefined;
+  /** It can be taken once what is missing before it is given up as lost. */
+  readonly waits?: FoundPackage | undefined;
 }
 
 export interface Taking {
@@ -41,33 +43,62 @@ export async function takePackages(packages: readonly FoundPackage[], taking: Ta
       const answer = await office.takePackage({ files: [...one.files], medium: taking.medium });
       if (answer.ok) taking.onTold(await toldOf(answer.value, one, taking));
       else if (answer.details?.reason === 'gap' && !isLastRound) later.push(one);
-      else taking.onTold([{ kind: 'error', text: answer.message }]);
+      else if (answer.details?.isStopped === true) return taking.onTold([{ kind: 'warn', text: strings.stopped }]);
+      else taking.onTold([refusedAs(answer, one)]);
     }
     // Those that came to nothing in a round in which nothing was taken are told at last.
-    if (later.length === waiting.length)
-      return taking.onTold(later.map(({ message = '' }) => ({ kind: 'error', text: message })));
+    if (later.length === waiting.length) {
+      return taking.onTold(
+        later.map((one) => ({ kind: 'error', text: one.message ?? strings.reasons.gap ?? '', waits: one })),
+      );
+    }
     waiting = later;
   }
 }
 
-async function toldOf(
-  { entry, person, daysApart }: CommandOutput<'takePackage'>,
+/** Takes one although packages before it are missing, which are given up as lost for a reason. */
+export async function takeAsLost(
   one: FoundPackage,
-  { medium, writesReceipts, nameOf }: Taking,
+  reason: string,
+  taking: Omit<Taking, 'isStopped' | 'onPlace'>,
+): Promise<void> {
+  const answer = await office.takePackage({ files: [...one.files], medium: taking.medium, missingReason: reason });
+  taking.onTold(answer.ok ? await toldOf(answer.value, one, taking) : [refusedAs(answer, one)]);
+}
+
+function refusedAs({ message, details }: Refusal, one: FoundPackage): Told {
+  return { kind: 'error', text: message, ...(details?.reason === 'gap' ? { waits: one } : {}) };
+}
+
+async function toldOf(
+  { entry, outcome, person, daysApart }: CommandOutput<'takePackage'>,
+  one: FoundPackage,
+  { medium, writesReceipts, nameOf }: Pick<Taking, 'medium' | 'writesReceipts' | 'nameOf'>,
 ): Promise<readonly Told[]> {
   const { kind, issueId, hash = '', machines } = entry;
   const from = machines[0]?.name ?? '';
-  const clock: readonly Told[] = daysApart === 0 ? [] : [{ kind: 'warn', text: strings.takenClock(daysApart) }];
-  if (kind === 'receipt') return [{ kind: 'ok', text: strings.takenReceipt(from) }, ...clock];
+  const more: readonly Told[] = [
+    ...(outcome.unresolved.length === 0
+      ? []
+      : [{ kind: 'warn' as const, text: strings.unresolvedCame(outcome.unresolved.length) }]),
+    ...(daysApart === 0 ? [] : [{ kind: 'warn' as const, text: strings.takenClock(daysApart) }]),
+  ];
+  const why = outcome.why === undefined ? '' : `${strings.cancelReasons[outcome.why]}。`;
   const name = await nameOf(issueId);
-  const what = `${strings.kinds[kind ?? ''] ?? ''}${name}`;
   const isHere = name !== strings.unknownIssue;
-  const taken: Told = { kind: 'ok', text: strings.taken(what, from, person), issueId: isHere ? issueId : undefined };
-  if (!writesReceipts) return [taken, ...clock];
+  const what = `${strings.kinds[kind ?? ''] ?? ''}${name}`;
+  const said = kind === 'receipt' ? strings.takenReceipt(from) : strings.taken(what, from, person);
+  const taken: Told = {
+    kind: 'ok',
+    text: `${said}${strings.outcomes[outcome.kind] ?? ''}${why}`,
+    issueId: isHere ? issueId : undefined,
+  };
+  if (kind === 'receipt') return [taken, ...more];
+  if (!writesReceipts) return [taken, ...more];
   const receipt = await office.writeReceipt({ hash, folder: folderOf(one.files[0] ?? ''), medium });
   return [
     taken,
-    ...clock,
+    ...more,
     receipt.ok
       ? { kind: 'ok', text: strings.receiptWritten }
       : { kind: 'warn', text: strings.receiptNot(receipt.message) },

@@ -16,6 +16,7 @@ import { releaseSlip } from '../../strings/releaseSlip.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
+import { HandoverPart } from '../handover/HandoverPart.tsx';
 import { MarkingPart } from '../marking/MarkingPart.tsx';
 import { PrintDialog } from '../print/PrintDialog.tsx';
 import { SlipDialog } from '../releaseSlip/SlipDialog.tsx';
@@ -232,6 +233,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
           onLines={(lines) => draft.change({ marking: lines.join('\n') })}
           beforeRecord={afterSaving}
         />
+        <HandoverPart issue={issue} />
         <IssueComments issue={issue} canResolve />
         <MakeUpFields
           makeUp={makeUp}

@@ -44,7 +44,7 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   const may = (action: IssueAction) => mayTake(issue, person, action);
   // What could be taken back had nobody opened it: then it says so instead.
   const recalled = findIssueTransition({ ...placeOf(issue), opened: false }, { action: 'recall', actor: person });
-  const recallStep = typeof recalled === 'object' ? recalled : undefined;
+  const recallStep = typeof recalled === 'object' && !summary.lending ? recalled : undefined;
   // Looking at it here would not be on record; who is to sign looks at it where one signs.
   const waitsInSignOff = turn?.isMine === true && ['inReview', 'awaitingRelease'].includes(state);
   const isHandedOut = !waitsInSignOff && state !== 'void';

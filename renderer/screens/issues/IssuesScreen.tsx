@@ -5,6 +5,7 @@ import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useHasRole } from '../../app/session.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { handover } from '../../strings/handover.ts';
 import { issues } from '../../strings/issues.ts';
 import { placeTitles } from '../../strings/shell.ts';
 import { momentText, words } from '../../strings/words.ts';
@@ -103,13 +104,14 @@ export function IssuesScreen() {
 }
 
 function IssueRow({ issue }: { readonly issue: IssueSummary }) {
-  const { publicationName, numberText, series, state, stateName, titles, since } = issue;
+  const { publicationName, numberText, series, state, stateName, titles, since, lending } = issue;
   const [first] = titles;
   return (
     <div className="issue-row">
       <p className="issue-row-head">
         <strong className="list-title">{numberText ?? issues.noNumber(series)}</strong>
         <Badge kind={issueBadge[state]}>{stateName}</Badge>
+        {lending && <Badge kind="info">{handover.lentBadge(lending.machineName)}</Badge>}
       </p>
       <p className="list-title">{first === undefined ? issues.noArticles : issues.titles(first, titles.length)}</p>
       <p className="issue-row-head second small">
@@ -124,7 +126,7 @@ function ChosenIssue({ id }: { readonly id: string }) {
   const isEditor = useHasRole('editor');
   const issue = useAnswer(`issue-${id}`, () => office.readIssue({ id }), ['issues']);
   if (issue.value) {
-    const isMine = isEditor && issue.value.summary.state === 'drafting';
+    const isMine = isEditor && issue.value.summary.state === 'drafting' && !issue.value.summary.lending;
     return isMine ? <DraftIssue read={issue.value} /> : <HandedOverIssue issue={issue.value} />;
   }
   return (

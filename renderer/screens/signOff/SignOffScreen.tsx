@@ -69,8 +69,8 @@ export function SignOffScreen() {
   const [aside, setAside] = useState<Aside>();
   const tickets = useAnswer('tickets', () => office.listTickets({}), ['tickets', 'issues']);
   const mayDecide = (tickets.value ?? []).filter((ticket) => ticket.mayDecide).length;
-  const packages = useAnswer('packages', () => office.listPackages({}), ['issues']);
-  const overdue = (packages.value ?? []).filter(({ isOverdue }) => isOverdue).length;
+  const packages = useAnswer('packages-overdue', () => office.listPackages({ isOverdue: true }), ['issues']);
+  const overdue = packages.value?.length ?? 0;
   const show = (one: Aside) => {
     setAside(aside === one ? undefined : one);
     goTo({ place: 'signOff' });

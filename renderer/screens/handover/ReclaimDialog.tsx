@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { announce } from '../../app/announcements.tsx';
+import { office } from '../../app/office.ts';
+import { handover as strings } from '../../strings/handover.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextArea, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { ComingBackProps } from './CancelDialog.tsx';
+
+/** 作为丢失收回: the issue is worked on here again, for a reason and with the password of whoever decides it. */
+export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps) {
+  const [reason, setReason] = useState('');
+  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [refused, setRefused] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const isReady = reason.trim() !== '' && password !== '';
+  const reclaim = async () => {
+    if (!isReady || isBusy) return;
+    setRefused(undefined);
+    setWrong(undefined);
+    setIsBusy(true);
+    const answer = await office.reclaimIssue({ id: issueId, reason: reason.trim(), password });
+    setIsBusy(false);
+    if (answer.ok) {
+      announce('ok', strings.reclaimed);
+      onClose();
+    } else if (answer.code === 'wrongPassword' || answer.code === 'tooManyTries') setWrong(answer.message);
+    else setRefused(answer.message);
+  };
+  return (
+    <Dialog
+      title={strings.reclaimTitle}
+      width="narrow"
+      onClose={() => !isBusy && onClose()}
+      onSubmit={reclaim}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={isBusy}>
+            {words.cancel}
+          </Button>
+          <Button kind="danger" disabled={!isReady} isBusy={isBusy} onClick={reclaim}>
+            {strings.reclaimVerb}
+          </Button>
+        </>
+      }
+    >
+      <p>{strings.reclaimText(machineName)}</p>
+      <TextArea label={strings.reclaimReason} rows={2} maxLength={500} value={reason} onValue={setReason} />
+      <TextField
+        label={strings.reclaimPassword}
+        type="password"
+        value={password}
+        error={wrong}
+        onValue={(value) => {
+          setPassword(value);
+          setWrong(undefined);
+        }}
+      />
+      {refused && <Notice kind="error">{refused}</Notice>}
+    </Dialog>
+  );
+}
