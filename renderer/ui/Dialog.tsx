@@ -17,10 +17,13 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions, width = 'medium', onSubmit }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // What is done in a dialog over this one comes by here as well, and is none of its business.
+  const isOwn = (target: EventTarget) => target instanceof Element && target.closest('dialog') === dialog.current;
   // The browser's own submitting wants a button of its kind and knows nothing of several lines.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented || !onSubmit) return;
     const { target } = event;
+    if (!isOwn(target)) return;
     const isLine = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
     const isArea = target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey);
     if (!isLine && !isArea) return;
@@ -54,7 +57,7 @@ export function Dialog({ title, onClose, children, actions, width = 'medium', on
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (isOwn(event.target)) onClose();
       }}
     >
       <form
