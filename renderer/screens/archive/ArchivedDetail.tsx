@@ -49,7 +49,12 @@ export function ArchivedDetail({ id, articleId, searched, onBack }: ArchivedDeta
       isGone.current = true;
     };
   }, []);
-  const { value, refusal } = useAnswer(`archived-${id}`, () => readArchived(id, () => isGone.current), ['issues']);
+  const before = useRef<ArchivedWhole>(undefined);
+  const { value, refusal } = useAnswer(`archived-${id}`, async () => {
+    const answer = await readArchived(id, { isGone: () => isGone.current, before: before.current });
+    if (answer.ok) before.current = answer.value;
+    return answer;
+  }, ['issues']);
   if (refusal?.message) return <Notice kind="error">{refusal.message}</Notice>;
   if (!value) return <p className="second detail-loading">{words.loading}</p>;
   return <OpenArchived whole={value} articleId={articleId} searched={searched} {...(onBack ? { onBack } : {})} />;
