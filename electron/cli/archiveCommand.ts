@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { answered } from './answered.ts';
 import { askCredentials, type Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
-import { fileFailure } from './fileFailure.ts';
+import { fillFree, requireFree } from './freeFolder.ts';
 import { readInput } from './readInput.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 import { eepFilesAt, provedEep } from './verifyEepFiles.ts';
-import { removeQuietly, writeOutput } from './writeOutput.ts';
+import { writeOutput } from './writeOutput.ts';
 
 export const archiveUsage = `用法：npm run neikan -- archive list --data 数据目录
       npm run neikan -- archive export --data 数据目录 --out 文件夹 --medium encrypted|controlled [--year 年度]
@@ -86,37 +84,18 @@ async function exportTo(client: OfficeClient, { out, medium, year }: Wanted, pri
   const { items } = answered(await client.listRecords({}));
   const wanted = items.filter((item) => !item.destroyedAt && (year === undefined || item.year === year));
   if (wanted.length === 0) throw new CommandFailure(1, '没有可以导出的归档文件');
-  const beside = join(dirname(out), `.neikan-${randomUUID()}`);
-  try {
-    mkdirSync(beside);
+  await fillFree(out, async (folder) => {
     for (const { recordNumber } of wanted) {
       const { file } = answered(await client.exportRecord({ recordNumber, medium }));
-      const path = join(beside, file.name);
+      const path = join(folder, file.name);
       writeOutput(path, file.bytes);
       const [fault] = (await provedEep(readInput(path))).faults;
       if (fault)
         throw new CommandFailure(1, `${file.name} 写出后读回不符（${fault.place}：${fault.message}），没有导出`);
       print(`${recordNumber}：${file.bytes.length}字节，已读回核对`);
     }
-    if (statSync(out, { throwIfNoEntry: false })) rmdirSync(out);
-    renameSync(beside, out);
-  } catch (error) {
-    removeQuietly(beside);
-    throw fileFailure(error, out, 'write');
-  }
+  });
   print(`共${wanted.length}件，在 ${out}`);
-}
-
-function requireFree(out: string): void {
-  try {
-    const there = statSync(out, { throwIfNoEntry: false });
-    if (there && (!there.isDirectory() || readdirSync(out).length > 0)) {
-      throw new CommandFailure(1, `${out} 已经存在而且不是空文件夹，没有改动它。请换一个文件夹`);
-    }
-    if (!statSync(dirname(out)).isDirectory()) throw new CommandFailure(1, `没有 ${out} 所在的文件夹`);
-  } catch (error) {
-    throw fileFailure(error, out, 'write');
-  }
 }
 
 function readArguments(args: readonly string[]) {

@@ -24,6 +24,7 @@ import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
 import { eepFilesAt, verifyEepFiles } from './verifyEepFiles.ts';
+import { volumeCommand, volumeUsage } from './volumeCommand.ts';
 
 type Print = (line: string) => void;
 interface Command {
@@ -49,6 +50,7 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   archive: { usage: archiveUsage, run: archiveCommand },
+  volume: { usage: volumeUsage, run: volumeCommand },
   search: { usage: searchUsage, run: searchCommand },
   machine: { usage: machineUsage, run: machineCommand },
   join: { usage: joinUsage, run: (args, print, warn) => joinCommand(args, print, warn) },

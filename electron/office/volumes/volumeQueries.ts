@@ -105,7 +105,12 @@ function withMissing(
   const left = [...missing];
   const addBefore = (serial: number) => {
     while (left[0] !== undefined && left[0] < serial) {
-      all.push({ kind: 'absent', text: `第${left.shift()}期`, absence: 'notHere' });
+      const [first] = left;
+      let last = first;
+      // Numbers that follow each other are one line.
+      while (left[0] !== undefined && left[0] < serial && left[0] <= last + 1) last = left.shift() ?? last;
+      const text = `第${first === last ? first : `${first}—${last}`}期`;
+      all.push({ kind: 'absent', text, absence: 'notHere' });
     }
   };
   for (const entry of entries) {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { ArchivedIssue } from '#shared/contract/archiveCommands.ts';
 import type { SearchFilters } from '#shared/contract/searchCommands.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
@@ -10,6 +11,7 @@ import { flow } from '../../strings/flow.ts';
 import { records } from '../../strings/records.ts';
 import { search as strings } from '../../strings/search.ts';
 import { statistics } from '../../strings/statistics.ts';
+import { volumes } from '../../strings/volumes.ts';
 import { words } from '../../strings/words.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -34,6 +36,10 @@ import './Search.css';
 
 const StatisticsScreen = lazy(() =>
   import('../statistics/StatisticsScreen.tsx').then((module) => ({ default: module.StatisticsScreen })),
+);
+
+const VolumeDialog = lazy(() =>
+  import('./volume/VolumeDialog.tsx').then((module) => ({ default: module.VolumeDialog })),
 );
 
 /** Stands where the id of an issue would: 断号簿. */
@@ -62,6 +68,7 @@ function IssueArchive() {
   const [group, setGroup] = useState<SearchGroup>('printed');
   const [isRemembering, setIsRemembering] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
+  const [isBinding, setIsBinding] = useState(false);
   const [verdict, setVerdict] = useState<VerdictText>();
   const [isVerifying, setIsVerifying] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -99,6 +106,7 @@ function IssueArchive() {
           label: statistics.title,
           run: () => void goTo({ place: 'archive', id: statisticsId }),
         },
+        { id: 'archive-volume', label: volumes.entry, run: () => setIsBinding(true) },
         { id: 'archive-records', label: records.records, run: () => void goTo({ place: 'archive', id: recordsId }) },
       ],
       [],
@@ -229,8 +237,16 @@ function IssueArchive() {
             <Button kind="quiet" icon="archive" onClick={() => goTo({ place: 'archive', id: statisticsId })}>
               {statistics.statistics}
             </Button>
+            <Button kind="quiet" icon="issue" onClick={() => setIsBinding(true)}>
+              {volumes.entry}
+            </Button>
           </div>
         </SidePane>
+      )}
+      {isBinding && issues.value && (
+        <Suspense>
+          <VolumeDialog years={yearsOf(issues.value)} onClose={() => setIsBinding(false)} />
+        </Suspense>
       )}
       {isSaving && (
         <SaveSearchDialog
@@ -268,4 +284,11 @@ function IssueArchive() {
       </WorkPane>
     </div>
   );
+}
+
+/** The years of archived issues, the newest first; this one where there are none. */
+function yearsOf(issues: readonly ArchivedIssue[]): readonly number[] {
+  const years = issues.map(({ numberText }) => Number(/^\d{4}/.exec(numberText)?.[0]));
+  const known = [...new Set(years.filter((year) => year > 0))];
+  return known.length > 0 ? known.toSorted((one, other) => other - one) : [new Date().getFullYear()];
 }

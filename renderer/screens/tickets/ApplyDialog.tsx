@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OutputTicket } from '#shared/contract/ticketCommands.ts';
+import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import { type OutputForm, outputFormNames } from '#shared/issue/outputApproval.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { announce } from '../../app/announcements.tsx';
@@ -14,6 +15,8 @@ import { readCopiesTyped } from '../print/printPlan.ts';
 
 export interface ApplyDialogProps {
   readonly issueId: string;
+  /** To be applied for is the volume whose last issue is named. */
+  readonly volume?: WantedVolume | undefined;
   readonly approverRole: OutputTicket['approverRole'];
   /** What may be chosen; the first is what was wanted. */
   readonly forms: readonly OutputForm[];
@@ -22,7 +25,7 @@ export interface ApplyDialogProps {
 }
 
 /** 申请输出票: in which form, how many copies, and what for. */
-export function ApplyDialog({ issueId, approverRole, forms, copies = 1, onClose }: ApplyDialogProps) {
+export function ApplyDialog({ issueId, volume, approverRole, forms, copies = 1, onClose }: ApplyDialogProps) {
   const [form, setForm] = useState<OutputForm>(forms[0] ?? 'print');
   const [purpose, setPurpose] = useState('');
   const [typed, setTyped] = useState(String(copies));
@@ -33,7 +36,13 @@ export function ApplyDialog({ issueId, approverRole, forms, copies = 1, onClose 
   const send = async () => {
     if (!isReady || isBusy) return;
     setIsBusy(true);
-    const answer = await office.applyForOutput({ issueId, form, purpose, copies: count });
+    const answer = await office.applyForOutput({
+      issueId,
+      form,
+      purpose,
+      copies: count,
+      ...(volume ? { volume } : {}),
+    });
     setIsBusy(false);
     if (!answer.ok) return setRefusal(answer);
     announce('ok', tickets.sent(answer.value.number, answer.value.state === 'approved'));

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import type { OutputForm } from '#shared/issue/outputApproval.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -12,14 +13,20 @@ const forms = ['export', 'burn'] as const;
 
 export interface ExportGateProps {
   readonly issueId: string;
+  /** The volume that is handed out, whose last issue is named. */
+  readonly volume?: WantedVolume | undefined;
   /** Exports under the ticket that was chosen. */
   readonly onExport: (ticketId: string, form: OutputForm) => void;
   readonly onClose: () => void;
 }
 
 /** Stands before an export that needs a ticket, and asks for it. */
-export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
-  const terms = useAnswer(`export-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
+export function ExportGate({ issueId, volume, onExport, onClose }: ExportGateProps) {
+  const terms = useAnswer(
+    `export-terms-${issueId}`,
+    () => office.readOutputTerms({ issueId, ...(volume ? { volume } : {}) }),
+    ['tickets'],
+  );
   const [chosenId, setChosenId] = useState<string>();
   const { value } = terms;
   if (!value) return null;
@@ -45,7 +52,14 @@ export function ExportGate({ issueId, onExport, onClose }: ExportGateProps) {
         </>
       }
     >
-      <TicketChoice issueId={issueId} terms={value} forms={forms} chosen={chosen} onChoose={setChosenId} />
+      <TicketChoice
+        issueId={issueId}
+        volume={volume}
+        terms={value}
+        forms={forms}
+        chosen={chosen}
+        onChoose={setChosenId}
+      />
       {chosen && (
         <p className="second small">
           {tickets.exportHint}

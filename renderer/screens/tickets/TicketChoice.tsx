@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { OutputTicket } from '#shared/contract/ticketCommands.ts';
+import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import { type OutputForm, outputFormNames } from '#shared/issue/outputApproval.ts';
 import { tickets } from '../../strings/tickets.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,6 +24,7 @@ export function copiesLeft({ copies, used }: OutputTicket): number {
 
 export interface TicketChoiceProps {
   readonly issueId: string;
+  readonly volume?: WantedVolume | undefined;
   readonly terms: OutputTerms;
   readonly forms: readonly OutputForm[];
   /** How many copies an application begins with. */
@@ -32,7 +34,7 @@ export interface TicketChoiceProps {
 }
 
 /** Which ticket an output is made under; where none holds, what waits, and the way to apply. */
-export function TicketChoice({ issueId, terms, forms, copies = 1, chosen, onChoose }: TicketChoiceProps) {
+export function TicketChoice({ issueId, volume, terms, forms, copies = 1, chosen, onChoose }: TicketChoiceProps) {
   const [isApplying, setIsApplying] = useState(false);
   const usable = usableTickets(terms, forms);
   const waiting = terms.tickets.filter(({ state, form }) => state === 'applied' && forms.includes(form));
@@ -69,6 +71,7 @@ export function TicketChoice({ issueId, terms, forms, copies = 1, chosen, onChoo
       {isApplying && (
         <ApplyDialog
           issueId={issueId}
+          volume={volume}
           approverRole={terms.approverRole}
           forms={forms}
           copies={copies}

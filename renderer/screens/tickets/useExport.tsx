@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import type { OutputForm } from '#shared/issue/outputApproval.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
@@ -14,9 +15,10 @@ export interface Exporting {
 
 /**
  * The way to an export of an issue; `onExport` does it, under the ticket that was chosen where one is needed, and answers
- * with the folder it wrote. What was exported under a ticket to burn is burnt from there.
+ * with the folder it wrote. What was exported under a ticket to burn is burnt from there. With `volume` it is a volume
+ * whose last issue is named.
  */
-export function useExport(issueId: string, onExport: (ticketId?: string) => unknown): Exporting {
+export function useExport(issueId: string, onExport: (ticketId?: string) => unknown, volume?: WantedVolume): Exporting {
   const [openFor, setOpenFor] = useState<string>();
   const [burnt, setBurnt] = useState<{ readonly issueId: string; readonly path: string }>();
   const isAsking = useRef(false);
@@ -24,7 +26,7 @@ export function useExport(issueId: string, onExport: (ticketId?: string) => unkn
     // A second press while the first one is being answered is the same wish.
     if (isAsking.current) return;
     isAsking.current = true;
-    const answer = await office.readOutputTerms({ issueId });
+    const answer = await office.readOutputTerms({ issueId, ...(volume ? { volume } : {}) });
     isAsking.current = false;
     if (!answer.ok) announceRefusal(answer);
     else if (answer.value.isNeeded) setOpenFor(issueId);
@@ -37,7 +39,7 @@ export function useExport(issueId: string, onExport: (ticketId?: string) => unkn
   const gate = (
     <>
       {openFor === issueId && (
-        <ExportGate issueId={issueId} onExport={exportUnder} onClose={() => setOpenFor(undefined)} />
+        <ExportGate issueId={issueId} volume={volume} onExport={exportUnder} onClose={() => setOpenFor(undefined)} />
       )}
       {burnt?.issueId === issueId && <BurnDialog path={burnt.path} onClose={() => setBurnt(undefined)} />}
     </>
