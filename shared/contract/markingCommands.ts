@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { mostScanBytes, scanMimes } from '#shared/issue/paperSignOff.ts';
+import { dropWays } from '#shared/marking/markingDrop.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { bytes, day, hash, id, instant, name, note, nothing, password } from './values.ts';
 
@@ -51,6 +52,19 @@ const MarkingAnswer = z.strictObject({
   isTextChanged: z.boolean(),
 });
 
+/** That an approved mark goes is wanted, and by whom; it stays until the approver has agreed. */
+const MarkingDropAsked = z.strictObject({
+  how: z.enum(dropWays),
+  proposerName: z.string(),
+  approverName: z.string(),
+  reason: z.string(),
+  at: instant,
+  answer: z.strictObject({ outcome: z.enum(['approved', 'refused']), at: instant, reason: z.string() }).optional(),
+});
+
+/** A mark that was approved goes only if somebody agrees: this one, as far as the office can tell whom to ask. */
+const DropNeeds = z.strictObject({ approverId: id.optional() });
+
 export const MarkingRecord = z.strictObject({
   number: z.int(),
   /** Absent where the marking was taken back. */
@@ -60,6 +74,10 @@ export const MarkingRecord = z.strictObject({
   answer: MarkingAnswer.optional(),
   /** Who is waited for, while nobody has answered. */
   waitsFor: z.string().optional(),
+  /** The last time that somebody wanted it to go. */
+  drop: MarkingDropAsked.optional(),
+  /** On the record that counts, where taking it back needs an approver. */
+  withdrawalNeeds: DropNeeds.optional(),
   recordedAt: instant,
   personName: z.string(),
   reviews: z.array(
@@ -107,9 +125,13 @@ export type OriginatorStanding = z.infer<typeof OriginatorStanding>;
 export const MarkingNote = z.strictObject({ text: z.string(), isWarning: z.boolean() });
 export type MarkingNote = z.infer<typeof MarkingNote>;
 
-/** A record that waits for the caller's answer. */
+/** A record that waits for the caller's answer, or one that was approved and is to go. */
 export const MarkingAwaited = z.strictObject({
   record: z.int(),
+  /** What is wanted, by its number, where an approved mark is to go. */
+  drop: z
+    .strictObject({ number: z.int(), how: z.enum(dropWays), reason: z.string(), proposerName: z.string() })
+    .optional(),
   subject: MarkingSubject,
   title: z.string(),
   decision: MarkingDecision,
@@ -127,6 +149,10 @@ export const MarkingDue = z.strictObject({
   about: z.enum(['review', 'lift']),
   on: day,
   isOverdue: z.boolean(),
+  /** Where lifting it needs an approver: its day has not come. */
+  liftNeeds: DropNeeds.optional(),
+  /** Who is waited for, where somebody wants it lifted. */
+  liftWaitsFor: z.string().optional(),
 });
 export type MarkingDue = z.infer<typeof MarkingDue>;
 
@@ -139,10 +165,13 @@ export const markingCommands = {
     input: z.strictObject({ subject: MarkingSubject, decision }),
     output: z.array(MarkingRecord),
   },
-  /** Takes the marking back; the records stay. */
+  /**
+   * Takes the marking back; the records stay. One that was approved stays until an approver agrees, who is asked with the
+   * reason.
+   */
   withdrawMarking: {
     role: ['editor'],
-    input: z.strictObject({ subject: MarkingSubject }),
+    input: z.strictObject({ subject: MarkingSubject, approverId: id.optional(), reason: note.default('') }),
     output: z.array(MarkingRecord),
   },
   /** 待批准的标识: the records that wait for the caller, as approver or to be compared with their paper, the oldest first. */
@@ -150,7 +179,7 @@ export const markingCommands = {
   /** What the caller is asked to approve: the words that are marked, and the scan where there is one. */
   readMarkingAwaited: {
     role: editorialRoles,
-    input: z.strictObject({ record: z.int().min(1) }),
+    input: z.strictObject({ record: z.int().min(1), drop: z.int().min(1).optional() }),
     output: z.strictObject({
       text: hash,
       articles: z.array(z.strictObject({ title: z.string(), lines: z.array(z.string()) })),
@@ -162,6 +191,8 @@ export const markingCommands = {
     role: editorialRoles,
     input: z.strictObject({
       record: z.int().min(1),
+      /** Of an approved mark that is to go. */
+      drop: z.int().min(1).optional(),
       text: hash,
       isApproved: z.boolean(),
       reason: note.default(''),
@@ -199,7 +230,10 @@ export const markingCommands = {
   listMarkingNotes: { role: editorialRoles, input: z.strictObject({ id }), output: z.array(MarkingNote) },
   /** The markings to be reviewed or lifted within thirty days, and those that should have been, the longest due first. */
   listMarkingsDue: { role: ['editor', 'archivist'], input: nothing, output: z.array(MarkingDue) },
-  /** Looked at again: it stays, until a day where one is named, or it is lifted, with a reason. */
+  /**
+   * Looked at again: it stays, until a day where one is named, or it is lifted, with a reason. Before its day an approved
+   * one is lifted when an approver agrees, who is asked.
+   */
   reviewMarking: {
     role: ['editor', 'archivist'],
     input: z.strictObject({
@@ -207,6 +241,7 @@ export const markingCommands = {
       outcome: z.enum(['kept', 'lifted']),
       nextOn: day.optional(),
       note: note.default(''),
+      approverId: id.optional(),
     }),
     output: z.array(MarkingDue),
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createOffice } from '#office/office.ts';
+import { approveMarkings } from '../office/office/approveMarkings.ts';
 import { draftIssue, foundedDirectory, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
@@ -215,3 +216,72 @@ test.skipIf(whyNot)(titled('what is overdue stands in 审签 until it is reviewe
   await page.getByText('现在没有到期的标识').waitFor();
   expect(pageErrors).toEqual([]);
 });
+
+test.skipIf(whyNot)(
+  titled('an approved mark is taken back when an approver agrees, and stays as it is until then'),
+  async () => {
+    const { directory } = await foundedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    const { issue } = await draftIssue(office);
+    const subject = { kind: 'issue' as const, id: issue.summary.id };
+    const decision = {
+      kind: '秘密',
+      term: '10年',
+      ground: '《保密事项范围》第三条',
+      approverId: 'shenjun',
+      scope: '县委领导',
+      decidedOn: '2024-06-03',
+    };
+    value(await office.client.recordMarking({ subject, decision }));
+    await signIn(office, 'shenjun');
+    await approveMarkings(office, 'shenjun');
+    office.close();
+    const first = await openProgram(directory);
+    await signInAs(first.page, 'wenhe', passwordOf('wenhe'));
+    await first.page.keyboard.press('Alt+3');
+    await first.page.getByRole('option').first().click();
+    const part = first.page.getByRole('region', { name: '标识和定密' });
+    await part.getByRole('button', { name: '撤销', exact: true }).focus();
+    await first.page.keyboard.press('Enter');
+    const dialog = first.page.getByRole('dialog');
+    await dialog.getByText('这个标识已经批准，撤销也要批准').waitFor();
+    const ask = dialog.getByRole('button', { name: '提请批准' });
+    expect(await ask.isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByLabel('审批人').inputValue()).toBe('shenjun');
+    await dialog.getByLabel('原因（必填）').fill('涉密段落已删');
+    await dialog.getByLabel('审批人').selectOption({ label: '乔一' });
+    await picture(first.page, 'marking-drop');
+    expect(await violations(first.page)).toEqual([]);
+    await ask.click();
+    await dialog.waitFor({ state: 'detached' });
+    await part.getByText('已提请撤销，等乔一批准，批准以前标识照旧。').waitFor();
+    await part.getByText('《保密事项范围》第三条').waitFor();
+    await part.scrollIntoViewIfNeeded();
+    await picture(first.page, 'marking-drop-waits');
+    expect(first.pageErrors).toEqual([]);
+    await first.host.close();
+    await first.ended;
+
+    const second = await openProgram(directory);
+    await signInAs(second.page, 'qiaoyi', passwordOf('qiaoyi'));
+    await second.page.keyboard.press('Alt+4');
+    await second.page.getByRole('button', { name: '待批准的标识（1）' }).click();
+    const pane = second.page.getByRole('region', { name: '待批准的标识' });
+    await pane.getByText(/闻禾于.*提请撤销这个标识/).waitFor();
+    await pane.getByText('原因：涉密段落已删').waitFor();
+    await pane.getByText('今年以来，澜溪县把便民服务做到村口。').waitFor();
+    await pane.getByLabel('您的口令').fill(passwordOf('qiaoyi'));
+    await picture(second.page, 'marking-drop-awaited');
+    expect(await violations(second.page)).toEqual([]);
+    await pane.getByRole('button', { name: '同意撤销' }).click();
+    await second.page.getByText('标识已撤销。').waitFor();
+    await second.page.getByText('没有等您批准的标识').waitFor();
+    expect(second.pageErrors).toEqual([]);
+    await second.host.close();
+    await second.ended;
+    const again = createOffice({ print: printOnce, directory });
+    await signIn(again, 'wenhe');
+    expect(value(await again.client.readIssue({ id: subject.id })).document.markingDecision).toBeUndefined();
+    again.close();
+  },
+);

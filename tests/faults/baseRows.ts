@@ -23,7 +23,10 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   paper_sign_offs: withoutKey,
   paper_confirmations: withoutKey,
   delegations: withoutKey,
+  marking_records: withoutKey,
   marking_consents: withoutKey,
+  marking_drops: withoutKey,
+  marking_drop_answers: withoutKey,
   role_statements: ({ number }) => ({ number }),
   role_witnesses: ({ person_id }) => ({ person_id }),
   rule_decisions: ({ statement: _statement, ...row }) => row,
@@ -36,10 +39,12 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
 
 /** A row with a signed statement, without what is random in that. */
 function withoutKey(row: Row): Row {
+  if (row.statement === null) return row;
   const {
     publicKey: _key,
     signature: _signature,
     onBehalfOf: _leave,
+    proposal: _proposal,
     ...statement
   } = JSON.parse(String(row.statement));
   return { ...row, statement: JSON.stringify(statement) };

@@ -147,8 +147,13 @@ function importMarkings(content: WritableDatabase, { issueId, rows }: ReceivedIs
     .prepare('SELECT number FROM marking_records WHERE subject_kind = ? AND subject_id = ?')
     .pluck();
   const standing = subjects.flatMap((subject) => records.all(...subject) as readonly number[]);
+  const answers = content.prepare(
+    'DELETE FROM marking_drop_answers WHERE drop_number IN (SELECT number FROM marking_drops WHERE record = ?)',
+  );
   for (const number of standing) {
+    answers.run(number);
     for (const [table, column] of [
+      ['marking_drops', 'record'],
       ['originator_corrections', 'origin'],
       ['originator_consents', 'origin'],
       ['marking_reviews', 'record'],
@@ -163,6 +168,17 @@ function importMarkings(content: WritableDatabase, { issueId, rows }: ReceivedIs
     insertRow(content, 'marking_records', { ...row, number: from + Number(row.number) });
   for (const row of of('marking_consents'))
     insertRow(content, 'marking_consents', { ...row, record: from + Number(row.record) });
+  const drops = Number(content.prepare('SELECT coalesce(max(number), 0) FROM marking_drops').pluck().get());
+  for (const row of of('marking_drops')) {
+    insertRow(content, 'marking_drops', {
+      ...row,
+      number: drops + Number(row.number),
+      record: from + Number(row.record),
+    });
+  }
+  for (const row of of('marking_drop_answers')) {
+    insertRow(content, 'marking_drop_answers', { ...row, drop_number: drops + Number(row.drop_number) });
+  }
   for (const { number: _number, ...row } of of('marking_reviews')) {
     insertRow(content, 'marking_reviews', { ...row, record: from + Number(row.record) });
   }

@@ -158,7 +158,10 @@ function requireWhole(rows: RowsByTable, issueId: string): void {
   within('sign_offs', 'paper', 'paper_sign_offs');
   within('articles', 'manuscript_id', 'manuscripts');
   for (const table of ['sign_offs', 'issue_steps', 'recall_answers']) within(table, 'delegation_id', 'delegations');
-  for (const table of ['marking_consents', 'marking_reviews']) within(table, 'record', 'marking_records', 'number');
+  for (const table of ['marking_consents', 'marking_drops', 'marking_reviews']) {
+    within(table, 'record', 'marking_records', 'number');
+  }
+  within('marking_drop_answers', 'drop_number', 'marking_drops', 'number');
   for (const table of ['originator_consents', 'originator_corrections']) {
     within(table, 'origin', 'marking_records', 'number');
   }

@@ -85,6 +85,19 @@ export const travellingTables: readonly TravellingTable[] = [
     names: [['record', 'marking_records']],
   },
   {
+    table: 'marking_drops',
+    where: ofMark('record'),
+    order: 'number',
+    number: 'number',
+    names: [['record', 'marking_records']],
+  },
+  {
+    table: 'marking_drop_answers',
+    where: `drop_number IN (SELECT number FROM marking_drops WHERE ${ofMark('record')})`,
+    order: 'drop_number',
+    names: [['drop_number', 'marking_drops']],
+  },
+  {
     table: 'marking_reviews',
     where: ofMark('record'),
     order: 'number',

@@ -1,3 +1,4 @@
+import { sm3 } from 'sm-crypto-v2';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { signConsent } from '#shared/marking/markingConsent.ts';
@@ -8,7 +9,7 @@ import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { markedText, type OpenRecord, openRecords } from './markingAnswers.ts';
+import { isProposed, markedText, type OpenRecord, openRecords } from './markingAnswers.ts';
 
 /** The record that waits for the caller under this number. Throws notFound. */
 export function requireOpenRecord(context: OfficeContext, number: number): OpenRecord {
@@ -32,7 +33,14 @@ export async function answerMarking(
   const { privateKey, publicKey } = await unlockWithPassword(context, 'password', session.personId, password);
   changeContent(context, (content, record) => {
     // The password took its time: it is given to the record as it stands now.
-    const { subject, decision } = requireAnswerable(context, number, text);
+    const open = requireAnswerable(context, number, text);
+    const { subject, decision, statement: proposed } = open;
+    if (isApproved && !isProposed(context, open)) {
+      throw new OfficeError(
+        'illegalState',
+        '这条标识没有承办人有效的签名，不能批准。请写明原因退回，由承办人重新登记；可能是绕过本程序写的，请告诉审计员。',
+      );
+    }
     const statement = signConsent(
       {
         as: decision.paper ? 'confirmer' : 'approver',
@@ -45,6 +53,7 @@ export async function answerMarking(
         subjectId: subject.id,
         decision,
         text,
+        ...(proposed === undefined ? {} : { proposal: sm3(new TextEncoder().encode(proposed)) }),
       },
       privateKey,
     );

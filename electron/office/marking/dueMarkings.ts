@@ -3,6 +3,7 @@ import { MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { markText } from '#shared/marking/markText.ts';
 import { selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, todayOf } from '../officeContext.ts';
+import { dropNeeds, toldDrop } from './markingDrops.ts';
 
 /** So long before its day a marking is told of. */
 const noticeDays = 30;
@@ -53,11 +54,26 @@ export function selectDue(context: OfficeContext): MarkingDue[] {
             about,
             on,
             isOverdue: on < today,
+            ...liftOf(context, row),
           },
         ];
       });
     })
     .sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : left.record - right.record));
+}
+
+/** Whether lifting it now needs an approver, and who is waited for. */
+function liftOf(
+  context: OfficeContext,
+  { number, subject_kind, subject_id, lift_on }: StoredDue,
+): Pick<MarkingDue, 'liftNeeds' | 'liftWaitsFor'> {
+  const subject = { kind: subject_kind, id: subject_id };
+  const needs = dropNeeds(context, { subject, liftOn: lift_on ?? undefined }, 'lifted');
+  const wanted = toldDrop(context, number);
+  return {
+    ...(needs ? { liftNeeds: needs } : {}),
+    ...(wanted && !wanted.answer ? { liftWaitsFor: wanted.approverName } : {}),
+  };
 }
 
 function titleOf(context: OfficeContext, { subject_kind, subject_id, article_title }: StoredDue): string {

@@ -54,7 +54,10 @@ export interface OpenRecord {
   readonly subject: MarkingSubject;
   readonly decision: MarkingDecision;
   readonly approver: string;
+  readonly proposer: string;
   readonly recordedAt: string;
+  /** What whoever proposes it has signed, as it is stored; records from before have none. */
+  readonly statement: string | undefined;
 }
 
 interface StoredOpen {
@@ -63,7 +66,9 @@ interface StoredOpen {
   readonly subject_id: string;
   readonly decision: string;
   readonly approver: string;
+  readonly proposer: string;
   readonly recorded_at: string;
+  readonly statement: string | null;
 }
 
 /** Those that wait for the caller, of what has not gone out: the oldest first. */
@@ -71,7 +76,7 @@ export function selectAwaited(context: OfficeContext): MarkingAwaited[] {
   return openRecords(context).map(({ number, subject, decision, recordedAt }) => ({
     record: number,
     subject,
-    title: titleOf(context, subject),
+    title: subjectTitle(context, subject),
     decision,
     recordedAt,
   }));
@@ -80,7 +85,8 @@ export function selectAwaited(context: OfficeContext): MarkingAwaited[] {
 export function openRecords(context: OfficeContext): readonly OpenRecord[] {
   const rows = contentOf(context)
     .prepare(
-      `SELECT live.number, subject_kind, subject_id, decision, approver, recorded_at FROM live_markings AS live
+      `SELECT live.number, subject_kind, subject_id, decision, approver, proposer, recorded_at, live.statement
+       FROM live_markings AS live
        LEFT JOIN articles ON subject_kind = 'article' AND articles.id = subject_id
        LEFT JOIN issue_articles ON article_id = articles.id
        LEFT JOIN issues ON issues.id = iif(subject_kind = 'issue', subject_id, issue_id)
@@ -95,19 +101,38 @@ export function openRecords(context: OfficeContext): readonly OpenRecord[] {
     subject: { kind: row.subject_kind, id: row.subject_id },
     decision: MarkingDecision.parse(JSON.parse(row.decision)),
     approver: row.approver,
+    proposer: row.proposer,
     recordedAt: row.recorded_at,
+    statement: row.statement ?? undefined,
   }));
 }
 
-function titleOf(context: OfficeContext, { kind, id }: MarkingSubject): string {
+/** Whether whoever a record names as proposing it, or as recording its paper, has signed it as it stands. */
+export function isProposed(
+  context: OfficeContext,
+  { subject, decision, proposer, statement }: Pick<OpenRecord, 'subject' | 'decision' | 'proposer' | 'statement'>,
+): boolean {
+  const read = statement === undefined ? undefined : SignedConsent.safeParse(JSON.parse(statement));
+  if (!read?.success) return false;
+  const { data } = read;
+  return (
+    data.as === (decision.paper ? 'recorder' : 'proposer') &&
+    data.outcome === (decision.paper ? 'approved' : 'proposed') &&
+    data.person === personNameOf(context, proposer) &&
+    data.person === decision.proposer &&
+    data.subject === subject.kind &&
+    data.subjectId === subject.id &&
+    canonicalJson(data.decision) === canonicalJson(decision) &&
+    isKeyOf(sessionOf(context).register, proposer, data.publicKey) &&
+    verifyConsent(data)
+  );
+}
+
+/** What is marked, as people call it. */
+export function subjectTitle(context: OfficeContext, { kind, id }: MarkingSubject): string {
   if (kind === 'article') return selectArticle(contentOf(context), id).title;
   const { publicationName, numberText, titles } = selectSummary(context, id);
   return `${publicationName}${numberText ?? (titles[0] === undefined ? '' : `：${titles[0]}`)}`;
-}
-
-interface StoredCounting extends StoredOpen {
-  readonly proposer: string;
-  readonly recorder_statement: string | null;
 }
 
 /**
@@ -119,13 +144,13 @@ export function approvalFindings(context: OfficeContext, issueId: string, isRele
   const content = contentOf(context);
   const rows = content
     .prepare(
-      `SELECT number, subject_kind, subject_id, decision, approver, recorded_at, proposer, statement AS recorder_statement
+      `SELECT number, subject_kind, subject_id, decision, approver, recorded_at, proposer, statement
        FROM live_markings
        WHERE (subject_kind = 'issue' AND subject_id = @issueId) OR (subject_kind = 'article'
          AND subject_id IN (SELECT article_id FROM issue_articles WHERE issue_id = @issueId))
        ORDER BY subject_kind DESC, number`,
     )
-    .all({ issueId }) as readonly StoredCounting[];
+    .all({ issueId }) as readonly StoredOpen[];
   return rows.flatMap((row): Finding[] => {
     const decision = MarkingDecision.parse(JSON.parse(row.decision));
     const whose = row.subject_kind === 'issue' ? '本期' : `“${selectArticle(content, row.subject_id).title}”`;
@@ -156,8 +181,7 @@ export function approvalFindings(context: OfficeContext, issueId: string, isRele
  * An answer counts only with the signatures of the people it names, each in the part it has, over the record it stands
  * beside; without a paper only of somebody who may approve, or might when it was given.
  */
-function isWhole(context: OfficeContext, row: StoredCounting, answer: StoredAnswer): boolean {
-  const { register } = sessionOf(context);
+function isWhole(context: OfficeContext, row: StoredOpen, answer: StoredAnswer): boolean {
   const decision = MarkingDecision.parse(JSON.parse(row.decision));
   const { paper } = decision;
   const proposer = personNameOf(context, row.proposer);
@@ -166,32 +190,42 @@ function isWhole(context: OfficeContext, row: StoredCounting, answer: StoredAnsw
     ? paper.recorder === proposer && paper.confirmer === answerer
     : decision.approver === answerer && mightApprove(context, row, answer.at);
   if (answer.person !== row.approver || !isNamed || decision.proposer !== proposer) return false;
-  if ((paper === undefined) !== (row.recorder_statement === null)) return false;
-  const given = [
-    { as: paper ? 'confirmer' : 'approver', personId: row.approver, name: answerer, stored: answer.statement },
-    ...(row.recorder_statement === null
-      ? []
-      : [{ as: 'recorder', personId: row.proposer, name: proposer, stored: row.recorder_statement }]),
-  ];
-  return given.every(({ as, personId, name, stored }) => {
-    const read = SignedConsent.safeParse(JSON.parse(stored));
-    if (!read.success) return false;
-    const { data } = read;
-    return (
-      verifyConsent(data) &&
-      isKeyOf(register, personId, data.publicKey) &&
-      data.as === as &&
-      data.person === name &&
-      data.outcome === 'approved' &&
-      data.subject === row.subject_kind &&
-      data.subjectId === row.subject_id &&
-      canonicalJson(data.decision) === row.decision
-    );
-  });
+  // A record from before may be approved without its proposer's signature; a paper never was.
+  if (row.statement === null) return paper === undefined && isAnswered(context, row, answer, undefined);
+  const proposal = sm3(new TextEncoder().encode(row.statement));
+  const subject = { kind: row.subject_kind, id: row.subject_id };
+  return (
+    isProposed(context, { subject, decision, proposer: row.proposer, statement: row.statement }) &&
+    (isAnswered(context, row, answer, proposal) || (paper !== undefined && isAnswered(context, row, answer, undefined)))
+  );
+}
+
+/** `proposal` is undefined for answers from before, which were not bound to what was proposed. */
+function isAnswered(
+  context: OfficeContext,
+  row: StoredOpen,
+  { statement }: StoredAnswer,
+  proposal: string | undefined,
+): boolean {
+  const decision = MarkingDecision.parse(JSON.parse(row.decision));
+  const read = SignedConsent.safeParse(JSON.parse(statement));
+  if (!read.success) return false;
+  const { data } = read;
+  return (
+    data.proposal === proposal &&
+    data.as === (decision.paper ? 'confirmer' : 'approver') &&
+    data.person === personNameOf(context, row.approver) &&
+    data.outcome === 'approved' &&
+    data.subject === row.subject_kind &&
+    data.subjectId === row.subject_id &&
+    canonicalJson(data.decision) === row.decision &&
+    isKeyOf(sessionOf(context).register, row.approver, data.publicKey) &&
+    verifyConsent(data)
+  );
 }
 
 /** Whether the approver holds the role now, or held it at that moment. */
-function mightApprove(context: OfficeContext, { approver, proposer }: StoredCounting, at: string): boolean {
+function mightApprove(context: OfficeContext, { approver, proposer }: StoredOpen, at: string): boolean {
   const { register } = sessionOf(context);
   const then = signedRolesAt(register, approver, at) ?? [];
   const now = selectPerson(register, approver)?.roles ?? [];

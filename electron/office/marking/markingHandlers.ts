@@ -1,41 +1,49 @@
 import { readsManuscripts } from '#shared/contract/command.ts';
 import type { CheckedInput } from '#shared/contract/contract.ts';
-import type { MarkingSubject, markingCommands } from '#shared/contract/markingCommands.ts';
+import type { MarkingAwaited, MarkingSubject, markingCommands } from '#shared/contract/markingCommands.ts';
 import type { MarkingDecision } from '#shared/issue/issueDocument.ts';
 import { type DayFault, dayFault } from '#shared/marking/dayFault.ts';
-import { signConsent } from '#shared/marking/markingConsent.ts';
+import { type SignedConsent, signConsent } from '#shared/marking/markingConsent.ts';
+import type { DropWay } from '#shared/marking/markingDrop.ts';
 import { markRank } from '#shared/marking/markRank.ts';
 import { dayTerm, liftDay } from '#shared/marking/markTerm.ts';
 import { mayApprove } from '#shared/marking/mayApprove.ts';
 import { plainMark } from '#shared/marking/plainMark.ts';
-import { isBeingSigned } from '#shared/workflow/isBeingSigned.ts';
-import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase } from '#store/database.ts';
 import { keepHeads, type OpenKeys } from '#store/keyring.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { type PersonRow, selectPeople, selectPerson } from '../accounts/peopleQueries.ts';
 import { afterCommit } from '../afterCommit.ts';
-import { selectArticle } from '../articles/articleQueries.ts';
-import { recomposeIssue } from '../issues/composeIssue.ts';
-import { draftOf } from '../issues/issueHandlers.ts';
-import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
+import { selectIssue } from '../issues/issueQueries.ts';
 import {
   changeContent,
   contentOf,
   type Handlers,
   instantOf,
   type OfficeContext,
+  type Recorder,
   sessionOf,
   todayOf,
 } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { presentPerson } from '../paperSignOff/requirePaper.ts';
 import { insertScan, readScan, type Scan, selectScan } from '../paperSignOff/scans.ts';
+import { answerDrop } from './answerDrop.ts';
 import { answerMarking, requireOpenRecord } from './answerMarking.ts';
+import { lift, recompose, requireLiftable, requireOpen, requireSubject, withdraw } from './dropMarking.ts';
 import { selectDue } from './dueMarkings.ts';
 import { markedText, selectAwaited } from './markingAnswers.ts';
+import {
+  dropNeeds,
+  type LiveRecord,
+  liveRecord,
+  proposeDrop,
+  requireOpenDrop,
+  selectAwaitedDrops,
+} from './markingDrops.ts';
 import { markingNotes } from './markingNotes.ts';
-import { type Decided, insertRecord, liveDecision, reviewDays, selectRecords } from './markingQueries.ts';
+import { type Decided, insertRecord, reviewDays, selectRecords } from './markingQueries.ts';
 import { insertConsent, insertCorrection, selectOriginator } from './originatorConsents.ts';
 
 /** 标识和定密: the records behind the marks of articles and issues. */
@@ -65,7 +73,7 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
       record('recordMarking', subject.id, {
         subject: subject.kind,
         record: number,
-        [decided.statement ? 'confirmer' : 'approver']: decided.answererId,
+        [decided.decision.paper ? 'confirmer' : 'approver']: decided.answererId,
         ...(voided === undefined ? {} : { voids: voided }),
       });
     });
@@ -78,12 +86,13 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
   },
 
   listMarkingsAwaited(context) {
-    return selectAwaited(context);
+    return allAwaited(context);
   },
 
-  readMarkingAwaited(context, { record: number }) {
+  readMarkingAwaited(context, { record: number, drop }) {
     const content = contentOf(context);
-    const { subject, decision } = requireOpenRecord(context, number);
+    const { subject, decision } =
+      drop === undefined ? requireOpenRecord(context, number) : requireOpenDrop(context, number, drop);
     const { articles, hash } = markedText(content, subject);
     const scan = decision.paper && selectScan(content, decision.paper.scan);
     changeContent(context, (_content, record) =>
@@ -97,18 +106,21 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
   },
 
   async answerMarking(context, input) {
-    await answerMarking(context, input);
-    return selectAwaited(context);
+    if (input.drop === undefined) await answerMarking(context, input);
+    else await answerDrop(context, { ...input, drop: input.drop });
+    return allAwaited(context);
   },
 
-  withdrawMarking(context, { subject }) {
+  withdrawMarking(context, { subject, approverId, reason }) {
     const { personId } = sessionOf(context);
     changeContent(context, (content, record) => {
       requireOpen(context, content, subject);
-      if (!liveDecision(content, subject)) throw new OfficeError('illegalState', '没有登记标识，不用撤销。');
-      const number = insertRecord(content, { subject, proposerId: personId, at: instantOf(context) });
-      recompose(context, content, subject);
-      record('withdrawMarking', subject.id, { subject: subject.kind, record: number });
+      const live = liveRecord(content, subject);
+      if (!live) throw new OfficeError('illegalState', '没有登记标识，不用撤销。');
+      if (dropNeeds(context, live, 'withdrawn')) {
+        const asked = proposeDrop(context, content, live, { how: 'withdrawn', reason, approverId });
+        recordDrop(record, live, asked, 'withdrawn');
+      } else withdraw(context, content, record, subject, personId);
     });
     tell(context);
     return selectRecords(context, subject);
@@ -149,7 +161,7 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
     return selectDue(context);
   },
 
-  reviewMarking(context, { record: number, outcome, nextOn, note }) {
+  reviewMarking(context, { record: number, outcome, nextOn, note, approverId }) {
     const { personId } = sessionOf(context);
     if (outcome === 'lifted' && note === '') throw new OfficeError('reasonMissing', '解除标识要写明原因。');
     if (nextOn !== undefined && nextOn <= todayOf(context)) {
@@ -164,46 +176,44 @@ export const markingHandlers: Handlers<keyof typeof markingCommands> = {
         .get(number) as (MarkingSubject & { readonly holds: 0 | 1 }) | undefined;
       if (!newest) throw new OfficeError('notFound', '这条标识记录已经不是现行的。请重新看一下列表。');
       if (newest.holds === 0) throw new OfficeError('illegalState', '这个标识已经解除。');
-      const issue = issueOf(content, newest);
-      if (outcome === 'lifted' && issue && isBeingSigned(issue.state)) {
-        throw new OfficeError('illegalState', '这一期正在审签，标识不能解除。请在签发以后办，或者取回以后再办。');
+      if (outcome === 'lifted') {
+        requireLiftable(content, newest);
+        const live = liveRecord(content, newest);
+        if (live && dropNeeds(context, live, 'lifted')) {
+          const asked = proposeDrop(context, content, live, { how: 'lifted', reason: note, approverId });
+          recordDrop(record, live, asked, 'lifted');
+        } else lift(context, content, record, { number, subject: newest, reason: note, personId });
+        return;
       }
       content
         .prepare('INSERT INTO marking_reviews (record, outcome, next_on, note, person, at) VALUES (?, ?, ?, ?, ?, ?)')
-        .run(number, outcome, outcome === 'kept' ? (nextOn ?? null) : null, note, personId, instantOf(context));
-      if (outcome === 'lifted' && issue?.state === 'drafting') recomposeIssue(context, content, issue.id);
-      record(outcome === 'kept' ? 'reviewMarking' : 'liftMarking', newest.id, {
-        subject: newest.kind,
-        record: number,
-      });
+        .run(number, outcome, nextOn ?? null, note, personId, instantOf(context));
+      record('reviewMarking', newest.id, { subject: newest.kind, record: number });
     });
     tell(context);
     return selectDue(context);
   },
 };
 
-/** Throws notFound. */
-function requireSubject(context: OfficeContext, { kind, id }: MarkingSubject): void {
-  if (kind === 'issue') selectIssue(contentOf(context), id);
-  else selectArticle(contentOf(context), id);
+/** What waits for the caller: records to approve, and approved marks that are to go. */
+function allAwaited(context: OfficeContext): MarkingAwaited[] {
+  return [...selectAwaited(context), ...selectAwaitedDrops(context)];
 }
 
-/** Throws notFound, and illegalState where what is marked was handed over. */
-function requireOpen(context: OfficeContext, content: ReadableDatabase, subject: MarkingSubject): void {
-  requireSubject(context, subject);
-  if (subject.kind === 'issue') {
-    draftOf(content, subject.id);
-    return;
-  }
-  const { issueId } = selectArticle(content, subject.id);
-  if (issueId !== undefined) draftOf(content, issueId);
+function recordDrop(
+  record: Recorder,
+  { number, subject }: LiveRecord,
+  { approverId }: { readonly approverId: string },
+  how: DropWay,
+): void {
+  record('proposeMarkingDrop', subject.id, { subject: subject.kind, record: number, how, approver: approverId });
 }
 
 type Given = CheckedInput<'recordMarking'>['decision'];
 
 /**
- * The decision with its people's names and its end, and who is to answer it; for a paper signed with the keys, which are left
- * out where it is only tried. Throws notFound, samePerson, illegalState.
+ * The decision with its people's names and its end, signed, and who is to answer it; a paper is signed with the keys that a
+ * password has unlocked, which are left out where it is only tried. Throws notFound, samePerson, illegalState.
  */
 function decidedOf(
   context: OfficeContext,
@@ -215,7 +225,9 @@ function decidedOf(
   const { personName } = sessionOf(context);
   if (!scan || !given.paper) {
     const approver = approverOf(context, given.approverId ?? '');
-    return { decision: decisionOf(context, subject, given, { approver: approver.name }), answererId: approver.id };
+    const decision = decisionOf(context, subject, given, { approver: approver.name });
+    const statement = signedProposal(context, subject, decision, sessionOf(context).keys);
+    return { decision, answererId: approver.id, statement };
   }
   const { confirmerId, approverName, signedOn } = given.paper;
   const confirmer = confirmerOf(context, confirmerId);
@@ -223,22 +235,31 @@ function decidedOf(
   if (signedOn > todayOf(context)) throw new OfficeError('incomplete', '纸上的日期在今天以后，请核对。');
   const paper = { recorder: personName, confirmer: confirmer.name, signedOn, scan: scan.sm3 };
   const decision = decisionOf(context, subject, given, { approver: approverName, paper });
-  if (!keys) return { decision, answererId: confirmer.id };
-  const statement = signConsent(
+  const statement = signedProposal(context, subject, decision, keys ?? sessionOf(context).keys);
+  return { decision, answererId: confirmer.id, statement };
+}
+
+/** What whoever is signed in declares by proposing a marking, or by recording that it was approved on paper. */
+function signedProposal(
+  context: OfficeContext,
+  subject: MarkingSubject,
+  decision: MarkingDecision,
+  { publicKey, privateKey }: OpenKeys,
+): SignedConsent {
+  return signConsent(
     {
-      as: 'recorder',
-      outcome: 'approved',
-      person: personName,
-      publicKey: keys.publicKey,
+      as: decision.paper ? 'recorder' : 'proposer',
+      outcome: decision.paper ? 'approved' : 'proposed',
+      person: sessionOf(context).personName,
+      publicKey,
       at: instantOf(context),
       subject: subject.kind,
       subjectId: subject.id,
       decision,
       text: markedText(contentOf(context), subject).hash,
     },
-    keys.privateKey,
+    privateKey,
   );
-  return { decision, answererId: confirmer.id, statement };
 }
 
 /** A paper stands for somebody who cannot sign here. Throws samePerson, illegalState. */
@@ -328,11 +349,6 @@ function dayFaultText(fault: DayFault): string {
   }
 }
 
-function recompose(context: OfficeContext, content: WritableDatabase, subject: MarkingSubject): void {
-  const issue = issueOf(content, subject);
-  if (issue) recomposeIssue(context, content, issue.id);
-}
-
 /** The number of the record that counts, where it was approved: a new one has to be approved anew. */
 function approvedRecord(content: ReadableDatabase, { kind, id }: MarkingSubject): number | undefined {
   return content
@@ -342,12 +358,6 @@ function approvedRecord(content: ReadableDatabase, { kind, id }: MarkingSubject)
     )
     .pluck()
     .get(kind, id) as number | undefined;
-}
-
-/** The issue that is marked, or that the marked article stands in. */
-function issueOf(content: ReadableDatabase, { kind, id }: MarkingSubject): IssueRow | undefined {
-  const issueId = kind === 'issue' ? id : selectArticle(content, id).issueId;
-  return issueId === undefined ? undefined : selectIssue(content, issueId);
 }
 
 function tell(context: OfficeContext): void {

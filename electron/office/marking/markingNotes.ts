@@ -8,6 +8,7 @@ import { selectArticle } from '../articles/articleQueries.ts';
 import { articleIdsOf, personNameOf, selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { markedText, selectAnswer } from './markingAnswers.ts';
+import { isProvedDrop, newestDrop } from './markingDrops.ts';
 import { liveDecision } from './markingQueries.ts';
 import { consentWords, correctionOf } from './originatorConsents.ts';
 
@@ -71,7 +72,10 @@ function changedSince(context: OfficeContext, subject: MarkingSubject, whose: st
 /** A mark that was approved and is there no more. */
 export interface DroppedMark {
   readonly subject: MarkingSubject;
+  /** The record that stood last, by its number. */
+  readonly record: number;
   readonly decision: MarkingDecision;
+  readonly liftOn: string | undefined;
   /** Who had approved it in the program, or compared its paper. */
   readonly answerer: string;
   readonly how: 'withdrawn' | 'lifted';
@@ -83,7 +87,9 @@ export interface DroppedMark {
 interface StoredDrop {
   readonly subject_kind: MarkingSubject['kind'];
   readonly subject_id: string;
+  readonly record: number;
   readonly decision: string;
+  readonly lift_on: string | null;
   readonly answerer: string;
   readonly how: DroppedMark['how'];
   readonly person: string;
@@ -100,7 +106,10 @@ function selectDropped(
   const rows = content
     .prepare(
       `SELECT * FROM (
-         SELECT approved.subject_kind, approved.subject_id, approved.decision, answer.person AS answerer, 'withdrawn' AS how,
+         SELECT approved.subject_kind, approved.subject_id, (
+             SELECT max(last.number) FROM marking_records AS last
+             WHERE last.subject_kind = gone.subject_kind AND last.subject_id = gone.subject_id AND last.number < gone.number
+           ) AS record, approved.decision, approved.lift_on, answer.person AS answerer, 'withdrawn' AS how,
            gone.proposer AS person, gone.recorded_at AS at, '' AS note
          FROM marking_records AS gone JOIN marking_records AS approved USING (subject_kind, subject_id)
          JOIN marking_consents AS answer ON answer.record = approved.number AND answer.outcome = 'approved'
@@ -112,26 +121,65 @@ function selectDropped(
            WHERE last.subject_kind = gone.subject_kind AND last.subject_id = gone.subject_id
          )
          UNION ALL
-         SELECT newest.subject_kind, newest.subject_id, newest.decision, answer.person, 'lifted', review.person, review.at,
-           review.note
+         SELECT newest.subject_kind, newest.subject_id, newest.number, approved.decision, newest.lift_on, answer.person,
+           'lifted', review.person, review.at, review.note
          FROM newest_markings AS newest JOIN marking_reviews AS review ON review.record = newest.number
-         JOIN marking_consents AS answer ON answer.record = newest.number AND answer.outcome = 'approved'
-         WHERE review.outcome = 'lifted'
+         JOIN marking_records AS approved USING (subject_kind, subject_id)
+         JOIN marking_consents AS answer ON answer.record = approved.number AND answer.outcome = 'approved'
+         WHERE review.outcome = 'lifted' AND approved.number = (
+           SELECT max(number) FROM marking_records AS last JOIN marking_consents ON record = number AND outcome = 'approved'
+           WHERE last.subject_kind = newest.subject_kind AND last.subject_id = newest.subject_id
+         )
        ) WHERE ${and}`,
     )
     .all(values) as readonly StoredDrop[];
-  return rows.map(({ subject_kind, subject_id, decision, ...drop }) => ({
+  return rows.map(({ subject_kind, subject_id, decision, lift_on, ...drop }) => ({
     subject: { kind: subject_kind, id: subject_id },
     decision: MarkingDecision.parse(JSON.parse(decision)),
+    liftOn: lift_on ?? undefined,
     ...drop,
   }));
 }
 
-function wordsOf(context: OfficeContext, whose: string, { decision, how, person, at, note }: DroppedMark): string {
+function wordsOf(context: OfficeContext, whose: string, drop: DroppedMark): string {
+  const { record, decision, how, person, at, note } = drop;
   const verb = how === 'withdrawn' ? '撤销' : '解除';
-  const reason = note === '' ? '' : `，理由：${note}`;
+  const wanted = isProvedDrop(context, record, how, person) ? newestDrop(contentOf(context), record) : undefined;
+  const said = wanted?.reason ?? note;
+  const reason = said === '' ? '' : `，理由：${said}`;
   const name = personNameOf(context, person);
-  return `${whose}曾登记为“${markText(decision)}”，经${decision.approver}审批，由${name}于${momentLine(at)}${verb}${reason}`;
+  const agreed = wanted ? `，经${personNameOf(context, wanted.approver)}批准` : '';
+  return `${whose}曾登记为“${markText(decision)}”，经${decision.approver}审批，由${name}于${momentLine(at)}${verb}${agreed}${reason}`;
+}
+
+/**
+ * What keeps an issue from being signed because an approved mark of it or of its articles went before its day, and nobody
+ * who may has agreed by a signature.
+ */
+export function droppedFindings(context: OfficeContext, issueId: string): readonly Finding[] {
+  const content = contentOf(context);
+  const subjects: readonly MarkingSubject[] = [
+    { kind: 'issue', id: issueId },
+    ...articleIdsOf(content, issueId).map((id) => ({ kind: 'article' as const, id })),
+  ];
+  return subjects.flatMap(({ kind, id }) =>
+    selectDropped(content, 'subject_kind = @kind AND subject_id = @id', { kind, id }).flatMap((drop): Finding[] => {
+      const { record, how, person, liftOn, at, decision } = drop;
+      const isDue = how === 'lifted' && liftOn !== undefined && liftOn <= localDay(at);
+      if (isDue || isProvedDrop(context, record, how, person)) return [];
+      const whose = kind === 'issue' ? '本期' : `“${selectArticle(content, id).title}”`;
+      const verb = how === 'withdrawn' ? '撤销' : '解除';
+      const message = `${whose}的标识“${markText(decision)}”批准过，${verb}时没有审批人有效的签名。请重新登记标识；要${verb}的，批准以后再办。`;
+      return [{ level: 'stop', rule: 'markingDropped', message, place: { part: 'marking' } }];
+    }),
+  );
+}
+
+/** The day of an instant where the office is. */
+function localDay(at: string): string {
+  const day = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 function dropped(context: OfficeContext, { kind, id }: MarkingSubject, whose: string): MarkingNote[] {

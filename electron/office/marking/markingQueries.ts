@@ -9,6 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { markedText, selectAnswer } from './markingAnswers.ts';
+import { dropNeeds, liveRecord, toldDrop } from './markingDrops.ts';
 
 interface StoredRecord {
   readonly number: number;
@@ -16,7 +17,6 @@ interface StoredRecord {
   readonly proposer: string;
   readonly approver: string | null;
   readonly recorded_at: string;
-  readonly statement: string | null;
 }
 
 interface StoredReview {
@@ -36,12 +36,11 @@ export function selectRecords(context: OfficeContext, subject: MarkingSubject): 
     .prepare('SELECT * FROM marking_records WHERE subject_kind = ? AND subject_id = ? ORDER BY number')
     .all(kind, id) as readonly StoredRecord[];
   const reviews = content.prepare('SELECT * FROM marking_reviews WHERE record = ? ORDER BY number');
-  return records.map(({ number, decision, proposer, approver, recorded_at, statement }) => ({
+  return records.map(({ number, decision, proposer, approver, recorded_at }) => ({
     number,
-    ...(decision === null ? {} : { decision: MarkingDecision.parse(JSON.parse(decision)) }),
-    // Whoever compares a paper is not the one who approved.
-    ...(approver === null || statement !== null ? {} : { approverId: approver }),
+    ...(decision === null ? {} : decidedBy(MarkingDecision.parse(JSON.parse(decision)), approver)),
     ...(approver === null ? {} : answerOf(context, subject, number, approver)),
+    ...dropOf(context, subject, number),
     recordedAt: recorded_at,
     personName: personNameOf(context, proposer),
     reviews: (reviews.all(number) as readonly StoredReview[]).map(({ outcome, next_on, note, person, at }) => ({
@@ -52,6 +51,22 @@ export function selectRecords(context: OfficeContext, subject: MarkingSubject): 
       at,
     })),
   }));
+}
+
+/** Whoever compares a paper is not the one who approved. */
+function decidedBy(decision: MarkingDecision, approver: string | null): Pick<MarkingRecord, 'decision' | 'approverId'> {
+  return { decision, ...(approver === null || decision.paper ? {} : { approverId: approver }) };
+}
+
+function dropOf(
+  context: OfficeContext,
+  subject: MarkingSubject,
+  number: number,
+): Pick<MarkingRecord, 'drop' | 'withdrawalNeeds'> {
+  const live = liveRecord(contentOf(context), subject);
+  const drop = toldDrop(context, number);
+  const needs = live?.number === number ? dropNeeds(context, live, 'withdrawn') : undefined;
+  return { ...(drop ? { drop } : {}), ...(needs ? { withdrawalNeeds: needs } : {}) };
 }
 
 function answerOf(
@@ -94,11 +109,11 @@ export function markingMembers(
   };
 }
 
-/** What was decided, and who is to answer it: the approver, or whoever compares a paper that its recorder has signed for. */
+/** What was decided and signed by whoever proposes it, and who is to answer it: the approver, or whoever compares a paper. */
 export interface Decided {
   readonly decision: MarkingDecision;
   readonly answererId: string;
-  readonly statement?: SignedConsent;
+  readonly statement: SignedConsent;
 }
 
 export interface NewRecord {
@@ -132,7 +147,7 @@ export function insertRecord(content: WritableDatabase, { subject, decided, prop
       decision?.reviewOn ?? null,
       at,
       decision?.paper?.scan ?? null,
-      decided?.statement ? canonicalJson(decided.statement) : null,
+      decided ? canonicalJson(decided.statement) : null,
     );
   return Number(lastInsertRowid);
 }

@@ -8,6 +8,7 @@ import type { IssueRow } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { approvalFindings } from './markingAnswers.ts';
+import { droppedFindings } from './markingNotes.ts';
 import { liveDecision, markingRuleOf } from './markingQueries.ts';
 import { originatorFindings } from './originatorConsents.ts';
 
@@ -19,6 +20,7 @@ export function requireMarking(context: OfficeContext, { id, document }: Pick<Is
     ...unrecordedMarking(content, { id, document }),
     ...approvalFindings(context, id, true),
     ...originatorFindings(content, id, true),
+    ...droppedFindings(context, id),
   ];
   const stops = findings.filter(({ level }) => level === 'stop');
   if (stops.length === 0) return;

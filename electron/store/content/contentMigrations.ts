@@ -35,6 +35,7 @@ import { consentPlaces } from './migration30ConsentPlaces.ts';
 import { termKeeping } from './migration31TermKeeping.ts';
 import { backIssues } from './migration32BackIssues.ts';
 import { machineDuties } from './migration33MachineDuties.ts';
+import { markingDrops } from './migration34MarkingDrops.ts';
 import { volumeTickets } from './migration35VolumeTickets.ts';
 import { lending } from './migration36Lending.ts';
 
@@ -84,6 +85,7 @@ export const contentMigrations: readonly Migration[] = [
   { number: 31, up: (database) => database.exec(termKeeping) },
   { number: 32, up: backIssues },
   { number: 33, up: (database) => database.exec(machineDuties) },
+  { number: 34, up: (database) => database.exec(markingDrops) },
   { number: 35, up: (database) => database.exec(volumeTickets) },
   { number: 36, up: lending },
 ];

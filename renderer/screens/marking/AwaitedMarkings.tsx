@@ -16,8 +16,8 @@ import './Marking.css';
 
 /** 待批准的标识: which they are, and the one that is open with what it is about. */
 export function AwaitedMarkings({ awaited }: { readonly awaited: readonly MarkingAwaited[] }) {
-  const [chosen, setChosen] = useState<number>();
-  const open = awaited.find(({ record }) => record === chosen) ?? awaited[0];
+  const [chosen, setChosen] = useState<string>();
+  const open = awaited.find((one) => keyOf(one) === chosen) ?? awaited[0];
   if (!open) {
     return (
       <EmptyState icon="check" title={marking.noAwaited}>
@@ -33,8 +33,9 @@ export function AwaitedMarkings({ awaited }: { readonly awaited: readonly Markin
         {awaited.length > 1 && (
           <ul className="marking-awaited-list">
             {awaited.map((one) => (
-              <li key={one.record}>
-                <Button kind="quiet" aria-pressed={one === open} onClick={() => setChosen(one.record)}>
+              <li key={keyOf(one)}>
+                <Button kind="quiet" aria-pressed={one === open} onClick={() => setChosen(keyOf(one))}>
+                  {one.drop && `${marking.dropWays[one.drop.how]}　`}
                   {markText(one.decision)}　{one.title}
                 </Button>
               </li>
@@ -42,16 +43,21 @@ export function AwaitedMarkings({ awaited }: { readonly awaited: readonly Markin
           </ul>
         )}
       </div>
-      <OpenMarking key={open.record} awaited={open} />
+      <OpenMarking key={keyOf(open)} awaited={open} />
     </section>
   );
 }
 
+function keyOf({ record, drop }: MarkingAwaited): string {
+  return `${record} ${drop?.number ?? ''}`;
+}
+
 /** What is marked at the left, what is decided at the right, and the password in place. */
 function OpenMarking({ awaited }: { readonly awaited: MarkingAwaited }) {
-  const { record, title, decision, recordedAt } = awaited;
-  const { paper } = decision;
-  const read = useAnswer(`marking-awaited-${record}`, () => office.readMarkingAwaited({ record }), ['articles']);
+  const { record, drop, title, decision, recordedAt } = awaited;
+  const paper = drop ? undefined : decision.paper;
+  const of = { record, ...(drop ? { drop: drop.number } : {}) };
+  const read = useAnswer(`marking-awaited-${keyOf(awaited)}`, () => office.readMarkingAwaited(of), ['articles']);
   const [password, setPassword] = useState('');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -64,9 +70,9 @@ function OpenMarking({ awaited }: { readonly awaited: MarkingAwaited }) {
     if (text === undefined || !isReady) return;
     setIsBusy(true);
     setRefused(undefined);
-    const given = await office.answerMarking({ record, text, isApproved, reason, password });
+    const given = await office.answerMarking({ ...of, text, isApproved, reason, password });
     setIsBusy(false);
-    if (given.ok) return announce('ok', isApproved ? marking.approveDone : marking.refuseDone);
+    if (given.ok) return announce('ok', doneWords(drop, isApproved));
     if (given.code === 'wrongPassword' || given.code === 'tooManyTries') {
       setWrong(given.message);
       field.current?.focus();
@@ -108,10 +114,19 @@ function OpenMarking({ awaited }: { readonly awaited: MarkingAwaited }) {
       >
         <h3>{title}</h3>
         <MarkingFacts decision={decision} />
-        <p className="second small">{marking.proposedBy(decision.proposer, momentText(recordedAt))}</p>
+        {drop ? (
+          <>
+            <Notice kind="warn">
+              {marking.dropWanted(drop.proposerName, momentText(recordedAt), marking.dropWays[drop.how])}
+            </Notice>
+            <p>{marking.dropReasonIs(drop.reason)}</p>
+          </>
+        ) : (
+          <p className="second small">{marking.proposedBy(decision.proposer, momentText(recordedAt))}</p>
+        )}
         <TextArea
-          label={marking.reason}
-          hint={marking.reasonHint}
+          label={drop ? marking.dropRefusalReason : marking.reason}
+          hint={drop ? marking.dropReasonHint : marking.reasonHint}
           rows={2}
           maxLength={5000}
           value={reason}
@@ -132,13 +147,18 @@ function OpenMarking({ awaited }: { readonly awaited: MarkingAwaited }) {
         />
         <div className="marking-answer-buttons">
           <Button kind="danger" disabled={!isReady || reason.trim() === ''} onClick={() => answer(false)}>
-            {paper ? marking.refuseOnPaper : marking.refuse}
+            {drop ? marking.refuseDrop : paper ? marking.refuseOnPaper : marking.refuse}
           </Button>
           <Button kind="primary" type="submit" disabled={!isReady} isBusy={isBusy}>
-            {paper ? marking.compare : marking.approve}
+            {drop ? marking.approveDrop(marking.dropWays[drop.how]) : paper ? marking.compare : marking.approve}
           </Button>
         </div>
       </form>
     </div>
   );
+}
+
+function doneWords(drop: MarkingAwaited['drop'], isApproved: boolean): string {
+  if (drop) return isApproved ? marking.dropDone[drop.how] : marking.dropKept;
+  return isApproved ? marking.approveDone : marking.refuseDone;
 }

@@ -10,12 +10,23 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { DropDialog } from './DropDialog.tsx';
 import './Marking.css';
 
 /** The markings to be reviewed or lifted, the longest due first, each with what can be done about it. */
 export function DueMarkings({ due }: { readonly due: readonly MarkingDue[] }) {
   const [kept, setKept] = useState<MarkingDue>();
-  const lift = async ({ record, title }: MarkingDue) => {
+  const [dropping, setDropping] = useState<MarkingDue>();
+  const askToLift = async ({ record }: MarkingDue, { approverId, reason }: { approverId: string; reason: string }) => {
+    const answer = await office.reviewMarking({ record, outcome: 'lifted', note: reason, approverId });
+    if (!answer.ok) return answer;
+    const waitsFor = answer.value.find((one) => one.record === record)?.liftWaitsFor ?? '';
+    announce('ok', marking.dropAsked(waitsFor));
+    return undefined;
+  };
+  const lift = async (due: MarkingDue) => {
+    if (due.liftNeeds) return setDropping(due);
+    const { record, title } = due;
     const question = { title: marking.liftTitle(title), text: marking.liftText, verb: marking.lift };
     const note = await ask({ ...question, isDangerous: true, reasonLabel: marking.liftReason });
     if (note === undefined) return;
@@ -36,7 +47,7 @@ export function DueMarkings({ due }: { readonly due: readonly MarkingDue[] }) {
       <p className="second">{marking.dueHint}</p>
       <ul>
         {due.map((one) => {
-          const { record, about, title, mark, on, isOverdue, subject } = one;
+          const { record, about, title, mark, on, isOverdue, subject, liftWaitsFor } = one;
           const say = isOverdue ? marking.overdueOn : marking.dueOn;
           return (
             <li key={`${record} ${about}`} className="marking-due-row">
@@ -45,6 +56,9 @@ export function DueMarkings({ due }: { readonly due: readonly MarkingDue[] }) {
                 <p className={isOverdue ? 'marking-overdue' : 'second'}>
                   {mark}　{say(marking.about[about], dayText(on))}
                 </p>
+                {liftWaitsFor !== undefined && (
+                  <p className="second">{marking.dropWaits(marking.dropWays.lifted, liftWaitsFor)}</p>
+                )}
               </div>
               <Button
                 kind="quiet"
@@ -60,6 +74,15 @@ export function DueMarkings({ due }: { readonly due: readonly MarkingDue[] }) {
           );
         })}
       </ul>
+      {dropping && (
+        <DropDialog
+          title={marking.liftTitle(dropping.title)}
+          text={marking.liftAskText}
+          proposedId={dropping.liftNeeds?.approverId}
+          onAsk={(asked) => askToLift(dropping, asked)}
+          onClose={() => setDropping(undefined)}
+        />
+      )}
       {kept && <KeepDialog due={kept} onClose={() => setKept(undefined)} />}
     </section>
   );

@@ -12,6 +12,7 @@ import { office } from '../../app/office.ts';
 import { marking } from '../../strings/marking.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/Notice.tsx';
+import { DropDialog } from './DropDialog.tsx';
 import { MarkingDialog } from './MarkingDialog.tsx';
 import { MarkingFacts } from './MarkingFacts.tsx';
 import { MarkingStanding } from './MarkingStanding.tsx';
@@ -27,6 +28,11 @@ export interface MarkingPartProps {
   readonly beforeRecord: (work: () => void) => void;
 }
 
+interface Dropping {
+  readonly subject: MarkingSubject;
+  readonly proposedId: string | undefined;
+}
+
 /** The records of a draft and its articles: what is proposed, what was decided, and whether it prints. */
 export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }: MarkingPartProps) {
   const [open, setOpen] = useState<MarkingSubject>();
@@ -36,7 +42,11 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
   const proposed = proposeMarking(parts);
   const mark = markingDecision && markText(markingDecision);
   const record = (subject: MarkingSubject) => beforeRecord(() => setOpen(subject));
+  const [dropping, setDropping] = useState<Dropping>();
   const withdraw = async (subject: MarkingSubject) => {
+    const records = await office.listMarkings(subject);
+    const needs = records.ok ? records.value.at(-1)?.withdrawalNeeds : undefined;
+    if (needs) return setDropping({ subject, proposedId: needs.approverId });
     const question = { title: marking.withdrawTitle, text: marking.withdrawText, verb: marking.withdraw };
     if ((await ask({ ...question, isDangerous: true })) === undefined) return;
     beforeRecord(async () => {
@@ -44,6 +54,12 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
       if (answer.ok) announce('ok', marking.withdrawn);
       else announceRefusal(answer);
     });
+  };
+  const askToWithdraw = async (subject: MarkingSubject, asked: { approverId: string; reason: string }) => {
+    const answer = await office.withdrawMarking({ subject, ...asked });
+    if (!answer.ok) return answer;
+    announce('ok', marking.dropAsked(answer.value.at(-1)?.drop?.approverName ?? ''));
+    return undefined;
   };
   const buttons = (subject: MarkingSubject, decision: MarkingDecision | undefined, title?: string) => {
     const verb = decision ? marking.change : marking.record;
@@ -96,6 +112,15 @@ export function MarkingPart({ issue, publication, lines, onLines, beforeRecord }
             );
           })}
         </ul>
+      )}
+      {dropping && (
+        <DropDialog
+          title={marking.withdrawTitle}
+          text={marking.withdrawAskText}
+          proposedId={dropping.proposedId}
+          onAsk={(asked) => askToWithdraw(dropping.subject, asked)}
+          onClose={() => setDropping(undefined)}
+        />
       )}
       {open && (
         <MarkingDialog

@@ -13,7 +13,23 @@ export function MarkingStanding({ subject }: { readonly subject: MarkingSubject 
   ]);
   const newest = records.value?.at(-1);
   const standing = newest && standingOf(newest);
-  return standing ? <Notice kind={standing.kind}>{standing.text}</Notice> : null;
+  const drop = newest && dropOf(newest);
+  return (
+    <>
+      {standing && <Notice kind={standing.kind}>{standing.text}</Notice>}
+      {drop && <Notice kind={drop.kind}>{drop.text}</Notice>}
+    </>
+  );
+}
+
+/** That somebody wants the mark to go, until it is gone. */
+function dropOf({ decision, drop, reviews }: MarkingRecord) {
+  if (!decision || !drop || reviews.some(({ outcome }) => outcome === 'lifted')) return undefined;
+  const { how, approverName, answer } = drop;
+  const way = marking.dropWays[how];
+  if (!answer) return { kind: 'info' as const, text: marking.dropWaits(way, approverName) };
+  if (answer.outcome !== 'refused') return undefined;
+  return { kind: 'warn' as const, text: marking.dropRefused(way, approverName, momentText(answer.at), answer.reason) };
 }
 
 function standingOf({ decision, answer, waitsFor, reviews }: MarkingRecord) {

@@ -1,12 +1,13 @@
 import type { Office } from '#office/office.ts';
 import { passwordOf, value } from './foundedOffice.ts';
 
-/** Whoever is signed in approves what waits for that person, as it stands; how many there were. */
+/** Whoever is signed in approves what waits for that person, as it stands, also that marks go; how many there were. */
 export async function approveMarkings({ client }: Office, personId: string): Promise<number> {
   const awaited = value(await client.listMarkingsAwaited({}));
-  for (const { record } of awaited) {
-    const { text } = value(await client.readMarkingAwaited({ record }));
-    value(await client.answerMarking({ record, text, isApproved: true, password: passwordOf(personId) }));
+  for (const { record, drop: wanted } of awaited) {
+    const of = { record, ...(wanted ? { drop: wanted.number } : {}) };
+    const { text } = value(await client.readMarkingAwaited(of));
+    value(await client.answerMarking({ ...of, text, isApproved: true, password: passwordOf(personId) }));
   }
   return awaited.length;
 }

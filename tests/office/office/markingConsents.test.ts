@@ -1,3 +1,4 @@
+import { sm3 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
@@ -241,6 +242,7 @@ test('with the office bypassed the base takes no answer of another, of the propo
     subjectId: id,
     decision: JSON.parse(stored),
     text,
+    proposal: text,
   };
   const insert = content.prepare(
     'INSERT OR REPLACE INTO marking_consents (record, outcome, person, reason, text, statement, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -291,11 +293,16 @@ test('an answer that the named person has not signed lets nothing be signed', as
   const { id } = await marked(office);
   const contentHash = await passed(office, id);
   const { content } = await openBases(directory, 'shenjun');
-  const { number, decision: stored } = content.prepare('SELECT number, decision FROM live_markings').get() as {
+  const {
+    number,
+    decision: stored,
+    statement: proposed,
+  } = content.prepare('SELECT number, decision, statement FROM live_markings').get() as {
     number: number;
     decision: string;
+    statement: string;
   };
-  const { publicKey, privateKey } = await openKeyring(dataFiles(directory).keyring, 'wenhe', passwordOf('wenhe'));
+  const { publicKey, privateKey } = await openKeyring(dataFiles(directory).keyring, 'qiaoyi', passwordOf('qiaoyi'));
   const statement = signConsent(
     {
       as: 'approver',
@@ -307,6 +314,7 @@ test('an answer that the named person has not signed lets nothing be signed', as
       subjectId: id,
       decision: JSON.parse(stored),
       text: contentHash,
+      proposal: sm3(new TextEncoder().encode(proposed)),
     },
     privateKey,
   );
@@ -378,7 +386,11 @@ test('an article that came marked goes out only with its unit’s consent, to th
   expect(await messages()).toEqual([expect.stringContaining('超出该单位同意的范围：各街道')]);
   value(await client.recordOriginatorConsent({ ...consent, means: 'document', reference: '临工函〔2024〕5号' }));
   expect(await messages()).toEqual([]);
-  value(await client.withdrawMarking({ subject: { kind: 'article', id: articleId } }));
+  const of = { kind: 'article' as const, id: articleId };
+  value(await client.withdrawMarking({ subject: of, approverId: 'shenjun', reason: '该单位已解密' }));
+  await signIn(office, 'shenjun');
+  await approveMarkings(office, 'shenjun');
+  await signIn(office, 'wenhe');
   expect(await messages()).toEqual([expect.stringContaining('低于该单位同意的')]);
   expect(() => content.exec('DELETE FROM originator_consents')).toThrow('stays as it was recorded');
   expect(() => content.exec("UPDATE originator_consents SET giver = 'x'")).toThrow('stays as it was recorded');
@@ -504,7 +516,10 @@ test('an approved mark that was taken back is said to its approver and to whoeve
   await signIn(office, 'wenhe');
   expect(value(await client.listMarkingNotes({ id }))).toEqual([]);
   clock.pass(60);
-  value(await client.withdrawMarking({ subject }));
+  value(await client.withdrawMarking({ subject, approverId: 'qiaoyi', reason: '涉密段落已删' }));
+  await signIn(office, 'qiaoyi');
+  await approveMarkings(office, 'qiaoyi');
+  await signIn(office, 'wenhe');
   const said = '本期曾登记为“秘密★10年”，经沈钧审批，由闻禾于';
   expect(value(await client.listMarkingNotes({ id }))).toMatchObject([
     { text: expect.stringContaining(said), isWarning: true },

@@ -387,6 +387,10 @@ test('the base refuses by itself what the office refuses', async () => {
       recorded_at: '2024-06-10',
       ...columns,
     };
+    const { subject_kind: kind, subject_id: subjectId } = row;
+    const said = { as: 'proposer', subject: kind, subjectId, text: 'a', signature: 'f' };
+    const statement = JSON.stringify({ ...said, decision: JSON.parse(row.decision) });
+    Object.assign(row, { statement });
     const names = Object.keys(row);
     content
       .prepare(`INSERT INTO marking_records (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)

@@ -1,3 +1,4 @@
+import { sm3 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { signConsent } from '#shared/marking/markingConsent.ts';
@@ -81,28 +82,43 @@ test('an editor who makes himself the approver of his own marking approves nothi
   value(await client.signOut({}));
   const { content } = await openBases(directory, 'wenhe');
   const keys = await openKeyring(dataFiles(directory).keyring, 'wenhe', passwordOf('wenhe'));
-  // The names say what the rows say: only the role is wanting.
-  content.exec(`
-    INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason,
-      lift_on, review_on, recorded_at, scan, statement)
-    SELECT subject_kind, subject_id, json_set(decision, '$.proposer', '沈钧', '$.approver', '闻禾'), rank, ends_on,
-      'shenjun', 'wenhe', lower_reason, lift_on, review_on, recorded_at, scan, statement FROM marking_records`);
-  const row = content.prepare('SELECT number, decision FROM marking_records ORDER BY number DESC').get() as {
-    number: number;
-    decision: string;
-  };
+  const proposer = await openKeyring(dataFiles(directory).keyring, 'shenjun', passwordOf('shenjun'));
   const text = content.prepare('SELECT content_hash FROM issues').pluck().get() as string;
+  const exchanged = content
+    .prepare("SELECT json_set(decision, '$.proposer', '沈钧', '$.approver', '闻禾') FROM marking_records")
+    .pluck()
+    .get() as string;
+  const said = {
+    at: '2024-06-10T02:00:00Z',
+    subject: 'issue' as const,
+    subjectId: id,
+    decision: JSON.parse(exchanged),
+    text,
+  };
+  const proposal = canonicalJson(
+    signConsent(
+      { ...said, as: 'proposer', outcome: 'proposed', person: '沈钧', publicKey: proposer.publicKey },
+      proposer.privateKey,
+    ),
+  );
+  // The names say what the rows say, and both have signed: only the role is wanting.
+  content
+    .prepare(
+      `INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, lower_reason,
+         lift_on, review_on, recorded_at, scan, statement)
+       SELECT subject_kind, subject_id, ?, rank, ends_on, 'shenjun', 'wenhe', lower_reason, lift_on, review_on,
+         recorded_at, scan, ? FROM marking_records`,
+    )
+    .run(exchanged, proposal);
+  const row = content.prepare('SELECT number FROM marking_records ORDER BY number DESC').get() as { number: number };
   const consent = signConsent(
     {
+      ...said,
       as: 'approver',
       outcome: 'approved',
       person: '闻禾',
       publicKey: keys.publicKey,
-      at: '2024-06-10T02:00:00Z',
-      subject: 'issue',
-      subjectId: id,
-      decision: JSON.parse(row.decision),
-      text,
+      proposal: sm3(new TextEncoder().encode(proposal)),
     },
     keys.privateKey,
   );
