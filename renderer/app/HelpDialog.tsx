@@ -39,7 +39,7 @@ function KeyGroup({
       <h3>{title}</h3>
       <ul>
         {[...byLabel].map(([label, keys]) => (
-          <li key={label} className="palette-row">
+          <li key={label} className="keys-row">
             <span>{label}</span>
             <span className="keys-of">
               {keys.map((one) => (

@@ -1,6 +1,6 @@
-import { CommandEmpty, CommandInput, CommandItem, CommandList, CommandRoot } from 'cmdk';
 import { useEffect, useState } from 'react';
 import { keysText, shell } from '../strings/shell.ts';
+import { CommandList } from '../ui/CommandList.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useAllCommands, type WindowCommand } from './commands.ts';
 import './Palette.css';
@@ -32,33 +32,26 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title={shell.palette} onClose={onClose}>
-      <CommandRoot
+      <CommandList
         label={shell.palette}
-        shouldFilter={false}
-        value={found.some(({ id }) => id === chosen) ? chosen : (found[0]?.id ?? '')}
-        onValueChange={setChosen}
-      >
-        <CommandInput
-          className="field-input"
-          aria-label={shell.palette}
-          placeholder={shell.paletteHint}
-          autoFocus
-          value={typed}
-          onValueChange={(value) => {
-            setTyped(value);
-            setChosen('');
-          }}
-        />
-        <CommandEmpty className="palette-empty second">{shell.paletteEmpty}</CommandEmpty>
-        <CommandList className="palette" label={shell.palette}>
-          {found.map((command) => (
-            <CommandItem key={command.id} value={command.id} className="palette-row" onSelect={() => run(command)}>
-              <span>{command.label}</span>
-              {command.keys && <kbd>{keysText(command.keys)}</kbd>}
-            </CommandItem>
-          ))}
-        </CommandList>
-      </CommandRoot>
+        hint={shell.paletteHint}
+        typed={typed}
+        onTyped={(value) => {
+          setTyped(value);
+          setChosen('');
+        }}
+        items={found}
+        chosen={chosen}
+        onChosen={setChosen}
+        onRun={run}
+        row={({ label, keys }) => (
+          <>
+            <span>{label}</span>
+            {keys && <kbd>{keysText(keys)}</kbd>}
+          </>
+        )}
+        empty={shell.paletteEmpty}
+      />
     </Dialog>
   );
 }
