@@ -24,7 +24,7 @@ const attemptSchema = z.strictObject({
   at: instant,
   upSeconds: z.number().min(0),
   /** `clockBack` is no attempt: the clock was found set back, and every wait began anew. */
-  kind: z.enum(['signIn', 'password', 'recovery', 'backup', 'clockBack']),
+  kind: z.enum(['signIn', 'password', 'recovery', 'backup', 'joining', 'clockBack']),
   /** Whose wait grows. */
   name: z.string().max(80),
   /** The name as it was given. */

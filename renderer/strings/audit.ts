@@ -49,6 +49,7 @@ export const audit = {
       what === '' ? '有人输入了不对的恢复码，没有成功' : `有人要用恢复码重设“${what}”的口令，恢复码不对，没有成功`,
     backupUnlockFailed: (_who: string, what: string) =>
       what === '' ? '有人用不对的恢复码打开备份，没有成功' : `有人用“${what}”的名义打开备份，口令不对，没有成功`,
+    joinUnlockFailed: (_who: string, what: string) => `入网时有人输错了“${what}”的口令，没有成功`,
     allowRestore: (who: string) =>
       who === '' ? '有人凭恢复码同意用备份替换现有的数据' : `${who}同意用备份替换现有的数据`,
     clockSetBack: () => '发现电脑的时钟被拨回，输错口令后的等待重新计算',

@@ -1,6 +1,7 @@
 /** 入网: what stands in the audit of machines that join and of what each may do. */
 export const joiningActions: Readonly<Record<string, string>> = {
   joinOffice: '加入编辑部',
+  joinUnlockFailed: '入网时口令没有对上',
   approveJoin: '同意机器入网',
   takeRegister: '采用别的机器送来的登记库',
   decideMachineDuty: '决定一台机器能办什么',

@@ -76,6 +76,11 @@ export function guardBackup<Value>(
   return guarded(context, { kind: 'backup', name: backupWait(name), tried }, open);
 }
 
+/** The same for what a machine needs to join an office: the password of its request, and that of whoever is there. */
+export function guardJoining<Value>(context: OfficeContext, tried: string, open: () => Promise<Value>): Promise<Value> {
+  return guarded(context, { kind: 'joining', name: backupWait('joining'), tried: tried.slice(0, 64) }, open);
+}
+
 /** Seconds that the name has to wait before it may try again, and how often it has failed. */
 export function waitOf(place: Place, name: string): { readonly seconds: number; readonly failures: number } {
   const wait = waitsIn(fileOf(place)).find((one) => one.name === name);
@@ -238,6 +243,7 @@ const actions: Readonly<Record<Attempt['kind'], string>> = {
   password: 'passwordFailed',
   recovery: 'recoveryFailed',
   backup: 'backupUnlockFailed',
+  joining: 'joinUnlockFailed',
   clockBack: 'clockSetBack',
 };
 

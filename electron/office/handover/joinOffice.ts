@@ -18,7 +18,7 @@ import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { registerMigrations } from '#store/register/registerMigrations.ts';
 import { createRestoreFolder, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
 import { StoreError } from '#store/storeError.ts';
-import { guardBackup, settleAttempts } from '../accounts/attemptGuard.ts';
+import { guardJoining, settleAttempts } from '../accounts/attemptGuard.ts';
 import { clearFounding } from '../accounts/clearFounding.ts';
 import { stampOf } from '../backup/stamp.ts';
 import { openPackage } from '../lazyFormats.ts';
@@ -53,9 +53,7 @@ export async function joinOffice(
   const sender = tellRefusal(() => readCard(readMediumText(input.senderCard)));
   requireWords(sender, input.words);
   const keys = await askedFor('request', () =>
-    guardBackup(context, { name: joiningTries, tried: joiningTries }, () =>
-      openJoinRequest(files.joining, input.password),
-    ),
+    guardJoining(context, own.name, () => openJoinRequest(files.joining, input.password)),
   );
   const [atFile = ''] = input.files;
   try {
@@ -103,9 +101,6 @@ export async function joinOffice(
     throw mediumError(atFile, error);
   }
 }
-
-/** Tries at what a machine needs to join wait together. */
-const joiningTries = 'joining';
 
 const askedWords = { request: '打开入网申请时：', person: '安全保密管理员登录时：' } as const;
 
@@ -168,7 +163,7 @@ async function requireAdministrator(
 ): Promise<string> {
   const entry = part.keyring.people.find(({ id }) => id === personId);
   await askedFor('person', () =>
-    guardBackup(context, { name: joiningTries, tried: personId.slice(0, 64) }, async () => {
+    guardJoining(context, personId, async () => {
       const key = entry && (await openCarried(entry, personPassword));
       if (key === undefined)
         throw new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');

@@ -28,7 +28,8 @@ export async function requestJoin(
   const { joining } = context.environment.files;
   requireNoOffice(context);
   requireStrongPassword(password, name);
-  if (readJoinRequest(joining) !== undefined && !replaces) {
+  // One that is damaged can be replaced as well.
+  if (!replaces && readJoinRequest(joining) !== undefined) {
     throw new OfficeError(
       'illegalState',
       '本机已经有一份入网申请。重新申请以后，照原来那一份写的入网包就打不开了，请先确认。',

@@ -162,9 +162,9 @@ export function putNumbering(
     } else if (givenBy === taking.sender) {
       insertNumbering(register, { ...row, turn, card, givenBy, how: 'taken', last });
       here.push(publication);
-    } else if (!known) {
+    } else if (!known && !own.has(givenBy)) {
       // It was given to this machine, and its giver's own package has to say so.
-      insertNumbering(register, { ...row, turn: turn - 1, card: givenBy, givenBy, how: 'told', last: [] });
+      insertNumbering(register, { ...row, turn: Math.max(turn - 1, 1), card: givenBy, givenBy, how: 'told', last: [] });
     }
   }
   return here;

@@ -4,6 +4,7 @@ import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared
 import { issueHash } from '#shared/issue/issueHash.ts';
 import { signedFlow } from '#shared/issue/signedFlow.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
+import { keepDuties } from '../handover/machineDuties.ts';
 import { liveStatementsOf, personNameOf, signOffEntry, statementsOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
 import { requireMarking } from '../marking/requireMarking.ts';
@@ -39,6 +40,8 @@ export async function prepareRelease(
   requireProvedSignatures(context, content, { issue, place });
   requireMarking(context, issue);
   requireProvedRules(context, issue.publicationId);
+  // The number follows those of other machines, as the register has them now.
+  keepDuties(context);
   const { settings } = selectPublication(session.register, issue.publicationId);
   const at = instantOf(context);
   // 印发日期 is the day it was signed, which on paper is the day written there.

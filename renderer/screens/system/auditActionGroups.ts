@@ -8,6 +8,7 @@ export const auditActionGroups = {
     'passwordFailed',
     'recoveryFailed',
     'backupUnlockFailed',
+    'joinUnlockFailed',
     'signOut',
     'lock',
     'clockSetBack',
