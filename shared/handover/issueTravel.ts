@@ -22,11 +22,13 @@ export interface IssueHere {
   readonly legs: readonly Pick<IssueLeg, 'kind' | 'hash'>[];
   /** Whether it is worked on here. */
   readonly isHere: boolean;
-  /** 已签发 or beyond, void after it included. */
-  readonly isSigned: boolean;
+  /** What was signed at 签发, by its digest; undefined before. */
+  readonly signed: string | undefined;
+  /** How many steps it has taken: 印发 and 归档 come after 签发. */
+  readonly step: number;
 }
 
-export interface IssueComing extends Pick<IssueHere, 'legs' | 'isSigned'> {
+export interface IssueComing extends Omit<IssueHere, 'isHere'> {
   /** It comes to be read: there is no leg to this machine. */
   readonly isCopy: boolean;
 }
@@ -45,20 +47,22 @@ export type Arrival =
   | 'bothSigned';
 
 /**
- * Which of two states of an issue counts, by their ways alone, as clocks may be wrong. Where the ways part, a signed state
- * counts before an unsigned one, else the one that a person took back as lost; so all machines come to the same.
+ * Which of two states of an issue counts, by their ways and what was signed alone, as clocks may be wrong. Where the ways
+ * part, a signed state counts before an unsigned one and of the same signed issue the one that has come further; else the
+ * one that a person took back as lost. So all machines come to the same.
  */
 export function arrivalOf(here: IssueHere | undefined, coming: IssueComing): Arrival {
   if (!here) return 'newer';
   const common = commonLegs(here.legs, coming.legs);
-  if (common === coming.legs.length) {
-    const isAgain = common === here.legs.length && coming.isCopy && !here.isHere;
-    return isAgain ? 'newer' : 'older';
-  }
-  if (common === here.legs.length && !here.isHere) return 'newer';
-  if (here.isSigned && coming.isSigned) return 'bothSigned';
-  if (here.isSigned) return 'forkLoses';
-  if (coming.isSigned) return 'forkWins';
+  const isBehind = common === coming.legs.length;
+  if (isBehind && common === here.legs.length && coming.isCopy && !here.isHere) return 'newer';
+  if (!isBehind && common === here.legs.length && !here.isHere) return 'newer';
+  if (here.signed !== undefined && coming.signed !== undefined) {
+    if (here.signed !== coming.signed) return isBehind ? 'older' : 'bothSigned';
+    if (coming.step !== here.step) return coming.step > here.step ? 'forkWins' : isBehind ? 'older' : 'forkLoses';
+  } else if (coming.signed !== undefined) return 'forkWins';
+  else if (here.signed !== undefined) return isBehind ? 'older' : 'forkLoses';
+  if (isBehind) return 'older';
   const [ours, theirs] = [here.legs[common], coming.legs[common]];
   // It is here, and yet it went on from here: this machine was set back, and what went on counts.
   if (!ours) return 'forkWins';

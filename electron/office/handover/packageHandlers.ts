@@ -75,6 +75,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
   },
 
   findPackages(context, { folder }) {
+    contentOf(context);
     return findPackages(context, folder);
   },
 
@@ -123,6 +124,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
   },
 
   stopPackage(context) {
+    contentOf(context);
     stopWork(context);
     return {};
   },

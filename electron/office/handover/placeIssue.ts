@@ -3,6 +3,7 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { arrivalOf, type IssueLeg } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
+import { manifestName } from '#shared/issue/exportManifest.ts';
 import { indexArticle } from '#store/content/indexDrafts.ts';
 import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
@@ -21,8 +22,6 @@ import { travellingTables } from './travellingTables.ts';
 import { markUnresolved } from './unresolvedArticles.ts';
 
 type Outcome = CommandOutput<'takePackage'>['outcome'];
-
-const signedStates: ReadonlySet<string> = new Set(['released', 'printed', 'archived', 'void']);
 
 /**
  * Puts an issue that came in a package with what is here: in the place of an older state, or beside one that went another
@@ -46,7 +45,7 @@ export function placeIssue(
   const sent: IssueLeg = { kind: 'sent', hash, from: manifest.sender, to: holder, at: manifest.at };
   const legs = received.isCopy ? received.legs : [...received.legs, sent];
   const here = issueHere(content, issueId);
-  const arrival = arrivalOf(here, { legs, isCopy: isToRead, isSigned: received.isSigned });
+  const arrival = arrivalOf(here, { legs, isCopy: isToRead, signed: received.signed, step: received.step });
   const outcome = (kind: Outcome['kind'], unresolved: readonly string[] = []): Outcome => ({
     kind,
     issueId,
@@ -67,11 +66,13 @@ export function placeIssue(
     case 'bothSigned':
       throw new HandoverRefusal('bothSigned');
     case 'newer': {
-      settle();
+      // Whoever it was lent to lets it be read: it is still lent out from here, and can be demanded back.
+      const isOnLoan = isToRead && lendingOf(content, issueId)?.isCopy === 0 && legs.length === here?.legs.length;
+      if (!isOnLoan) settle();
       importIssue(content, received);
       proveIssue(context, content, issueId);
       for (const leg of legs.slice(legsOf(content, issueId).length)) addLeg(content, issueId, leg);
-      toRead();
+      if (!isOnLoan) toRead();
       return outcome(isToRead ? 'toRead' : 'here');
     }
     case 'forkWins': {
@@ -88,7 +89,7 @@ export function placeIssue(
           { standing: coming, other: ours, versionOf },
         ]),
       );
-      const unresolved = received.isSigned ? [] : putTogether(context, content, sides, cameFrom);
+      const unresolved = received.signed !== undefined ? [] : putTogether(context, content, sides, cameFrom);
       toRead();
       return outcome('merged', unresolved);
     }
@@ -100,8 +101,8 @@ export function placeIssue(
           { standing: ours ?? coming, other: coming, versionOf },
         ]),
       );
-      const unresolved = here?.isSigned ? [] : putTogether(context, content, sides, cameFrom);
-      return outcome(here?.isHere && !here.isSigned ? 'merged' : 'kept', unresolved);
+      const unresolved = here?.signed !== undefined ? [] : putTogether(context, content, sides, cameFrom);
+      return outcome(here?.isHere && here.signed === undefined ? 'merged' : 'kept', unresolved);
     }
     default:
       return arrival satisfies never;
@@ -110,12 +111,17 @@ export function placeIssue(
 
 /** An issue as the rules of its way look at it; undefined where it is not here. */
 function issueHere(content: ReadableDatabase, issueId: string) {
-  const state = content.prepare('SELECT state FROM issues WHERE id = ?').pluck().get(issueId) as string | undefined;
-  if (state === undefined) return undefined;
+  const step = content.prepare('SELECT step FROM issues WHERE id = ?').pluck().get(issueId) as number | undefined;
+  if (step === undefined) return undefined;
+  const signed = content
+    .prepare('SELECT sm3 FROM frozen_files WHERE issue_id = ? AND name = ?')
+    .pluck()
+    .get(issueId, manifestName) as string | undefined;
   return {
     legs: legsOf(content, issueId),
     isHere: lendingOf(content, issueId) === undefined,
-    isSigned: signedStates.has(state),
+    signed,
+    step,
   };
 }
 

@@ -5,6 +5,7 @@ import { IssueRows, issueRowsBytes, issueRowsName, type TravellingRow } from '#s
 import { readSignedText } from '#shared/handover/readSignedText.ts';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
+import { manifestName } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
@@ -20,7 +21,9 @@ export interface ReceivedIssue {
   readonly publicationId: string;
   readonly isCopy: boolean;
   readonly legs: IssueRows['legs'];
-  readonly isSigned: boolean;
+  /** SM3 of the manifest that was signed at 签发; undefined before. */
+  readonly signed: string | undefined;
+  readonly step: number;
   /** Ready to be put in, documents with their pictures. */
   readonly rows: RowsByTable;
   readonly images: IssueRows['images'];
@@ -28,8 +31,6 @@ export interface ReceivedIssue {
   /** Of the package it lies in, for the files. */
   readonly hash: string;
 }
-
-const signedStates: ReadonlySet<unknown> = new Set(['released', 'printed', 'archived', 'void']);
 
 /** Reads an issue from the parts of a package that were kept. Throws HandoverRefusal contentIncomplete, recordsNewer. */
 export function readReceivedIssue(content: ReadableDatabase, hash: string, issue: string | null): ReceivedIssue {
@@ -78,12 +79,14 @@ export function readReceivedIssue(content: ReadableDatabase, hash: string, issue
     throw new HandoverRefusal('contentIncomplete');
   }
   const [row] = rows.get('issues') ?? [];
+  const manifest = packagePart(content, hash, `frozen/${manifestName}`);
   return {
     issueId: read.issue,
     publicationId: String(row?.publication_id),
     isCopy: read.isCopy,
     legs: read.legs,
-    isSigned: signedStates.has(row?.state),
+    signed: manifest && sm3(manifest),
+    step: Number(row?.step),
     rows,
     images: read.images,
     scans: read.scans,
