@@ -115,8 +115,11 @@ function gapsOf(
   }: { readonly elsewhere: readonly LastNumber[]; readonly firstNumber: PublicationSettings['firstNumber'] },
 ): readonly Gap[] {
   const here = content
-    .prepare('SELECT series, year, serial FROM issue_numbers WHERE publication_id = ?')
-    .all(publicationId) as readonly Gap[];
+    .prepare(
+      `SELECT series, year, serial FROM issue_numbers WHERE publication_id = @publicationId
+       UNION SELECT series, year, serial FROM back_issues WHERE publication_id = @publicationId`,
+    )
+    .all({ publicationId }) as readonly Gap[];
   const has = new Set(here.map(({ series, year, serial }) => `${series} ${year} ${serial}`));
   const known = [...here, ...elsewhere];
   const firstYear = firstNumber.year ?? Math.min(...known.map(({ year }) => year));

@@ -1,8 +1,7 @@
 import { readRevocation, requireRevocationBy } from '#shared/handover/cardRevocation.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { cardHash, readCard } from '#shared/handover/machineCard.ts';
-import type { Staffing } from '#shared/workflow/roleSeparation.ts';
-import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import type { WritableDatabase } from '#store/database.ts';
 import type { Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { digestOfText } from '../publications/ruleStatement.ts';
@@ -157,7 +156,8 @@ export function putNumbering(
     if (turn <= (known?.turn ?? 0)) continue;
     const row = { publicationId: publication, at: taking.at, person: taking.personId, source: taking.package };
     if (!own.has(card)) {
-      if (isHere) throw conflict('由哪台机器签发编号，两边说的不一样：现在在本机签发');
+      // Restored from an older backup, this machine learns here of what it has given up itself.
+      if (isHere && !own.has(givenBy)) throw conflict('由哪台机器签发编号，两边说的不一样：现在在本机签发');
       insertNumbering(register, { ...row, turn, card, givenBy, how: 'told', last: known?.last ?? [] });
     } else if (givenBy === taking.sender) {
       insertNumbering(register, { ...row, turn, card, givenBy, how: 'taken', last });
@@ -172,9 +172,4 @@ export function putNumbering(
 
 export function conflict(what: string): OfficeError {
   return new OfficeError('conflict', `${what}，没有采用。请两边的管理员先商定，再由一边重写。`);
-}
-
-/** As the register says it. */
-export function staffingOf(register: ReadableDatabase): Staffing {
-  return register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
 }

@@ -86,13 +86,15 @@ function partOf(name: string, value: unknown): PartSource {
   return { name, open: () => [bytes] };
 }
 
-/** The highest number of each series and year of a publication that an issue has here. */
+/** The highest number of each series and year of a publication that an issue has here, 以往刊期 among them. */
 function lastGranted(content: ReadableDatabase, publicationId: string): readonly LastNumber[] {
   const rows = content
     .prepare(
-      `SELECT series, year, max(serial) AS serial, max(running) AS running FROM issue_numbers
-       WHERE publication_id = ? GROUP BY series, year`,
+      `SELECT series, year, max(serial) AS serial, max(running) AS running FROM (
+         SELECT series, year, serial, running FROM issue_numbers WHERE publication_id = @publicationId
+         UNION ALL SELECT series, year, serial, NULL FROM back_issues WHERE publication_id = @publicationId
+       ) GROUP BY series, year`,
     )
-    .all(publicationId) as readonly (Omit<LastNumber, 'running'> & { readonly running: number | null })[];
+    .all({ publicationId }) as readonly (Omit<LastNumber, 'running'> & { readonly running: number | null })[];
   return rows.map(({ running, ...row }) => ({ ...row, ...(running === null ? {} : { running }) }));
 }

@@ -138,7 +138,9 @@ export const joiningTables = `
     BEGIN SELECT RAISE(ABORT, 'numbering is taken from a package of the machine that gave it up'); END;
   CREATE TRIGGER numbering_told BEFORE INSERT ON numbering
     WHEN NEW.how = 'told' AND (
-      NOT ${isFromPackage} OR ${isOwn('NEW.card')} OR ${isOwn(`coalesce(${latestNumbering('card')}, '')`)}
+      NOT ${isFromPackage} OR ${isOwn('NEW.card')}
+      -- A machine that was restored from an older backup is told of what it has given up itself.
+      OR (${isOwn(`coalesce(${latestNumbering('card')}, '')`)} AND NOT ${isOwn('NEW.given_by')})
     )
     BEGIN SELECT RAISE(ABORT, 'nobody is told of a numbering that is here'); END;
   CREATE TRIGGER numbering_lost BEFORE INSERT ON numbering

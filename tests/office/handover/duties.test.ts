@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import {
   code,
+  copyOf,
   draftIssue,
   finalArticle,
   issueOf,
+  openOffice,
   passwordOf,
   publicationOf,
   signIn,
@@ -218,4 +220,28 @@ test('an issue that was numbered at the other machine comes home with its number
   expect(home.summary).toMatchObject({ state: 'released' });
   expect(home.summary.numberText).toContain('第5期');
   expect(value(await first.office.client.listMissing({ card: second.card })).issues).toEqual([]);
+});
+
+test('a machine that was restored from before it gave up its numbering learns of it by the register of the other', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  first.office.close();
+  const before = copyOf(first.directory);
+  const now = openOffice(first.directory);
+  await signIn(now, 'wenhe');
+  value(await now.client.giveNumbering({ publicationId, card: second.card }));
+  value(await bringRegister(now, second.office, second.card));
+  now.close();
+  const restored = openOffice(before);
+  await signIn(restored, 'wenhe');
+  expect(value(await restored.client.listMachineDuties({}))[0]?.numbering.isHere).toBe(true);
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.approveJoin({ card: first.card }));
+  value(await bringRegister(second.office, restored, first.card));
+  expect(value(await restored.client.listMachineDuties({}))[0]?.numbering).toMatchObject({
+    isHere: false,
+    name: '签发机',
+  });
 });
