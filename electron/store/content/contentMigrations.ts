@@ -38,6 +38,7 @@ import { machineDuties } from './migration33MachineDuties.ts';
 import { markingDrops } from './migration34MarkingDrops.ts';
 import { volumeTickets } from './migration35VolumeTickets.ts';
 import { lending } from './migration36Lending.ts';
+import { lentMarkings } from './migration37LentMarkings.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -88,4 +89,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 34, up: (database) => database.exec(markingDrops) },
   { number: 35, up: (database) => database.exec(volumeTickets) },
   { number: 36, up: lending },
+  { number: 37, up: (database) => database.exec(lentMarkings) },
 ];

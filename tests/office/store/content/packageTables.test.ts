@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { addLeg, legsOf } from '#office/handover/issueLegs.ts';
 import { endLending, lendIssue, lendingOf } from '#office/handover/lentIssues.ts';
 import { insertMachineKeys } from '#office/handover/machineKeys.ts';
 import { clearUnfinishedParts, keepPart, selectPiece } from '#office/handover/packageParts.ts';
@@ -202,4 +203,45 @@ test('pieces of a reading that was cut off go with the next; those of a package 
   expect(selectPiece(database, digest('4'), 'a.bin', pieces4.length)).toBeUndefined();
   expect(selectPiece(database, digest('4'), 'empty', 0)).toMatchObject({ pieces: 1 });
   expect(selectPiece(database, digest('4'), 'other', 0)).toBeUndefined();
+});
+
+test('a base that was lent from before the marks of lent issues were closed gets that too', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  onTestFinished(() => closeDatabase(database));
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 35),
+  );
+  addDraft(database, 'lent');
+  insertMachineKeys(database, own, { privateKey: digest('b'), identity: 'AGE-SECRET-KEY-1X' }, at);
+  insertPackage(database, written(digest('4'), { kind: 'submit', issueId: 'lent' }));
+  insertPlace(database, chain('written', reviewer, 'lent'), { hash: digest('4'), sequence: 1, previous: null });
+  // As it was lent before there was a way on record.
+  database
+    .prepare(
+      'INSERT INTO lent_issues (issue_id, machine, hash, content_hash, lent_at, lent_by) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run('lent', reviewer, digest('4'), contentHash, at, 'zhou');
+  expect(migrate(database, contentMigrations)).toMatchObject({ from: 35 });
+  expect(lendingOf(database, 'lent')).toMatchObject({ machine: reviewer, isCopy: 0 });
+  for (const table of ['marking_drops', 'marking_drop_answers', 'originator_corrections', 'issue_comments']) {
+    const triggers = database
+      .prepare(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? AND name GLOB '*_lent_insert'",
+      )
+      .pluck();
+    expect(triggers.get(table), table).toBe(1);
+  }
+  expect(() =>
+    database.exec("INSERT INTO issue_comments (id, issue_id, text, author, at) VALUES ('c', 'lent', 'x', 'zhou', '')"),
+  ).toThrow('lent out');
+  addDraft(database, 'here');
+  database.exec("INSERT INTO issue_comments (id, issue_id, text, author, at) VALUES ('c', 'here', 'x', 'zhou', '')");
+  expect(() => database.exec('DELETE FROM issue_legs')).not.toThrow();
+  const leg = { issueId: 'lent', kind: 'sent', hash: digest('4'), from: own, to: reviewer } as const;
+  addLeg(database, leg.issueId, { ...leg, at });
+  expect(() => addLeg(database, leg.issueId, { ...leg, at })).toThrow('UNIQUE');
+  expect(() => database.exec('DELETE FROM issue_legs')).toThrow('on record');
+  expect(() => database.exec("DELETE FROM issues WHERE id = 'lent'")).toThrow('on another machine');
+  expect(legsOf(database, 'lent')).toEqual([{ kind: 'sent', hash: digest('4'), from: own, to: reviewer, at }]);
 });
