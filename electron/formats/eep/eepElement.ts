@@ -1,4 +1,4 @@
-/** One element of a package; text or children, never both. */
+/** One element of a package: text, or children, before which text may stand. */
 export interface EepElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -9,18 +9,22 @@ export interface EepElement {
 /** Where a file's bytes stand; their place is empty in what is signed, which holds their hashes. */
 export const dataName = '编码数据';
 
-/** A leaf, left out by `described` where there is nothing to say. */
-export function leaf(name: string, text: string | number | undefined): EepElement {
-  return { name, text: text === undefined ? '' : writableText(String(text)) };
+/** A leaf, left out by `branch` where there is nothing to say. */
+export function leaf(
+  name: string,
+  text: string | number | undefined,
+  attributes?: Readonly<Record<string, string>>,
+): EepElement {
+  return { name, ...(attributes ? { attributes } : {}), text: text === undefined ? '' : writableText(String(text)) };
 }
 
 /** An element with those of the children that say something. */
 export function branch(
   name: string,
-  children: readonly (EepElement | undefined)[],
+  children: readonly EepElement[],
   attributes?: Readonly<Record<string, string>>,
 ): EepElement {
-  const said = children.filter((child) => child !== undefined).filter(({ text, children: all }) => text !== '' || all);
+  const said = children.filter(({ text, children: all }) => text !== '' || all);
   return { name, ...(attributes ? { attributes } : {}), children: said };
 }
 
@@ -56,7 +60,7 @@ export function elementText({ name, attributes = {}, text, children }: EepElemen
   const head = `${name}${Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escaped(value)}"`)
     .join('')}`;
-  if (children) return `<${head}>\n${children.map(elementText).join('')}</${name}>\n`;
+  if (children) return `<${head}>${escaped(text ?? '')}\n${children.map(elementText).join('')}</${name}>\n`;
   return `<${head}>${escaped(text ?? '')}</${name}>\n`;
 }
 
@@ -86,12 +90,12 @@ export function readElement(
     [...given.matchAll(/ ([^=]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)]),
   );
   const attributed = given === '' ? {} : { attributes };
-  if (line.length > opening.length) {
-    const closing = `</${name}>`;
-    const text = line.slice(opening.length, -closing.length);
-    if (!line.endsWith(closing) || text.includes('<') || text.includes('>')) throw new ElementFault(from);
-    return { element: { name, ...attributed, text: unescaped(text) }, next: from + 1 };
-  }
+  const rest = line.slice(opening.length);
+  const closing = `</${name}>`;
+  const isLeaf = rest.endsWith(closing);
+  const text = isLeaf ? rest.slice(0, -closing.length) : rest;
+  if (text.includes('<') || text.includes('>')) throw new ElementFault(from);
+  if (isLeaf) return { element: { name, ...attributed, text: unescaped(text) }, next: from + 1 };
   const children: EepElement[] = [];
   let next = from + 1;
   while (lines[next] !== `</${name}>`) {
@@ -100,7 +104,8 @@ export function readElement(
     children.push(child.element);
     next = child.next;
   }
-  return { element: { name, ...attributed, children }, next: next + 1 };
+  const before = text === '' ? {} : { text: unescaped(text) };
+  return { element: { name, ...attributed, ...before, children }, next: next + 1 };
 }
 
 /** The text of the leaf at a path of names below an element, the first of each; undefined where there is none. */

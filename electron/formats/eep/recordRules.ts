@@ -10,6 +10,7 @@ import { type SignedRecord, verifyRecord } from '#shared/records/recordStatement
 import type { RuleResult } from '#shared/records/recordTest.ts';
 import { documentNumber, recordTitle } from './describeRecord.ts';
 import { type EepElement, elementAt, elementsAt, textAt, unwritable } from './eepElement.ts';
+import { readHashNotes } from './hashNotes.ts';
 import { neededFiles } from './recordFiles.ts';
 import { type EepVerdict, verifyEep } from './verifyEep.ts';
 import { writeEep } from './writeEep.ts';
@@ -42,6 +43,7 @@ const needed: readonly (readonly string[])[] = [
   ['聚合层次'],
   ['来源', '全宗名称'],
   ['来源', '立档单位名称'],
+  ['电子文件号'],
   ['档号', '全宗号'],
   ['档号', '年度'],
   ['档号', '保管期限'],
@@ -49,7 +51,9 @@ const needed: readonly (readonly string[])[] = [
   ['档号', '室编件号'],
   ['内容描述', '题名'],
   ['内容描述', '文件编号'],
+  ['内容描述', '责任者'],
   ['内容描述', '日期'],
+  ['内容描述', '密级'],
   ['形式特征', '页数'],
 ];
 
@@ -123,7 +127,7 @@ const rules: readonly Rule[] = [
     check: ({ record, entity }) => {
       const { place, settings } = record;
       const faults: string[] = [];
-      if (textAt(entity, '文件标识符', '标识符值') !== record.recordNumber) faults.push('封装包中的档号与目录不同');
+      if (textAt(entity, '档号') !== record.recordNumber) faults.push('封装包中的档号与目录不同');
       const parts = {
         全宗号: place.fonds,
         年度: String(place.year),
@@ -144,15 +148,12 @@ const rules: readonly Rule[] = [
     property: 'authenticity',
     name: '内容数据的电子属性一致性检测',
     check: ({ record, entity }) => {
-      const listed = new Map(
-        elementsAt(elementAt(entity, '摘要清单'), '文件摘要').map((one) => [one.attributes?.文件名, one] as const),
-      );
+      const listed = readHashNotes(entity);
       const faults = record.files.flatMap(({ name, bytes }) => {
         const hashes = listed.get(name);
-        if (!hashes) return [`${name}不在摘要清单中`];
-        if (sm3(bytes) !== textAt(hashes, 'SM3')) return [`${name}的SM3与清单不符`];
-        if (createHash('sha256').update(bytes).digest('hex') !== textAt(hashes, 'SHA-256'))
-          return [`${name}的SHA-256与清单不符`];
+        if (!hashes) return [`${name}没有附注摘要`];
+        if (sm3(bytes) !== hashes.sm3) return [`${name}的SM3与附注不符`];
+        if (createHash('sha256').update(bytes).digest('hex') !== hashes.sha256) return [`${name}的SHA-256与附注不符`];
         return [];
       });
       return faults.length > 0
@@ -306,7 +307,7 @@ const rules: readonly Rule[] = [
     property: 'safety',
     name: '多余文件检测',
     check: ({ record, entity }) => {
-      const known = new Set(elementsAt(elementAt(entity, '摘要清单'), '文件摘要').map((one) => one.attributes?.文件名));
+      const known = readHashNotes(entity);
       const faults = record.files.filter(({ name }) => !known.has(name)).map(({ name }) => `多出${name}`);
       return faults.length > 0 ? { faults, remedy: damagedRemedy } : { evidence: '没有清单以外的文件' };
     },

@@ -14,7 +14,8 @@ import {
   readElement,
   textAt,
 } from './eepElement.ts';
-import { eepHead, eepTail, signatureText } from './writeEep.ts';
+import { readHashNotes } from './hashNotes.ts';
+import { eepHead, eepTail, readSignatures, signatureText } from './writeEep.ts';
 
 export interface EepFault {
   /** The file in the package, or the part of it, that is wrong. */
@@ -78,7 +79,7 @@ export function verifyEep(bytes: Uint8Array): EepVerdict {
 }
 
 const entityPath = ['封装内容', '文件实体块', '文件实体'] as const;
-const numberPath = [...entityPath, '文件标识符', '标识符值'] as const;
+const numberPath = [...entityPath, '档号'] as const;
 
 function fault(place: string, message: string): EepVerdict {
   return { faults: [{ place, message }] };
@@ -128,16 +129,7 @@ function readStatement(lines: readonly string[], from: number, recordNumber: str
   try {
     const { element: block, next } = readElement(lines, from);
     const { element: locked } = readElement(lines, next);
-    const own = elementAt(block, '电子签名');
-    return SignedRecord.safeParse({
-      recordNumber,
-      person: textAt(own, '签名人'),
-      publicKey: textAt(own, '证书块', '公钥'),
-      at: textAt(own, '签名时间'),
-      hash: textAt(own, '被签名对象摘要'),
-      signature: textAt(own, '签名结果'),
-      lock: textAt(locked, '签名结果'),
-    }).data;
+    return SignedRecord.safeParse({ recordNumber, ...readSignatures(block, locked) }).data;
   } catch (error) {
     if (error instanceof ElementFault) return undefined;
     throw error;
@@ -147,27 +139,22 @@ function readStatement(lines: readonly string[], from: number, recordNumber: str
 function proved(signed: EepElement, statement: SignedRecord, files: readonly ExportFile[]): EepVerdict {
   const faults: EepFault[] = [];
   const described = filesOf(signed);
-  const hashes = new Map(
-    elementsAt(elementAt(signed, ...entityPath, '摘要清单'), '文件摘要').map((one) => [
-      one.attributes?.文件名 ?? '',
-      one,
-    ]),
-  );
+  const hashes = readHashNotes(elementAt(signed, ...entityPath));
   const metadata = (message: string) => ({ place: eepPlaces.described, message });
   for (const [index, { name, size, data }] of described.entries()) {
     const bytes = files[index]?.bytes ?? new Uint8Array();
     const listed = hashes.get(name);
-    const isSm3 = sm3(bytes) === textAt(listed, 'SM3');
-    const isSha256 = createHash('sha256').update(bytes).digest('hex') === textAt(listed, 'SHA-256');
+    const isSm3 = sm3(bytes) === listed?.sm3;
+    const isSha256 = createHash('sha256').update(bytes).digest('hex') === listed?.sha256;
     // Of two hashes of one file a single wrong one is itself what was changed.
-    if (!listed) faults.push(metadata('文件名与摘要清单不符，已被改动'));
+    if (!listed) faults.push(metadata('文件名与附注中的摘要不符，已被改动'));
     else if (Buffer.from(bytes).toString('base64') !== data) faults.push({ place: name, message: '编码数据已被改动' });
-    else if (!isSm3 && !isSha256) faults.push({ place: name, message: '内容与摘要清单不符，已被改动' });
+    else if (!isSm3 && !isSha256) faults.push({ place: name, message: '内容与附注中的摘要不符，已被改动' });
     else if (!isSm3 || !isSha256) faults.push(metadata(`${name}的摘要已被改动`));
     else if (String(bytes.length) !== size) faults.push(metadata(`${name}的大小与内容不符，已被改动`));
   }
   if (hashes.size !== described.length || new Set(described.map(({ name }) => name)).size !== described.length) {
-    faults.push(metadata('文件与摘要清单不是一一对应'));
+    faults.push(metadata('文件与附注中的摘要不是一一对应'));
   }
   const description = elementText(withoutData(signed));
   // A wrong file is named by itself; what was signed holds its hashes and not its bytes.

@@ -106,11 +106,10 @@ test('a byte changed anywhere in a package is told, with the file or the part it
   };
   const dataOf = new Map(
     names.map((name) => {
-      const from = Buffer.byteLength(text.slice(0, text.indexOf('<编码数据>', text.indexOf(`>${name}<`)) + 6));
-      return [
-        name,
-        { from, to: from + text.slice(text.indexOf('<编码数据>', text.indexOf(`>${name}<`)) + 6).indexOf('<') },
-      ];
+      const opening = text.indexOf('<编码数据 ', text.indexOf(`<计算机文件名>${name}<`));
+      const data = text.indexOf('>', opening) + 1;
+      const from = Buffer.byteLength(text.slice(0, data));
+      return [name, { from, to: from + text.slice(data).indexOf('<') }];
     }),
   );
   const runs = Number(process.env.NEIKAN_RUNS ?? 5) * 8;
