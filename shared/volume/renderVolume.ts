@@ -16,6 +16,9 @@ const linesPerPage = 28;
 const size_pt = 14;
 const footSize_pt = 10.5;
 
+/** More pages than these do not stand at the edge but run on behind the words. */
+const mostBesideText = 6;
+
 /** Where an entry leads is told to whoever binds the volume by an address of this kind; nothing ever asks for it. */
 export const pageAddress = 'neikan-page:';
 
@@ -31,7 +34,7 @@ export function volumeTexts(
     set('hei', contentsHead, ...marking, ...indexes.map(({ title }) => title), ...entries.map(({ letter }) => letter)),
     set('hei', ...contents.map(headText)),
     set('kai', ...contents.map(absentText)),
-    set('body', organ, span, extent, '年月日、 0123456789', ...contents.map(({ text }) => text)),
+    set('body', organ, span, extent, '年月日、 0123456789　', ...contents.map(({ text }) => text)),
     set('kai', ...entries.map(({ label }) => label)),
     set('body', ...entries.flatMap(({ items }) => items.map(({ text }) => text))),
     set('song', `${volumeWord}目录第页— 0123456789`),
@@ -133,6 +136,7 @@ function absentText(row: ContentsRow): string {
 
 function listRow(name: string, text: string, pages: readonly number[]): string {
   const links = pages.map((number) => `<a href="${pageAddress}${number}">${number}</a>`).join('、');
+  if (pages.length > mostBesideText) return `<p class="${name} many">${escapeHtml(text)}　${links}</p>`;
   return `<p class="row ${name}"><span class="text">${escapeHtml(text)}</span>${drawnRule('leader')}<span class="pages">${links}</span></p>`;
 }
 
@@ -150,7 +154,9 @@ section+section{break-before:page}
 .head{margin-top:${mm(typeAreaHeight_mm / linesPerPage / 4)}}
 .head>.text{font-family:${family('hei')}}
 .inner{padding-left:${mm(character * 2)}}
-.keep{break-inside:avoid;break-after:avoid}
+.many{padding-left:${mm(character * 4)};text-indent:${mm(-character * 2)}}
+.keep{break-inside:avoid}
+.keep:has(>.head){break-after:avoid}
 .letter{font-family:${family('hei')};margin-top:${mm(typeAreaHeight_mm / linesPerPage / 4)}}
 .label{break-after:avoid;font-family:${family('kai')}}
 .absent{font-family:${family('kai')};margin-top:${mm(typeAreaHeight_mm / linesPerPage / 4)}}

@@ -137,6 +137,20 @@ test('outline, page labels and links lead to the pages they name', async () => {
   expect(targets).toEqual([1, 2, 4, 7, 8, 10, 13, 14, 15]);
 });
 
+test('many pages of one entry run on behind it, and no letter stays behind at the foot of a page', async () => {
+  const parts = Array.from({ length: 24 }, (_, index): FrozenPart => {
+    const number = { series: 'regular', year: 2024, serial: index + 1 } as const;
+    return { ...third, document: { ...third.document, number } };
+  });
+  const { pdf } = await bind(parts, { withOfd: false });
+  const texts = (await readPdfTexts(pdf)).map((text) => text.replaceAll(/\s/g, ''));
+  const last = 24 * 6 - 1;
+  expect(texts.find((text) => text.startsWith('人名索引'))).toContain(`C程望川审核5、11、17、23、`);
+  expect(texts.find((text) => text.startsWith('单位索引'))).toContain(`、${last - 1}L`);
+  const indexes = texts.slice(texts.findIndex((text) => text.startsWith('单位索引')));
+  for (const text of indexes) expect(text).not.toMatch(/[A-Z](合订本第\d+页)?$/);
+});
+
 test('the same issues give the same bytes', async () => {
   const again = await bind([first, absent, third]);
   expect(Buffer.from(again.pdf).equals(volume.pdf)).toBe(true);
