@@ -7,6 +7,7 @@ import { commandPath } from './commandPath.ts';
 import { isDataDirectory } from './dataDirectory.ts';
 import { demoCommand, demoUsage } from './demoCommand.ts';
 import { dutyCommand, dutyUsage } from './dutyCommand.ts';
+import { importCommand, importUsage } from './importCommand.ts';
 import { inspectCommand, inspectUsage } from './inspectCommand.ts';
 import { isInterrupted } from './interruption.ts';
 import { joinCommand, joinUsage } from './joinCommand.ts';
@@ -52,6 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
   archive: { usage: archiveUsage, run: archiveCommand },
   volume: { usage: volumeUsage, run: volumeCommand },
   search: { usage: searchUsage, run: searchCommand },
+  import: { usage: importUsage, run: importCommand },
   machine: { usage: machineUsage, run: machineCommand },
   join: { usage: joinUsage, run: (args, print, warn) => joinCommand(args, print, warn) },
   duty: { usage: dutyUsage, run: (args, print, warn) => dutyCommand(args, print, warn) },

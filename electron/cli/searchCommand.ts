@@ -1,3 +1,4 @@
+import { isBackIssueId } from '#shared/issue/backIssueId.ts';
 import { queryNoteText } from '#shared/search/queryNoteText.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
@@ -7,7 +8,7 @@ import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 
 export const searchUsage = `用法：npm run neikan -- search 检索词 --data 数据目录 [--order newest|relevance]
-  检索已签发的刊期，新的在前（newest）或最相关的在前（relevance）。询问登录名和口令。`;
+  检索已签发的刊期和以往刊期，新的在前（newest）或最相关的在前（relevance）。询问登录名和口令。`;
 const orders = ['newest', 'relevance'] as const;
 
 /**
@@ -27,7 +28,11 @@ export async function searchCommand(
     async (client) => {
       const { hits, total, hasMore, notes } = answered(await client.searchIssues({ text, order }));
       const archive = hits.length > 0 ? answered(await client.listArchive({})) : [];
-      const publicationOf = new Map(archive.map(({ issueId, publicationName }) => [issueId, publicationName]));
+      const past = hits.some(({ issueId }) => isBackIssueId(issueId)) ? answered(await client.listBackIssues({})) : [];
+      const publicationOf = new Map([
+        ...archive.map(({ issueId, publicationName }) => [issueId, publicationName] as const),
+        ...past.map(({ id, publicationName }) => [id, publicationName] as const),
+      ]);
       for (const { issueId, numberText, titleParts, snippet, unit, isVoid } of hits) {
         const state = isVoid ? '（已作废）' : '';
         const issue = `${publicationOf.get(issueId) ?? ''}${numberText}${state}`;

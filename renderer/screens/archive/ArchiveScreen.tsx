@@ -1,12 +1,14 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { ArchivedIssue } from '#shared/contract/archiveCommands.ts';
 import type { SearchFilters } from '#shared/contract/searchCommands.ts';
+import { isBackIssueId } from '#shared/issue/backIssueId.ts';
 import { announce, announceRefusal } from '../../app/announcements.tsx';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { archive } from '../../strings/archive.ts';
+import { backIssues } from '../../strings/backIssues.ts';
 import { flow } from '../../strings/flow.ts';
 import { records } from '../../strings/records.ts';
 import { search as strings } from '../../strings/search.ts';
@@ -19,6 +21,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
+import { backIssuesId } from '../backIssues/backIssuesId.ts';
 import { statisticsId } from '../statistics/statisticsId.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
@@ -42,19 +45,26 @@ const VolumeDialog = lazy(() =>
   import('./volume/VolumeDialog.tsx').then((module) => ({ default: module.VolumeDialog })),
 );
 
+const BackIssuesScreen = lazy(() =>
+  import('../backIssues/BackIssuesScreen.tsx').then((module) => ({ default: module.BackIssuesScreen })),
+);
+const BackIssueDetail = lazy(() =>
+  import('../backIssues/BackIssueDetail.tsx').then((module) => ({ default: module.BackIssueDetail })),
+);
+
 /** Stands where the id of an issue would: 断号簿. */
 const voidNumbersId = 'void-numbers';
 
 /** The same for 归档文件. */
 const recordsId = 'records';
 
-/** 档案: the issues, or the statistics of them. */
+/** 档案: the issues, those from before this program, or the statistics of them. */
 export function ArchiveScreen() {
   const { id } = useLocation();
-  if (id !== statisticsId) return <IssueArchive />;
+  if (id !== statisticsId && id !== backIssuesId) return <IssueArchive />;
   return (
     <Suspense fallback={<p className="second">{words.loading}</p>}>
-      <StatisticsScreen />
+      {id === backIssuesId ? <BackIssuesScreen /> : <StatisticsScreen />}
     </Suspense>
   );
 }
@@ -107,6 +117,11 @@ function IssueArchive() {
           run: () => void goTo({ place: 'archive', id: statisticsId }),
         },
         { id: 'archive-volume', label: volumes.entry, run: () => setIsBinding(true) },
+        {
+          id: 'archive-back-issues',
+          label: backIssues.title,
+          run: () => void goTo({ place: 'archive', id: backIssuesId }),
+        },
         { id: 'archive-records', label: records.records, run: () => void goTo({ place: 'archive', id: recordsId }) },
       ],
       [],
@@ -234,6 +249,9 @@ function IssueArchive() {
             >
               {flow.voidNumbers}
             </Button>
+            <Button kind="quiet" icon="file" onClick={() => goTo({ place: 'archive', id: backIssuesId })}>
+              {backIssues.title}
+            </Button>
             <Button kind="quiet" icon="archive" onClick={() => goTo({ place: 'archive', id: statisticsId })}>
               {statistics.statistics}
             </Button>
@@ -272,6 +290,16 @@ function IssueArchive() {
               {issues.value.length === 0 ? archive.emptyHint : archive.chooseOneHint}
             </EmptyState>
           )
+        ) : isBackIssueId(id) ? (
+          <Suspense fallback={<p className="second detail-loading">{words.loading}</p>}>
+            <BackIssueDetail
+              key={id}
+              id={id}
+              articleId={part}
+              searched={search.asked}
+              onBack={() => goTo(showsList ? { place: 'archive', id: backIssuesId } : { place: 'archive' })}
+            />
+          </Suspense>
         ) : (
           <ArchivedDetail
             key={id}

@@ -1,5 +1,7 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
+import { isBackIssueId } from '#shared/issue/backIssueId.ts';
 import { archive } from '../../strings/archive.ts';
+import { backIssues } from '../../strings/backIssues.ts';
 import { search } from '../../strings/search.ts';
 import { dayText } from '../../strings/words.ts';
 import { Badge } from '../../ui/Notice.tsx';
@@ -15,6 +17,7 @@ export function HitRow({ hit }: { readonly hit: Hit }) {
         <strong className="list-title">
           <Parts parts={hit.titleParts} />
         </strong>
+        {isBackIssueId(hit.issueId) && <Badge kind="plain">{backIssues.badge}</Badge>}
         {hit.isVoid && <Badge kind="error">{archive.void}</Badge>}
       </p>
       <p className="archive-snippet">

@@ -1,0 +1,2 @@
+/** Stands where the id of an issue would: 以往刊期. */
+export const backIssuesId = 'past-issues';
