@@ -112,6 +112,7 @@ export class ModelMachine {
   resolve(article: string, takesOther: string | undefined): void {
     if (takesOther !== undefined) this.edit(article, takesOther);
     this.issue?.unresolved.delete(article);
+    if (this.issue) this.issue.isOpened = true;
   }
 
   #place(to: number): Pick<ModelPackage, 'hash' | 'from' | 'to' | 'sequence' | 'previous'> {
