@@ -26,7 +26,20 @@ const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name 
 
 /** 新建编辑部, on an empty data directory, up to the recovery code. */
 export const firstRunStates: readonly ScreenState[] = [
-  { name: 'firstRun-name', show: (page) => page.getByLabel('编辑部名称').fill('云岭省望溪县总工会宣传科') },
+  {
+    name: 'firstRun-join',
+    show: async (page) => {
+      await button(page, '加入已有的编辑部').click();
+      await dialog(page).getByLabel('这台机器的名称').waitFor();
+    },
+  },
+  {
+    name: 'firstRun-name',
+    show: async (page) => {
+      await closeDialog(page);
+      await page.getByLabel('编辑部名称').fill('云岭省望溪县总工会宣传科');
+    },
+  },
   { name: 'firstRun-staffing', show: (page) => button(page, '下一步').click() },
   {
     name: 'firstRun-people',
@@ -417,6 +430,13 @@ export const makingStates: readonly ScreenState[] = [
       await page.getByText('您还没有申请过输出票').waitFor();
     },
   },
+  {
+    name: 'signOff-handover',
+    show: async (page) => {
+      await button(page, '交接').click();
+      await page.getByText('本机还没有名片，不能交接').waitFor(soon);
+    },
+  },
 ];
 
 /** 档案. */
@@ -529,6 +549,7 @@ export const systemStates: readonly ScreenState[] = [
       await page.getByText('本程序不使用任何网络').waitFor();
     },
   },
+  systemPart('machines', '机器', '本机还没有名片'),
   systemPart('backup', '备份', '还没有做过备份'),
   systemPart('bases', '数据检查', '完整检查'),
   systemPart('look', '外观和习惯', '无人操作后自动锁定'),

@@ -29,6 +29,8 @@ const actions: readonly (readonly [section: string, button: string, roles: reado
   ['报送单位', '增加单位', ['editor']],
   ['用语', '增加用语', ['editor', 'reviewer']],
   ['安全设置', '保存设置', ['securityAdministrator']],
+  ['机器', '做名片…', ['editor', 'reviewer', 'signer', 'archivist']],
+  ['机器', '收下名片…', ['securityAdministrator']],
   ['审计', '封存…', ['auditor']],
   ['审计', '用封存文件核对…', ['auditor']],
   ['审计', '校验审计', ['auditor']],

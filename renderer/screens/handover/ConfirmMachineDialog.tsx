@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
@@ -6,9 +6,8 @@ import { machines as strings } from '../../strings/machines.ts';
 import { words as common } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import './Machines.css';
+import { areTyped, focusWord, noWords, WordFields } from './WordFields.tsx';
 
 export interface ConfirmMachineDialogProps {
   readonly machine: MachineEntry;
@@ -19,51 +18,31 @@ export interface ConfirmMachineDialogProps {
 /** The words as they were heard from the other machine; the right ones are not shown, so that they have to be heard. */
 export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmMachineDialogProps) {
   const { card, name, words } = machine;
-  const [typed, setTyped] = useState<readonly string[]>(() => words.map(() => ''));
-  const [wrong, setWrong] = useState<readonly number[]>([]);
-  const [refused, setRefused] = useState<string>();
+  const [typed, setTyped] = useState(noWords);
+  const [refused, setRefused] = useState<{ readonly message: string; readonly heard: readonly string[] }>();
   const [isBusy, setIsBusy] = useState(false);
   const fields = useRef<HTMLDivElement>(null);
-  const isReady = typed.every((word) => word.trim() !== '');
-  const focusField = (index: number) =>
-    fields.current?.querySelectorAll('input')[Math.min(index, words.length - 1)]?.focus();
-  const put = (from: number, heard: readonly string[]) => {
-    setTyped(typed.map((word, index) => heard[index - from] ?? word));
-    setWrong(wrong.filter((index) => index < from || index >= from + heard.length));
-  };
+  const isReady = areTyped(typed);
+  // A word that was typed anew since it was refused is not wrong any more.
+  const wrong = (refused?.heard ?? []).flatMap((word, index) =>
+    word !== words[index] && word === typed[index]?.trim() ? [index] : [],
+  );
   const confirm = async () => {
     if (isBusy) return;
-    if (!isReady) return focusField(typed.findIndex((word) => word.trim() === ''));
+    const heard = typed.map((word) => word.trim());
+    if (!isReady) return focusWord(fields, heard.indexOf(''));
     setRefused(undefined);
     setIsBusy(true);
-    const heard = typed.map((word) => word.trim());
     const answer = await office.confirmMachine({ card, words: heard });
     setIsBusy(false);
     if (!answer.ok) {
-      const differing = heard.flatMap((word, index) => (word === words[index] ? [] : [index]));
-      setWrong(differing);
-      setRefused(answer.message);
-      return focusField(differing[0] ?? 0);
+      setRefused({ message: answer.message, heard });
+      const first = heard.findIndex((word, index) => word !== words[index]);
+      return focusWord(fields, Math.max(0, first));
     }
     announce('ok', strings.confirmed(name));
     onClose();
     onConfirmed();
-  };
-  const onPaste = (event: ClipboardEvent, index: number) => {
-    const heard = event.clipboardData
-      .getData('text')
-      .trim()
-      .split(/[\s　]+/);
-    if (heard.length < 2) return;
-    event.preventDefault();
-    const fitting = heard.slice(0, words.length - index);
-    put(index, fitting);
-    focusField(index + fitting.length - 1);
-  };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    if (event.key !== ' ' || event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
-    event.preventDefault();
-    focusField(index + 1);
   };
   return (
     <Dialog
@@ -82,23 +61,8 @@ export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmM
       }
     >
       <p>{strings.confirmText(name)}</p>
-      <div className="machine-words" ref={fields}>
-        {typed.map((word, index) => (
-          <TextField
-            // biome-ignore lint/suspicious/noArrayIndexKey: a word has no other name than its place
-            key={index}
-            label={strings.confirmWord(index + 1)}
-            maxLength={8}
-            value={word}
-            error={wrong.includes(index) ? strings.confirmWrong : undefined}
-            onValue={(value) => put(index, [value])}
-            onPaste={(event) => onPaste(event, index)}
-            onKeyDown={(event) => onKeyDown(event, index)}
-          />
-        ))}
-      </div>
-      <p className="second small">{strings.confirmHint}</p>
-      {refused && <Notice kind="error">{refused}</Notice>}
+      <WordFields typed={typed} onTyped={setTyped} wrong={wrong} fields={fields} />
+      {refused && <Notice kind="error">{refused.message}</Notice>}
     </Dialog>
   );
 }

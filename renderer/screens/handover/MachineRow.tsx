@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
 import { announceRefusal } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
+import { joinWindow as joining } from '../../strings/joinWindow.ts';
 import { machines as strings } from '../../strings/machines.ts';
 import { momentText } from '../../strings/words.ts';
 import { Badge, type NoticeKind } from '../../ui/Notice.tsx';
@@ -51,6 +52,9 @@ function whatBecameOf(machine: MachineEntry): readonly string[] {
   return [
     begun(momentText(takenAt), takenByName),
     ...(confirmedAt === undefined || isOwn ? [] : [strings.confirmedBy(momentText(confirmedAt), confirmedByName)]),
+    ...(machine.joinApprovedAt === undefined
+      ? []
+      : [joining.approvedBy(momentText(machine.joinApprovedAt), machine.joinApprovedByName ?? '')]),
     ...(revokedAt === undefined
       ? []
       : [strings.revokedBy(momentText(revokedAt), revokedByName, strings.reasons[machine.reason ?? 'mistaken'])]),

@@ -1,9 +1,11 @@
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { handover as strings } from '../../strings/handover.ts';
+import { joinWindow as joining } from '../../strings/joinWindow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, type NoticeKind } from '../../ui/Notice.tsx';
 import { packageLines } from './packageLines.ts';
+import { takeRegister } from './takeRegister.ts';
 
 export interface PackageRowProps {
   readonly entry: PackageEntry;
@@ -24,6 +26,7 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
   const { number, direction, kind, issueId, isOverdue } = entry;
   const isTaken = direction === 'taken';
   const isContent = isTaken && kind !== 'receipt';
+  const isRegister = isTaken && kind === 'join';
   const named = strings.number(number);
   return (
     <li className="handover-row">
@@ -45,6 +48,11 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
         {isContent && issueId !== undefined && issueName !== strings.unknownIssue && (
           <Button kind="quiet" aria-label={`${strings.openIssue}（${named}）`} onClick={() => openIssue(issueId)}>
             {strings.openIssue}
+          </Button>
+        )}
+        {isRegister && (
+          <Button aria-label={`${joining.takeRegister}（${named}）`} onClick={() => takeRegister(entry.hash ?? '')}>
+            {joining.takeRegister}
           </Button>
         )}
         {isContent && (
