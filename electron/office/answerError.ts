@@ -34,8 +34,11 @@ const ofTriggers: Readonly<Record<string, string>> = {
 
 type Refusal = Extract<Answer<never>, { ok: false }>;
 
-/** The answer for an error a person can understand; undefined for one that only the log can. */
-export function answerError(error: unknown): Refusal | undefined {
+/**
+ * The answer for an error a person can understand; undefined for one that only the log can. `nameBase` says in words which
+ * base is damaged, where that can be found out.
+ */
+export function answerError(error: unknown, nameBase?: () => string | undefined): Refusal | undefined {
   if (error instanceof OfficeError) {
     const { code, message, details } = error;
     return { ok: false, code, message, ...(details === undefined ? {} : { details }) };
@@ -56,7 +59,7 @@ export function answerError(error: unknown): Refusal | undefined {
     return {
       ok: false,
       code: 'dataDamaged',
-      message: '数据文件有损坏的地方，这一步没有办成。请用最近一份备份恢复；没有可用的备份，可以抢救读得出的内容。',
+      message: `${nameBase?.() ?? '数据文件'}有损坏的地方，这一步没有办成。请用最近一份备份恢复；没有可用的备份，可以抢救读得出的内容。`,
     };
   }
   const refused =

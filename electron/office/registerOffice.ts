@@ -10,6 +10,7 @@ import { indexBehind } from './archive/indexBehind.ts';
 import { recordReading } from './audit/recordReading.ts';
 import { recordRefusal } from './audit/recordRefusal.ts';
 import { readBackIssues } from './backIssues/readBackIssues.ts';
+import { baseWords, damagedBase } from './damagedBase.ts';
 import { isDelegatedCall } from './delegations/delegatedCall.ts';
 import type { Handlers, OfficeContext } from './officeContext.ts';
 import { logFailure } from './officeLog.ts';
@@ -55,7 +56,7 @@ export function registerOffice(
       afterCommit(context, 'readBackIssues', () => readBackIssues(context));
       return { ok: true, value };
     } catch (error) {
-      const answer = answerError(error);
+      const answer = answerError(error, () => damagedBaseWords(context));
       if (answer) {
         recordRefusal(context, name, answer.code);
         return answer;
@@ -89,6 +90,11 @@ function parsedInput(schema: Command['input'], input: unknown): Parsed {
     // Nested deeper than anything can be read, or a member that throws when it is looked at.
     return { success: false, places: [] };
   }
+}
+
+function damagedBaseWords({ session }: OfficeContext): string | undefined {
+  const base = session && damagedBase(session.register, session.content);
+  return base && baseWords[base];
 }
 
 function refuseByRole(role: CommandRole, { session }: OfficeContext): Answer<never> | undefined {

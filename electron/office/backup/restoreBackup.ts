@@ -21,6 +21,7 @@ import { StoreError } from '#store/storeError.ts';
 import { settleAttempts } from '../accounts/attemptGuard.ts';
 import { openBase } from '../accounts/openSession.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
+import { damagedBase, isDamage } from '../damagedBase.ts';
 import { instantOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { backupFaults, requireManifest } from './examineBackup.ts';
@@ -134,6 +135,10 @@ function openRestored(
       })
       .immediate();
     publish();
+  } catch (error) {
+    const [register, content] = opened;
+    const base = isDamage(error) && register ? damagedBase(register, content) : undefined;
+    throw base === undefined ? error : damaged(base, '有损坏的页');
   } finally {
     for (const database of opened) closeDatabase(database);
   }

@@ -108,6 +108,19 @@ test('whole bases are not salvaged, nor by a wrong password, nor what cannot be 
   expect(existsSync(dataFiles(directory).keyring)).toBe(true);
 });
 
+test('a command that comes upon a damaged page says in which of the bases it is', async () => {
+  const { directory } = await foundedDirectory();
+  const office = openOffice(directory);
+  await withArticles(office, 40);
+  office.close();
+  await damageTable(directory, 'article_versions', 'wenhe', passwordOf('wenhe'));
+  const again = openOffice(directory);
+  await signIn(again, 'wenhe');
+  const answer = await again.client.listArticles({});
+  expect(answer).toMatchObject({ ok: false, code: 'dataDamaged' });
+  expect(answer.ok ? '' : answer.message).toContain('稿件库（content.db）有损坏的地方');
+});
+
 async function salvagedAudit(alsoInMirror: boolean) {
   const { directory } = await foundedDirectory();
   const first = openOffice(directory);
