@@ -25,7 +25,10 @@ interface StoredNumber {
   readonly issued_on: string;
 }
 
-/** Numbers that were granted, with the day of the issue; of one that is void or was destroyed, the day that is left of it. */
+/**
+ * Numbers that were granted, with the day of the issue; of one that is void or was destroyed, the day that is left of it.
+ * 以往刊期 have numbers as well, and no pages that anybody signed.
+ */
 const numbers = `
   SELECT issues.id, state, issue_numbers.series AS series, year, serial, running,
     coalesce(
@@ -35,14 +38,16 @@ const numbers = `
       substr(granted_at, 1, 10)
     ) AS issued_on
   FROM issues JOIN issue_numbers ON issue_numbers.issue_id = issues.id
-  WHERE issues.publication_id = ?`;
+  WHERE issues.publication_id = ?
+  UNION ALL
+  SELECT id, 'backIssue', series, year, serial, running, issued_on FROM back_issues WHERE publication_id = ?`;
 
 /** Every number of the span. Throws notFound where there is no such publication. */
 export function selectSpan(context: OfficeContext, { publicationId, span }: WantedVolume): readonly SpanEntry[] {
   const content = contentOf(context);
   const { settings } = selectPublication(sessionOf(context).register, publicationId);
   const destroyed = destroyedIssues(content);
-  const rows = content.prepare(numbers).all(publicationId) as readonly StoredNumber[];
+  const rows = content.prepare(numbers).all(publicationId, publicationId) as readonly StoredNumber[];
   const granted = rows
     .map(({ id, state, issued_on: date, running, ...same }) => ({
       id,
@@ -60,6 +65,7 @@ export function selectSpan(context: OfficeContext, { publicationId, span }: Want
   const entries = granted.map(({ id, state, number, date }): SpanEntry & { readonly number: IssueNumber } => {
     const absent = (absence: Absence) => ({ kind: 'absent' as const, text: issueNumberLine(number), absence, number });
     if (state === 'void') return absent('void');
+    if (state === 'backIssue') return absent('backIssue');
     if (state !== 'archived') return absent('notArchived');
     return destroyed.has(id) ? absent('destroyed') : { kind: 'issue', issueId: id, number, date };
   });

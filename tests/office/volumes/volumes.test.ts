@@ -50,6 +50,25 @@ test('a plan names what comes in and what does not, before anything is made', as
   expect(code(await client.planVolume({ publicationId: 'nobody', span: whole }))).toBe('notFound');
 });
 
+test('an issue from before this program is named, and has no pages to be bound', async () => {
+  const { client, publicationId, directory } = await officeWith({ archived: 1 });
+  const { content } = await openBases(directory, 'lubian');
+  content.pragma('foreign_keys = OFF');
+  const triggers = content.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'back_issues'",
+  );
+  for (const trigger of triggers.pluck().all()) content.exec(`DROP TRIGGER "${trigger}"`);
+  content
+    .prepare("INSERT INTO back_issues VALUES ('old', ?, 'regular', ?, 3, NULL, ?, '2024-01-01T00:00:00Z')")
+    .run(publicationId, year, `${year}-01-02`);
+  const span = { kind: 'issues', year, first: 2, last: 5 } as const;
+  expect(value(await client.planVolume({ publicationId, span })).absent).toEqual([
+    { numberText: '第2期', absence: 'notHere' },
+    { numberText: '第3期', absence: 'backIssue' },
+    { numberText: '第4期', absence: 'notHere' },
+  ]);
+});
+
 test('a volume has the pages of the issues as they were frozen, and is on record', async () => {
   const told: OfficeEvent[] = [];
   const { client, publicationId, directory, issues } = await officeWith({ archived: 2, void: 1 }, (event) =>
