@@ -18,9 +18,10 @@ export const joiningPassword = '老骥伏枥志在千里';
 export async function firstMachine(): Promise<{
   readonly office: Office;
   readonly directory: string;
+  readonly recoveryCode: string;
   readonly card: string;
 }> {
-  const { directory } = await foundedDirectory();
+  const { directory, recoveryCode } = await foundedDirectory();
   const office = openOffice(directory);
   await signIn(office, 'wenhe');
   await publicationOf(office);
@@ -33,7 +34,7 @@ export async function firstMachine(): Promise<{
     }),
   );
   const { machine } = value(await office.client.makeMachineCard({ name: '编辑机' }));
-  return { office, directory, card: machine.card };
+  return { office, directory, recoveryCode, card: machine.card };
 }
 
 /** A machine without an office that asks to be let in. */

@@ -4,6 +4,7 @@ import { carriedKeyring } from '#store/carriedKeyring.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import {
   code,
+  passwordOf,
   publicationOf,
   settings,
   signIn,
@@ -121,6 +122,24 @@ test('a register that another machine has kept from before brings back neither a
   expect(carriedKeyring(keyring)).toEqual(before);
   const people = value(await second.office.client.listPeople({}));
   expect(people.find(({ id }) => id === 'xinren')?.leftAt).toBeDefined();
+});
+
+test('the papers of the office open the machine that joined, and a password that was renewed there is brought back', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const next = '秋风萧瑟洪波再起';
+  const { client } = second.office;
+  value(await client.recoverPassword({ recoveryCode: first.recoveryCode, personId: 'shenjun', next }));
+  const own = await signInFirst(second.office, { id: 'shenjun', password: next });
+  await signIn(second.office, 'qiaoyi');
+  value(await client.approveJoin({ card: first.card }));
+  const hash = await brought(second.office, first.office, first.card);
+  expect(value(await first.office.client.takeRegister({ hash }))).toMatchObject({ changed: ['沈钧'], left: [] });
+  const signedIn = value(await first.office.client.signIn({ personId: 'shenjun', password: own }));
+  expect(signedIn.alerts).toEqual([]);
+  expect(code(await first.office.client.signIn({ personId: 'shenjun', password: passwordOf('shenjun') }))).toBe(
+    'wrongPassword',
+  );
 });
 
 test('roles that were given on both sides are refused plainly and change nothing', async () => {
