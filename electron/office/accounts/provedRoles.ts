@@ -15,7 +15,7 @@ export interface ProvedRoles {
   readonly states: readonly { readonly at: string; readonly bound: BoundRoles }[];
 }
 
-export interface StoredStatement {
+interface StoredStatement {
   readonly number: number;
   readonly statement: string;
 }

@@ -24,7 +24,7 @@ const id = z.string().min(1).max(64);
 const instant = z.iso.datetime({ offset: true });
 const publicKey = z.string().regex(/^04[0-9a-f]{128}$/);
 
-export const LastNumbers = z.array(
+const LastNumbers = z.array(
   z.strictObject({
     series: z.enum(['regular', 'supplement']),
     year: z.int().min(1900).max(9999),
@@ -45,7 +45,6 @@ export type CarriedUnit = z.infer<typeof CarriedUnit>;
 
 /** The settings letter for letter, as decisions about them are signed. */
 const CarriedPublication = z.strictObject({ id, name: z.string(), settings: z.string() });
-export type CarriedPublication = z.infer<typeof CarriedPublication>;
 
 const CarriedDecision = z.strictObject({
   number: z.int().min(1),
@@ -73,7 +72,6 @@ const CarriedNumbering = z.strictObject({
   givenBy: hash,
   last: LastNumbers,
 });
-export type CarriedNumbering = z.infer<typeof CarriedNumbering>;
 
 /** The register as it goes from one machine of an office to another: what proves itself by signatures, and what is set. */
 export const RegisterPart = z.strictObject({

@@ -50,6 +50,7 @@ import {
   recordDecisions,
   type TakenBase,
   type Taking,
+  voidMachines,
 } from './registerRows.ts';
 import { tellRefusal } from './tellRefusal.ts';
 
@@ -62,7 +63,7 @@ type Taken = CommandOutput<'takeRegister'>;
  */
 export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'takeRegister'>): Taken {
   const content = contentOf(context);
-  const { register, personId, keys } = sessionOf(context);
+  const { register, personId, roles, keys } = sessionOf(context);
   const { keyring } = context.environment.files;
   const { contentKey } = keys;
   if (!contentKey) throw new OfficeError('contentKeyNeeded', '您还不能阅读稿件，不能收入网包。');
@@ -84,7 +85,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
     taken = changeRegister(context, (database, record) => {
       requireSameOffice(database, part);
       const people = takePeople(database, part, bound);
-      tellRefusal(() => putMachines(database, part.machines, taking));
+      const declared = tellRefusal(() => putMachines(database, part.machines, taking));
       const decisions = takeDecisions(database, part);
       const merged = mergedBase(database, part, sender);
       const before = new Set(selectPublications(database).map(({ id }) => id));
@@ -100,6 +101,11 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
       const duties = putDuties(database, part.duties, taking);
       const numbering = putNumbering(database, part.numbering, taking, before);
       recordPeople(record, people.changes, hash);
+      // Whoever may not make a card void leaves it to the security administrator, who takes the declaration itself.
+      if (roles.includes('securityAdministrator')) {
+        voidMachines(database, declared, part.machines, taking);
+        for (const card of declared) record('takeRevocation', card, { package: hash });
+      }
       recordDecisions(record, decisions, taking);
       const doubtful = unprovedRules(database);
       if (doubtful !== undefined) throw conflict(`《${doubtful}》的规则对不上它的签名`);

@@ -149,6 +149,12 @@ test('a request is replaced only where that is meant, and its old package opens 
   expect(code(await second.office.client.requestJoin(again))).toBe('illegalState');
   value(await second.office.client.requestJoin({ ...again, replaces: true }));
   expect(await second.office.client.joinOffice(lawful)).toMatchObject({ details: { reason: 'foreignReceiver' } });
+  // A file that was damaged is told, and is no hindrance to a new one.
+  writeFileSync(dataFiles(second.directory).joining, '{');
+  expect(code(await second.office.client.readJoinRequest({}))).toBe('dataDamaged');
+  expect(code(await second.office.client.joinOffice(lawful))).toBe('dataDamaged');
+  value(await second.office.client.requestJoin({ ...again, replaces: true }));
+  expect(value(await second.office.client.readJoinRequest({}))?.name).toBe('审核机');
 });
 
 test('any changed byte of the package, the request or the card founds nothing', async () => {

@@ -142,6 +142,21 @@ test('the papers of the office open the machine that joined, and a password that
   );
 });
 
+test('a card that its own machine has declared void is void wherever a security administrator takes the register', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const third = await joinedTo(first.office, '签发机');
+  await signIn(third.office, 'wenhe');
+  const { file } = value(await third.office.client.withdrawMachineCard({ reason: 'replaced' }));
+  await signIn(first.office, 'qiaoyi');
+  value(await first.office.client.takeRevocation({ bytes: file.bytes }));
+  const hash = await brought(first.office, second.office, second.card);
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.takeRegister({ hash }));
+  const known = value(await second.office.client.listMachines({})).find(({ card }) => card === third.card);
+  expect(known).toMatchObject({ name: '签发机', state: 'revoked', reason: 'replaced' });
+});
+
 test('roles that were given on both sides are refused plainly and change nothing', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
