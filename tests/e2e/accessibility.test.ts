@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
-import { foundedDirectory, passwordOf } from '../office/office/foundedOffice.ts';
+import { createOffice } from '#office/office.ts';
+import {
+  foundedDirectory,
+  passwordOf,
+  printOnce,
+  publicationOf,
+  signIn,
+  value,
+} from '../office/office/foundedOffice.ts';
 import { whyNoDisplay } from './display.ts';
 import { dress, type Look } from './dress.ts';
 import {
@@ -11,6 +19,7 @@ import {
   firstRunStates,
   keepingStates,
   makingStates,
+  proposalStates,
   reviewerStates,
   type ScreenState,
   signerStates,
@@ -69,6 +78,18 @@ test.skipIf(reason)('an office in which nothing has been done yet', { timeout },
   const { page } = await openProgram(directory);
   await signInAs(page, 'wenhe', passwordOf('wenhe'));
   await checkAll(page, emptyStates);
+});
+
+test.skipIf(reason)('rules that wait to be confirmed', { timeout }, async () => {
+  const { directory } = await foundedDirectory('strict');
+  const office = createOffice({ print: printOnce, directory });
+  await signIn(office, 'lubian');
+  const { id, name, settings } = await publicationOf(office);
+  value(await office.client.savePublication({ id, name, settings: { ...settings, allowsPaperSignOff: true } }));
+  office.close();
+  const { page } = await openProgram(directory);
+  await signInAs(page, 'baomi', passwordOf('baomi'));
+  await checkAll(page, proposalStates);
 });
 
 test.skipIf(reason)('data that cannot be opened', async () => {

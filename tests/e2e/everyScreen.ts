@@ -393,6 +393,25 @@ export const makingStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'signOff-markings',
+    show: async (page) => {
+      await place(page, 4);
+      await page.getByRole('button', { name: /^标识到期/ }).click();
+      await page
+        .getByRole('heading', { name: /标识/ })
+        .or(page.getByText(/没有.*标识/))
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'signOff-tickets',
+    show: async (page) => {
+      await page.getByRole('button', { name: /^输出审批/ }).click();
+      await page.getByRole('region', { name: '输出审批' }).waitFor();
+    },
+  },
+  {
     name: 'signOff-handled',
     show: async (page) => {
       await place(page, 4);
@@ -507,6 +526,52 @@ export const keepingStates: readonly ScreenState[] = [
       await page.getByText('没有找到“没有人写过的话”').waitFor(soon);
     },
   },
+  {
+    name: 'archive-voidNumbers',
+    show: async (page) => {
+      await page.getByLabel('查找档案').first().fill('');
+      await button(page, '断号簿').click();
+      await page.getByRole('heading', { name: '断号簿' }).waitFor();
+    },
+  },
+  {
+    name: 'archive-volume',
+    show: async (page) => {
+      // Where the list has given its room to what is open, the palette leads here too.
+      await page.keyboard.press('Control+k');
+      await page.keyboard.insertText('合订本');
+      await dialog(page)
+        .getByRole('option', { name: /合订本/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('dialog', { name: '装订合订本' })
+        .getByText(/收入\d+期/)
+        .waitFor(soon);
+    },
+  },
+  {
+    name: 'records',
+    show: async (page) => {
+      await closeDialog(page);
+      await button(page, '归档文件').click();
+      await tab(page, '目录').waitFor(soon);
+    },
+  },
+  { name: 'records-tests', show: (page) => tab(page, /^四性检测/).click() },
+  { name: 'records-disposal', show: (page) => tab(page, /^到期与销毁/).click() },
+  {
+    name: 'statistics',
+    show: async (page) => {
+      await button(page, '统计').click();
+      await tab(page, '单位').waitFor(soon);
+    },
+  },
+  { name: 'statistics-columns', show: (page) => tab(page, '栏目').click() },
+  { name: 'statistics-records', show: (page) => tab(page, '批示和约稿').click() },
+  { name: 'statistics-rules', show: (page) => tab(page, '计分办法').click() },
+  { name: 'statistics-published', show: (page) => tab(page, '公布').click() },
 ];
 
 /** 系统, and what opens over every place. */
@@ -522,6 +587,14 @@ export const systemStates: readonly ScreenState[] = [
     name: 'system-admit',
     show: async (page) => {
       await button(page, '增加人员').click();
+      await dialog(page).waitFor();
+    },
+  },
+  {
+    name: 'system-reissue',
+    show: async (page) => {
+      await closeDialog(page);
+      await button(page, '重发恢复码…').click();
       await dialog(page).waitFor();
     },
   },
@@ -550,6 +623,7 @@ export const systemStates: readonly ScreenState[] = [
     },
   },
   systemPart('machines', '机器', '本机还没有名片'),
+  systemPart('records', '档案设置', '立档单位'),
   systemPart('backup', '备份', '还没有做过备份'),
   systemPart('bases', '数据检查', '完整检查'),
   systemPart('look', '外观和习惯', '无人操作后自动锁定'),
@@ -592,6 +666,25 @@ function systemPart(name: string, title: string, words: string): ScreenState {
     },
   };
 }
+
+/** What waits for the 安全保密管理员 of an office with three administrators. */
+export const proposalStates: readonly ScreenState[] = [
+  {
+    name: 'proposals',
+    show: async (page) => {
+      await place(page, 6);
+      await option(page, '刊物').click();
+      await page.getByRole('region', { name: '等着确认的规则改动' }).waitFor(soon);
+    },
+  },
+  {
+    name: 'proposals-decide',
+    show: async (page) => {
+      await page.getByRole('region', { name: '等着确认的规则改动' }).getByRole('button', { name: '同意改动' }).click();
+      await dialog(page).waitFor();
+    },
+  },
+];
 
 /** The furnished office as its 审核 sees it. */
 export const reviewerStates: readonly ScreenState[] = [
@@ -659,8 +752,29 @@ export const reviewerStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'delegation',
+    show: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.insertText('委托办理');
+      await dialog(page)
+        .getByRole('option', { name: /委托办理/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: '委托办理' }).getByRole('button', { name: '新的委托' }).waitFor(soon);
+    },
+  },
+  {
+    name: 'delegation-new',
+    show: async (page) => {
+      await page.getByRole('dialog', { name: '委托办理' }).getByRole('button', { name: '新的委托' }).click();
+      await page.getByLabel('受委托的人').waitFor();
+    },
+  },
+  {
     name: 'system-roles',
     show: async (page) => {
+      await closeDialog(page);
       await place(page, 6);
       await button(page, '调整岗位').click();
       await dialog(page).waitFor();
