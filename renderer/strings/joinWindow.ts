@@ -47,6 +47,7 @@ export const joinWindow = {
   clock: (days: number) => `对方的时钟比本机${days < 0 ? '慢' : '快'}${Math.abs(days)}天，请核对两边的日期。`,
 
   approve: '同意入网…',
+  approveOf: (name: string) => `同意入网：“${name}”`,
   approveTitle: (name: string) => `同意“${name}”入网`,
   approveText: (name: string) =>
     `“${name}”可以得到编辑部的登记：人员和岗位、各人用自己口令打开的钥匙、刊物、报送单位。稿件不在其中。只对本编辑部自己的机器这样做。`,
@@ -63,6 +64,7 @@ export const joinWindow = {
   writeVerb: '写入网包',
   written: (name: string) => `入网包已写给“${name}”，旁边是本机的名片，请一起带去。`,
   missing: '缺什么…',
+  missingOf: (name: string) => `缺什么：“${name}”`,
   missingTitle: (name: string) => `“${name}”那里没有回来的`,
   missingText: '按本机的登记簿列出；那台机器丢失或损坏的，照此向别的机器和备份找。',
   missingNone: '没有：交到那台机器的都回来了。',

@@ -70,7 +70,7 @@ test.skipIf(reason)(
     for (const [index, word] of heard.entries()) await old.getByLabel(`第${index + 1}个词`).fill(word);
     await old.keyboard.press('Enter');
     await old.getByText('“审核机”已核对，可以与它交接。').waitFor(soon);
-    await old.getByRole('button', { name: '同意“审核机”入网' }).click();
+    await old.getByRole('button', { name: '同意入网：“审核机”' }).click();
     await examine(old, 'join-approve');
     await old.getByRole('dialog').getByRole('button', { name: '同意入网' }).click();
     await old.getByRole('button', { name: '给“审核机”写入网包' }).click();

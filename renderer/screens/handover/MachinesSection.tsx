@@ -45,11 +45,7 @@ export function MachinesSection() {
             {revoked.map((machine) => (
               <MachineRow key={machine.card} machine={machine}>
                 {reads && !machine.isOwn && (
-                  <Button
-                    kind="quiet"
-                    aria-label={joining.missingTitle(machine.name)}
-                    onClick={() => setMissing(machine)}
-                  >
+                  <Button kind="quiet" aria-label={joining.missingOf(machine.name)} onClick={() => setMissing(machine)}>
                     {joining.missing}
                   </Button>
                 )}
@@ -152,7 +148,7 @@ function OtherMachines({ machines, onChanged }: OtherMachinesProps) {
                     {machine.state === 'confirmed' && machine.joinApprovedAt === undefined && (
                       <Button
                         kind="quiet"
-                        aria-label={joining.approveTitle(machine.name)}
+                        aria-label={joining.approveOf(machine.name)}
                         onClick={() => approve(machine)}
                       >
                         {joining.approve}
