@@ -50,4 +50,8 @@ export const tableNames: Readonly<Record<string, string>> = {
   package_places: '交接包的次序',
   package_parts: '收到的内容',
   lent_issues: '借出的刊期',
+  issue_legs: '刊期的去向',
+  package_cancels: '取回',
+  skipped_packages: '作为丢失的交接包',
+  unresolved_articles: '两边都改过的稿件',
 };

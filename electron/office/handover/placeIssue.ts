@@ -89,7 +89,8 @@ export function placeIssue(
           { standing: coming, other: ours, versionOf },
         ]),
       );
-      const unresolved = received.signed !== undefined ? [] : putTogether(context, content, sides, cameFrom);
+      const unresolved =
+        received.signed !== undefined ? [] : putTogether(context, content, sides, { ...cameFrom, isToRead });
       toRead();
       return outcome('merged', unresolved);
     }
@@ -101,7 +102,8 @@ export function placeIssue(
           { standing: ours ?? coming, other: coming, versionOf },
         ]),
       );
-      const unresolved = here?.signed !== undefined ? [] : putTogether(context, content, sides, cameFrom);
+      const unresolved =
+        here?.signed !== undefined ? [] : putTogether(context, content, sides, { ...cameFrom, isToRead: false });
       return outcome(here?.isHere && here.signed === undefined ? 'merged' : 'kept', unresolved);
     }
     default:
@@ -177,10 +179,13 @@ function putTogether(
     readonly machine: string;
     readonly at: string;
     readonly person: string;
+    readonly isToRead: boolean;
   },
 ): readonly string[] {
   const { issueId, at, person } = cameFrom;
-  const isOpen = selectIssue(content, issueId).state === 'drafting' && lendingOf(content, issueId) === undefined;
+  // What is only read here stays as whoever has it left it.
+  const isHere = !cameFrom.isToRead && lendingOf(content, issueId) === undefined;
+  const isOpen = isHere && selectIssue(content, issueId).state === 'drafting';
   const inIssue = content.prepare('SELECT 1 FROM issue_articles WHERE issue_id = ? AND article_id = ?');
   const unresolved: string[] = [];
   for (const [articleId, { standing, other, versionOf }] of sides) {

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { cancelVerdict } from '#shared/handover/cancelVerdict.ts';
+import { arrivalOf, type IssueComing, type IssueHere } from '#shared/handover/issueTravel.ts';
+import { mergeTexts } from '#shared/handover/mergeTexts.ts';
+
+const legs = (way: string): IssueHere['legs'] =>
+  way
+    .split(' ')
+    .flatMap((hash) => (hash === '' ? [] : [{ kind: hash.startsWith('l') ? 'lost' : 'sent', hash } as const]));
+const here = (way: string, more: Partial<IssueHere> = {}): IssueHere => ({
+  legs: legs(way),
+  isHere: false,
+  signed: undefined,
+  step: 0,
+  ...more,
+});
+const coming = (way: string, more: Partial<IssueComing> = {}): IssueComing => ({
+  legs: legs(way),
+  isCopy: false,
+  signed: undefined,
+  step: 0,
+  ...more,
+});
+
+test('what comes from further along counts, and an older state does not', () => {
+  expect(arrivalOf(undefined, coming('a'))).toBe('newer');
+  expect(arrivalOf(here('a'), coming('a b'))).toBe('newer');
+  expect(arrivalOf(here('a b'), coming('a'))).toBe('older');
+  expect(arrivalOf(here('a', { isHere: true }), coming('a'))).toBe('older');
+  // A copy to be read comes again and again from whoever has it.
+  expect(arrivalOf(here('a'), coming('a', { isCopy: true }))).toBe('newer');
+  expect(arrivalOf(here('a', { isHere: true }), coming('a', { isCopy: true }))).toBe('older');
+});
+
+test('where two ways part, signed counts before unsigned, then what was taken back as lost', () => {
+  const both = (one: IssueHere, other: IssueComing, expected: string, mirrored: string) => {
+    expect(arrivalOf(one, other)).toBe(expected);
+    const { isCopy: _copy, ...rest } = other;
+    expect(arrivalOf({ ...rest, isHere: one.isHere }, { ...one, isCopy: false })).toBe(mirrored);
+  };
+  both(here('a l1', { isHere: true }), coming('a b'), 'forkLoses', 'forkWins');
+  both(here('a l1', { signed: 'x' }), coming('a b', { signed: 'y' }), 'bothSigned', 'bothSigned');
+  both(here('a l1'), coming('a b', { signed: 'y' }), 'forkWins', 'forkLoses');
+  both(here('a l1', { signed: 'x', step: 3 }), coming('a b', { signed: 'x', step: 4 }), 'forkWins', 'forkLoses');
+  both(here('a l1', { signed: 'x' }), coming('a b', { signed: 'x' }), 'forkLoses', 'forkWins');
+  // Set back by an old backup, a machine has what it had given away.
+  expect(arrivalOf(here('a', { isHere: true }), coming('a b'))).toBe('forkWins');
+  expect(arrivalOf(here('a l1 b'), coming('a', { isCopy: true, signed: 'x' }))).toBe('forkWins');
+});
+
+test('a text is taken only where what stands was known to whoever wrote it', () => {
+  const text = (current: string, ...all: readonly string[]) => ({ current, all: new Set([current, ...all]) });
+  expect(mergeTexts(text('1'), text('1'))).toBe('same');
+  expect(mergeTexts(text('1'), text('2', '1'))).toBe('theirs');
+  expect(mergeTexts(text('2', '1'), text('1'))).toBe('ours');
+  expect(mergeTexts(text('2', '1'), text('3', '1'))).toBe('both');
+  // Each knows the other's and has gone back to its own.
+  expect(mergeTexts(text('1', '2'), text('2', '1'))).toBe('both');
+});
+
+test('an issue is given back as long as nobody has looked at it', () => {
+  const untouched = { isOpened: false, isChanged: false };
+  expect(cancelVerdict({ package: 'absent', ...untouched })).toBeUndefined();
+  expect(cancelVerdict({ package: 'last', ...untouched })).toBeUndefined();
+  expect(cancelVerdict({ package: 'last', isOpened: true, isChanged: false })).toBe('opened');
+  expect(cancelVerdict({ package: 'last', isOpened: true, isChanged: true })).toBe('changed');
+  expect(cancelVerdict({ package: 'followed', ...untouched })).toBe('passedOn');
+});
