@@ -64,6 +64,7 @@ export const reuse = {
   isVoid: '已作废',
   look: '查看',
   compare: '对照',
+  compareOf: (message: string) => `对照：${message}`,
   compareTitle: (percent: number) => `对照：${percent}%的文字相同`,
   thisText: '这一篇',
   other: '印发过或收到过的',

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createPrinter } from '#hosts/chromium/printer.ts';
 import { createOffice } from '#office/office.ts';
 import { rebuildSearch } from '#store/content/searchIndex.ts';
-import { articleContent, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
+import { articleContent, issueOf, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
 import { openBases } from '../office/office/openBases.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
@@ -153,6 +153,45 @@ test.skipIf(whyNot)(
     await page.getByRole('button', { name: '打开原处' }).click();
     await page.getByRole('tab', { name: '页面', selected: true }).waitFor();
     await page.getByLabel('查找来稿').waitFor({ state: 'detached' });
+    expect(pageErrors).toEqual([]);
+  },
+);
+
+test.skipIf(whyNot)(
+  titled('the check of an issue leads from what was printed before to both texts side by side'),
+  async () => {
+    const directory = await preparedDirectory();
+    const office = createOffice({ print: printOnce, directory });
+    try {
+      await signIn(office, 'wenhe');
+      const { client } = office;
+      const { id, version } = value(
+        await client.createArticle({ content: articleContent('松岭镇清沟渠', copied), images: {} }),
+      );
+      value(await client.finalizeArticle({ id, baseVersion: version }));
+      await issueOf(office, [id]);
+    } finally {
+      office.close();
+    }
+    const { page, pageErrors } = await openProgram(directory);
+    await signInAs(page, 'wenhe', passwordOf('wenhe'));
+    await goTo(page, '刊期');
+    await page.getByRole('option', { name: /松岭镇清沟渠/ }).click();
+    const compare = page.getByRole('button', { name: /^对照：“松岭镇清沟渠”有\d+%的文字与/ });
+    await compare.scrollIntoViewIfNeeded();
+    await picture(page, 'reuse-finding');
+    await compare.press('Enter');
+    const list = page.getByRole('dialog', { name: '查重' });
+    await list.getByText('南坪镇整治沟渠保春灌').waitFor();
+    await picture(page, 'reuse-of-issue');
+    await list.getByRole('button', { name: '对照' }).first().press('Enter');
+    const mine = page.getByRole('dialog', { name: /^对照/ }).getByRole('region', { name: '这一篇' });
+    expect((await mine.locator('mark').allTextContents()).join('')).toContain('惠及农田一万二千亩');
+    await picture(page, 'reuse-of-issue-compare');
+    await page.keyboard.press('Escape');
+    await list.waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
     expect(pageErrors).toEqual([]);
   },
 );

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { Finding } from '#shared/preflight/finding.ts';
 import type { Refusal } from '../../app/office.ts';
 import { issues } from '../../strings/issues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ReuseDialog } from '../reuse/ReuseDialog.tsx';
 import { Findings } from './Findings.tsx';
 import { goToPlace } from './goToPlace.ts';
 
@@ -20,6 +22,7 @@ export function PreflightPart({
   /** Absent for who may not change the publication. */
   readonly onSubstitutes?: () => void;
 }) {
+  const [compared, setCompared] = useState<string>();
   if (refusal) return <Notice kind="warn">{refusal.message}</Notice>;
   if (!findings) return null;
   const stops = findings.filter(({ level }) => level === 'stop').length;
@@ -34,7 +37,10 @@ export function PreflightPart({
           <Button onClick={onSubstitutes}>{issues.substitutes}</Button>
         </div>
       )}
-      {findings.length > 0 && <Findings findings={findings} onFind={(place) => goToPlace(place, publicationId)} />}
+      {findings.length > 0 && (
+        <Findings findings={findings} onFind={(place) => goToPlace(place, publicationId)} onCompare={setCompared} />
+      )}
+      {compared !== undefined && <ReuseDialog articleId={compared} onClose={() => setCompared(undefined)} />}
     </section>
   );
 }
