@@ -226,7 +226,11 @@ export class ModelMachine {
       const now = took.articles.get(id);
       if (!now) continue;
       const merged = mergeTexts({ current: now.current, all: new Set(now.all) }, held);
-      for (const one of held.all) now.all.add(one);
+      for (const one of held.all) {
+        // With a text of its own beside what came it is not what was sent.
+        if (!now.all.has(one)) took.isChanged = true;
+        now.all.add(one);
+      }
       if (arrival === 'newer' || took.number !== undefined || merged === 'same' || merged === 'ours') continue;
       if (merged === 'theirs' && !isCopy) this.edit(id, held.current);
       else took.unresolved.add(id);
