@@ -1,5 +1,6 @@
 /** 统计: adoption, points, what was published of them. */
 export const statistics = {
+  withBackIssues: '计入以往刊期',
   statistics: '统计',
   title: '采用统计',
   back: '返回档案',

@@ -42,6 +42,8 @@ export const Recomputation = z.strictObject({
 export type Recomputation = z.infer<typeof Recomputation>;
 
 const period = z.strictObject({ period: Period });
+/** 以往刊期 count only where that is asked for, and never in what is published. */
+const counted = z.strictObject({ period: Period, withBackIssues: z.boolean().default(false) });
 const file = z.strictObject({ name: z.string(), bytes });
 
 /** 统计: adoption, points, what was published of them. */
@@ -66,7 +68,7 @@ export const statisticsCommands = {
   },
   readStatistics: {
     role: editorialRoles,
-    input: period,
+    input: counted,
     output: z.strictObject({
       facts: AdoptionFacts,
       factsHash: hash,
@@ -116,8 +118,8 @@ export const statisticsCommands = {
   draftAdoptionBulletin: { role: ['editor'], input: period, output: z.strictObject({ articleId: id }) },
   exportStatistics: {
     role: editorialRoles,
-    input: z.strictObject({ period: Period, format: z.enum(['csv', 'xlsx']) }),
+    input: counted.extend({ format: z.enum(['csv', 'xlsx']) }),
     output: z.strictObject({ files: z.array(file) }),
   },
-  printStatistics: { role: editorialRoles, input: period, output: file },
+  printStatistics: { role: editorialRoles, input: counted, output: file },
 } as const satisfies CommandTable;

@@ -121,6 +121,12 @@ test.skipIf(whyNot)(
     await page.getByRole('listbox', { name: '以往刊期列表' }).getByRole('option').nth(5).waitFor(soon);
     await seen('kept');
     await page.getByRole('button', { name: '返回档案' }).press('Enter');
+    await page.getByRole('button', { name: '统计' }).press('Enter');
+    await page.getByLabel('年份').first().selectOption('2018');
+    await page.getByLabel('计入以往刊期').check();
+    await page.getByText('白渚区总工会').first().waitFor(soon);
+    await seen('statistics');
+    await page.keyboard.press('Alt+5');
     await page.getByLabel('查找档案').first().fill('补上期号的一篇');
     const hit = page.getByRole('option', { name: /补上期号的一篇/ });
     await hit.waitFor(soon);

@@ -33,8 +33,18 @@ const issuesOfPeriod = `
   WHERE day BETWEEN ? AND ? AND state <> 'void'
   ORDER BY day, issues.id`;
 
-/** What figures of a period are made from, as it is on record now. */
-export function drawFacts(context: OfficeContext, period: Period): AdoptionFacts {
+/** 以往刊期 that stand in the archive, in the same form: what was read of them, looked through and kept. */
+const backIssuesOfPeriod = `
+  SELECT back_issues.id, json_extract(document, '$.publication.name') AS publication,
+    json_extract(document, '$.column') AS column_name, json_extract(document, '$.marking') AS marking,
+    json_extract(document, '$.articles') AS articles,
+    back_issues.series, back_issues.year, back_issues.serial, back_issues.running, back_issues.issued_on AS day
+  FROM back_issues JOIN back_issue_items ON back_issue_items.id = back_issues.id
+  WHERE back_issues.issued_on BETWEEN ? AND ?
+  ORDER BY day, back_issues.id`;
+
+/** What figures of a period are made from, as it is on record now; 以往刊期 only where they are asked for. */
+export function drawFacts(context: OfficeContext, period: Period, withBackIssues = false): AdoptionFacts {
   const content = contentOf(context);
   const days = daysOf(period);
   const today = todayOf(context);
@@ -60,7 +70,11 @@ export function drawFacts(context: OfficeContext, period: Period): AdoptionFacts
   );
 
   const readSource = createSourceReader(registered);
-  const own = (content.prepare(issuesOfPeriod).all(days.from, days.to) as readonly StoredIssue[]).flatMap((issue) => {
+  const issues = [
+    ...(withBackIssues ? content.prepare(backIssuesOfPeriod).all(days.from, days.to) : []),
+    ...content.prepare(issuesOfPeriod).all(days.from, days.to),
+  ] as readonly StoredIssue[];
+  const own = issues.flatMap((issue) => {
     const articles = JSON.parse(issue.articles) as readonly { readonly id: string }[];
     return articles.map(({ id: articleId, ...text }, index): Adoption => {
       const article = ArticleContent.parse(text);

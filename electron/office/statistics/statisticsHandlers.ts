@@ -25,8 +25,8 @@ export const statisticsHandlers: Handlers<keyof typeof statisticsCommands> = {
   ...ruleHandlers,
   ...publishHandlers,
 
-  readStatistics(context, { period }) {
-    const { facts, scores, versions } = figuresOf(context, period);
+  readStatistics(context, { period, withBackIssues }) {
+    const { facts, scores, versions } = figuresOf(context, period, withBackIssues);
     const name = periodName(period);
     return {
       facts,
@@ -56,8 +56,8 @@ export const statisticsHandlers: Handlers<keyof typeof statisticsCommands> = {
     return { articleId };
   },
 
-  async exportStatistics(context, { period, format }) {
-    const { facts, scores } = figuresOf(context, period);
+  async exportStatistics(context, { period, format, withBackIssues }) {
+    const { facts, scores } = figuresOf(context, period, withBackIssues);
     const { writeCsv } = await import('#formats/xlsx/writeCsv.ts');
     const { writeXlsx } = await import('#formats/xlsx/writeXlsx.ts');
     const sheets = statisticsSheets(facts, scores);
@@ -66,13 +66,15 @@ export const statisticsHandlers: Handlers<keyof typeof statisticsCommands> = {
       format === 'xlsx'
         ? [{ name: `${stem}.xlsx`, bytes: writeXlsx(sheets, context.environment.now()) }]
         : sheets.map((sheet) => ({ name: `${stem}_${sheet.name}.csv`, bytes: writeCsv(sheet) }));
-    changeContent(context, (_content, record) => record('exportStatistics', periodName(period), { format }));
+    changeContent(context, (_content, record) =>
+      record('exportStatistics', periodName(period), { format, ...(withBackIssues ? { withBackIssues } : {}) }),
+    );
     return { files };
   },
 
-  async printStatistics(context, { period }) {
+  async printStatistics(context, { period, withBackIssues }) {
     const { register } = sessionOf(context);
-    const { facts, scores, versions } = figuresOf(context, period);
+    const { facts, scores, versions } = figuresOf(context, period, withBackIssues);
     const { typesetStatistics } = await import('#formats/typeset/typesetStatistics.ts');
     const layout = selectPublications(register)[0]?.settings.layout ?? defaultLayoutParameters;
     const report = {
@@ -88,8 +90,8 @@ export const statisticsHandlers: Handlers<keyof typeof statisticsCommands> = {
   },
 };
 
-function figuresOf(context: OfficeContext, period: Period) {
-  const facts = drawFacts(context, period);
+function figuresOf(context: OfficeContext, period: Period, withBackIssues = false) {
+  const facts = drawFacts(context, period, withBackIssues);
   const versions = selectVersions(contentOf(context));
   return { facts, versions, scores: scorePeriod(facts, versions) };
 }

@@ -13,6 +13,7 @@ import { statistics } from '../../strings/statistics.ts';
 import { dayText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CheckField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead, WorkPane } from '../../ui/Panes.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -40,26 +41,32 @@ export function StatisticsScreen() {
   const [ruleShown, setRuleShown] = useState<number>();
   const [busy, setBusy] = useState<string>();
   const isEditor = useHasRole('editor');
+  const [withBackIssues, setWithBackIssues] = useState(false);
+  const mayCountMore = tab === 'units' || tab === 'columns' || tab === 'months';
+  const countsMore = withBackIssues && mayCountMore;
   const name = periodName(period);
-  const { value: figures, refusal } = useAnswer(`statistics-${name}`, () => office.readStatistics({ period }), [
-    'statistics',
-    'issues',
-    'manuscripts',
-    'units',
-  ]);
+  const { value: figures, refusal } = useAnswer(
+    `statistics-${name}-${countsMore}`,
+    () => office.readStatistics({ period, withBackIssues: countsMore }),
+    ['statistics', 'issues', 'manuscripts', 'units', 'backIssues'],
+  );
   const archive = useAnswer('statistics-years', () => office.listArchive({}), ['issues']);
-  const years = useMemo(() => yearsOf(archive.value, period.year), [archive.value, period.year]);
+  const past = useAnswer('statistics-past', () => office.listBackIssues({}), ['backIssues']);
+  const years = useMemo(
+    () => yearsOf([...(archive.value ?? []), ...(past.value ?? [])], period.year),
+    [archive.value, past.value, period.year],
+  );
 
   const exportAs = async (format: 'csv' | 'xlsx') => {
     setBusy(format);
-    const answer = await office.exportStatistics({ period, format });
+    const answer = await office.exportStatistics({ period, format, withBackIssues: countsMore });
     setBusy(undefined);
     if (!answer.ok) return announceRefusal(answer);
     await saveFiles({ title: statistics.exportTitle(name), files: answer.value.files });
   };
   const print = async () => {
     setBusy('print');
-    const answer = await office.printStatistics({ period });
+    const answer = await office.printStatistics({ period, withBackIssues: countsMore });
     setBusy(undefined);
     if (!answer.ok) return announceRefusal(answer);
     await saveFiles({ title: statistics.printTitle(name), files: [answer.value] });
@@ -100,6 +107,9 @@ export function StatisticsScreen() {
         </PaneHead>
         <div className="statistics-bar">
           <PeriodFields period={period} years={years} onPeriod={setPeriod} />
+          {mayCountMore && (past.value?.length ?? 0) > 0 && (
+            <CheckField label={statistics.withBackIssues} isChecked={withBackIssues} onChecked={setWithBackIssues} />
+          )}
           <div className="statistics-tools">
             <Button icon="export" isBusy={busy === 'xlsx'} keys="Ctrl+E" onClick={() => exportAs('xlsx')}>
               {statistics.exportXlsx}
@@ -208,8 +218,8 @@ function Told({
 }
 
 /** From the first issue on, the year before this one, which is looked back on, and what is shown. */
-function yearsOf(issues: CommandOutput<'listArchive'> | undefined, shown: number): readonly number[] {
-  const years = (issues ?? []).map(({ date }) => Number(date.slice(0, 4))).filter((year) => year > 0);
+function yearsOf(issues: readonly { readonly date: string }[], shown: number): readonly number[] {
+  const years = issues.map(({ date }) => Number(date.slice(0, 4))).filter((year) => year > 0);
   const now = new Date().getFullYear();
   const all = [...years, shown, now - 1, now];
   const first = Math.min(...all);

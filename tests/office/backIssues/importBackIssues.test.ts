@@ -83,6 +83,11 @@ describe('sixty issues in three formats', () => {
     // They are none of those that were signed here: no check calls them damaged, no statistics count them.
     expect(value(await office.client.verifyArchive({}))).toEqual([]);
     expect(value(await office.client.listArchive({}))).toEqual([]);
+    const period = { kind: 'year', year: 2017 } as const;
+    expect(value(await office.client.readStatistics({ period })).facts.adoptions).toEqual([]);
+    const asked = value(await office.client.readStatistics({ period, withBackIssues: true })).facts.adoptions;
+    expect(asked).toHaveLength(12 * 5);
+    expect(asked[0]).toMatchObject({ kind: 'own', column: '基层经验', publication: '澜溪信息' });
 
     // What was printed then is found again where it comes in.
     const [article] = opened.document.articles;
