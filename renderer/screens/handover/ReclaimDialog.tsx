@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
+import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
+import { accounts } from '../../strings/accounts.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,7 +18,8 @@ export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps
   const [wrong, setWrong] = useState<string>();
   const [refused, setRefused] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const isReady = reason.trim() !== '' && password !== '';
+  const { left, begin } = useSecondsLeft();
+  const isReady = reason.trim() !== '' && password !== '' && left === 0;
   const reclaim = async () => {
     if (!isReady || isBusy) return;
     setRefused(undefined);
@@ -27,7 +30,10 @@ export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps
     if (answer.ok) {
       announce('ok', strings.reclaimed);
       onClose();
-    } else if (answer.code === 'wrongPassword' || answer.code === 'tooManyTries') setWrong(answer.message);
+      return;
+    }
+    begin(secondsOf(answer.details));
+    if (answer.code === 'wrongPassword' || answer.code === 'tooManyTries') setWrong(answer.message);
     else setRefused(answer.message);
   };
   return (
@@ -42,7 +48,7 @@ export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps
             {words.cancel}
           </Button>
           <Button kind="danger" disabled={!isReady} isBusy={isBusy} onClick={reclaim}>
-            {strings.reclaimVerb}
+            {left > 0 ? accounts.waiting(left) : strings.reclaimVerb}
           </Button>
         </>
       }
