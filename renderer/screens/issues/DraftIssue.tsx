@@ -168,6 +168,7 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
             {issues.conflict}
           </Notice>
         )}
+        <HandoverPart issue={issue} />
         <section className="make-part" aria-label={issues.articles} data-part="order">
           <div className="make-part-head">
             <h3>
@@ -233,7 +234,6 @@ export function DraftIssue({ read }: { readonly read: WholeIssue }) {
           onLines={(lines) => draft.change({ marking: lines.join('\n') })}
           beforeRecord={afterSaving}
         />
-        <HandoverPart issue={issue} />
         <IssueComments issue={issue} canResolve />
         <MakeUpFields
           makeUp={makeUp}
