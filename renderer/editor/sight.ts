@@ -1,3 +1,4 @@
+import { EDITOR_TO_ELEMENT } from 'slate-dom';
 import { ReactEditor } from 'slate-react';
 import type { LineElement } from '#shared/document/documentLines.ts';
 import type { EditorElement } from '#shared/document/editorDocument.ts';
@@ -60,8 +61,11 @@ function createSight(editor: ArticleSlate): Sight {
     },
     version: () => version,
     lines() {
+      // Whoever looks behind a frame may come when the text has just been closed.
+      const column = EDITOR_TO_ELEMENT.get(editor);
+      if (!column) return [];
       // A short text has no chunks, and what is written on at its end may stand beside them.
-      const outside = [...ReactEditor.toDOMNode(editor, editor).children].filter((one) => one.matches(drawnElement));
+      const outside = [...column.children].filter((one) => one.matches(drawnElement));
       return [...new Set([...inSight, ...outside].flatMap((root) => linesWithin(editor, root)))];
     },
   };
