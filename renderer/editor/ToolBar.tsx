@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, type Ref, useCallback, useRef } from 'react';
 import { useSlateSelector, useSlateStatic } from 'slate-react';
 import { roleLabels, editor as strings } from '../strings/editor.ts';
 import { writing } from '../strings/writing.ts';
@@ -35,6 +35,9 @@ export function ToolBar({
     return line !== undefined && takesMarks(line[0]);
   });
   const file = useRef<HTMLInputElement>(null);
+  const latest = useRef(onImages);
+  latest.current = onImages;
+  const takeImages = useCallback((files: readonly File[]) => latest.current(files), []);
   const act = (change: () => void) => actOnText(editor, change);
   return (
     <div className="toolbar" role="toolbar" aria-label={strings.toolbar}>
@@ -71,18 +74,7 @@ export function ToolBar({
       <ToolButton aria-expanded={areSignsOpen} keys="Alt+Shift+C" onPress={onSigns}>
         {writing.signsShort}
       </ToolButton>
-      <input
-        ref={file}
-        type="file"
-        accept="image/png,image/jpeg"
-        multiple
-        hidden
-        aria-label={strings.insertFigure}
-        onChange={(event) => {
-          onImages([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
+      <ImageInput ref={file} onImages={takeImages} />
       <span className="toolbar-end">
         <IconButton
           label={strings.undo}
@@ -134,3 +126,30 @@ function MarkButton({
     </button>
   );
 }
+
+/**
+ * Drawn once: React sets the kind of a field anew with every drawing, and the browser then lays out and paints a frame more,
+ * which the next key would have to wait for.
+ */
+const ImageInput = memo(function ImageInput({
+  onImages,
+  ref,
+}: {
+  readonly onImages: (files: readonly File[]) => void;
+  readonly ref: Ref<HTMLInputElement>;
+}) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      accept="image/png,image/jpeg"
+      multiple
+      hidden
+      aria-label={strings.insertFigure}
+      onChange={(event) => {
+        onImages([...(event.target.files ?? [])]);
+        event.target.value = '';
+      }}
+    />
+  );
+});

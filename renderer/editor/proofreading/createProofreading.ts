@@ -92,7 +92,8 @@ export function createProofreading(editor: ArticleSlate, tell: (found: FoundInTe
       if (asked !== checker) return;
       isAsking = false;
       for (const [index, { element }] of next.entries()) if (found) into.set(element, found[index] ?? []);
-      if (found || !asked.isOver()) behindFrame.ask();
+      // In a task of its own already: another frame would only keep that of the next key waiting.
+      if (found || !asked.isOver()) advance();
       else if (!isClosed) list();
     });
   }

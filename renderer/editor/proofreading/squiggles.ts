@@ -31,14 +31,18 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
   const highlight = new Highlight();
   const drawn = new Map<LineElement, DrawnLine>();
   let looks = 0;
-  const drop = (line: LineElement) => {
-    for (const range of drawn.get(line)?.ranges ?? []) highlight.delete(range);
-    drawn.delete(line);
-  };
   return {
     show(lines, findingsOf) {
       CSS.highlights.set(name, highlight);
       looks += 1;
+      const ofLines = new Set(lines);
+      // Ranges move along with what is written before them: one that stands where it should need not be painted anew.
+      const free = new Set<Range>();
+      const giveUp = (line: LineElement) => {
+        for (const range of drawn.get(line)?.ranges ?? []) free.add(range);
+        drawn.delete(line);
+      };
+      for (const line of drawn.keys()) if (!ofLines.has(line)) giveUp(line);
       for (const element of lines) {
         const findings = findingsOf(element);
         if (!findings || findings.length === 0) continue;
@@ -48,12 +52,16 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
           known.seenAt = looks;
           continue;
         }
-        drop(element);
+        giveUp(element);
         const ranges = findings.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
-        for (const range of ranges) highlight.add(range);
-        drawn.set(element, { findings, ranges, seenAt: looks });
+        const placed = ranges.map((range) => [...free].find((one) => isSame(one, range)) ?? range);
+        for (const range of placed) {
+          if (!free.delete(range)) highlight.add(range);
+        }
+        drawn.set(element, { findings, ranges: placed, seenAt: looks });
       }
-      for (const [line, { seenAt }] of drawn) if (seenAt !== looks) drop(line);
+      for (const [line, { seenAt }] of drawn) if (seenAt !== looks) giveUp(line);
+      for (const range of free) highlight.delete(range);
     },
     remove() {
       highlight.clear();
@@ -66,6 +74,15 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
 /** Words on the page that were drawn anew have taken their range along to nowhere. */
 function isStanding(range: Range): boolean {
   return range.startContainer.isConnected && !range.collapsed;
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return (
+    one.startContainer === other.startContainer &&
+    one.startOffset === other.startOffset &&
+    one.endContainer === other.endContainer &&
+    one.endOffset === other.endOffset
+  );
 }
 
 /** The place of a finding in the document as it stands; undefined where its line is no more. */

@@ -11,6 +11,7 @@ import { office } from '../../app/office.ts';
 import { useHasRole, useSignedIn } from '../../app/session.ts';
 import { clearStatus, setStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
+import { useQuiet } from '../../app/useQuiet.ts';
 import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEditor.tsx';
 import { afterFrame } from '../../editor/afterFrame.ts';
 import { outlineOf } from '../../editor/outlineOf.ts';
@@ -43,6 +44,9 @@ export interface ArticleWorkProps extends ArticlePaneProps {
   readonly read: CommandOutput<'readArticle'>;
   readonly onReadAgain: () => void;
 }
+
+/** A pause in typing after which the characters are counted. */
+const countPause_ms = 150;
 
 /** One article open: its text, what its state allows, its outline and versions. */
 export function ArticleWork({
@@ -171,12 +175,16 @@ export function ArticleWork({
     };
   }, [kept]);
   useEffect(() => {
-    const saved = saveState.kind === 'saved' ? autosave.base().savedAt : undefined;
+    setStatus({ saved: saveState.kind === 'saved' ? autosave.base().savedAt : undefined });
+  }, [saveState, autosave]);
+  // A count that is drawn behind each key would keep the frame of the next one waiting.
+  const counted = useQuiet(content, countPause_ms);
+  useEffect(() => {
     // A long text is shown before it is counted.
-    const telling = afterFrame(() => setStatus({ saved, characters: countCharacters(content) }));
+    const telling = afterFrame(() => setStatus({ characters: countCharacters(counted) }));
     telling.ask();
     return telling.drop;
-  }, [saveState, content, autosave]);
+  }, [counted]);
 
   const saveNow = () => {
     commit.current();
