@@ -90,7 +90,7 @@ export function takeCancel(
   const isLast = leg === legs.length - 1 && lendingOf(content, issueId) === undefined;
   const why = cancelVerdict({
     package: leg < 0 ? 'absent' : isLast ? 'last' : 'followed',
-    isOpened: isLast && wasOpened(content, issueId),
+    isOpened: isLast && wasOpened(content, issueId, cancelled),
     isChanged: isLast && wasChanged(content, issueId, cancelled),
   });
   insertCancel(content, { hash, issueId, package: cancelled, taken: { outcome: why ?? 'honoured', at } });
@@ -114,16 +114,18 @@ function isOfAnother(content: ReadableDatabase, hash: string, sender: string): b
   return of !== undefined && of !== sender;
 }
 
-/** Whether anything was done about the issue since it came, looking at it included. */
-function wasOpened(content: ReadableDatabase, issueId: string): boolean {
+/** Whether anything was done about the issue since this package brought it, looking at it included. */
+function wasOpened(content: ReadableDatabase, issueId: string, hash: string): boolean {
   return (
     content
       .prepare(
-        `SELECT 1 FROM audit WHERE subject = @issueId AND action NOT IN ('writePackage', 'takePackage') AND sequence > (
-           SELECT max(sequence) FROM audit WHERE subject = @issueId AND action = 'takePackage'
-         )`,
+        `SELECT 1 FROM audit WHERE subject = @issueId AND action NOT IN ('writePackage', 'takePackage')
+           AND sequence > coalesce((
+             SELECT max(sequence) FROM audit
+             WHERE subject = @issueId AND action = 'takePackage' AND details ->> 'package' = @hash
+           ), 0)`,
       )
-      .get({ issueId }) !== undefined
+      .get({ issueId, hash }) !== undefined
   );
 }
 

@@ -32,6 +32,7 @@ import { insertMachineKeys } from './machineKeys.ts';
 import { insertPackage, insertPlace } from './packageQueries.ts';
 import { readJoinParts } from './readJoinParts.ts';
 import type { RegisterPart } from './registerPart.ts';
+import { skipMissing } from './skipMissing.ts';
 import { tellRefusal } from './tellRefusal.ts';
 
 /**
@@ -124,6 +125,9 @@ function requireWords(card: MachineCard, words: readonly string[]): void {
   );
 }
 
+/** Why the packages before the one that was joined by are not waited for. */
+const joinedByLater = '用后写的入网包加入';
+
 interface Joining {
   readonly own: MachineCard;
   readonly sender: MachineCard;
@@ -146,6 +150,8 @@ async function openedFor(
     cardOf: (hash) => (hash === senderHash ? { card: sender, state: 'confirmed' } : undefined),
     isTaken: () => false,
     lastOf: () => undefined,
+    // What was written to this machine before it had an office, and lost, brings nothing that is not in this one.
+    isGapGivenUp: () => true,
     now: context.environment.now(),
   });
   if (opened.manifest.kind !== 'join') {
@@ -235,6 +241,7 @@ async function makeBases(context: OfficeContext, folder: string, given: NewBases
           medium,
         });
         const chain = { direction: 'taken', own: ownHash, machine, issueId: null } as const;
+        skipMissing(content, chain, place.sequence, { reason: joinedByLater, at, person: personId });
         insertPlace(content, chain, { hash, sequence: place.sequence, previous: place.previous });
         for (const term of terms) upsertTerm(content, term, personId, at);
         const details = { package: hash, what: 'join', machines: [machine], medium, bytes: given.bytes };

@@ -21,9 +21,10 @@ import { mediumError, requireDataRoom } from './handoverMedium.ts';
 import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
-import { type Chain, insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
+import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
 import { placeIssue } from './placeIssue.ts';
 import { type ReceivedIssue, readReceivedIssue } from './receivedIssue.ts';
+import { skipMissing } from './skipMissing.ts';
 
 export interface ReceivedPackage {
   readonly number: number;
@@ -139,23 +140,6 @@ function takeIn(
     default:
       return came satisfies never;
   }
-}
-
-/** Puts on record which packages before this one are given up, and tells their numbers. */
-function skipMissing(
-  database: WritableDatabase,
-  chain: Chain,
-  sequence: number,
-  given: { readonly reason: string; readonly at: string; readonly person: string },
-): number[] {
-  const last = lastOfChain(database, chain)?.sequence ?? 0;
-  if (sequence <= last + 1) return [];
-  database
-    .prepare(
-      `INSERT INTO skipped_packages (own, machine, issue_id, sequence, reason, person, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(chain.own, chain.machine, chain.issueId ?? '', sequence - 1, given.reason, given.person, given.at);
-  return Array.from({ length: Math.min(sequence - last - 1, 100) }, (_, index) => last + 1 + index);
 }
 
 /** What this machine can open, whom it trusts and what it has taken in. */

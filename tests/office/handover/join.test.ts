@@ -79,6 +79,21 @@ test('a receipt goes back, and packages go both ways from then on', async () => 
   expect(JSON.stringify(written)).toContain('receiptAt');
 });
 
+test('a machine joins by a package that was written anew, and takes the register of the next one', async () => {
+  const first = await firstMachine();
+  const second = await asking();
+  const card = await letIn(first.office, second);
+  await writeJoin(first.office, card);
+  const written = await writeJoin(first.office, card);
+  value(await second.office.client.joinOffice(await joining(first.office, written)));
+  await signIn(second.office, 'wenhe');
+  const third = await writeJoin(first.office, card);
+  const taken = value(
+    await second.office.client.takePackage({ files: third.files.map(({ path }) => path), medium: '入网盘01' }),
+  );
+  expect(taken.outcome.kind).toBe('register');
+});
+
 test('nothing is made without the words, the passwords and somebody who may', async () => {
   const first = await firstMachine();
   const second = await asking();

@@ -136,6 +136,8 @@ test('取回 too late is refused with its reason, which the receipt tells; a sec
   expect(value(await editor.office.client.readIssue({ id })).summary.lending?.cancel).toMatchObject({
     refused: 'opened',
   });
+  const again = await take(reviewer, await cancel(editor, id));
+  expect(again.outcome).toMatchObject({ kind: 'tooLate', why: 'opened' });
   const passedOn = await lend(reviewer, signer, id);
   const later = await take(reviewer, await cancel(editor, id));
   expect(later.outcome).toMatchObject({ kind: 'tooLate', why: 'passedOn' });
