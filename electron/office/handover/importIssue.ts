@@ -62,7 +62,7 @@ export function importIssue(content: WritableDatabase, received: ReceivedIssue):
       for (const { [number ?? '']: _counted, ...row } of of(table)) insertRow(content, table, row);
     }
     for (const row of of('issue_comments')) {
-      content.prepare('DELETE FROM issue_comments WHERE id = ?').run(row.id);
+      content.prepare('DELETE FROM issue_comments WHERE id = ? AND issue_id = ?').run(row.id, issueId);
       insertRow(content, 'issue_comments', row);
     }
     for (const row of of('seen_documents')) insertRow(content, 'seen_documents', row, 'OR IGNORE');
@@ -88,7 +88,7 @@ function deleteOf(content: WritableDatabase, table: (typeof replaced)[number], i
   content.prepare(`DELETE FROM ${table} WHERE ${where}`).run({ issue: issueId });
 }
 
-/** Another issue has this number, or one of the articles: told before anything is touched. */
+/** Another issue has this number: told before anything is touched. */
 function requireFree(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
   const [number] = rows.get('issue_numbers') ?? [];
   const taken = content.prepare(
@@ -98,10 +98,6 @@ function requireFree(content: WritableDatabase, { issueId, rows }: ReceivedIssue
   );
   if (number && taken.get(number.publication_id, issueId, number.series, number.year, number.serial, number.running)) {
     throw new HandoverRefusal('numberTaken');
-  }
-  const elsewhere = content.prepare('SELECT 1 FROM issue_articles WHERE article_id = ? AND issue_id <> ?');
-  for (const { id, title } of rows.get('articles') ?? []) {
-    if (elsewhere.get(id, issueId)) throw new HandoverRefusal('articleElsewhere', { file: String(title) });
   }
 }
 

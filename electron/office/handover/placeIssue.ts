@@ -18,6 +18,7 @@ import { addLeg, legsOf } from './issueLegs.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { proveIssue } from './proveIssue.ts';
 import type { ReceivedIssue } from './receivedIssue.ts';
+import { requireOwnRows } from './requireOwnRows.ts';
 import { travellingTables } from './travellingTables.ts';
 import { markUnresolved } from './unresolvedArticles.ts';
 
@@ -38,6 +39,7 @@ export function placeIssue(
   if (!selectPublications(register).some(({ id }) => id === received.publicationId)) {
     throw new HandoverRefusal('publicationUnknown');
   }
+  requireOwnRows(content, received);
   const at = instantOf(context);
   const [first] = manifest.receivers;
   const holder = received.isCopy ? manifest.sender : (first?.card ?? manifest.sender);
