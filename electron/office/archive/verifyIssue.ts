@@ -11,22 +11,24 @@ import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { keyFaults } from '../signOff/proveSignatures.ts';
 import { selectFrozenFiles } from './archiveQueries.ts';
+import { signedRowFaults } from './signedRowFaults.ts';
 
 /**
  * Proves a signed issue: its files by their manifest, as `verify` does anywhere, and beyond that what only the office
- * knows: that each signature was given in its turn with the key registered for the person named, and that the bytes are those
- * hashed when they were frozen.
+ * knows: that each signature was given in its turn with the key registered for the person named, that the bytes are those
+ * hashed when they were frozen, and that text and number of its rows are those that were signed.
  */
 export function verifyIssue(
   context: OfficeContext,
   { issueId, numberText }: Pick<ArchivedIssue, 'issueId' | 'numberText'>,
 ): IssueVerdict {
   const files = selectFrozenFiles(context, issueId);
-  const { faults, signatures, flow } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
+  const { faults, signatures, flow, document } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
   const found = [...faults];
   for (const { name, bytes, sm3: kept } of files) {
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
   }
+  if (document) found.push(...signedRowFaults(contentOf(context), issueId, document));
   const { register } = sessionOf(context);
   const live = liveStatementsOf(contentOf(context), issueId);
   const statements = live.flatMap(statementsOf);

@@ -29,6 +29,8 @@ export async function forgedPackage(
   to: JoinedOffice,
   issueId: string,
   told: ToldIssue,
+  /** Whose frozen files go along. */
+  frozenOf?: string,
 ): Promise<readonly string[]> {
   const { register, content, close } = await openBases(from.directory, 'wenhe');
   const cardOf = (hash: string) => {
@@ -41,8 +43,15 @@ export async function forgedPackage(
     name: 'rows.json',
     open: () => [new TextEncoder().encode(`${canonicalJson(told as unknown as Json)}\n`)],
   };
+  const frozen = content
+    .prepare('SELECT name, bytes FROM frozen_files WHERE issue_id = ?')
+    .all(frozenOf ?? '')
+    .map((row): PartSource => {
+      const { name, bytes } = row as { readonly name: string; readonly bytes: Buffer };
+      return { name: `frozen/${name}`, open: () => [new Uint8Array(bytes)] };
+    });
   const sealed = await sealPackage({
-    kind: 'submit',
+    kind: frozenOf === undefined ? 'submit' : 'signed',
     issue: issueId,
     sender: cardOf(from.own.card),
     privateKey: key as string,
@@ -51,7 +60,7 @@ export async function forgedPackage(
     date: at.slice(0, 10),
     receivers: [{ card: cardOf(to.own.card), sequence: 1, previous: null }],
     seen: [],
-    parts: [rows],
+    parts: [rows, ...frozen],
   });
   close();
   const folder = temporaryFolder();
