@@ -5,6 +5,7 @@ import { createOffice } from '#office/office.ts';
 import { rebuildSearch } from '#store/content/searchIndex.ts';
 import { articleContent, issueOf, passwordOf, printOnce, signIn, value } from '../office/office/foundedOffice.ts';
 import { openBases } from '../office/office/openBases.ts';
+import { soon } from './byKeys.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
@@ -146,7 +147,9 @@ test.skipIf(whyNot)(
     await page.getByRole('button', { name: '对照' }).click();
     const dialog = page.getByRole('dialog');
     const mine = dialog.getByRole('region', { name: '这一篇' });
-    expect((await mine.locator('mark').allTextContents()).join('')).toContain('惠及农田一万二千亩');
+    await expect
+      .poll(async () => (await mine.locator('mark').allTextContents()).join(''), soon)
+      .toContain('惠及农田一万二千亩');
     expect((await mine.locator('mark').allTextContents()).join('')).not.toContain('松岭镇也学');
     await picture(page, 'reuse-compare');
     await page.keyboard.press('Escape');
@@ -186,7 +189,9 @@ test.skipIf(whyNot)(
     await picture(page, 'reuse-of-issue');
     await list.getByRole('button', { name: '对照' }).first().press('Enter');
     const mine = page.getByRole('dialog', { name: /^对照/ }).getByRole('region', { name: '这一篇' });
-    expect((await mine.locator('mark').allTextContents()).join('')).toContain('惠及农田一万二千亩');
+    await expect
+      .poll(async () => (await mine.locator('mark').allTextContents()).join(''), soon)
+      .toContain('惠及农田一万二千亩');
     await picture(page, 'reuse-of-issue-compare');
     await page.keyboard.press('Escape');
     await list.waitFor();
