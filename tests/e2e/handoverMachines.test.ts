@@ -113,7 +113,10 @@ test.skipIf(reason)(
     await here.keyboard.press('Enter');
     await saveInto(here, cards);
     await here.getByText('本机还没有名片').waitFor(soon);
-    const statement = readdirSync(cards).find((name) => name.endsWith('.nkvoid')) ?? '';
+    // What was saved first may still be told while the second is written.
+    const statementOf = () => readdirSync(cards).find((name) => name.endsWith('.nkvoid')) ?? '';
+    await expect.poll(statementOf, soon).not.toBe('');
+    const statement = statementOf();
     const choosingAgain = there.waitForEvent('filechooser', { timeout: 0 });
     await tabTo(there, '收下名片…', 'Shift+Tab');
     await there.keyboard.press('Enter');
