@@ -34,7 +34,7 @@ async function saveInto(page: Page, folder: string): Promise<void> {
   }
   await expect.poll(() => button.isEnabled(), soon).toBe(true);
   await page.keyboard.press('Enter');
-  await page.getByText(`已保存到“${folder}`).waitFor(soon);
+  await page.getByText(`已保存到“${folder}`).last().waitFor(soon);
 }
 
 test.skipIf(reason)(
