@@ -33,7 +33,8 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
   let looks = 0;
   return {
     show(lines, findingsOf) {
-      CSS.highlights.set(name, highlight);
+      // Set again, even the same is painted anew.
+      if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
       looks += 1;
       const ofLines = new Set(lines);
       // Ranges move along with what is written before them: one that stands where it should need not be painted anew.
