@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { code, draftIssue, finalArticle, issueOf, passwordOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
+import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { joinedOffices } from './joinedOffices.ts';
 import { cancel, lend, medium, receiptFor, rewrite, take, textsOf } from './lending.ts';
 
 const first = '今年以来，澜溪县把便民服务做到村口。';
+/** Where an issue is that is only read here. */
+const elsewhere = expect.stringContaining('在那边办理；本机只能查阅');
 
 test('what is lent out is read here and changed by no command and by no statement of the base', async () => {
   const [editor, reviewer] = await joinedOffices(1);
@@ -25,11 +28,17 @@ test('what is lent out is read here and changed by no command and by no statemen
     ['reopen', await client.reopenArticle({ id: article.id })],
     [
       'send',
-      await client.writePackage({ issueId: id, kind: 'submit', machines: [reviewer.own.card], folder: '/tmp', medium }),
+      await client.writePackage({
+        issueId: id,
+        kind: 'submit',
+        machines: [reviewer.own.card],
+        folder: temporaryFolder(),
+        medium,
+      }),
     ],
     ['discard', await client.discardIssue({ id })],
   ] as const) {
-    expect(answer, what).toMatchObject({ ok: false, code: 'illegalState' });
+    expect(answer, what).toMatchObject({ ok: false, code: 'illegalState', message: elsewhere });
   }
   const read = value(await client.openIssue({ id }));
   expect(read.summary.turn?.isMine).toBe(false);
@@ -47,24 +56,33 @@ test('what is lent out is read here and changed by no command and by no statemen
   expect(value(await client.listPackages({ issueId: id, before: 1 }))).toEqual([]);
 
   const { content } = await openBases(editor.directory, 'wenhe');
-  for (const sql of [
-    "UPDATE issues SET document = '{}'",
-    'UPDATE issues SET opened_at = created_at',
-    'DELETE FROM issue_articles',
-    'UPDATE issue_articles SET version = 9',
-    "UPDATE articles SET state = 'editing'",
-    "UPDATE article_versions SET name = 'x'",
-    'INSERT INTO article_versions SELECT article_id, 99, content, kind, name, author, started_at, saved_at, 0 FROM article_versions LIMIT 1',
-    "INSERT INTO issue_comments (id, issue_id, text, author, at) SELECT 'x', id, 'x', 'x', 'x' FROM issues",
-    'DELETE FROM issue_legs',
-    'UPDATE issue_legs SET number = 2',
-    "INSERT INTO issue_legs SELECT issue_id, 3, kind, 'x', from_machine, to_machine, at FROM issue_legs",
-    "UPDATE lent_issues SET back_at = 'x', back_how = 'lost', back_by = 'x'",
-    'UPDATE lent_issues SET is_copy = 1',
-    'DELETE FROM lent_issues',
-    'DELETE FROM issues',
-  ]) {
-    expect(() => content.exec(sql), sql).toThrow();
+  const notHere = 'lent out is not changed here';
+  const digest = 'lower(hex(randomblob(32)))';
+  for (const [sql, words] of [
+    ["UPDATE issues SET document = '{}'", notHere],
+    ['UPDATE issues SET opened_at = created_at', notHere],
+    ['DELETE FROM issue_articles', notHere],
+    ['UPDATE issue_articles SET version = 9', notHere],
+    ["UPDATE articles SET state = 'editing'", notHere],
+    ["UPDATE article_versions SET name = 'x'", notHere],
+    [
+      'INSERT INTO article_versions SELECT article_id, 99, content, kind, name, author, started_at, saved_at, 0 FROM article_versions LIMIT 1',
+      notHere,
+    ],
+    ["INSERT INTO issue_comments (id, issue_id, text, author, at) SELECT 'x', id, 'x', 'x', 'x' FROM issues", notHere],
+    ['UPDATE issue_comments SET resolved_at = at, resolved_by = author', notHere],
+    ['DELETE FROM issue_legs', 'stays on record'],
+    ['UPDATE issue_legs SET number = 2', 'stays on record'],
+    [
+      `INSERT INTO issue_legs SELECT issue_id, 3, kind, ${digest}, from_machine, to_machine, at FROM issue_legs`,
+      'one way after the other',
+    ],
+    ["UPDATE lent_issues SET back_at = 'x', back_how = 'lost', back_by = 'x'", 'comes back once'],
+    ['UPDATE lent_issues SET is_copy = 1', 'a lending stays as it was'],
+    ['DELETE FROM lent_issues', 'a lending stays on record'],
+    ['DELETE FROM issues', 'on another machine is kept'],
+  ] as const) {
+    expect(() => content.exec(sql), sql).toThrow(words);
   }
 });
 
@@ -179,7 +197,7 @@ test('taken back as lost it is changed here, and what comes back later is put to
 
   // Nothing is signed or handed over before a person has decided.
   expect(code(await client.submitIssue({ id, contentHash: issue.contentHash }))).toBe('illegalState');
-  const to = { machines: [reviewer.own.card], folder: '/tmp', medium };
+  const to = { machines: [reviewer.own.card], folder: temporaryFolder(), medium };
   expect(code(await client.writePackage({ issueId: id, kind: 'submit', ...to }))).toBe('illegalState');
   const { content } = await openBases(editor.directory, 'wenhe');
   expect(() =>
