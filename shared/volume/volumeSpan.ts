@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IssueNumber } from '#shared/issue/issueDocument.ts';
+import { serialsText } from '#shared/issue/issueSerials.ts';
 
 const year = z.int().min(1949).max(2999);
 const serial = z.int().min(1).max(99_999);
@@ -22,7 +23,7 @@ export function spanName(span: VolumeSpan): string {
     case 'half':
       return `${span.year}年${span.half === 1 ? '上' : '下'}半年`;
     case 'issues':
-      return `${span.year}年第${span.first === span.last ? span.first : `${span.first}—${span.last}`}期`;
+      return `${span.year}年${serialsText(span.first, span.last)}`;
     default:
       return span satisfies never;
   }

@@ -6,6 +6,7 @@ import { type ArticleSource, titleInOneLine } from '#shared/issue/article.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { contentHash } from '#shared/issue/contentHash.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { serialsText } from '#shared/issue/issueSerials.ts';
 import type { LayoutParameters } from '#shared/layout/layoutParameters.ts';
 import { contentsHead, issueNumberLine } from '#shared/layout/printedLines.ts';
 import type { Absence, BoundIssue } from '#shared/volume/boundIssue.ts';
@@ -262,8 +263,7 @@ function extentOf(documents: readonly IssueDocument[]): string {
   const serials = (series: 'regular' | 'supplement') =>
     documents.flatMap(({ number }) => (number?.series === series ? [number.serial] : []));
   const extent = (name: string, all: readonly number[]) => {
-    const [first, last] = [Math.min(...all), Math.max(...all)];
-    return all.length === 0 ? [] : [`${name}第${first === last ? first : `${first}—${last}`}期`];
+    return all.length === 0 ? [] : [name + serialsText(Math.min(...all), Math.max(...all))];
   };
   const named = [...extent('', serials('regular')), ...extent('增刊', serials('supplement'))];
   return `${named.join('、')}，共${documents.length}期`;

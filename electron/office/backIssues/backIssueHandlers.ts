@@ -99,11 +99,12 @@ export const backIssueHandlers: Handlers<keyof typeof backIssueCommands> = {
 
   readBackIssueBatch(context, { id }) {
     const content = contentOf(context);
+    const { register } = sessionOf(context);
     const row = selectBatchRow(content, id);
     return {
-      batch: batchOf(content, sessionOf(context).register, row),
+      batch: batchOf(content, register, row),
       items: selectItemRows(content, id).map(itemOf),
-      gaps: seriesGaps(content, row),
+      gaps: seriesGaps(content, row, selectPublication(register, row.publication_id).settings),
     };
   },
 

@@ -2,6 +2,7 @@ import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { joinedNumbers, type LastNumber } from '#shared/handover/machineDuty.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
+import { firstSerial, missingSerials } from '#shared/issue/issueSerials.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -120,17 +121,11 @@ function gapsOf(
        UNION SELECT series, year, serial FROM back_issues WHERE publication_id = @publicationId`,
     )
     .all({ publicationId }) as readonly Gap[];
-  const has = new Set(here.map(({ series, year, serial }) => `${series} ${year} ${serial}`));
   const known = [...here, ...elsewhere];
   const firstYear = firstNumber.year ?? Math.min(...known.map(({ year }) => year));
   return joinedNumbers(known).flatMap(({ series, year, serial: last }) => {
-    const begins = series === 'regular' && year === firstYear ? firstNumber.serial : 1;
-    const numbers = Array.from(
-      { length: Math.min(Math.max(last - begins + 1, 0), 1000) },
-      (_, index) => begins + index,
-    );
-    return numbers
-      .filter((serial) => !has.has(`${series} ${year} ${serial}`))
-      .map((serial) => ({ series, year, serial }));
+    const there = here.filter((one) => one.series === series && one.year === year).map(({ serial }) => serial);
+    const first = series === 'regular' ? firstSerial(year, { ...firstNumber, year: firstYear }, there) : 1;
+    return missingSerials(there, { first, last }).map((serial) => ({ series, year, serial }));
   });
 }

@@ -1,6 +1,8 @@
 import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
 import { IssueDocument, type IssueNumber } from '#shared/issue/issueDocument.ts';
+import { firstSerial, missingSerials, serialsText } from '#shared/issue/issueSerials.ts';
+import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { issueNumberLine } from '#shared/layout/printedLines.ts';
 import type { Absence } from '#shared/volume/boundIssue.ts';
 import { isInSpan, type VolumeSpan } from '#shared/volume/volumeSpan.ts';
@@ -69,7 +71,7 @@ export function selectSpan(context: OfficeContext, { publicationId, span }: Want
     if (state !== 'archived') return absent('notArchived');
     return destroyed.has(id) ? absent('destroyed') : { kind: 'issue', issueId: id, number, date };
   });
-  return withMissing(entries, missingSerials(span, entries, settings.firstNumber));
+  return withMissing(entries, missingOf(span, entries, settings.firstNumber));
 }
 
 /** The document of an archived issue as it was signed. Throws dataDamaged where it is not there. */
@@ -80,28 +82,17 @@ export function boundDocument(context: OfficeContext, issueId: string): IssueDoc
 }
 
 /** Serials of the regular series that the span should hold and nobody was granted here. */
-function missingSerials(
+function missingOf(
   span: VolumeSpan,
   entries: readonly { readonly number: IssueNumber }[],
-  first: { readonly year?: number | undefined; readonly serial: number },
+  { year = span.year, serial }: PublicationSettings['firstNumber'],
 ): readonly number[] {
   const there = entries.flatMap(({ number }) => (number.series === 'regular' ? [number.serial] : []));
   if (there.length === 0 && span.kind !== 'issues') return [];
-  // Before the number that counting began with there is nothing to miss.
-  const begins = first.serial > 1 && (first.year ?? span.year) === span.year ? Math.min(first.serial, ...there) : 1;
-  const [from, until] =
-    span.kind === 'issues'
-      ? [span.first, span.last]
-      : [span.kind === 'year' ? begins : Math.min(...there), Math.max(...there)];
-  const missing: number[] = [];
-  for (let serial = from; serial <= until && missing.length < mostMissing; serial += 1) {
-    if (!there.includes(serial)) missing.push(serial);
-  }
-  return missing;
+  if (span.kind === 'issues') return missingSerials(there, span);
+  const first = span.kind === 'year' ? firstSerial(span.year, { year, serial }, there) : Math.min(...there);
+  return missingSerials(there, { first, last: Math.max(...there) });
 }
-
-/** A span that names thousands of numbers is told of the first ones. */
-const mostMissing = 200;
 
 function withMissing(
   entries: readonly (SpanEntry & { readonly number: IssueNumber })[],
@@ -115,8 +106,7 @@ function withMissing(
       let last = first;
       // Numbers that follow each other are one line.
       while (left[0] !== undefined && left[0] < serial && left[0] <= last + 1) last = left.shift() ?? last;
-      const text = `第${first === last ? first : `${first}—${last}`}期`;
-      all.push({ kind: 'absent', text, absence: 'notHere' });
+      all.push({ kind: 'absent', text: serialsText(first, last), absence: 'notHere' });
     }
   };
   for (const entry of entries) {

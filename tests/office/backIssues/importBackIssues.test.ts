@@ -202,6 +202,17 @@ test('files that cannot be read are named with their reasons and stop nothing', 
   expect((await whenOver(office, id)).batch).toMatchObject({ state: 'confirmed', kept: 1 });
 });
 
+test('nothing is missing before the number that the publication began with', async () => {
+  const folder = temporaryDirectory();
+  for (const serial of [5, 7]) writePast(folder, `第${serial}期.txt`, await text(pastIssue(2018, serial)));
+  const { office, id, batch, publication } = await importOf(folder);
+  expect(batch.gaps).toEqual([{ year: 2018, serials: [1, 2, 3, 4, 6] }]);
+  const settings = { ...publication.settings, firstNumber: { year: 2018, serial: 5 } };
+  value(await office.client.savePublication({ id: publication.id, name: publication.name, settings }));
+  const read = value(await office.client.readBackIssueBatch({ id }));
+  expect(read.gaps).toEqual([{ year: 2018, serials: [6] }]);
+});
+
 test('duplicates are set aside with what they are duplicates of, by bytes, number and text', async () => {
   const folder = temporaryDirectory();
   const six = pastIssue(2018, 6);
