@@ -122,7 +122,11 @@ test('over four data directories with a folder between them an issue goes to rev
     expect(archived.issueHash, machine.own.name).toBe(prepared.issueHash);
     expect(value(await machine.office.client.verifyArchive({})).flatMap(({ faults }) => faults)).toEqual([]);
   }
-  expect(code(await signer.office.client.registerPrinting({ id, copies: 30 }))).not.toBe('ok');
+  await signIn(signer.office, 'wenhe');
+  expect(await signer.office.client.registerPrinting({ id, copies: 30 })).toMatchObject({
+    code: 'illegalState',
+    message: expect.stringContaining('在那边办理；本机只能查阅'),
+  });
 
   const steps = async ({ directory }: JoinedOffice) => {
     const { content } = await openBases(directory, 'wenhe');

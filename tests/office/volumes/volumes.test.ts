@@ -189,11 +189,18 @@ test('a publication with tickets hands out the volume that was approved, and not
   const add = content.prepare('INSERT INTO volume_tickets VALUES (?, ?, ?, ?)');
   const single = value(await client.applyForOutput({ issueId: last, form: 'export', purpose: '存档', copies: 1 }));
   const notBound = issues.find(({ id }) => id !== last)?.id ?? '';
-  expect(() => add.run(single.id, publicationId, JSON.stringify(whole), JSON.stringify([last, notBound]))).toThrow();
-  expect(() => add.run(single.id, 'another', JSON.stringify(whole), JSON.stringify([last]))).toThrow();
+  const insert = (publication: string, ...bound: string[]) =>
+    add.run(single.id, publication, JSON.stringify(whole), JSON.stringify(bound));
+  const refusal = 'a volume is applied for with its archived issues, before anything is decided';
+  // A ticket stands with the last issue, and all are of the publication.
+  expect(() => insert(publicationId, last, notBound)).toThrow(refusal);
+  expect(() => insert('another', last)).toThrow(refusal);
+  content.exec('SAVEPOINT whole');
+  expect(insert(publicationId, notBound, last).changes).toBe(1);
+  content.exec('ROLLBACK TO whole; RELEASE whole');
   await signIn(office, 'jianqian');
   value(await client.decideTicket({ id: single.id, isApproved: true }));
-  expect(() => add.run(single.id, publicationId, JSON.stringify(whole), JSON.stringify([last]))).toThrow('decided');
+  expect(() => insert(publicationId, notBound, last)).toThrow(refusal);
 });
 
 test('an issue that was destroyed does not come in, and the contents say so', async () => {
