@@ -1,7 +1,8 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
-import { type FreeStep, freeSteps, type LastNumber } from '#shared/handover/machineDuty.ts';
+import type { LastNumber } from '#shared/handover/lastNumber.ts';
+import { type FreeStep, freeSteps } from '#shared/handover/machineDuty.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LastNumber } from '#shared/handover/lastNumber.ts';
 import { legibleName, legibleOffice } from '#shared/handover/legibleName.ts';
 import { freeSteps, machineSteps } from '#shared/handover/machineDuty.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
@@ -145,10 +146,8 @@ export const joinOversightCommands = {
       /** The last numbers which that machine can have granted, as far as anybody knows. */
       last: z
         .array(
-          z.strictObject({
-            series: z.enum(['regular', 'supplement']),
-            year: z.int().min(1900).max(9999),
-            serial: z.int().min(0).max(100_000),
+          LastNumber.extend({
+            serial: LastNumber.shape.serial.max(100_000),
             running: z.int().min(0).max(1_000_000).optional(),
           }),
         )

@@ -1,4 +1,5 @@
-import { type FreeStep, freeSteps, type LastNumber, type MachineStep } from '#shared/handover/machineDuty.ts';
+import type { LastNumber } from '#shared/handover/lastNumber.ts';
+import { type FreeStep, freeSteps, type MachineStep, machineSteps } from '#shared/handover/machineDuty.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectMachines } from './machineQueries.ts';
 import { ownCards, selectNumbering } from './numberingQueries.ts';
@@ -64,7 +65,5 @@ export function stepsOf(register: ReadableDatabase, publicationId: string, card:
   const mayCard = numbering?.card ?? selectMachines(register).find(({ isOwn }) => isOwn)?.hash;
   const signs = own.has(card) ? mayCard === undefined || own.has(mayCard) : mayCard === card;
   const free = decided?.steps ?? freeSteps;
-  return (['edit', 'review', 'sign', 'archive'] as const).filter((step) =>
-    step === 'sign' ? signs : free.includes(step),
-  );
+  return machineSteps.filter((step) => (step === 'sign' ? signs : free.includes(step)));
 }

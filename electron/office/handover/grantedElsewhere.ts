@@ -1,4 +1,4 @@
-import type { LastNumber } from '#shared/handover/machineDuty.ts';
+import type { LastNumber } from '#shared/handover/lastNumber.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 
 /** The last numbers of a publication that were granted on other machines, as this one was told when numbering came here. */

@@ -1,5 +1,5 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
-import { joinedNumbers, type LastNumber } from '#shared/handover/machineDuty.ts';
+import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { firstSerial, missingSerials } from '#shared/issue/issueSerials.ts';

@@ -1,6 +1,7 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
-import { joinedNumbers, machineStepOf } from '#shared/handover/machineDuty.ts';
+import { joinedNumbers } from '#shared/handover/lastNumber.ts';
+import { machineStepOf } from '#shared/handover/machineDuty.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';

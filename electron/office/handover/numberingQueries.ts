@@ -1,4 +1,4 @@
-import type { LastNumber } from '#shared/handover/machineDuty.ts';
+import type { LastNumber } from '#shared/handover/lastNumber.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectMachines } from './machineQueries.ts';
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { hash, id, instant } from '#shared/contract/values.ts';
+import { revocationReasons } from '#shared/handover/cardRevocation.ts';
+import { LastNumber } from '#shared/handover/lastNumber.ts';
 import { cardText } from '#shared/handover/machineCard.ts';
 import { freeSteps } from '#shared/handover/machineDuty.ts';
-import { hash } from '#shared/issue/hash.ts';
+import { publicKey } from '#shared/issue/signedWords.ts';
 import { Term } from '#shared/proofreading/term.ts';
 import { staffings } from '#shared/workflow/roleSeparation.ts';
 import { CarriedKeyring, carriedKeyring } from '#store/carriedKeyring.ts';
@@ -19,19 +22,6 @@ export const registerName = 'register.json';
 export const termsName = 'terms.json';
 /** A register is people and settings: what is larger is none. */
 export const registerBytes = 64 * 1024 * 1024;
-
-const id = z.string().min(1).max(64);
-const instant = z.iso.datetime({ offset: true });
-const publicKey = z.string().regex(/^04[0-9a-f]{128}$/);
-
-const LastNumbers = z.array(
-  z.strictObject({
-    series: z.enum(['regular', 'supplement']),
-    year: z.int().min(1900).max(9999),
-    serial: z.int().min(0),
-    running: z.int().min(0).optional(),
-  }),
-);
 
 const CarriedUnit = z.strictObject({
   id,
@@ -70,7 +60,7 @@ const CarriedNumbering = z.strictObject({
   turn: z.int().min(1),
   card: hash,
   givenBy: hash,
-  last: LastNumbers,
+  last: z.array(LastNumber),
 });
 
 /** The register as it goes from one machine of an office to another: what proves itself by signatures, and what is set. */
@@ -92,9 +82,7 @@ export const RegisterPart = z.strictObject({
   machines: z.array(
     z.strictObject({
       text: z.string(),
-      revoked: z
-        .strictObject({ reason: z.enum(['lost', 'replaced', 'closed', 'mistaken']), text: z.string().nullable() })
-        .nullable(),
+      revoked: z.strictObject({ reason: z.enum(revocationReasons), text: z.string().nullable() }).nullable(),
     }),
   ),
   duties: z.array(CarriedDuty),

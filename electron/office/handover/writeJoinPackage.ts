@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PartSource } from '#formats/handover/sealPackage.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
-import { joinedNumbers, type LastNumber } from '#shared/handover/machineDuty.ts';
+import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
 import { signedText } from '#shared/handover/readSignedText.ts';
 import type { Json } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase } from '#store/database.ts';
