@@ -94,7 +94,9 @@ test('the base itself refuses what breaks a chain, comes twice or changes the re
   insertPackage(database, written(digest('5')));
   insertPackage(database, taken(digest('6')));
   const place = (hash: string, sequence: number, previous: string | null, of = chain('written')) => {
-    expect(() => insertPlace(database, of, { hash, sequence, previous }), `${hash[0]} ${sequence}`).toThrow();
+    expect(() => insertPlace(database, of, { hash, sequence, previous }), `${hash[0]} ${sequence}`).toThrow(
+      'a package follows the last one of its chain',
+    );
   };
   place(digest('5'), 1, null);
   place(digest('5'), 2, null);
@@ -244,4 +246,92 @@ test('a base that was lent from before the marks of lent issues were closed gets
   expect(() => database.exec('DELETE FROM issue_legs')).toThrow('on record');
   expect(() => database.exec("DELETE FROM issues WHERE id = 'lent'")).toThrow('on another machine');
   expect(legsOf(database, 'lent')).toEqual([{ kind: 'sent', hash: digest('4'), from: own, to: reviewer, at }]);
+});
+
+test('a base from before the marks of lent issues were closed keeps what waits of them, and takes nothing more', () => {
+  const database = openDatabase(join(temporaryFolder(), 'content.db'), randomBytes(32), { create: true });
+  onTestFinished(() => closeDatabase(database));
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 36),
+  );
+  for (const id of ['lent', 'here']) addDraft(database, id);
+  const decided = { kind: '秘密', decidedOn: '2024-06-03' };
+  const record = database.prepare(
+    `INSERT INTO marking_records (subject_kind, subject_id, decision, rank, ends_on, proposer, approver, statement, recorded_at)
+     VALUES (?, ?, ?, 2, '', 'zhou', 'he', ?, ?)`,
+  );
+  // The mark of another unit comes with its article.
+  const said = (subject: string, subjectId: string) => ({
+    subject,
+    subjectId,
+    decision: subject === 'issue' ? decided : { ...decided, originator: '省委办公厅' },
+  });
+  const mark = (subject: string, subjectId: string) => {
+    const signed = { as: 'proposer', text: '', signature: 'f', ...said(subject, subjectId) };
+    return Number(
+      record.run(subject, subjectId, JSON.stringify(signed.decision), JSON.stringify(signed), at).lastInsertRowid,
+    );
+  };
+  const marks = { lent: mark('issue', 'lent'), here: mark('issue', 'here') };
+  const articles = { lent: 'in lent', here: 'in here' };
+  const origins = { lent: 0, here: 0 };
+  for (const id of ['lent', 'here'] as const) {
+    database
+      .prepare('INSERT INTO articles (id, title, created_at, created_by) VALUES (?, ?, ?, ?)')
+      .run(articles[id], '渡口的灯', at, 'zhou');
+    database.prepare('INSERT INTO issue_articles VALUES (?, ?, 1, 1)').run(id, articles[id]);
+    origins[id] = mark('article', articles[id]);
+  }
+  const drop = (id: 'lent' | 'here') => {
+    const signed = {
+      as: 'proposer',
+      how: 'lifted',
+      record: {},
+      reason: '已公开',
+      signature: 'f',
+      ...said('issue', id),
+    };
+    database
+      .prepare("INSERT INTO marking_drops VALUES (NULL, ?, 'lifted', 'zhou', 'he', '已公开', ?, ?)")
+      .run(marks[id], JSON.stringify(signed), at);
+  };
+  const text = digest('c');
+  const answer = (number: number, id: 'lent' | 'here') => {
+    const signed = {
+      as: 'approver',
+      outcome: 'approved',
+      how: 'lifted',
+      record: {},
+      text,
+      proposal: 'p',
+      publicKey: '04',
+    };
+    database
+      .prepare("INSERT INTO marking_drop_answers VALUES (?, 'approved', 'he', '', ?, ?, ?)")
+      .run(number, text, JSON.stringify({ ...signed, signature: 'e', decision: said('issue', id).decision }), at);
+  };
+  const correct = (id: 'lent' | 'here') =>
+    database.prepare("INSERT INTO originator_corrections VALUES (?, '登记错了', 'he', ?)").run(origins[id], at);
+  insertMachineKeys(database, own, { privateKey: digest('b'), identity: 'AGE-SECRET-KEY-1X' }, at);
+  insertPackage(database, written(digest('4'), { kind: 'submit', issueId: 'lent' }));
+  insertPlace(database, chain('written', reviewer, 'lent'), { hash: digest('4'), sequence: 1, previous: null });
+  lendIssue(database, { issueId: 'lent', machine: reviewer, hash: digest('4'), contentHash, at, person: 'zhou' });
+  drop('lent');
+  const waiting = database.prepare('SELECT * FROM marking_drops').all();
+  // Until now nothing keeps this from being done.
+  database.exec('SAVEPOINT before');
+  answer(1, 'lent');
+  drop('lent');
+  correct('lent');
+  database.exec('ROLLBACK TO before; RELEASE before');
+
+  expect(migrate(database, contentMigrations)).toMatchObject({ from: 36 });
+  expect(database.prepare('SELECT * FROM marking_drops').all()).toEqual(waiting);
+  for (const refused of [() => answer(1, 'lent'), () => drop('lent'), () => correct('lent')]) {
+    expect(refused).toThrow('lent out is not changed here');
+  }
+  drop('here');
+  answer(2, 'here');
+  correct('here');
 });
