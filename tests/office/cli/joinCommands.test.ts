@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CommandFailure } from '#cli/commandFailure.ts';
 import { dutyCommand } from '#cli/dutyCommand.ts';
 import { joinCommand } from '#cli/joinCommand.ts';
@@ -60,8 +60,9 @@ test('on the command line a machine asks, is let in, joins, takes over numbering
   const written = await join2(write);
   const found = [medium, '--words', wordsIn(written), '--medium', '入网盘01', '--data', there];
   await expect(join2(found, ['qiaoyi', passwordOf('qiaoyi'), '不是这个口令'])).rejects.toThrow('打开入网申请时');
-  await new Promise((resolve) => setTimeout(resolve, 2100));
-  const joined = await join2(found, ['qiaoyi', passwordOf('qiaoyi'), joiningPassword]);
+  // After a wrong password the office asks to wait for a while, by the clock of the machine.
+  const rightly = () => join2(found, ['qiaoyi', passwordOf('qiaoyi'), joiningPassword]);
+  const joined = await vi.waitFor(rightly, { timeout: 60_000, interval: 100 });
   expect(joined).toContain('“审核机”已加入澜溪县办公室：人员3名，单位0个，刊物1种');
   await expect(join2(found, ['', '', ''])).rejects.toThrow('已经有一个编辑部');
 
