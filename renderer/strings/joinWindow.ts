@@ -59,7 +59,6 @@ export const joinWindow = {
   writeText: (name: string) =>
     `人员、岗位、刊物、报送单位和各台机器的分工写成入网包，只有“${name}”打得开。新机器照它加入；已加入的机器照它更新。`,
   folderWrite: '入网包写到哪个文件夹',
-  folderHere: '写到这里',
   hasTerms: '用语也写进去',
   writeVerb: '写入网包',
   written: (name: string) => `入网包已写给“${name}”，旁边是本机的名片，请一起带去。`,

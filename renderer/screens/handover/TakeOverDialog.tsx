@@ -1,12 +1,9 @@
 import { useState } from 'react';
+import { ActDialog } from '../../app/ActDialog.tsx';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { joinWindow as strings } from '../../strings/joinWindow.ts';
-import { words } from '../../strings/words.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import type { NumberingDialogProps } from './GiveNumberingDialog.tsx';
 import './Machines.css';
 
@@ -18,8 +15,6 @@ export function TakeOverDialog({ duty, onClose }: NumberingDialogProps) {
   const [serial, setSerial] = useState('');
   const [supplement, setSupplement] = useState('');
   const [running, setRunning] = useState('');
-  const [refused, setRefused] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
   const isWhole = (text: string, isOptional: boolean) => (text === '' ? isOptional : /^\d{1,6}$/.test(text));
   const isReady =
     reason.trim() !== '' &&
@@ -27,12 +22,9 @@ export function TakeOverDialog({ duty, onClose }: NumberingDialogProps) {
     isWhole(serial, false) &&
     isWhole(supplement, true) &&
     isWhole(running, true);
-  const takeOver = async () => {
-    if (!isReady || isBusy) return;
-    setRefused(undefined);
-    setIsBusy(true);
+  const takeOver = () => {
     const regular = { series: 'regular' as const, year: Number(year), serial: Number(serial) };
-    const answer = await office.takeOverNumbering({
+    return office.takeOverNumbering({
       publicationId,
       reason: reason.trim(),
       last: [
@@ -42,30 +34,20 @@ export function TakeOverDialog({ duty, onClose }: NumberingDialogProps) {
           : [{ series: 'supplement' as const, year: Number(year), serial: Number(supplement) }]),
       ],
     });
-    setIsBusy(false);
-    if (!answer.ok) return setRefused(answer.message);
-    announce('ok', strings.takenOverNumbering);
-    onClose();
   };
   const problem = (text: string, isOptional: boolean) =>
     text === '' || isWhole(text, isOptional) ? undefined : strings.numberWrong;
   return (
-    <Dialog
+    <ActDialog
       title={strings.takeOverTitle(publicationName)}
-      onClose={() => !isBusy && onClose()}
-      onSubmit={takeOver}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={isBusy}>
-            {words.cancel}
-          </Button>
-          <Button kind="danger" disabled={!isReady} isBusy={isBusy} onClick={takeOver}>
-            {strings.takeOverVerb}
-          </Button>
-        </>
-      }
+      text={strings.takeOverText}
+      verb={strings.takeOverVerb}
+      isDangerous
+      isReady={isReady}
+      act={takeOver}
+      onDone={() => announce('ok', strings.takenOverNumbering)}
+      onClose={onClose}
     >
-      <p>{strings.takeOverText}</p>
       <div className="machine-two">
         <TextField label={strings.year} inputMode="numeric" value={year} onValue={setYear} />
         <TextField
@@ -91,7 +73,6 @@ export function TakeOverDialog({ duty, onClose }: NumberingDialogProps) {
         />
       </div>
       <TextArea label={strings.takeOverReason} rows={2} value={reason} onValue={setReason} />
-      {refused && <Notice kind="error">{refused}</Notice>}
-    </Dialog>
+    </ActDialog>
   );
 }
