@@ -57,7 +57,6 @@ export const backup = {
   dueSince: (at: string) => `上次备份是${at}，已经到期。`,
   dueNever: '还没有做过备份。电脑或磁盘坏了，没有备份就找不回来。',
   dueGo: '去备份',
-  later: '以后再说',
 
   restoreTitle: '从备份恢复',
   chooseFirst: '插上存有备份的介质，选备份所在的文件夹（名为“内刊备份-…”的文件夹，或它的上一级）。',

@@ -18,9 +18,7 @@ export const joiningDetails: Readonly<Record<string, string>> = {
   publications: '刊物',
 };
 
-export const joiningWords: Readonly<Record<string, string>> = {
-  edit: '送审',
-  review: '审核',
-  sign: '签发',
-  archive: '归档',
-};
+const steps = { edit: '送审', review: '审核', sign: '签发', archive: '归档' } as const;
+
+/** Words of the details of the audit, by the detail in which they stand. */
+export const joiningWords = { machineSteps: steps, refusedSteps: steps } as const;

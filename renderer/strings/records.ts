@@ -98,7 +98,6 @@ export const records = {
   noTestsHint: '归档时自动检测一次；全部档案按设置的月数定期检测，也可以随时检测。',
   testsDue: '按设置的月数，档案应当做四性检测了。',
   testGo: '去检测',
-  later: '下次登录再说',
   testDueTitle: '四性检测到期',
   testLine: (number: number, occasion: string, isWhole: boolean) =>
     `第${number}号　${occasion}${isWhole ? '，全部档案' : ''}`,

@@ -145,9 +145,9 @@ export const system = {
     bases: '数据库',
     terms: '用语表',
   } as Readonly<Record<string, string>>,
+  /** Words that mean something else in another detail, by the detail in which they stand. */
+  auditWordsOf: { ...handoverWords, ...joiningWords } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   auditWords: {
-    ...handoverWords,
-    ...joiningWords,
     noTicket: '不用输出票',
     ticketNeeded: '要输出票',
     stamped: '逐份标明',

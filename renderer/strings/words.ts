@@ -5,6 +5,7 @@ export const words = {
   backToList: '返回列表',
   close: '关闭',
   putAway: '收起',
+  later: '下次登录再说',
   back: '返回',
   save: '保存',
   loading: '正在读取…',

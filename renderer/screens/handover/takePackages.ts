@@ -86,7 +86,7 @@ async function toldOf(
   const why = outcome.why === undefined ? '' : `${strings.cancelReasons[outcome.why]}。`;
   const name = await nameOf(issueId);
   const isHere = name !== strings.unknownIssue;
-  const what = `${strings.kinds[kind ?? ''] ?? ''}${name}`;
+  const what = `${kind === undefined ? '' : strings.kinds[kind]}${name}`;
   const said = kind === 'receipt' ? strings.takenReceipt(from) : strings.taken(what, from, person);
   const taken: Told = {
     kind: 'ok',

@@ -5,7 +5,7 @@ import { useStore } from '../../app/store.ts';
 import { baseCheck as strings } from '../../strings/baseCheck.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import './BackupDueNotice.css';
+import '../../app/DueNotice.css';
 
 /** The window stands and is used before the bases are read from end to end beside it. */
 const afterMs = 4_000;
@@ -21,7 +21,7 @@ export function BaseCheckNotice() {
   const faulty = check?.bases.filter(({ faults }) => faults.length > 0) ?? [];
   if (faulty.length === 0) return null;
   return (
-    <section className="backup-due" aria-label={strings.noticeTitle}>
+    <section className="due-notice" aria-label={strings.noticeTitle}>
       <Notice
         kind="error"
         action={<Button onClick={() => goTo({ place: 'system', id: 'bases' })}>{strings.look}</Button>}

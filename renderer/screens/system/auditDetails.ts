@@ -33,5 +33,5 @@ export function wordsOf(key: string, value: string): string {
   };
   // A hash is long, and its beginning tells it from every other.
   if (/^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 16)}…`;
-  return key === 'name' ? value : (names[value] ?? value);
+  return key === 'name' ? value : (system.auditWordsOf[key]?.[value] ?? names[value] ?? value);
 }

@@ -17,6 +17,13 @@ test('roles, versions, decisions and nested verdicts are told in words', () => {
   expect(auditDetailsText({ people: [{ id: 'a' }, { id: 'b' }] })).toBe('人员：2项');
 });
 
+test('a word that means something else in another detail is told as it is meant there', () => {
+  expect(auditDetailsText({ what: 'join', outcome: 'register' })).toBe('种类：入网；结果：入网登记');
+  expect(auditDetailsText({ base: 'register' })).toContain('登记库');
+  expect(auditDetailsText({ why: 'gap' })).toBe('原因：前面还缺一包');
+  expect(auditDetailsText({ machineSteps: ['edit', 'archive'] })).toBe('能办：送审、归档');
+});
+
 test('the name of a file is not taken for a word of the program, and unknown details are not lost', () => {
   expect(auditDetailsText({ name: 'same' })).toBe('文件：same');
   expect(auditDetailsText({ unheardOf: true })).toBe('unheardOf：true');
