@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { packageCommands, packageOversightCommands } from '#shared/contract/packageCommands.ts';
 import { cancelName, cancelText, receiptName, receiptText } from '#shared/handover/packageReceipt.ts';
-import type { IssueState } from '#shared/workflow/issueWorkflow.ts';
+import { isSigned } from '#shared/workflow/isSigned.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { createProgress, stoppable, stopWork } from '../backup/runningWork.ts';
 import { selectIssue, wholeIssueOf } from '../issues/issueQueries.ts';
@@ -26,7 +26,6 @@ import { selectUnresolved } from './unresolvedArticles.ts';
 
 type Commands = typeof packageCommands & typeof packageOversightCommands;
 
-const signedStates: readonly IssueState[] = ['released', 'printed', 'archived'];
 const megabyte = 1 << 20;
 
 /** 交接: issues that go to other machines on media, and what comes from them. */
@@ -45,7 +44,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
     } as const;
     requireTicket(context, request);
     requireHere(context, issueId);
-    if ((kind === 'signed') !== signedStates.includes(state)) {
+    if ((kind === 'signed') !== isSigned(state)) {
       const reason =
         kind === 'signed' ? '这一期还没有签发，不能作为已签发的送出。' : '这一期已经签发，只能作为已签发的送出。';
       throw new OfficeError('illegalState', reason);

@@ -2,6 +2,7 @@ import { sm3 } from 'sm-crypto-v2';
 import { pdfPageCount } from '#formats/pdf/pdfPageCount.ts';
 import { pdfPaper } from '#formats/pdf/pdfPaper.ts';
 import type { printCommands, printedParts } from '#shared/contract/printCommands.ts';
+import { isSigned } from '#shared/workflow/isSigned.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
 import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
@@ -116,7 +117,7 @@ async function pagesOf(context: OfficeContext, id: string, isBooklet: boolean): 
   const { state } = issue;
   const frozen = selectFrozenFiles(context, id).find(({ name }) => name === 'issue.pdf');
   if (!frozen) {
-    if (['released', 'printed', 'archived'].includes(state)) {
+    if (isSigned(state)) {
       throw new OfficeError('dataDamaged', '这一期的冻结页面不见了，没有打印。请保留现场，告诉审计员。');
     }
     const key = draftKey(context, issue);

@@ -1,4 +1,5 @@
 import type { WholeIssue } from '#shared/contract/issueCommands.ts';
+import { isSigned } from '#shared/workflow/isSigned.ts';
 import type { AskedSend } from '../../app/askedSend.ts';
 
 /** As what an issue goes to another machine from where it stands; undefined for one that has not begun its way or has ended it. */
@@ -8,7 +9,7 @@ export function packageKindOf({
 }: Pick<WholeIssue, 'summary' | 'steps'>): AskedSend['kind'] | undefined {
   const { state } = summary;
   if (state === 'void') return undefined;
-  if (state === 'released' || state === 'printed' || state === 'archived') return 'signed';
+  if (isSigned(state)) return 'signed';
   const last = steps.at(-1)?.action;
   if (last === 'return') return 'return';
   return state === 'drafting' ? undefined : 'submit';
