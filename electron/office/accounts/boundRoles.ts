@@ -1,6 +1,6 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
-import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
@@ -19,6 +19,7 @@ import {
   signWitness,
   verifyWitness,
 } from './roleStatement.ts';
+import { staffingOf } from './staffingOf.ts';
 
 /** Whose key signs; the recovery papers have no id. */
 export interface RoleSigner {
@@ -155,10 +156,6 @@ export function mendStatements(
   if (!afterStatement(bound, signed, staffingOf(register))) return undefined;
   insertStatement(register, signed);
   return { brokenAt };
-}
-
-function staffingOf(register: ReadableDatabase): Staffing {
-  return register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
 }
 
 /** Everybody as the rows of the register say. */

@@ -2,6 +2,7 @@ import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { afterStatement, type BoundPerson, type BoundRoles, nothingBound, SignedRoles } from './roleStatement.ts';
+import { staffingOf } from './staffingOf.ts';
 
 /** What the statements of a register prove. */
 export interface ProvedRoles {
@@ -81,7 +82,7 @@ function follow(register: ReadableDatabase, proved: number): ProvedRoles {
   const rows = register
     .prepare('SELECT number, statement FROM role_statements ORDER BY number')
     .all() as readonly StoredStatement[];
-  return followStatements(rows, register.prepare('SELECT staffing FROM office').pluck().get() as Staffing, proved);
+  return followStatements(rows, staffingOf(register), proved);
 }
 
 /** What rows of statements prove, from wherever they come; up to `proved` the signatures were verified before. */

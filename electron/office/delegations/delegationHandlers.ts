@@ -8,8 +8,8 @@ import { signDelegation } from '#shared/issue/delegationStatement.ts';
 import { issueDateLine } from '#shared/layout/printedLines.ts';
 import { mayBeDelegate } from '#shared/workflow/delegation.ts';
 import { roleAt } from '#shared/workflow/flow.ts';
-import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
+import { staffingOf } from '../accounts/staffingOf.ts';
 import {
   changeContent,
   contentOf,
@@ -36,7 +36,7 @@ export const delegationHandlers: Handlers<keyof Commands> = {
     const delegate = selectPerson(register, delegateId);
     if (!delegate || delegate.leftAt !== undefined) throw new OfficeError('notFound', '受委托的人不在册，请另选一位。');
     if (delegateId === personId) throw new OfficeError('samePerson', '不能委托自己。');
-    const staffing = register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
+    const staffing = staffingOf(register);
     if (!mayBeDelegate(delegate, principal, staffing)) {
       throw new OfficeError('illegalState', `${delegate.name}的岗位不能代您办理，请另选一位编审岗位的同事。`);
     }

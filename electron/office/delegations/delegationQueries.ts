@@ -1,9 +1,9 @@
 import type { DelegationEntry } from '#shared/contract/delegationCommands.ts';
 import { SignedDelegation } from '#shared/issue/delegationStatement.ts';
 import { type Delegation, mayBeDelegate } from '#shared/workflow/delegation.ts';
-import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
+import { staffingOf } from '../accounts/staffingOf.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 
 export interface DelegationRow {
@@ -77,7 +77,7 @@ export function delegationsFor(context: OfficeContext, publicationId?: string): 
     .prepare(`${rows} WHERE delegate = ? AND ended_at IS NULL AND ends_at > ? ORDER BY rowid`)
     .all(personId, now) as readonly StoredDelegation[];
   if (found.length === 0) return [];
-  const staffing = register.prepare('SELECT staffing FROM office').pluck().get() as Staffing;
+  const staffing = staffingOf(register);
   return found.map(rowOf).flatMap((row) => {
     if (delegationState(row, now) !== 'holds') return [];
     if (publicationId !== undefined && !row.publications.includes(publicationId)) return [];
