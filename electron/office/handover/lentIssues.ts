@@ -3,7 +3,7 @@ import type { CancelReason } from '#shared/handover/cancelVerdict.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
-import { selectMachine } from './machineQueries.ts';
+import { machineNameOf } from './machineQueries.ts';
 
 /** An issue that is on another machine: it is read here and changed there. */
 export interface Lending {
@@ -102,7 +102,7 @@ export function lendingShown(context: OfficeContext, issueId: string): IssueLend
   const refused = cancel?.outcome === 'honoured' ? undefined : (cancel?.outcome ?? undefined);
   return {
     machine: lending.machine,
-    machineName: selectMachine(register, lending.machine)?.card.name ?? lending.machine.slice(0, 16),
+    machineName: machineNameOf(register, lending.machine),
     package: lending.hash,
     since: lending.lentAt,
     personName: selectPerson(register, lending.lentBy)?.name ?? lending.lentBy,

@@ -62,6 +62,11 @@ export function selectMachine(register: ReadableDatabase, card: string): Machine
   return row && machineRow(row);
 }
 
+/** How a machine is called here; of one whose card never came, the first signs of its hash. */
+export function machineNameOf(register: ReadableDatabase, card: string): string {
+  return selectMachine(register, card)?.card.name ?? card.slice(0, 16);
+}
+
 /** Throws notFound. */
 export function requireMachine(register: ReadableDatabase, card: string): MachineRow {
   const machine = selectMachine(register, card);

@@ -6,7 +6,7 @@ import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectMachine } from './machineQueries.ts';
+import { machineNameOf } from './machineQueries.ts';
 
 type Direction = 'written' | 'taken';
 
@@ -181,7 +181,6 @@ export function selectPackage(context: OfficeContext, number: number): PackageEn
 
 function packageEntry(context: OfficeContext, row: StoredPackage): PackageEntry {
   const { register } = sessionOf(context);
-  const nameOf = (card: string) => selectMachine(register, card)?.card.name ?? card.slice(0, 16);
   const places = contentOf(context)
     .prepare('SELECT machine, sequence, receipt_at AS receiptAt FROM package_places WHERE hash = ? ORDER BY rowid')
     .all(row.hash) as readonly { machine: string; sequence: number; receiptAt: string | null }[];
@@ -189,9 +188,9 @@ function packageEntry(context: OfficeContext, row: StoredPackage): PackageEntry 
   const machines = isRefused
     ? row.sender === null
       ? []
-      : [{ name: nameOf(row.sender) }]
+      : [{ name: machineNameOf(register, row.sender) }]
     : places.map(({ machine, sequence, receiptAt }) => ({
-        name: nameOf(machine),
+        name: machineNameOf(register, machine),
         sequence,
         ...(receiptAt === null ? {} : { receiptAt }),
       }));

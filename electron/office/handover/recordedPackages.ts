@@ -4,7 +4,7 @@ import { packageKinds } from '#shared/handover/packageManifest.ts';
 import { contentAuditMirror } from '#store/register/registerMigrations.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
-import { selectMachine } from './machineQueries.ts';
+import { machineNameOf } from './machineQueries.ts';
 
 const Details = z.object({
   package: z.string().optional(),
@@ -61,7 +61,7 @@ export function selectRecordedPackages(
       ...(subject === 'packages' ? {} : { issueId: subject }),
       at,
       personName: selectPerson(register, person)?.name ?? person,
-      machineNames: machines.map((card) => selectMachine(register, card)?.card.name ?? card.slice(0, 16)),
+      machineNames: machines.map((card) => machineNameOf(register, card)),
       medium,
       ...(ticket === undefined ? {} : { ticketNumber: ticket }),
       ...(receiptAt === undefined ? {} : { receiptAt }),

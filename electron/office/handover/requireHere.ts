@@ -2,14 +2,14 @@ import { selectIssue } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { lendingOf } from './lentIssues.ts';
-import { selectMachine } from './machineQueries.ts';
+import { machineNameOf } from './machineQueries.ts';
 import { unresolvedOf } from './unresolvedArticles.ts';
 
 /** Throws illegalState where an issue is worked on elsewhere: it goes on from there. */
 export function requireHere(context: OfficeContext, issueId: string): void {
   const lending = lendingOf(contentOf(context), issueId);
   if (!lending) return;
-  const name = selectMachine(sessionOf(context).register, lending.machine)?.card.name ?? '另一台机器';
+  const name = machineNameOf(sessionOf(context).register, lending.machine);
   throw new OfficeError('illegalState', `这一期在“${name}”，在那边办理；本机只能查阅。`);
 }
 

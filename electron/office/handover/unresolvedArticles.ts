@@ -2,7 +2,7 @@ import type { UnresolvedArticle } from '#shared/contract/packageCommands.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { selectMachine } from './machineQueries.ts';
+import { machineNameOf } from './machineQueries.ts';
 
 interface StoredUnresolved {
   readonly articleId: string;
@@ -38,7 +38,7 @@ export function selectUnresolved(context: OfficeContext): UnresolvedArticle[] {
       ...row,
       title,
       standing: version,
-      machineName: selectMachine(register, machine)?.card.name ?? machine.slice(0, 16),
+      machineName: machineNameOf(register, machine),
     };
   });
 }
