@@ -1,6 +1,6 @@
 import type { LastNumber } from '#shared/handover/lastNumber.ts';
 import { type FreeStep, freeSteps, type MachineStep, machineSteps } from '#shared/handover/machineDuty.ts';
-import type { ReadableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectMachines } from './machineQueries.ts';
 import { ownCards, selectNumbering } from './numberingQueries.ts';
 
@@ -26,6 +26,20 @@ export function selectDuties(register: ReadableDatabase): readonly DutyRow[] {
     )
     .all() as readonly (Omit<DutyRow, 'steps'> & { readonly steps: string })[];
   return rows.map((row) => ({ ...row, steps: JSON.parse(row.steps) as FreeStep[] }));
+}
+
+/** A decision about what a machine may do, after those that are there; `source` is the package by which it came. */
+export function insertDuty(
+  register: WritableDatabase,
+  duty: Omit<DutyRow, 'number'> & { readonly source?: string },
+): void {
+  const { publicationId, card, steps, turn, person, at, source = null } = duty;
+  register
+    .prepare(
+      `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, source)
+       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM machine_duties`,
+    )
+    .run(publicationId, card, JSON.stringify(steps), turn, person, at, source);
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from '../publications/publicationQueries.ts';
 import { ruleRole } from '../publications/ruleProposals.ts';
-import { dutyHere, selectDuties, stepsOf } from './dutyQueries.ts';
+import { dutyHere, insertDuty, selectDuties, stepsOf } from './dutyQueries.ts';
 import {
   requireMachine,
   requireOwnMachine,
@@ -101,19 +101,14 @@ export function decideDuty(
   changeRegister(context, (register, record) => {
     const wanted = [...new Set(steps)].sort();
     const turns = selectDuties(register).filter((row) => row.publicationId === publicationId && row.card === card);
-    register
-      .prepare(
-        `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at)
-         SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM machine_duties`,
-      )
-      .run(
-        publicationId,
-        card,
-        JSON.stringify(wanted),
-        Math.max(0, ...turns.map(({ turn }) => turn)) + 1,
-        session.personId,
-        instantOf(context),
-      );
+    insertDuty(register, {
+      publicationId,
+      card,
+      steps: wanted,
+      turn: Math.max(0, ...turns.map(({ turn }) => turn)) + 1,
+      person: session.personId,
+      at: instantOf(context),
+    });
     record('decideMachineDuty', publicationId, { machines: [card], machineSteps: wanted });
   });
   return settled(context, publicationId);

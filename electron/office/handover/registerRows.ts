@@ -5,7 +5,7 @@ import type { WritableDatabase } from '#store/database.ts';
 import type { Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { digestOfText } from '../publications/ruleStatement.ts';
-import { selectDuties } from './dutyQueries.ts';
+import { insertDuty, selectDuties } from './dutyQueries.ts';
 import { insertMachine, markRevoked, selectMachine } from './machineQueries.ts';
 import { insertNumbering, numberingOf, ownCards } from './numberingQueries.ts';
 import type { CarriedDecision, CarriedUnit, RegisterPart } from './registerPart.ts';
@@ -126,12 +126,7 @@ export function putDuties(register: WritableDatabase, duties: RegisterPart['duti
       throw conflict('对同一台机器在同一种刊物中能办什么，两边各作了决定');
     }
     if (here && here.turn >= turn) continue;
-    register
-      .prepare(
-        `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, source)
-         SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM machine_duties`,
-      )
-      .run(publication, card, JSON.stringify(steps), turn, person, at, taking.package);
+    insertDuty(register, { publicationId: publication, card, steps, turn, person, at, source: taking.package });
     changed.push(publication);
   }
   return changed;
