@@ -54,11 +54,24 @@ export interface NewPersonRow {
 
 /** Adds a person with the first key and roles. */
 export function insertPerson(register: WritableDatabase, person: NewPersonRow): void {
-  register
-    .prepare('INSERT INTO people (id, name, admitted_at) VALUES (?, ?, ?)')
-    .run(person.id, person.name, person.at);
+  insertPersonRow(register, { id: person.id, name: person.name, admittedAt: person.at, leftAt: null });
   insertPersonKey(register, person.id, person.publicKey, person.at);
   replaceRoles(register, person.id, person.roles);
+}
+
+/** A person alone, without key or role. */
+export function insertPersonRow(
+  register: WritableDatabase,
+  person: {
+    readonly id: string;
+    readonly name: string;
+    readonly admittedAt: string;
+    readonly leftAt: string | null;
+  },
+): void {
+  register
+    .prepare('INSERT INTO people (id, name, admitted_at, left_at) VALUES (@id, @name, @admittedAt, @leftAt)')
+    .run(person);
 }
 
 /** A further key; what an earlier one signed stays proved by it. `publicKey` is hexadecimal, 04 first. */

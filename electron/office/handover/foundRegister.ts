@@ -5,7 +5,7 @@ import { appendAudit } from '#store/auditChain.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { notePassword, replaceSecuritySettings } from '../accounts/passwordQueries.ts';
-import { insertPersonKey, replaceRoles } from '../accounts/peopleQueries.ts';
+import { insertPersonKey, insertPersonRow, replaceRoles } from '../accounts/peopleQueries.ts';
 import { followStatements } from '../accounts/provedRoles.ts';
 import type { BoundRoles } from '../accounts/roleStatement.ts';
 import type { Recorder } from '../officeContext.ts';
@@ -84,11 +84,7 @@ export function foundRegister(
   register
     .prepare('INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, ?, ?, ?, ?)')
     .run(office.id, office.name, office.staffing, office.foundedAt);
-  for (const { id, name, admittedAt, leftAt } of part.people) {
-    register
-      .prepare('INSERT INTO people (id, name, admitted_at, left_at) VALUES (?, ?, ?, ?)')
-      .run(id, name, admittedAt, leftAt);
-  }
+  for (const person of part.people) insertPersonRow(register, person);
   for (const { publicKey, person, givenAt } of part.keys) insertPersonKey(register, person, publicKey, givenAt);
   for (const { number, statement } of statements) {
     register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)').run(number, statement);

@@ -10,6 +10,7 @@ import { noteKeyring } from '../accounts/keyringAge.ts';
 import { notePassword } from '../accounts/passwordQueries.ts';
 import {
   insertPersonKey,
+  insertPersonRow,
   isStoredKey,
   markAsLeft,
   replaceRoles,
@@ -216,9 +217,7 @@ function takePeople(register: WritableDatabase, part: RegisterPart, bound: Bound
     if (before?.leftAt !== undefined && roles.length > 0)
       throw conflict(`${before.name}在本机已经离任，那边又给了岗位`);
     if (!before) {
-      register
-        .prepare('INSERT INTO people (id, name, admitted_at, left_at) VALUES (?, ?, ?, ?)')
-        .run(id, person.name, person.admittedAt, person.leftAt);
+      insertPersonRow(register, person);
       if (person.leftAt === null) admitted.push(id);
     } else if (before.leftAt === undefined && person.leftAt !== null) {
       markAsLeft(register, id, person.leftAt);
