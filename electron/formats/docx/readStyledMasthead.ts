@@ -1,5 +1,6 @@
 import { readDate } from '#formats/text/readMasthead.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
+import { unnamedPublication } from '#formats/text/unnamedPublication.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
 import { editorsNoteLabel } from '#shared/layout/printedLines.ts';
 import type { ParagraphStyle } from './bulletinStyles.ts';
@@ -42,7 +43,7 @@ export function readStyledMasthead(parts: readonly StyledPart[], title: string, 
     report.push({ line: parts[0]?.line ?? 1, kind: 'number', message: `期号不完整：${written}` });
   }
   return {
-    publication: { name: first('name') || '（未注明刊名）', organ },
+    publication: { name: first('name') || unnamedPublication, organ },
     ...(column ? { column } : {}),
     number,
     date,

@@ -1,7 +1,8 @@
 // Reads past issues in a thread of its own: whoever works meanwhile is not held up, and what a hostile file breaks ends here.
 import { parentPort } from 'node:worker_threads';
 import type { BackIssueAnswer, BackIssueRequest } from './createBackIssueReader.ts';
-import { readBackIssueFile, sm3Of } from './readBackIssueFile.ts';
+import { readBackIssueFile } from './readBackIssueFile.ts';
+import { sm3Of } from './sm3Of.ts';
 import { UnreadableFileError } from './unreadableFileError.ts';
 
 parentPort?.on('message', async ({ name, bytes }: BackIssueRequest) => {

@@ -1,11 +1,10 @@
-import { extname } from 'node:path';
-import { createSM3 } from 'hash-wasm';
 import { parseBulletinLines } from '#formats/text/parseBulletin.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueWords } from '#shared/search/issueWords.ts';
 import { compactText, keptHashes } from '#shared/search/shingles.ts';
 import type { IncomingFile } from './incomingFile.ts';
+import { isMisnamed } from './isMisnamed.ts';
 import { readLines } from './readLines.ts';
 import { UnreadableFileError } from './unreadableFileError.ts';
 
@@ -27,7 +26,6 @@ export interface BackIssueFile {
   readonly prints: readonly number[];
 }
 
-const namesOf: Readonly<Record<BackIssueKind, string>> = { docx: '.docx', text: '.txt', pdf: '.pdf' };
 const keptPrints = 64;
 
 /** A past issue from DOCX, text or a PDF with text, told by its content. Throws UnreadableFileError. */
@@ -38,7 +36,7 @@ export async function readBackIssueFile(file: IncomingFile): Promise<BackIssueFi
   const kind = isPdf ? 'pdf' : countedBy === 'paragraph' ? 'docx' : 'text';
   return {
     kind,
-    isMisnamed: extname(file.name).toLowerCase() !== namesOf[kind],
+    isMisnamed: isMisnamed(file.name, kind),
     document,
     report,
     countedBy,
@@ -61,10 +59,4 @@ function printsOf(document: IssueDocument): readonly number[] {
   return keptHashes(compactText(issueWords(document)).text)
     .toSorted((one, other) => one - other)
     .slice(0, keptPrints);
-}
-
-/** SM3 of the bytes, hexadecimal. */
-export async function sm3Of(bytes: Uint8Array): Promise<string> {
-  const hasher = await createSM3();
-  return hasher.init().update(bytes).digest('hex');
 }

@@ -9,6 +9,7 @@ import { readContents } from './readContents.ts';
 import { footStart, readFoot } from './readFoot.ts';
 import { isNumberOrDate, readMasthead } from './readMasthead.ts';
 import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
+import { unnamedPublication } from './unnamedPublication.ts';
 
 export interface ParsedBulletin {
   readonly document: IssueDocument;
@@ -46,7 +47,7 @@ export function parseBulletinLines(
   });
   const document = IssueDocument.parse({
     schema: 1,
-    publication: { name: masthead.name ?? '（未注明刊名）', organ: masthead.organ ?? '' },
+    publication: { name: masthead.name ?? unnamedPublication, organ: masthead.organ ?? '' },
     ...(masthead.column ? { column: masthead.column } : {}),
     number: masthead.number,
     date: masthead.date,

@@ -219,7 +219,7 @@ export const backIssueHandlers: Handlers<keyof typeof backIssueCommands> = {
   async exportBackIssue(context, { id }) {
     const content = contentOf(context);
     const { fileName } = requireBackIssue(content, id);
-    const { sm3Of } = await import('#formats/intake/readBackIssueFile.ts');
+    const { sm3Of } = await import('#formats/intake/sm3Of.ts');
     const { bytes, sm3 } = content
       .prepare(
         'SELECT back_issue_files.bytes, sm3 FROM back_issue_files JOIN back_issue_items ON id = item_id WHERE id = ?',

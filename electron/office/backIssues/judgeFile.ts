@@ -1,4 +1,5 @@
 import { chineseNumber } from '#formats/text/chineseNumber.ts';
+import { unnamedPublication } from '#formats/text/unnamedPublication.ts';
 import type { BackIssueDoubt, BackIssueDuplicate } from '#shared/contract/backIssueCommands.ts';
 import type { IssueDocument, IssueNumber } from '#shared/issue/issueDocument.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -23,9 +24,6 @@ export interface JudgedFile {
   readonly report: readonly { readonly kind: string }[];
 }
 
-/** What the parser calls an issue without a name. */
-export const unnamed = '（未注明刊名）';
-
 /** Whether a file is what it seems, stands in the archive already, or is to be looked at by somebody. */
 export function judgeFile(content: ReadableDatabase, file: JudgedFile): Judgement {
   const doubts = doubtsAbout(file);
@@ -40,7 +38,7 @@ function doubtsAbout({ path, publicationName, isMisnamed, document, report }: Ju
   const { publication, number, date, articles } = document;
   const doubts: BackIssueDoubt[] = [];
   const name = publication.name.replace(/[《》\s]/g, '');
-  if (publication.name === unnamed) doubts.push({ kind: 'noMasthead' });
+  if (publication.name === unnamedPublication) doubts.push({ kind: 'noMasthead' });
   else if (name !== publicationName.replace(/[《》\s]/g, '')) {
     doubts.push({ kind: 'otherPublication', said: publication.name });
   }

@@ -1,30 +1,32 @@
+import { isMisnamed } from '#formats/intake/isMisnamed.ts';
 import type { BackIssueFile } from '#formats/intake/readBackIssueFile.ts';
+import { unnamedPublication } from '#formats/text/unnamedPublication.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { backIssuePrints, keepBackIssuePrints } from '#store/content/backIssuePrints.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { type BatchRow, selectBatchRow, selectItemRow } from './backIssueQueries.ts';
-import { type Judgement, judgeFile, unnamed } from './judgeFile.ts';
+import { type Judgement, judgeFile } from './judgeFile.ts';
 
 /** Keeps what was read of a file, with its bytes, and what is said of it. */
 export function keepReading(
   content: WritableDatabase,
   batch: BatchRow,
   file: { readonly id: string; readonly path: string; readonly sm3: string; readonly bytes: Uint8Array },
-  { kind, isMisnamed, document: parsed, report, original, prints }: BackIssueFile,
+  { kind, isMisnamed: isNamedOtherwise, document: parsed, report, original, prints }: BackIssueFile,
 ): Judgement {
   const judged = {
     ...file,
     publicationId: batch.publication_id,
     publicationName: batch.publication_name,
     prints,
-    isMisnamed,
+    isMisnamed: isNamedOtherwise,
     document: parsed,
     report,
   };
   const judgement = judgeFile(content, judged);
   // A name that is missing is the publication's own; one that differs stays as it was printed.
   const document =
-    parsed.publication.name === unnamed
+    parsed.publication.name === unnamedPublication
       ? { ...parsed, publication: { ...parsed.publication, name: batch.publication_name } }
       : parsed;
   content
@@ -91,7 +93,7 @@ export function judgeAgain(content: WritableDatabase, id: string, changed?: Issu
     publicationName: batch.publication_name,
     sm3: row.sm3 ?? '',
     prints: backIssuePrints(content, id),
-    isMisnamed: !row.path.toLowerCase().endsWith(row.kind === 'text' ? '.txt' : `.${row.kind}`),
+    isMisnamed: row.kind !== null && isMisnamed(row.path, row.kind),
     document: said,
     report: JSON.parse(report) as readonly { readonly kind: string }[],
   });

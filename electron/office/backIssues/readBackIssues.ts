@@ -12,7 +12,9 @@ import { type BatchRow, selectBatchRow } from './backIssueQueries.ts';
 import { keepFailure, keepReading } from './keepReading.ts';
 
 /** No file is larger. */
-const mostBytes = 40 * 1024 * 1024;
+const mostMegabytes = 40;
+const mostBytes = mostMegabytes * 1024 * 1024;
+const tooLarge = `文件超过${mostMegabytes}MB，没有读`;
 const tellEveryMs = 400;
 const lookEveryMs = 200;
 
@@ -138,10 +140,10 @@ async function fileBytes(
   { folder }: BatchRow,
   { path, bytes: size }: { readonly path: string; readonly bytes: number },
 ): Promise<{ readonly bytes: Uint8Array } | { readonly failure: string } | 'folderMissing'> {
-  if (size > mostBytes) return { failure: '文件超过40MB，没有读' };
+  if (size > mostBytes) return { failure: tooLarge };
   try {
     const bytes = new Uint8Array(await readFile(join(folder, path)));
-    if (bytes.length > mostBytes) return { failure: '文件超过40MB，没有读' };
+    if (bytes.length > mostBytes) return { failure: tooLarge };
     return bytes.length === 0 ? { failure: '文件是空的' } : { bytes };
   } catch (error) {
     if (!existsSync(folder)) return 'folderMissing';
