@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { compareCodes } from './compareCodes.ts';
 
 interface Key {
   readonly syllables: readonly string[];
@@ -46,8 +47,4 @@ export function createPinyinOrder(reading: Reading) {
       return /^[A-Z]$/.test(first) ? first : '#';
     },
   };
-}
-
-function compareCodes(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

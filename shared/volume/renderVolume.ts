@@ -9,7 +9,7 @@ import { fontFace } from '#shared/layout/pageStyle.ts';
 import { contentsHead, issueDateLine } from '#shared/layout/printedLines.ts';
 import type { SlotText } from '#shared/layout/slotTexts.ts';
 import { absenceWords } from './boundIssue.ts';
-import { type ContentsRow, type VolumePages, volumeWord } from './volumePages.ts';
+import { type ContentsRow, type VolumePages, volumePageWords, volumeWord } from './volumePages.ts';
 
 /** So many lines of contents and indexes on a page, in the place of the text's. */
 const linesPerPage = 28;
@@ -106,7 +106,8 @@ export function renderVolumeIndexes(
 export function renderVolumeFeet(count: number, parameters: LayoutParameters, faces: readonly FontFace[]): string {
   const body = '<div class="sheet"></div>'.repeat(count);
   const style = '.sheet{height:1mm;break-after:page}.sheet:last-child{break-after:auto}';
-  return page({ title: volumeWord, style, body, foot: '"合订本第" counter(page) "页"' }, parameters, faces);
+  const foot = `"${volumePageWords.before}" counter(page) "${volumePageWords.after}"`;
+  return page({ title: volumeWord, style, body, foot }, parameters, faces);
 }
 
 function contentsRow(row: ContentsRow): string {

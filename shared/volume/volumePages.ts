@@ -23,7 +23,10 @@ export type ContentsRow =
 
 export const volumeWord = '合订本';
 
-/** What stands in the foot of each page of the volume, beside the number the page has in its issue. */
+/** What stands before and behind the number in the foot of each page of the volume. */
+export const volumePageWords = { before: `${volumeWord}第`, after: '页' } as const;
+
+/** The foot of a page of the volume, beside the number the page has in its issue. */
 export function volumePageLine(page: number): string {
-  return `合订本第${page}页`;
+  return volumePageWords.before + page + volumePageWords.after;
 }

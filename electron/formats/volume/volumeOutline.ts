@@ -1,8 +1,7 @@
-import { readPdfOutline } from '#formats/ofd/readPdfOutline.ts';
+import { type PdfOutlineEntry, readPdfOutline } from '#formats/ofd/readPdfOutline.ts';
 // The worker is loaded here and runs in this thread; else pdfjs would look for it as a file, which a bundled program has not.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PdfOutlineEntry } from '#formats/ofd/readPdfOutline.ts';
 
 /** An entry of the volume's outline; `leaf` counts the pages of the file from 0. */
 export interface VolumeOutlineEntry {

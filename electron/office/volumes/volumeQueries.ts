@@ -5,6 +5,7 @@ import { firstSerial, missingSerials, serialsText } from '#shared/issue/issueSer
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { issueNumberLine } from '#shared/layout/printedLines.ts';
 import type { Absence } from '#shared/volume/boundIssue.ts';
+import { compareCodes } from '#shared/volume/compareCodes.ts';
 import { isInSpan, type VolumeSpan } from '#shared/volume/volumeSpan.ts';
 import { selectFrozenFile } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -60,8 +61,8 @@ export function selectSpan(context: OfficeContext, { publicationId, span }: Want
     .filter((row) => isInSpan(span, row))
     .sort(
       (one, other) =>
-        compare(one.date, other.date) ||
-        compare(one.number.series, other.number.series) ||
+        compareCodes(one.date, other.date) ||
+        compareCodes(one.number.series, other.number.series) ||
         one.number.serial - other.number.serial,
     );
   const entries = granted.map(({ id, state, number, date }): SpanEntry & { readonly number: IssueNumber } => {
@@ -115,8 +116,4 @@ function withMissing(
   }
   addBefore(Number.POSITIVE_INFINITY);
   return all;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
