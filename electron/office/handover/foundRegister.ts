@@ -9,13 +9,11 @@ import { insertPersonKey, insertPersonRow, replaceRoles } from '../accounts/peop
 import { followStatements } from '../accounts/provedRoles.ts';
 import type { BoundRoles } from '../accounts/roleStatement.ts';
 import type { Recorder } from '../officeContext.ts';
-import { ruleRole } from '../publications/ruleProposals.ts';
-import { SignedRules } from '../publications/ruleStatement.ts';
 import { insertMachine, markConfirmed } from './machineQueries.ts';
-import { type CarriedDecision, type RegisterPart, unprovedRules } from './registerPart.ts';
+import { putSignedDecision } from './putSignedDecision.ts';
+import { type RegisterPart, unprovedRules } from './registerPart.ts';
 import {
   insertTaking,
-  putDecision,
   putDuties,
   putMachines,
   putNumbering,
@@ -90,12 +88,7 @@ export function foundRegister(
     register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)').run(number, statement);
   }
   const decisions = part.decisions.filter(({ statement }) => statement !== null);
-  for (const decision of decisions) {
-    // In the role in which it was signed, which the person may have laid down since.
-    replaceRoles(register, decision.person, [roleOf(register, decision)]);
-    putDecision(register, decision);
-    replaceRoles(register, decision.person, []);
-  }
+  for (const decision of decisions) putSignedDecision(register, decision);
   for (const { id } of part.people) replaceRoles(register, id, rolesOf(bound, id));
   for (const { person, setAt, mustChange } of part.passwords) notePassword(register, person, { setAt, mustChange });
   insertMachine(register, own, { isOwn: true, at, person: personId });
@@ -120,10 +113,4 @@ export function foundRegister(
   record('confirmMachine', taking.sender);
   recordDecisions(record, decisions, taking);
   if (unprovedRules(register) !== undefined) throw new HandoverRefusal('contentIncomplete');
-}
-
-/** The role in which a decision was signed. */
-function roleOf(register: WritableDatabase, { statement }: CarriedDecision): Role {
-  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
-  return read.success && read.data.kind === 'begun' ? 'editor' : ruleRole(register);
 }

@@ -37,12 +37,12 @@ import { requireWhole, rolesOf } from './foundRegister.ts';
 import { keepDuties } from './machineDuties.ts';
 import { requireMachine } from './machineQueries.ts';
 import { packagePart, selectPartNames } from './packageParts.ts';
+import { putSignedDecision } from './putSignedDecision.ts';
 import { joinParts } from './readJoinParts.ts';
 import { decisionsOf, type RegisterPart, registerBytes, unprovedRules } from './registerPart.ts';
 import {
   conflict,
   insertTaking,
-  putDecision,
   putDuties,
   putMachines,
   putNumbering,
@@ -297,10 +297,11 @@ function takeDecisions(register: WritableDatabase, part: RegisterPart): Register
     const highest = register.prepare('SELECT coalesce(max(number), 0) FROM rule_decisions').pluck().get() as number;
     if (decision.number <= highest) throw conflict('刊物的规则，两边各作了决定，次序接不上');
     try {
-      putDecision(register, decision);
+      putSignedDecision(register, decision);
     } catch (error) {
-      if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
-      throw conflict('刊物规则的一项决定，作决定的人现在没有这个岗位');
+      // A full disk or a damaged page is told as what it is.
+      if (!(error instanceof BetterSqlite3.SqliteError) || error.code !== 'SQLITE_CONSTRAINT_TRIGGER') throw error;
+      throw conflict('刊物规则的一项决定与本机的对不上');
     }
   }
   return newer;

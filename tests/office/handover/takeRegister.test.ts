@@ -55,6 +55,24 @@ test('a person more, a leaver and a new publication come to a machine that joine
   expect(JSON.stringify(value(await client.verifyAudit({})))).not.toContain('broken');
 });
 
+test('what somebody decided before leaving is taken over from whoever was told of both at once', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  await signInFirst(first.office, newcomer);
+  value(await first.office.client.savePublication({ name: '澜溪简报', settings }));
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.dismissPerson({ personId: newcomer.id }));
+  const hash = await brought(first.office, second.office, second.card);
+  expect(value(await second.office.client.takeRegister({ hash }))).toMatchObject({ publications: ['澜溪简报'] });
+  const people = value(await second.office.client.listPeople({}));
+  expect(people.find(({ id }) => id === newcomer.id)?.leftAt).toBeDefined();
+  expect(people.find(({ id }) => id === newcomer.id)?.roles).toEqual([]);
+  // The publication is worked on there as on any machine.
+  expect(value(await second.office.client.listRuleFaults({}))).toEqual([]);
+});
+
 test('nobody regains by an older register what was withdrawn, and what both sides have changed is refused by name', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
