@@ -1,10 +1,10 @@
-import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { hash } from '#shared/issue/hash.ts';
 import { publicKey, signature, signWords, verifyWords } from '#shared/issue/signedWords.ts';
 import { type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 import { roleConflict, type Staffing } from '#shared/workflow/roleSeparation.ts';
+import { digestOfText } from '../digestOfText.ts';
 
 const BoundPerson = z.strictObject({
   id: z.string().min(1),
@@ -56,7 +56,7 @@ export function verifyWitness(witness: SignedWitness): boolean {
 
 /** SM3 of a signed statement. */
 export function digestOf(statement: SignedRoles): string {
-  return sm3(new TextEncoder().encode(canonicalJson(statement)));
+  return digestOfText(canonicalJson(statement));
 }
 
 /** What the statements say so far. */

@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import { keyFingerprint } from '#formats/export/keyFingerprint.ts';
 import { type AuditSeal, readSeal } from '#shared/audit/auditSeal.ts';
 import { isSigned } from '#shared/audit/signedFile.ts';
@@ -8,6 +7,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { readHeads } from '#store/keyring.ts';
 import { contentAuditMirror, registerAudit } from '#store/register/registerMigrations.ts';
 import { isKeyOf } from '../accounts/peopleQueries.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { rolesAt } from './rolesAt.ts';
 import { keyFaults } from './sealedKeys.ts';
@@ -90,7 +90,7 @@ function keyringFaults(context: OfficeContext, seal: AuditSeal): readonly string
 function placeFaults(register: ReadableDatabase, seal: AuditSeal, text: string): readonly string[] {
   const kept = selectSeal(register, seal.number);
   if (!kept) return [`登记库中没有第${seal.number}次封存：登记库比封存时旧。`];
-  if (kept.sm3 !== sm3(new TextEncoder().encode(text))) return [`登记库中的第${seal.number}次封存与这个文件不同。`];
+  if (kept.sm3 !== digestOfText(text)) return [`登记库中的第${seal.number}次封存与这个文件不同。`];
   const before = seal.number === 1 ? null : (selectSeal(register, seal.number - 1)?.sm3 ?? '');
   return before === seal.previous ? [] : [`第${seal.number - 1}次封存与登记库中的不同，封存的次序被改动过。`];
 }

@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import { type AuditSeal, readSeal } from '#shared/audit/auditSeal.ts';
 import { signFile } from '#shared/audit/signedFile.ts';
 import type { sealCommands } from '#shared/contract/sealCommands.ts';
@@ -9,6 +8,7 @@ import { contentAuditMirror, registerAudit } from '#store/register/registerMigra
 import { headsOf } from '../accounts/openSession.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
 import { afterCommit } from '../afterCommit.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { changeRegister, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { checkSigners } from './checkSigners.ts';
@@ -46,7 +46,7 @@ export const sealHandlers: Handlers<keyof typeof sealCommands> = {
       const text = `${JSON.stringify(seal, undefined, 2)}\n`;
       database
         .prepare('INSERT INTO seals (number, at, person_id, file, sm3) VALUES (?, ?, ?, ?, ?)')
-        .run(number, at, personId, text, sm3(new TextEncoder().encode(text)));
+        .run(number, at, personId, text, digestOfText(text));
       return text;
     });
     // From now on a keyring that is older than the seal shows by its heads.

@@ -2,9 +2,9 @@ import { readRevocation, requireRevocationBy } from '#shared/handover/cardRevoca
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { cardHash, readCard } from '#shared/handover/machineCard.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { digestOfText } from '../digestOfText.ts';
 import type { Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { digestOfText } from '../publications/ruleStatement.ts';
 import { insertDuty, selectDuties } from './dutyQueries.ts';
 import { insertMachine, markRevoked, selectMachine } from './machineQueries.ts';
 import { insertNumbering, numberingOf, ownCards } from './numberingQueries.ts';

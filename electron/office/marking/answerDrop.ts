@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { signDrop } from '#shared/marking/markingDrop.ts';
@@ -7,6 +6,7 @@ import { keepHeads } from '#store/keyring.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { headsOf } from '../accounts/openSession.ts';
 import { afterCommit } from '../afterCommit.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { lift, requireLiftable, requireOpen, withdraw } from './dropMarking.ts';
@@ -63,7 +63,7 @@ export async function answerDrop(
         subjectId: subject.id,
         decision,
         text,
-        proposal: sm3(new TextEncoder().encode(drop.statement)),
+        proposal: digestOfText(drop.statement),
       },
       privateKey,
     );

@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import type { MarkingAwaited, MarkingSubject } from '#shared/contract/markingCommands.ts';
 import { articleLines } from '#shared/document/articleLines.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
@@ -12,6 +11,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { personNameOf, selectIssue, selectSummary } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 
@@ -45,7 +45,7 @@ export function markedText(content: ReadableDatabase, { kind, id }: MarkingSubje
     return { articles: document.articles.map(readable), hash: contentHash };
   }
   const article = selectVersion(content, id, selectArticle(content, id).version).content;
-  return { articles: [readable(article)], hash: sm3(new TextEncoder().encode(canonicalJson(article))) };
+  return { articles: [readable(article)], hash: digestOfText(canonicalJson(article)) };
 }
 
 /** A record that counts and has no answer yet. */
@@ -192,7 +192,7 @@ function isWhole(context: OfficeContext, row: StoredOpen, answer: StoredAnswer):
   if (answer.person !== row.approver || !isNamed || decision.proposer !== proposer) return false;
   // A record from before may be approved without its proposer's signature; a paper never was.
   if (row.statement === null) return paper === undefined && isAnswered(context, row, answer, undefined);
-  const proposal = sm3(new TextEncoder().encode(row.statement));
+  const proposal = digestOfText(row.statement);
   const subject = { kind: row.subject_kind, id: row.subject_id };
   return (
     isProposed(context, { subject, decision, proposer: row.proposer, statement: row.statement }) &&

@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import type { MarkingAwaited, MarkingRecord, MarkingSubject } from '#shared/contract/markingCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { MarkingDecision } from '#shared/issue/issueDocument.ts';
@@ -7,6 +6,7 @@ import { mayApprove } from '#shared/marking/mayApprove.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { isKeyOf, type PersonRow, selectPerson } from '../accounts/peopleQueries.ts';
 import { signedRolesAt } from '../accounts/provedRoles.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -147,7 +147,7 @@ export function proposeDrop(
 /** SM3 of what was signed by making a record; '' for one from before. */
 export function recordDigest(content: ReadableDatabase, record: number): string {
   const statement = content.prepare('SELECT statement FROM marking_records WHERE number = ?').pluck().get(record);
-  return typeof statement === 'string' ? sm3(new TextEncoder().encode(statement)) : '';
+  return typeof statement === 'string' ? digestOfText(statement) : '';
 }
 
 /** What is wanted last of a record. */
@@ -253,7 +253,7 @@ export function isProvedDrop(context: OfficeContext, record: number, how: DropWa
   ];
   if (answer.person !== drop.approver || !mayApprove({ id: drop.approver, roles }, drop.proposer)) return false;
   const { statement, proposer, approver } = drop;
-  const proposal = sm3(new TextEncoder().encode(statement));
+  const proposal = digestOfText(statement);
   const agreed = {
     statement: answer.statement,
     as: 'approver',

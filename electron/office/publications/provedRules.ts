@@ -6,9 +6,10 @@ import { registerAudit } from '#store/register/registerMigrations.ts';
 import { isKeyOf, storedRolesOf } from '../accounts/peopleQueries.ts';
 import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { rolesAt } from '../audit/rolesAt.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { type StoredDecision, selectDecisions, statementDigest } from './ruleDecisions.ts';
 import { areSameRules, Rules, ruleRole } from './ruleProposals.ts';
-import { digestOfText, SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
+import { SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
 
 /** Why the rules of a publication do not count. */
 export type RuleFault =

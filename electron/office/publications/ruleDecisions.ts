@@ -2,9 +2,10 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import type { RoleSigner } from '../accounts/boundRoles.ts';
+import { digestOfText } from '../digestOfText.ts';
 import type { Recorder } from '../officeContext.ts';
 import { type Rules, rulesOf } from './ruleProposals.ts';
-import { digestOfText, type RuleStatement, SignedRuleWitness, signRules } from './ruleStatement.ts';
+import { type RuleStatement, SignedRuleWitness, signRules } from './ruleStatement.ts';
 
 export interface StoredDecision {
   readonly number: number;

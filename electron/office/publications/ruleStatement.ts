@@ -1,4 +1,3 @@
-import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 import { publicKey, signature, signWords, verifyWords } from '#shared/issue/signedWords.ts';
@@ -47,9 +46,4 @@ export function signRuleWitness(witness: z.infer<typeof RuleWitness>, privateKey
 
 export function verifyRuleWitness(witness: SignedRuleWitness): boolean {
   return verifyWords('neikan-rules-seen', witness);
-}
-
-/** SM3 of what is stored, letter by letter. */
-export function digestOfText(text: string): string {
-  return sm3(new TextEncoder().encode(text));
 }

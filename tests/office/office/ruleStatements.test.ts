@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { digestOfText } from '#office/digestOfText.ts';
 import type { Office } from '#office/office.ts';
 import { signDecision } from '#office/publications/ruleDecisions.ts';
-import { digestOfText } from '#office/publications/ruleStatement.ts';
 import type { Json } from '#shared/issue/canonicalJson.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import type { WritableDatabase } from '#store/database.ts';
