@@ -2,7 +2,8 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import type { LastNumber } from '#shared/handover/lastNumber.ts';
-import { type FreeStep, freeSteps } from '#shared/handover/machineDuty.ts';
+import { type FreeStep, freeSteps, machineStepNames } from '#shared/handover/machineDuty.ts';
+import { packageKindNames } from '#shared/handover/packageWords.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
@@ -21,8 +22,6 @@ export const dutyUsage = `用法：npm run neikan -- duty --data 数据目录
       --missing 机器名称                                              列出那台机器上有而这里没有的（编审人员）
   前三项由安全保密管理员办（三员分设），否则由系统管理员办；别的机器要再收一次入网包才知道。`;
 
-const stepNames = { edit: '送审', review: '审核', sign: '签发', archive: '归档' } as const;
-const kindNames = { submit: '送审', return: '退回', signed: '已签发', receipt: '回执', cancel: '取回', join: '入网' };
 const seriesNames = { regular: '', supplement: '增刊' } as const;
 
 type Given = ReturnType<typeof readArguments>;
@@ -74,7 +73,7 @@ function sayDuty({ publicationName, machines, numbering }: MachineDuty, print: (
   const sent = numbering.isToBeSent ? '，已交出，请写入网包告诉它' : '';
   print(`《${publicationName}》由${holder}签发编号${lost}${sent}`);
   for (const { name, isOwn, steps, decidedAt, decidedByName } of machines) {
-    const may = steps.length === 0 ? '什么也不办' : steps.map((step) => stepNames[step]).join('、');
+    const may = steps.length === 0 ? '什么也不办' : steps.map((step) => machineStepNames[step]).join('、');
     const by = decidedAt === undefined ? '' : `（${decidedByName ?? ''}，${momentLine(decidedAt)}）`;
     print(`  ${isOwn ? '本机 ' : ''}“${name}”：${may}${by}`);
   }
@@ -87,7 +86,7 @@ function sayMissing(
   for (const { issueId, publicationName, titles, kind, at, receiptAt } of issues) {
     const what = publicationName === undefined ? issueId : `《${publicationName}》${titles[0] ?? issueId}`;
     print(
-      `没有回来：${what}，${momentLine(at)}${kindNames[kind]}${receiptAt === undefined ? '，没有回执' : '，有回执'}`,
+      `没有回来：${what}，${momentLine(at)}${packageKindNames[kind]}${receiptAt === undefined ? '，没有回执' : '，有回执'}`,
     );
   }
   for (const { publicationName, series, year, serial } of numbers) {
@@ -99,7 +98,7 @@ function sayMissing(
   for (const { direction, issueId, kind, sequence, at } of chains) {
     const about = issueId === undefined ? '' : `，刊期${issueId}`;
     print(
-      `最后一包：${direction === 'written' ? '写给它' : '从它收'}第${sequence}包，${kindNames[kind]}${about}，${momentLine(at)}`,
+      `最后一包：${direction === 'written' ? '写给它' : '从它收'}第${sequence}包，${packageKindNames[kind]}${about}，${momentLine(at)}`,
     );
   }
   if (issues.length + numbers.length + numbering.length + chains.length === 0) print('没有缺什么，也没有与它往来过');

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { clockText } from '#shared/handover/packageWords.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
@@ -168,7 +169,7 @@ async function found(
     );
     if (joined.terms > 0) print(`用语${joined.terms}条`);
     if (joined.daysApart !== 0) {
-      warn(`注意：对方的时钟比本机${joined.daysApart < 0 ? '慢' : '快'}${Math.abs(joined.daysApart)}天`);
+      warn(`注意：${clockText(joined.daysApart)}`);
     }
     print(
       `每个人用自己的口令登录。请给“${joined.sender}”写一张回执：unpack --taken ${joined.package.slice(0, 16)} --receipt 文件夹`,

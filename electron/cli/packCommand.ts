@@ -1,10 +1,12 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
+import { packageKindNames } from '#shared/handover/packageWords.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
+import { machineNamed } from './machineNamed.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 
@@ -18,7 +20,6 @@ export const packUsage = `用法：npm run neikan -- pack 刊期 --kind submit|r
   列出登记簿：写出、收下和没有收的交接包，缺回执而过期的注明。`;
 
 const kinds = ['submit', 'return', 'signed', 'cancel'] as const;
-const kindNames = { submit: '送审', return: '退回', signed: '已签发', receipt: '回执', cancel: '取回', join: '入网' };
 const directionNames = { written: '写出', taken: '收下', refused: '没有收' };
 
 /** `pack ISSUE …`: a package on a medium, whole or not at all. Throws a CommandFailure in the office's words. */
@@ -37,7 +38,7 @@ export async function packCommand(
         for (const entry of answered(await client.listPackages({}))) {
           const { direction, kind, machines, at, personName, medium, isOverdue, reason, issueId } = entry;
           const who = machines.map(({ name, sequence }) => (sequence ? `${name}第${sequence}包` : name)).join('、');
-          const what = kind ? `${kindNames[kind]}${issueId ? `（刊期${issueId}）` : ''}` : (reason ?? '');
+          const what = kind ? `${packageKindNames[kind]}${issueId ? `（刊期${issueId}）` : ''}` : (reason ?? '');
           const overdue = isOverdue ? '，回执已过期' : '';
           print(
             `${entry.number}　${momentLine(at)}　${directionNames[direction]}　${what}　${who}　${medium}　${personName}${overdue}`,
@@ -57,17 +58,13 @@ export async function packCommand(
         );
         return;
       }
-      const machines = answered(await client.listMachines({}));
-      const cards = given.to.map((name) => {
-        const machine = machines.find((one) => one.name === name && !one.isOwn && one.state === 'confirmed');
-        if (!machine) throw new CommandFailure(1, `没有核对过的机器叫“${name}”。没有写。`);
-        return machine.card;
-      });
+      const machines: string[] = [];
+      for (const name of given.to) machines.push(await machineNamed(client, name));
       const written = answered(
         await client.writePackage({
           issueId: await issueCalled(client, given.issue),
           kind: given.package,
-          machines: cards,
+          machines,
           folder: given.out,
           medium: given.medium,
           ...(given.ticket === undefined ? {} : { ticketId: await ticketNumbered(client, given.ticket) }),

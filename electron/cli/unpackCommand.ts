@@ -5,6 +5,8 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { clockText, outcomeText } from '#shared/handover/packageWords.ts';
+import { takeInTurn } from '#shared/handover/takeInTurn.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -46,38 +48,21 @@ export async function unpackCommand(
       if (given.kind === 'taken') return writeTaken(client, await entryCalled(client, given.taken), given, print);
       const packages = await packagesOf(given.files);
       const refused: string[] = [];
-      let waiting = packages;
-      for (let left = packages.length + 1; waiting.length > 0 && waiting.length < left; ) {
-        left = waiting.length;
-        const later: (readonly string[])[] = [];
-        for (const files of waiting) {
-          const answer = await client.takePackage({ files: [...files], medium: given.medium });
-          if (answer.ok) await tellTaken(client, answer.value, given, { isOne: packages.length === 1, print, warn });
-          // What it follows may be the next one here.
-          else if (answer.details?.reason === 'gap' && packages.length > 1) later.push(files);
+      const isOne = packages.length === 1;
+      const waiting = await takeInTurn(packages, {
+        take: (files) => client.takePackage({ files: [...files], medium: given.medium }),
+        tell: async (_, answer) => {
+          if (answer.ok) await tellTaken(client, answer.value, given, { isOne, print, warn });
           else refused.push(answer.message);
-        }
-        waiting = later;
-      }
-      if (waiting.length > 0) refused.push(`有${waiting.length}个交接包前面还缺包，没有收下。请先收前面的包。`);
+        },
+      });
+      if (isOne) refused.push(...waiting.map(({ refusal }) => refusal.message));
+      else if (waiting.length > 0) refused.push(`有${waiting.length}个交接包前面还缺包，没有收下。请先收前面的包。`);
       if (refused.length > 0) throw new CommandFailure(1, refused.join('\n'));
     },
     ask,
   );
 }
-
-/** What became of it, where that does not go without saying. */
-const outcomes: Partial<Record<Taken['outcome']['kind'], string>> = {
-  here: '这一期已转到本机办理',
-  register: '这是入网包，请再接收其中的登记',
-  toRead: '这一期在别的机器上办理，本机只能查阅',
-  merged: '两边都改过这一期，已把各篇稿件合在一起',
-  kept: '这一期在本机已另有进展，送来的内容存为稿件的其他版本',
-  cancelled: '对方取回这一期，已经退还，请写回执带回',
-  tooLate: '对方要取回这一期，可是本机已经在办，没有退还，请写回执带回',
-  cancelHonoured: '对方已经退还，这一期回到本机',
-  cancelRefused: '对方已经在办，没有退还这一期',
-};
 
 async function tellTaken(
   client: OfficeClient,
@@ -87,10 +72,10 @@ async function tellTaken(
 ): Promise<void> {
   const [sender] = entry.machines;
   print(`已收下“${sender?.name ?? ''}”的第${sender?.sequence ?? ''}包，由${person}写出；登记簿第${entry.number}条`);
-  const told = outcomes[outcome.kind];
-  if (told !== undefined) print(told);
+  const told = outcomeText(outcome, `送来的是登记，请再用 join --update ${entry.number} 采用。`);
+  if (told !== '') print(told);
   if (outcome.unresolved.length > 0) print(`有${outcome.unresolved.length}篇稿件两边都改过，请在窗口里定下用哪一份`);
-  if (daysApart !== 0) warn(`注意：对方的时钟比本机${daysApart < 0 ? '慢' : '快'}${Math.abs(daysApart)}天`);
+  if (daysApart !== 0) warn(`注意：${clockText(daysApart)}`);
   for (const { name, bytes } of parts) print(`  ${name}，${bytes}字节`);
   if (entry.kind === 'receipt') return;
   const out = given.out === undefined || isOne ? given.out : join(given.out, `第${entry.number}条`);

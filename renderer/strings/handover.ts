@@ -1,4 +1,6 @@
 import type { HandoverReason } from '#shared/handover/handoverRefusal.ts';
+import { cancelReasonNames, clockText, packageKindNames } from '#shared/handover/packageWords.ts';
+
 /** 交接: what stands in the audit of machines and packages. */
 export const handoverActions: Readonly<Record<string, string>> = {
   makeMachineKeys: '为名片生成钥匙',
@@ -79,7 +81,7 @@ const refusalWords = {
 
 /** Words of the details of the audit, by the detail in which they stand. */
 export const handoverWords = {
-  what: { submit: '送审', return: '退回', signed: '已签发', receipt: '回执', cancel: '取回', join: '入网' },
+  what: packageKindNames,
   why: {
     ...refusalWords,
     lost: '丢失',
@@ -104,8 +106,6 @@ export const handoverWords = {
   },
 } as const;
 
-const clockText = (days: number) => `对方的时钟比本机${days < 0 ? '慢' : '快'}${Math.abs(days)}天，请核对两边的日期。`;
-
 /** 交接: the register of packages, taking from a medium, and handing an issue over. */
 export const handover = {
   title: '交接',
@@ -127,7 +127,7 @@ export const handover = {
 
   number: (number: number) => `第${number}条`,
   directions: { written: '写出', taken: '收下', refused: '没有收' },
-  kinds: handoverWords.what,
+  kinds: packageKindNames,
   unknownIssue: '本机没有的一期',
   issue: (publication: string, called: string | undefined) => `《${publication}》${called ?? ''}`,
   writtenTo: (machines: readonly string[]) => `写给${machines.join('、')}`,
@@ -173,17 +173,7 @@ export const handover = {
   taken: (what: string, from: string, person: string) => `已收下：${what}，由“${from}”的${person}写出。`,
   takenReceipt: (from: string) => `已收下：“${from}”的回执。`,
   takenClock: clockText,
-  outcomes: {
-    here: '这一期转到本机办理。',
-    toRead: '这一期在别的机器上办理，本机只能看。',
-    merged: '两边都改过这一期，已把各篇稿件合在一起。',
-    kept: '这一期在本机已另有进展，送来的内容存为稿件的其他版本。',
-    cancelled: '对方要取回这一期，已经退还；请把回执带回去。',
-    tooLate: '对方要取回这一期，可是本机已经在办，没有退还；请把回执带回去。',
-    cancelHonoured: '对方已经退还，这一期回到本机。',
-    cancelRefused: '对方没有退还这一期。',
-    register: '送来的是登记（人员、刊物、单位等），请在登记簿中点“采用登记…”。',
-  } as Readonly<Record<string, string>>,
+  takenRegister: '送来的是登记（人员、刊物、单位等），请在登记簿中点“采用登记…”。',
   unresolvedCame: (count: number) => `有${count}篇稿件两边都改过，请打开这一期，定下用哪一份。`,
   asLost: '前面的包丢了…',
   asLostTitle: '前面的包当作丢失',
@@ -252,7 +242,7 @@ export const handover = {
   lentBadge: (machine: string) => `在“${machine}”`,
   cancelAsked: (at: string) => `取回已写出（${at}），等那台机器的回执；收下回执以后，这一期才回到本机。`,
   cancelRefused: (why: string) => `没有取回：${why}。`,
-  cancelReasons: { opened: '对方已经打开', changed: '对方已经改动', passedOn: '对方已经交给别的机器' },
+  cancelReasons: cancelReasonNames,
   cancel: '取回…',
   cancelTitle: '取回这一期',
   cancelText: (machine: string) =>

@@ -1,3 +1,5 @@
+import { clockText } from '#shared/handover/packageWords.ts';
+
 /** 入网: a machine comes to belong to an office, and what each machine may do there. */
 export const joinWindow = {
   title: '加入已有的编辑部',
@@ -44,7 +46,7 @@ export const joinWindow = {
   joining: '正在核对入网包、建立数据…',
   joined: (office: string, machine: string, people: number) =>
     `本机“${machine}”已加入“${office}”，有${people}个人，各用自己的口令登录。请编审人员到“审签—交接”给入网包补写回执。`,
-  clock: (days: number) => `对方的时钟比本机${days < 0 ? '慢' : '快'}${Math.abs(days)}天，请核对两边的日期。`,
+  clock: clockText,
 
   approve: '同意入网…',
   approveOf: (name: string) => `同意入网：“${name}”`,

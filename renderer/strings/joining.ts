@@ -1,3 +1,5 @@
+import { machineStepNames } from '#shared/handover/machineDuty.ts';
+
 /** 入网: what stands in the audit of machines that join and of what each may do. */
 export const joiningActions: Readonly<Record<string, string>> = {
   joinOffice: '加入编辑部',
@@ -18,7 +20,5 @@ export const joiningDetails: Readonly<Record<string, string>> = {
   publications: '刊物',
 };
 
-const steps = { edit: '送审', review: '审核', sign: '签发', archive: '归档' } as const;
-
 /** Words of the details of the audit, by the detail in which they stand. */
-export const joiningWords = { machineSteps: steps, refusedSteps: steps } as const;
+export const joiningWords = { machineSteps: machineStepNames, refusedSteps: machineStepNames } as const;

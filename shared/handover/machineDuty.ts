@@ -8,6 +8,13 @@ export type FreeStep = (typeof freeSteps)[number];
 export const machineSteps = ['edit', 'review', 'sign', 'archive'] as const;
 export type MachineStep = (typeof machineSteps)[number];
 
+export const machineStepNames = {
+  edit: '送审',
+  review: '审核',
+  sign: '签发',
+  archive: '归档',
+} as const satisfies Readonly<Record<MachineStep, string>>;
+
 /**
  * What a machine has to be allowed for a step of the flow. Undefined for the others: taking back, sending back, printing and
  * making void are in nobody's way. The base of manuscripts holds the same table in its triggers.

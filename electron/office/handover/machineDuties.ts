@@ -1,7 +1,7 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import { joinedNumbers } from '#shared/handover/lastNumber.ts';
-import { machineStepOf } from '#shared/handover/machineDuty.ts';
+import { machineStepNames, machineStepOf } from '#shared/handover/machineDuty.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
@@ -239,8 +239,6 @@ export function keepDuties(context: OfficeContext): void {
   });
 }
 
-const stepNames = { edit: '送审', review: '审核', sign: '签发', archive: '归档' } as const;
-
 /** Throws forbidden for a step that this machine does not take in the publication. */
 export function requireDutyFor(context: OfficeContext, publicationId: string, action: IssueAction): void {
   const step = machineStepOf(action);
@@ -252,5 +250,5 @@ export function requireDutyFor(context: OfficeContext, publicationId: string, ac
     const { name: holder = '别的机器' } = numberingEntry(register, publicationId);
     throw new OfficeError('forbidden', `《${name}》由“${holder}”签发编号，本机不能签发。请把这一期交到那台机器。`);
   }
-  throw new OfficeError('forbidden', `本机不办理《${name}》的${stepNames[step]}。请把这一期交到办理的机器。`);
+  throw new OfficeError('forbidden', `本机不办理《${name}》的${machineStepNames[step]}。请把这一期交到办理的机器。`);
 }

@@ -1,5 +1,7 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
+import { outcomeText } from '#shared/handover/packageWords.ts';
+import { takeInTurn } from '#shared/handover/takeInTurn.ts';
 import { office, type Refusal } from '../../app/office.ts';
 import { handover as strings } from '../../strings/handover.ts';
 
@@ -25,35 +27,23 @@ export interface Taking {
   readonly nameOf: (issueId: string | undefined) => Promise<string>;
 }
 
-/**
- * Takes packages one after the other. One whose turn has not come is tried again after the others: what it follows may be
- * among them.
- */
+/** Takes packages in the order in which they follow each other, and tells what came of each. */
 export async function takePackages(packages: readonly FoundPackage[], taking: Taking): Promise<void> {
-  let waiting = packages;
+  const stop = () => taking.onTold([{ kind: 'warn', text: strings.stopped }]);
   let place = 0;
-  for (let before = waiting.length + 1; waiting.length > 0 && waiting.length < before; ) {
-    before = waiting.length;
-    const isLastRound = before === 1;
-    const later: FoundPackage[] = [];
-    for (const one of waiting) {
-      if (taking.isStopped()) return taking.onTold([{ kind: 'warn', text: strings.stopped }]);
+  const waiting = await takeInTurn(packages, {
+    async take({ files }) {
+      if (taking.isStopped()) return void stop();
       place += 1;
       taking.onPlace(Math.min(place, packages.length));
-      const answer = await office.takePackage({ files: [...one.files], medium: taking.medium });
-      if (answer.ok) taking.onTold(await toldOf(answer.value, one, taking));
-      else if (answer.details?.reason === 'gap' && !isLastRound) later.push(one);
-      else if (answer.details?.isStopped === true) return taking.onTold([{ kind: 'warn', text: strings.stopped }]);
-      else taking.onTold([refusedAs(answer, one)]);
-    }
-    // Those that came to nothing in a round in which nothing was taken are told at last.
-    if (later.length === waiting.length) {
-      return taking.onTold(
-        later.map((one) => ({ kind: 'error', text: one.message ?? strings.reasons.gap ?? '', waits: one })),
-      );
-    }
-    waiting = later;
-  }
+      const answer = await office.takePackage({ files: [...files], medium: taking.medium });
+      return !answer.ok && answer.details?.isStopped === true ? void stop() : answer;
+    },
+    async tell(one, answer) {
+      taking.onTold(answer.ok ? await toldOf(answer.value, one, taking) : [refusedAs(answer, one)]);
+    },
+  });
+  if (waiting.length > 0) taking.onTold(waiting.map(({ one, refusal }) => refusedAs(refusal, one)));
 }
 
 /** Takes one although packages before it are missing, which are given up as lost for a reason. */
@@ -83,14 +73,13 @@ async function toldOf(
       : [{ kind: 'warn' as const, text: strings.unresolvedCame(outcome.unresolved.length) }]),
     ...(daysApart === 0 ? [] : [{ kind: 'warn' as const, text: strings.takenClock(daysApart) }]),
   ];
-  const why = outcome.why === undefined ? '' : `${strings.cancelReasons[outcome.why]}。`;
   const name = await nameOf(issueId);
   const isHere = name !== strings.unknownIssue;
   const what = `${kind === undefined ? '' : strings.kinds[kind]}${name}`;
   const said = kind === 'receipt' ? strings.takenReceipt(from) : strings.taken(what, from, person);
   const taken: Told = {
     kind: 'ok',
-    text: `${said}${strings.outcomes[outcome.kind] ?? ''}${why}`,
+    text: said + outcomeText(outcome, strings.takenRegister),
     issueId: isHere ? issueId : undefined,
   };
   if (kind === 'receipt') return [taken, ...more];
