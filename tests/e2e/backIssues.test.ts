@@ -65,14 +65,13 @@ test.skipIf(whyNot)(
     await page.keyboard.press('Escape');
 
     // The folder is chosen in the program's own dialog, which has its own tests.
-    const id = await page.evaluate(async (place) => {
+    const started = await page.evaluate(async (place) => {
       const call = window.neikan.call as (name: string, input: unknown) => Promise<{ ok: boolean; value: never }>;
       const { value: publications } = await call('listPublications', {});
       const [publication] = publications as readonly { readonly id: string }[];
-      const { value } = await call('startBackIssueImport', { publicationId: publication?.id, folder: place });
-      return (value as { readonly id: string }).id;
+      return call('startBackIssueImport', { publicationId: publication?.id, folder: place });
     }, folder);
-    expect(id).not.toBe('');
+    expect(started).toEqual({ ok: true, value: { id: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
     await page.getByRole('tab', { name: /^导入/ }).press('Enter');
     const batches = page.getByRole('listbox', { name: '导入批次' });
     await batches.getByText('待确认').waitFor(soon);
