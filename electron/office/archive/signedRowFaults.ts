@@ -17,9 +17,10 @@ export function signedRowFaults(
   content: ReadableDatabase,
   issueId: string,
   signed: IssueDocument,
+  /** The contentHash of it, as its manifest says and as was compared. */
+  hash: string,
 ): readonly ExportFault[] {
   const issue = selectIssue(content, issueId);
-  const hash = contentHash(signed);
   const faults: ExportFault[] = [];
   if (issue.contentHash !== hash || contentHash(issue.document) !== hash) {
     faults.push({ file: documentName, message: '库中登记的文字与签发的不同，已被改动' });

@@ -23,12 +23,16 @@ export function verifyIssue(
   { issueId, numberText }: Pick<ArchivedIssue, 'issueId' | 'numberText'>,
 ): IssueVerdict {
   const files = selectFrozenFiles(context, issueId);
-  const { faults, signatures, flow, document } = verifyExport(files.map(({ name, bytes }) => ({ name, bytes })));
+  const { faults, signatures, flow, document, hashes } = verifyExport(
+    files.map(({ name, bytes }) => ({ name, bytes })),
+  );
   const found = [...faults];
   for (const { name, bytes, sm3: kept } of files) {
     if (sm3(bytes) !== kept) found.push({ file: name, message: '内容与入库时的摘要不符，已被改动' });
   }
-  if (document) found.push(...signedRowFaults(contentOf(context), issueId, document));
+  if (document && hashes) {
+    found.push(...signedRowFaults(contentOf(context), issueId, document, hashes.contentHash));
+  }
   const { register } = sessionOf(context);
   const live = liveStatementsOf(contentOf(context), issueId);
   const statements = live.flatMap(statementsOf);

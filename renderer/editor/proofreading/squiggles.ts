@@ -20,8 +20,6 @@ export interface Squiggles {
 interface DrawnLine {
   readonly findings: readonly TextFinding[];
   readonly ranges: readonly Range[];
-  /** The look that saw the line last; which of them are gone is known without asking for each. */
-  seenAt: number;
 }
 
 type FoundInLine = Pick<PlacedFinding, 'line' | 'start' | 'end'>;
@@ -30,12 +28,10 @@ type FoundInLine = Pick<PlacedFinding, 'line' | 'start' | 'end'>;
 export function createSquiggles(editor: ArticleSlate): Squiggles {
   const highlight = new Highlight();
   const drawn = new Map<LineElement, DrawnLine>();
-  let looks = 0;
   return {
     show(lines, findingsOf) {
       // Set again, even the same is painted anew.
       if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
-      looks += 1;
       const ofLines = new Set(lines);
       // Ranges move along with what is written before them: one that stands where it should need not be painted anew.
       const free = new Set<Range>();
@@ -46,22 +42,21 @@ export function createSquiggles(editor: ArticleSlate): Squiggles {
       for (const line of drawn.keys()) if (!ofLines.has(line)) giveUp(line);
       for (const element of lines) {
         const findings = findingsOf(element);
-        if (!findings || findings.length === 0) continue;
-        const known = drawn.get(element);
-        const isWhole = known?.ranges.length === findings.length && known.ranges.every(isStanding);
-        if (isWhole && known.findings === findings) {
-          known.seenAt = looks;
+        if (!findings || findings.length === 0) {
+          giveUp(element);
           continue;
         }
+        const known = drawn.get(element);
+        const isWhole = known?.ranges.length === findings.length && known.ranges.every(isStanding);
+        if (isWhole && known.findings === findings) continue;
         giveUp(element);
         const ranges = findings.flatMap((finding) => domRangeOf(editor, { line: element, ...finding }) ?? []);
         const placed = ranges.map((range) => [...free].find((one) => isSame(one, range)) ?? range);
         for (const range of placed) {
           if (!free.delete(range)) highlight.add(range);
         }
-        drawn.set(element, { findings, ranges: placed, seenAt: looks });
+        drawn.set(element, { findings, ranges: placed });
       }
-      for (const [line, { seenAt }] of drawn) if (seenAt !== looks) giveUp(line);
       for (const range of free) highlight.delete(range);
     },
     remove() {
