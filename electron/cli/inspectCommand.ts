@@ -5,7 +5,8 @@ import { readVolume, requireAllVolumes, type Volume } from '#formats/handover/vo
 import { readRevocation } from '#shared/handover/cardRevocation.ts';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { cardHash, isOfFormat, readCard } from '#shared/handover/machineCard.ts';
+import { isOfFormat } from '#shared/handover/isOfFormat.ts';
+import { cardHash, readCard } from '#shared/handover/machineCard.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { CommandFailure } from './commandFailure.ts';

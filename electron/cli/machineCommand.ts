@@ -1,6 +1,7 @@
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { type RevocationReason, revocationReasons } from '#shared/handover/cardRevocation.ts';
+import { isOfFormat } from '#shared/handover/isOfFormat.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
@@ -58,7 +59,7 @@ async function doOne(client: OfficeClient, given: Values, print: (line: string) 
   } else if (card) save(answered(await client.readMachineCard({})));
   else if (take !== undefined) {
     const bytes = new Uint8Array(readInput(take));
-    const isStatement = Buffer.from(bytes).includes('"format":"neikan-machine-revocation"');
+    const isStatement = isOfFormat(new TextDecoder().decode(bytes), 'neikan-machine-revocation');
     say(answered(await (isStatement ? client.takeRevocation({ bytes }) : client.takeMachineCard({ bytes }))));
   } else if (confirm !== undefined) {
     const words = confirm.trim().split(/[\s　]+/);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 import { HandoverRefusal } from './handoverRefusal.ts';
-import { isOfFormat } from './machineCard.ts';
+import { isOfFormat } from './isOfFormat.ts';
 import { readSignedText, signedText } from './readSignedText.ts';
 import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 

@@ -1,7 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
-import { handoverLimits } from './handoverLimits.ts';
 import { HandoverRefusal } from './handoverRefusal.ts';
+import { isOfFormat } from './isOfFormat.ts';
 import { legibleName, legibleOffice } from './legibleName.ts';
 import { readSignedText, signedText } from './readSignedText.ts';
 import { holdsForPurpose, publicKey, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
@@ -50,9 +50,4 @@ export function readCard(text: string): MachineCard {
     throw new HandoverRefusal('cardSignatureWrong');
   }
   return card;
-}
-
-/** Whether a text from a medium is of this format and of a size that one can have, before more is asked of it. */
-export function isOfFormat(text: string, format: string): boolean {
-  return text.length <= handoverLimits.cardBytes && text.includes(`"format":"${format}"`);
 }

@@ -1,6 +1,7 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
+import { isOfFormat } from '#shared/handover/isOfFormat.ts';
 import { announce } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { saveFiles } from '../../app/saveFiles.ts';
@@ -27,7 +28,7 @@ export async function takeCardFile(file: File): Promise<Answer<TakenFile>> {
   } catch {
     return { ok: false, code: 'notFound', message: strings.unreadable };
   }
-  const isRevocation = new TextDecoder().decode(bytes).includes('"format":"neikan-machine-revocation"');
+  const isRevocation = isOfFormat(new TextDecoder().decode(bytes), 'neikan-machine-revocation');
   const answer = await (isRevocation ? office.takeRevocation({ bytes }) : office.takeMachineCard({ bytes }));
   if (!answer.ok) return answer;
   return { ok: true, value: { kind: isRevocation ? 'revocation' : 'card', machine: answer.value } };
