@@ -27,7 +27,7 @@ interface StoredVersion {
 export function importArticle(content: WritableDatabase, article: TravellingRow, rows: RowsByTable): ImportedVersions {
   const id = String(article.id);
   const own = (table: string) => (rows.get(table) ?? []).filter(({ article_id: of }) => of === id);
-  const coming = own('article_versions') as readonly unknown[] as readonly StoredVersion[];
+  const coming = versionsIn(rows, id);
   const here = versionsHere(content, id);
   const known = content
     .prepare('SELECT version, saves, manuscript_id AS manuscript FROM articles WHERE id = ?')
@@ -44,9 +44,7 @@ export function importArticle(content: WritableDatabase, article: TravellingRow,
   if (known) updateRow(content, 'articles', 'id', { ...row, manuscript_id: article.manuscript_id ?? known.manuscript });
   else insertRow(content, 'articles', row);
   for (const version of kept) insertRow(content, 'article_versions', version);
-  const versionOf = new Map(kept.map(({ content: text, version }) => [text, version]));
-  // Of a text that stands twice the first is meant by what was told from it.
-  for (const { content: text, version } of [...kept].reverse()) versionOf.set(text, version);
+  const versionOf = firstVersions(kept);
   const moved = new Map(here.map(({ version, content: text }) => [version, versionOf.get(text) ?? version]));
   for (const { version } of here) {
     content
@@ -69,15 +67,29 @@ export function importArticle(content: WritableDatabase, article: TravellingRow,
   for (const { number: _number, ...taken } of takeOversComing) insertRow(content, 'article_take_overs', taken);
   importComments(content, own('article_comments'), rows.get('article_comment_answers') ?? [], true);
   for (const finding of own('ignored_findings')) insertRow(content, 'ignored_findings', finding, 'OR IGNORE');
-  const text = (versions: readonly StoredVersion[], current: number): TextHistory => ({
-    current: versions.find(({ version }) => version === current)?.content ?? '',
-    all: new Set(versions.map(({ content: one }) => one)),
-  });
   return {
-    here: known && text(here, known.version),
-    coming: text(coming, Number(article.version)),
+    here: known && historyOf(here, known.version),
+    coming: historyOf(coming, Number(article.version)),
     versionOf,
   };
+}
+
+/** Versions of an article in what came. */
+function versionsIn(rows: RowsByTable, articleId: string): readonly StoredVersion[] {
+  const versions = (rows.get('article_versions') ?? []).filter(({ article_id: of }) => of === articleId);
+  return versions as readonly unknown[] as readonly StoredVersion[];
+}
+
+function historyOf(versions: readonly StoredVersion[], current: number): TextHistory {
+  return {
+    current: versions.find(({ version }) => version === current)?.content ?? '',
+    all: new Set(versions.map(({ content: text }) => text)),
+  };
+}
+
+/** The number of each text; of one that stands twice the first is meant by what was told from it. */
+function firstVersions(versions: readonly StoredVersion[]): ReadonlyMap<string, number> {
+  return new Map(versions.toReversed().map(({ content: text, version }) => [text, version]));
 }
 
 function versionsHere(content: WritableDatabase, articleId: string): readonly StoredVersion[] {
@@ -156,9 +168,7 @@ export function keepArticleTexts(
   const stands = content.prepare('SELECT * FROM articles WHERE id = ?').get(id) as TravellingRow | undefined;
   if (!stands) return importArticle(content, article, rows);
   const here = versionsHere(content, id);
-  const coming = (rows.get('article_versions') ?? []).filter(
-    ({ article_id: of }) => of === id,
-  ) as readonly unknown[] as readonly StoredVersion[];
+  const coming = versionsIn(rows, id);
   const { kept, standing } = together(here, coming, Number(stands.version));
   const has = new Set(here.map(({ version }) => version));
   for (const version of kept) if (!has.has(version.version)) insertRow(content, 'article_versions', version);
@@ -169,11 +179,9 @@ export function keepArticleTexts(
     rows.get('article_comment_answers') ?? [],
     false,
   );
-  const text = (versions: readonly StoredVersion[], current: number): TextHistory => ({
-    current: versions.find(({ version }) => version === current)?.content ?? '',
-    all: new Set(versions.map(({ content: one }) => one)),
-  });
-  const versionOf = new Map<string, number>();
-  for (const { content: one, version } of [...kept].reverse()) versionOf.set(one, version);
-  return { here: text(here, Number(stands.version)), coming: text(coming, Number(article.version)), versionOf };
+  return {
+    here: historyOf(here, Number(stands.version)),
+    coming: historyOf(coming, Number(article.version)),
+    versionOf: firstVersions(kept),
+  };
 }
