@@ -9,7 +9,7 @@ import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { insertVersion, selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
-import { selectIssue } from '../issues/issueQueries.ts';
+import { selectFrozenDigest, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
@@ -117,14 +117,10 @@ export function placeIssue(
 function issueHere(content: ReadableDatabase, issueId: string) {
   const step = content.prepare('SELECT step FROM issues WHERE id = ?').pluck().get(issueId) as number | undefined;
   if (step === undefined) return undefined;
-  const signed = content
-    .prepare('SELECT sm3 FROM frozen_files WHERE issue_id = ? AND name = ?')
-    .pluck()
-    .get(issueId, manifestName) as string | undefined;
   return {
     legs: legsOf(content, issueId),
     isHere: lendingOf(content, issueId) === undefined,
-    signed,
+    signed: selectFrozenDigest(content, issueId, manifestName),
     step,
   };
 }

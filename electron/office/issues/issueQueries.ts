@@ -101,6 +101,13 @@ export function selectFrozenFile(
   return bytes && new Uint8Array(bytes);
 }
 
+/** The digest with which a file was frozen, whatever its bytes are now. */
+export function selectFrozenDigest(content: ReadableDatabase, issueId: string, name: string): string | undefined {
+  return content.prepare('SELECT sm3 FROM frozen_files WHERE issue_id = ? AND name = ?').pluck().get(issueId, name) as
+    | string
+    | undefined;
+}
+
 /** The document as it was signed, for an issue that was; else as it stands. */
 export function documentOf(content: ReadableDatabase, issue: IssueRow): IssueDocument {
   const frozen = selectFrozenFile(content, issue.id, documentName);

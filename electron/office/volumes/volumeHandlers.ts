@@ -4,6 +4,7 @@ import type { volumeCommands, WantedVolume } from '#shared/contract/volumeComman
 import { createSourceReader } from '#shared/statistics/sourceUnits.ts';
 import { spanName } from '#shared/volume/volumeSpan.ts';
 import { stoppable, stopWork } from '../backup/runningWork.ts';
+import { selectFrozenDigest, selectFrozenFile } from '../issues/issueQueries.ts';
 import { makeVolume } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -111,10 +112,8 @@ function make(
 
 /** A frozen file with the very bytes that were signed. Throws dataDamaged where they are not there. */
 function frozen(context: OfficeContext, issueId: string, name: string): Uint8Array {
-  const row = contentOf(context)
-    .prepare('SELECT bytes, sm3 FROM frozen_files WHERE issue_id = ? AND name = ?')
-    .get(issueId, name) as { readonly bytes: Buffer; readonly sm3: string } | undefined;
-  const bytes = row && new Uint8Array(row.bytes);
-  if (bytes && sm3(bytes) === row.sm3) return bytes;
+  const content = contentOf(context);
+  const bytes = selectFrozenFile(content, issueId, name);
+  if (bytes && sm3(bytes) === selectFrozenDigest(content, issueId, name)) return bytes;
   throw new OfficeError('dataDamaged', '有一期的冻结页面与签发时的摘要不符，没有装订。请保留现场，告诉审计员。');
 }
