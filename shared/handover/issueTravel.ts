@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 
-export const legKinds = ['sent', 'cancelled', 'lost'] as const;
-
 /**
  * One leg of an issue's way between machines: sent with a package; given back on a demand; or taken back as lost without the
  * machine that had it. Every machine that holds the issue has the same line of legs, as far as it has heard.
  */
 export const IssueLeg = z.strictObject({
-  kind: z.enum(legKinds),
+  kind: z.enum(['sent', 'cancelled', 'lost']),
   /** The package, the demand, or a number of chance: no two legs have the same. */
   hash,
   from: hash,

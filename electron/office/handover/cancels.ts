@@ -57,14 +57,6 @@ export function answerGiven(content: ReadableDatabase, hash: string): CancelReas
     .get(hash) as CancelReason | 'honoured' | undefined;
 }
 
-/** The demand for a lending that waits for its answer. */
-export function openCancelOf(content: ReadableDatabase, hash: string): string | undefined {
-  return content
-    .prepare("SELECT hash FROM package_cancels WHERE package = ? AND direction = 'written' AND outcome IS NULL")
-    .pluck()
-    .get(hash) as string | undefined;
-}
-
 /**
  * 取回 that came: as long as nobody here has looked at the issue it goes back, to be read here only, and the receipt says so.
  * Throws HandoverRefusal cancelUnknown where the package was not the sender's to take back.

@@ -25,7 +25,7 @@ export function packageLines(entry: PackageEntry): readonly string[] {
 }
 
 /** 已收 or not yet, machine by machine. */
-export function receiptsLine(machines: PackageEntry['machines']): string {
+function receiptsLine(machines: PackageEntry['machines']): string {
   return machines
     .map(({ name, receiptAt }) =>
       receiptAt === undefined ? strings.notReceived(name) : strings.received(name, momentText(receiptAt)),
