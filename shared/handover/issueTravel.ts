@@ -47,7 +47,7 @@ export type Arrival =
 /**
  * Which of two states of an issue counts, by their ways and what was signed alone, as clocks may be wrong. Where the ways
  * part, a signed state counts before an unsigned one and of the same signed issue the one that has come further; else the
- * one that a person took back as lost. So all machines come to the same.
+ * one that a person took back as lost, else the one whose own way begins with the lower hash. So all machines come to the same.
  */
 export function arrivalOf(here: IssueHere | undefined, coming: IssueComing): Arrival {
   if (!here) return 'newer';
@@ -63,9 +63,11 @@ export function arrivalOf(here: IssueHere | undefined, coming: IssueComing): Arr
   if (isBehind) return 'older';
   const [ours, theirs] = [here.legs[common], coming.legs[common]];
   // It is here, and yet it went on from here: this machine was set back, and what went on counts.
-  if (!ours) return 'forkWins';
-  if (ours.kind === 'lost') return 'forkLoses';
-  return theirs?.kind === 'lost' ? 'forkWins' : 'forkLoses';
+  if (!ours || !theirs) return 'forkWins';
+  if ((ours.kind === 'lost') !== (theirs.kind === 'lost')) return ours.kind === 'lost' ? 'forkLoses' : 'forkWins';
+  // A machine that was set back has sent it twice. Nobody can say which counts, but it has to be the same one everywhere:
+  // else each keeps its own, and handed over between them the issue is worked on nowhere.
+  return ours.hash < theirs.hash ? 'forkLoses' : 'forkWins';
 }
 
 function commonLegs(left: IssueHere['legs'], right: IssueHere['legs']): number {

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { code, draftIssue, finalArticle, issueOf, passwordOf, signIn, value } from '../office/foundedOffice.ts';
+import {
+  code,
+  copyOf,
+  draftIssue,
+  finalArticle,
+  issueOf,
+  openOffice,
+  passwordOf,
+  signIn,
+  value,
+} from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { joinedOffices } from './joinedOffices.ts';
@@ -222,6 +232,29 @@ test('taken back as lost it is changed here, and what comes back later is put to
   expect(await textsOf(reviewer, three.id)).toEqual(
     expect.arrayContaining(['丙篇在审核机改过。', '丙篇在编辑机改过。']),
   );
+});
+
+test('an issue that a machine which was set back has sent twice is worked on at one machine in the end, with what was written', async () => {
+  const [editor, reviewer, signer] = await joinedOffices(3);
+  const { issue, article } = await draftIssue(editor.office);
+  const { id } = issue.summary;
+  const directory = copyOf(editor.directory);
+  await take(reviewer, await lend(editor, reviewer, id));
+  const setBack = { ...editor, directory, office: openOffice(directory) };
+  await signIn(setBack.office, 'wenhe');
+  await take(signer, await lend(setBack, signer, id));
+  await rewrite(signer, article.id, '在签发机改过。');
+
+  expect((await take(signer, await lend(reviewer, signer, id))).outcome).toMatchObject({
+    kind: 'merged',
+    unresolved: [],
+  });
+  await take(reviewer, await lend(signer, reviewer, id));
+  expect(value(await reviewer.office.client.readIssue({ id })).summary.lending).toBeUndefined();
+  expect(value(await signer.office.client.readIssue({ id })).summary.lending).toMatchObject({ machineName: '审核机' });
+  expect((await textsOf(reviewer, article.id)).at(-1)).toBe('在签发机改过。');
+  const read = value(await reviewer.office.client.readIssue({ id }));
+  value(await reviewer.office.client.submitIssue({ id, contentHash: read.contentHash }));
 });
 
 test('a copy is read and nothing else, an older state is not taken, and an issue is refused whose records were tampered with', async () => {

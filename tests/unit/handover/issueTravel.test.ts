@@ -43,6 +43,15 @@ test('where two ways part, signed counts before unsigned, then what was taken ba
   both(here('a l1'), coming('a b', { signed: 'y' }), 'forkWins', 'forkLoses');
   both(here('a l1', { signed: 'x', step: 3 }), coming('a b', { signed: 'x', step: 4 }), 'forkWins', 'forkLoses');
   both(here('a l1', { signed: 'x' }), coming('a b', { signed: 'x' }), 'forkLoses', 'forkWins');
+  both(here('a b', { signed: 'x' }), coming('a l1'), 'forkLoses', 'forkWins');
+  // What is signed alike and has come less far on the same way, and what was signed over a way that went on.
+  expect(arrivalOf(here('a b', { signed: 'x', step: 4 }), coming('a', { signed: 'x', step: 3 }))).toBe('older');
+  expect(arrivalOf(here('a l1', { signed: 'x' }), coming('a', { signed: 'y' }))).toBe('older');
+  expect(arrivalOf(here('a l1', { signed: 'x' }), coming('a'))).toBe('older');
+  // Sent twice by a machine that was set back, or taken back twice as lost: the same one counts everywhere.
+  both(here('a b'), coming('a c'), 'forkLoses', 'forkWins');
+  both(here('a c', { isHere: true }), coming('a b d'), 'forkWins', 'forkLoses');
+  both(here('a l1'), coming('a l2'), 'forkLoses', 'forkWins');
   // Set back by an old backup, a machine has what it had given away.
   expect(arrivalOf(here('a', { isHere: true }), coming('a b'))).toBe('forkWins');
   expect(arrivalOf(here('a l1 b'), coming('a', { isCopy: true, signed: 'x' }))).toBe('forkWins');
@@ -64,5 +73,8 @@ test('an issue is given back as long as nobody has looked at it', () => {
   expect(cancelVerdict({ package: 'last', ...untouched })).toBeUndefined();
   expect(cancelVerdict({ package: 'last', isOpened: true, isChanged: false })).toBe('opened');
   expect(cancelVerdict({ package: 'last', isOpened: true, isChanged: true })).toBe('changed');
+  expect(cancelVerdict({ package: 'last', isOpened: false, isChanged: true })).toBe('changed');
   expect(cancelVerdict({ package: 'followed', ...untouched })).toBe('passedOn');
+  expect(cancelVerdict({ package: 'followed', isOpened: true, isChanged: true })).toBe('passedOn');
+  expect(cancelVerdict({ package: 'absent', isOpened: true, isChanged: true })).toBeUndefined();
 });
