@@ -85,19 +85,10 @@ export async function makeVolume(request: VolumeRequest): Promise<Volume> {
     done += 1;
   };
 
-  const read: { readonly pages: number; readonly articlePages: readonly number[]; readonly footPage: number }[] = [];
-  for (const { document, pdf, ofd } of issues) {
+  const read: ReadIssue[] = [];
+  for (const issue of issues) {
     await rest('正在读取各期页面');
-    const { pages, outline } = await outlineOf(pdf);
-    const printedPages = takeApart(ofd(), 0).pages;
-    read.push({
-      pages,
-      articlePages: articlePages(document, issueOutline(document, outline)),
-      footPage: Math.max(
-        printedPages.findLastIndex(({ hasText }) => hasText),
-        0,
-      ),
-    });
+    read.push(await readIssue(issue));
   }
   const isTwoSided = printsOnBothSides(parameters);
   const leavesWith = (contents: number, indexes: number) =>
@@ -108,17 +99,9 @@ export async function makeVolume(request: VolumeRequest): Promise<Volume> {
   // How many pages the contents have moves nothing that is numbered.
   const numbered = leavesWith(1, 1);
   const numberOf = (source: number) => (numbered.starts[source] ?? 0) - numbered.before + 1;
-  const bound = issues.map(({ document }, index): BoundIssue => {
-    const { pages, articlePages: places, footPage } = read[index] as (typeof read)[number];
-    const firstPage = numberOf(front + index);
-    return {
-      document,
-      pages,
-      firstPage,
-      articlePages: places.map((page) => firstPage + page),
-      footPage: firstPage + footPage,
-    };
-  });
+  const bound = issues.map(({ document }, index) =>
+    boundIssue(document, read[index] as ReadIssue, numberOf(front + index)),
+  );
   const date = issues.map(({ document }) => document.date ?? '').reduce((one, other) => (one > other ? one : other));
   const indexes = volumeIndexes(bound, unitsOf);
   const own: VolumePages = {
@@ -164,20 +147,7 @@ export async function makeVolume(request: VolumeRequest): Promise<Volume> {
   const order = leavesWith((await outlineOf(contentsPdf)).pages, printedIndexes?.pages ?? 0);
   const feet = await print(renderVolumeFeet(order.leaves.length - order.before, parameters, faces));
 
-  const leafOf = (number: number) => order.before + number - 1;
-  const outline: VolumeOutlineEntry[] = [
-    { title: contentsHead.replace('　', ''), leaf: order.starts[1] ?? 0, entries: [] },
-    ...bound.map(({ document, firstPage, articlePages: places }) => ({
-      title: numberLine(document),
-      leaf: leafOf(firstPage),
-      entries: document.articles.map(({ title }, index) => ({
-        title: titleInOneLine(title),
-        leaf: leafOf(places[index] ?? firstPage),
-        entries: [],
-      })),
-    })),
-    ...indexPages.map(({ title, page }) => ({ title, leaf: leafOf(page), entries: [] })),
-  ];
+  const outline = volumeOutline(bound, indexPages, order);
   const ownAfter = indexPdf ? [indexPdf] : [];
   const pdf = await bindPdf({
     sources: [titlePdf, contentsPdf, ...issues.map((issue) => issue.pdf), ...ownAfter],
@@ -202,23 +172,92 @@ export async function makeVolume(request: VolumeRequest): Promise<Volume> {
     texts: [...volumeTexts(pages, parameters).map(({ text }) => text), volumePageLine(order.leaves.length)],
     order,
     outline,
-    facts: {
-      id: volumeId(request, issues),
-      title: information.title,
-      author: organ,
-      subject: volumeWord,
-      date,
-      custom: [
-        ['题名', information.title],
-        ['责任者', organ],
-        ['日期', date],
-        ['刊名', publication],
-        ['标识', own.marking.join('、')],
-      ].filter((pair): pair is [string, string] => pair[1] !== ''),
-    },
+    facts: ofdFacts(request, { ...information, id: volumeId(request, issues), marking: own.marking }),
     rest: () => rest('正在装订OFD'),
   });
   return { pages: order.leaves.length, pdf, ofd };
+}
+
+/** What the pages of an issue say of themselves. */
+interface ReadIssue {
+  readonly pages: number;
+  /** From 0, as of `footPage`. */
+  readonly articlePages: readonly number[];
+  readonly footPage: number;
+}
+
+async function readIssue({ document, pdf, ofd }: Extract<VolumePart, { readonly kind: 'issue' }>): Promise<ReadIssue> {
+  const { pages, outline } = await outlineOf(pdf);
+  const lastWithText = takeApart(ofd(), 0).pages.findLastIndex(({ hasText }) => hasText);
+  return {
+    pages,
+    articlePages: articlePages(document, issueOutline(document, outline)),
+    footPage: Math.max(lastWithText, 0),
+  };
+}
+
+/** An issue with the numbers its pages have in the volume. */
+function boundIssue(
+  document: IssueDocument,
+  { pages, articlePages: places, footPage }: ReadIssue,
+  firstPage: number,
+): BoundIssue {
+  return {
+    document,
+    pages,
+    firstPage,
+    articlePages: places.map((page) => firstPage + page),
+    footPage: firstPage + footPage,
+  };
+}
+
+function volumeOutline(
+  bound: readonly BoundIssue[],
+  indexPages: readonly { readonly title: string; readonly page: number }[],
+  { before, starts }: ReturnType<typeof volumeLeaves>,
+): readonly VolumeOutlineEntry[] {
+  const leafOf = (number: number) => before + number - 1;
+  return [
+    { title: contentsHead.replace('　', ''), leaf: starts[1] ?? 0, entries: [] },
+    ...bound.map(({ document, firstPage, articlePages: places }) => ({
+      title: numberLine(document),
+      leaf: leafOf(firstPage),
+      entries: document.articles.map(({ title }, index) => ({
+        title: titleInOneLine(title),
+        leaf: leafOf(places[index] ?? firstPage),
+        entries: [],
+      })),
+    })),
+    ...indexPages.map(({ title, page }) => ({ title, leaf: leafOf(page), entries: [] })),
+  ];
+}
+
+/** What an OFD says of itself; what there is nothing to say of is left out. */
+function ofdFacts(
+  { publication, organ }: Pick<VolumeRequest, 'publication' | 'organ'>,
+  {
+    marking,
+    ...about
+  }: {
+    readonly id: string;
+    readonly title: string;
+    readonly author: string;
+    readonly subject: string;
+    readonly date: string;
+    readonly marking: readonly string[];
+  },
+) {
+  const custom: readonly (readonly [string, string])[] = [
+    ['题名', about.title],
+    ['责任者', organ],
+    ['日期', about.date],
+    ['刊名', publication],
+    ['标识', marking.join('、')],
+  ];
+  return {
+    ...about,
+    custom: custom.filter(([, value]) => value !== '').map(([name, value]): [string, string] => [name, value]),
+  };
 }
 
 /** The page of each article within the issue, from 0; one whose title is in no outline stands where the one before does. */
