@@ -167,7 +167,7 @@ test('the bases themselves keep hand-overs: to somebody who is here, once, never
   const promise = (person: string, successor: string) =>
     register.exec(`INSERT INTO leavers VALUES ('${person}', '${successor}', '[]', '2026-01-01', 'wenhe', NULL)`);
   expect(() => promise('qiaoyi', editor.id)).toThrow(/somebody who is here/);
-  expect(() => promise('qiaoyi', 'qiaoyi')).toThrow();
+  expect(() => promise('qiaoyi', 'qiaoyi')).toThrow('CHECK constraint failed: successor_id');
   promise('qiaoyi', 'shenjun');
   expect(() => register.exec("UPDATE leavers SET successor_id = 'wenhe'")).toThrow(/only be done/);
   register.exec("UPDATE leavers SET done_at = '2026-01-02'");

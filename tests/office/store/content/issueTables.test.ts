@@ -217,21 +217,21 @@ test('a return needs a reason and voids every signature', () => {
 
 test('after release nothing of the issue can be changed or removed', () => {
   bringTo('archived');
-  for (const statement of [
-    "UPDATE issues SET document = '[]'",
-    `UPDATE issues SET content_hash = '${hashB}'`,
-    'DELETE FROM issues',
-    "UPDATE issue_steps SET opinion = '同意'",
-    'DELETE FROM issue_steps',
-    "UPDATE sign_offs SET person = 'other'",
-    'DELETE FROM sign_offs',
-    'UPDATE issue_numbers SET serial = 2',
-    'DELETE FROM issue_numbers',
-    "UPDATE frozen_files SET bytes = x'01'",
-    'DELETE FROM frozen_files',
-    'DELETE FROM issue_transitions',
-  ]) {
-    expect(() => database.exec(statement), statement).toThrow();
+  for (const [statement, words] of [
+    ["UPDATE issues SET document = '[]'", 'no longer open to change'],
+    [`UPDATE issues SET content_hash = '${hashB}'`, 'no longer open to change'],
+    ['DELETE FROM issues', 'an issue that was handed over is kept'],
+    ["UPDATE issue_steps SET opinion = '同意'", 'steps are never changed'],
+    ['DELETE FROM issue_steps', 'steps are never removed'],
+    ["UPDATE sign_offs SET person = 'other'", 'a signature can only be voided'],
+    ['DELETE FROM sign_offs', 'a signature can only be voided'],
+    ['UPDATE issue_numbers SET serial = 2', 'a number is granted once'],
+    ['DELETE FROM issue_numbers', 'a number is granted once'],
+    ["UPDATE frozen_files SET bytes = x'01'", 'a frozen file is never changed'],
+    ['DELETE FROM frozen_files', 'a frozen file is never removed'],
+    ['DELETE FROM issue_transitions', 'the flow is fixed'],
+  ] as const) {
+    expect(() => database.exec(statement), statement).toThrow(words);
   }
 });
 
@@ -242,5 +242,5 @@ test('a number is granted once, and only at release', () => {
     VALUES ('i2', 'p1', '{}', '${hashA}', '2026-03-01', 'zhou')`);
   expect(() =>
     database.exec("INSERT INTO issue_numbers VALUES ('p1', 'regular', 2026, 1, NULL, 'i2', '2026-03-02')"),
-  ).toThrow();
+  ).toThrow('a number is given once');
 });

@@ -16,7 +16,7 @@ test('issues from before there were records keep all they have, need them only f
     { id: 'old', marking_rule: 'classified' },
   ]);
   expect(() => database.exec("UPDATE issues SET marking_rule = 'all'")).toThrow('keeps the rule');
-  expect(() => database.exec("UPDATE issues SET marking_rule = 'none'")).toThrow();
+  expect(() => database.exec("UPDATE issues SET marking_rule = 'none'")).toThrow('keeps the rule');
   closeDatabase(database);
 });
 

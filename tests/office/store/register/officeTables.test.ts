@@ -57,24 +57,26 @@ test.each(['standard', 'strict'] as const)(
 
 test('the office keeps its identity, a person the key that signed', () => {
   found('standard');
-  for (const statement of [
-    "UPDATE office SET id = 'o2'",
-    "UPDATE office SET staffing = 'strict'",
-    'DELETE FROM office',
-    `UPDATE person_keys SET public_key = '${'1'.repeat(130)}'`,
-    'DELETE FROM person_keys',
-    "UPDATE people SET id = 'other'",
-    'DELETE FROM people',
-    "INSERT INTO office VALUES (2, 'o2', '别的', 'standard', '2026-03-01')",
-  ]) {
-    expect(() => database.exec(statement), statement).toThrow();
+  for (const [statement, words] of [
+    ["UPDATE office SET id = 'o2'", 'keeps its identity'],
+    ["UPDATE office SET staffing = 'strict'", 'keeps its identity'],
+    ['DELETE FROM office', 'the office is never removed'],
+    [`UPDATE person_keys SET public_key = '${'1'.repeat(130)}'`, 'keeps the key that signed'],
+    ['DELETE FROM person_keys', 'keeps the key that signed'],
+    ["UPDATE people SET id = 'other'", 'who has signed stays on record'],
+    ['DELETE FROM people', 'who has signed stays on record'],
+    ["INSERT INTO office VALUES (2, 'o2', '别的', 'standard', '2026-03-01')", 'CHECK constraint failed: one = 1'],
+  ] as const) {
+    expect(() => database.exec(statement), statement).toThrow(words);
   }
   database.exec("UPDATE people SET left_at = '2026-05-01'");
 });
 
 test('a role nobody knows and a second unit of one signature are refused', () => {
   found('standard');
-  expect(() => give('owner')).toThrow();
+  expect(() => give('owner')).toThrow('CHECK constraint failed: role IN');
   database.exec("INSERT INTO units (id, name, signature) VALUES ('u1', '云溪县水务局', '县水务局')");
-  expect(() => database.exec("INSERT INTO units (id, name, signature) VALUES ('u2', '水务局', '县水务局')")).toThrow();
+  expect(() => database.exec("INSERT INTO units (id, name, signature) VALUES ('u2', '水务局', '县水务局')")).toThrow(
+    'UNIQUE constraint failed: units.signature',
+  );
 });
