@@ -126,6 +126,9 @@ test('a byte changed anywhere in a package is told, with the file or the part it
   }
 });
 
+/** A statement that would be lawful but for a rule of the base itself. */
+const byRule = expect.objectContaining({ code: 'SQLITE_CONSTRAINT_TRIGGER' });
+
 test('no statement changes a row of the archive, whatever the column', async () => {
   const { office, directory, issueIds } = await recordOffice(2, { retention: 'ten' });
   const [former = '', later = ''] = issueIds;
@@ -149,11 +152,15 @@ test('no statement changes a row of the archive, whatever the column', async () 
       .all() as readonly string[];
     const before = content.prepare(`SELECT * FROM "${table}"`).all();
     for (const column of columns) {
-      expect(() => content.exec(`UPDATE "${table}" SET "${column}" = "${column}"`), `${table}.${column}`).toThrow();
+      expect(() => content.exec(`UPDATE "${table}" SET "${column}" = "${column}"`), `${table}.${column}`).toThrow(
+        byRule,
+      );
       tried += 1;
     }
-    expect(() => content.exec(`DELETE FROM "${table}"`), table).toThrow();
-    expect(() => content.exec(`INSERT OR REPLACE INTO "${table}" SELECT * FROM "${table}" LIMIT 1`), table).toThrow();
+    expect(() => content.exec(`DELETE FROM "${table}"`), table).toThrow(byRule);
+    expect(() => content.exec(`INSERT OR REPLACE INTO "${table}" SELECT * FROM "${table}" LIMIT 1`), table).toThrow(
+      byRule,
+    );
     expect(content.prepare(`SELECT * FROM "${table}"`).all()).toEqual(before);
   }
   expect(tried).toBeGreaterThan(30);
@@ -265,7 +272,7 @@ test('rows that say two have approved destroy nothing', async () => {
   decide.run('{"publicKey":"x"}', 'jianqian');
   destroyed.run(number);
   for (const table of ['frozen_files', 'record_items', 'search_passages']) {
-    expect(() => content.exec(`DELETE FROM ${table}`), table).toThrow();
+    expect(() => content.exec(`DELETE FROM ${table}`), table).toThrow(byRule);
   }
   close();
 });
