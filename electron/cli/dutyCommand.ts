@@ -10,6 +10,7 @@ import type { Credentials } from './askCredentials.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { machineNamed } from './machineNamed.ts';
+import { publicationNamed } from './publicationNamed.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
 
@@ -43,14 +44,13 @@ async function doOne(client: OfficeClient, given: Given, print: (line: string) =
     sayMissing(answered(await client.listMissing({ card })), print);
     return;
   }
-  const duties = answered(await client.listMachineDuties({}));
   if (given.kind === 'list') {
+    const duties = answered(await client.listMachineDuties({}));
     for (const duty of duties) sayDuty(duty, print);
     if (duties.length === 0) print('还没有刊物');
     return;
   }
-  const publicationId = duties.find(({ publicationName }) => publicationName === given.publication)?.publicationId;
-  if (publicationId === undefined) throw new CommandFailure(1, `没有叫《${given.publication}》的刊物。`);
+  const publicationId = await publicationNamed(client, given.publication);
   if (given.kind === 'takeOver') {
     const { reason, last } = given;
     sayDuty(answered(await client.takeOverNumbering({ publicationId, reason, last: [...last] })), print);

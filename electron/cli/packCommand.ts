@@ -1,6 +1,6 @@
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
-import { packageKindNames } from '#shared/handover/packageWords.ts';
+import { packageDirectionNames, packageKindNames } from '#shared/handover/packageWords.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { answered } from './answered.ts';
 import type { Credentials } from './askCredentials.ts';
@@ -9,6 +9,7 @@ import { commandPath } from './commandPath.ts';
 import { machineNamed } from './machineNamed.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
+import { ticketNumbered } from './ticketNumbered.ts';
 
 export const packUsage = `用法：npm run neikan -- pack 刊期 --kind submit|return|signed --to 机器名称 [--to …] --out 文件夹
                             --medium 介质编号 --data 数据目录 [--copy] [--due 年-月-日] [--ticket 输出票编号] [--volume 兆字节]
@@ -20,7 +21,6 @@ export const packUsage = `用法：npm run neikan -- pack 刊期 --kind submit|r
   列出登记簿：写出、收下和没有收的交接包，缺回执而过期的注明。`;
 
 const kinds = ['submit', 'return', 'signed', 'cancel'] as const;
-const directionNames = { written: '写出', taken: '收下', refused: '没有收' };
 
 /** `pack ISSUE …`: a package on a medium, whole or not at all. Throws a CommandFailure in the office's words. */
 export async function packCommand(
@@ -41,7 +41,7 @@ export async function packCommand(
           const what = kind ? `${packageKindNames[kind]}${issueId ? `（刊期${issueId}）` : ''}` : (reason ?? '');
           const overdue = isOverdue ? '，回执已过期' : '';
           print(
-            `${entry.number}　${momentLine(at)}　${directionNames[direction]}　${what}　${who}　${medium}　${personName}${overdue}`,
+            `${entry.number}　${momentLine(at)}　${packageDirectionNames[direction]}　${what}　${who}　${medium}　${personName}${overdue}`,
           );
         }
         return;
@@ -92,13 +92,6 @@ async function issueCalled(client: OfficeClient, called: string): Promise<string
   const [only, ...more] = found;
   if (only && more.length === 0) return only.id;
   throw new CommandFailure(1, only ? `叫“${called}”的刊期有${found.length}个，请写编号。` : `找不到刊期“${called}”。`);
-}
-
-/** The id of the ticket with this number. */
-async function ticketNumbered(client: OfficeClient, number: string): Promise<string> {
-  const ticket = answered(await client.listTickets({})).find((one) => one.number === number);
-  if (!ticket) throw new CommandFailure(1, `没有编号为“${number}”的输出票。没有写。`);
-  return ticket.id;
 }
 
 function readArguments(args: readonly string[]) {

@@ -9,8 +9,10 @@ import { CommandFailure } from './commandFailure.ts';
 import { commandPath } from './commandPath.ts';
 import { fillFree, requireFree } from './freeFolder.ts';
 import { onInterrupt } from './interruption.ts';
+import { publicationNamed } from './publicationNamed.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
+import { ticketNumbered } from './ticketNumbered.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export const volumeUsage = `用法：npm run neikan -- volume 刊名 年度 --data 数据目录 --out 文件夹 [--half 1|2] [--issues 1-12] [--ticket 输出票编号]
@@ -66,20 +68,6 @@ async function make(
   });
   for (const { name, bytes } of made.files) print(`${name}：${bytes.length}字节`);
   print(`${made.name}，${made.pages}页，在 ${out}`);
-}
-
-async function publicationNamed(client: OfficeClient, name: string): Promise<string> {
-  const publications = answered(await client.listPublications({}));
-  const found = publications.find((publication) => publication.name === name);
-  if (found) return found.id;
-  const names = publications.map((publication) => publication.name).join('、');
-  throw new CommandFailure(1, `没有叫“${name}”的刊物。现有：${names || '没有刊物'}`);
-}
-
-async function ticketNumbered(client: OfficeClient, number: string): Promise<string> {
-  const found = answered(await client.listTickets({})).find((ticket) => ticket.number === number);
-  if (found) return found.id;
-  throw new CommandFailure(1, `没有输出票${number}`);
 }
 
 function readArguments(args: readonly string[]) {

@@ -1,5 +1,10 @@
 import type { HandoverReason } from '#shared/handover/handoverRefusal.ts';
-import { cancelReasonNames, clockText, packageKindNames } from '#shared/handover/packageWords.ts';
+import {
+  cancelReasonNames,
+  clockText,
+  packageDirectionNames,
+  packageKindNames,
+} from '#shared/handover/packageWords.ts';
 
 /** 交接: what stands in the audit of machines and packages. */
 export const handoverActions: Readonly<Record<string, string>> = {
@@ -106,12 +111,14 @@ export const handoverWords = {
   },
 } as const;
 
+const mediumHint = '介质上贴的编号，或它的序列号；记入登记簿。';
+
 /** 交接: the register of packages, taking from a medium, and handing an issue over. */
 export const handover = {
   title: '交接',
   open: (overdue: number) => (overdue === 0 ? '交接' : `交接（${overdue}包回执过期）`),
   register: '交接登记簿',
-  tabs: { all: '全部', written: '写出', taken: '收下', refused: '没有收' },
+  tabs: { all: '全部', ...packageDirectionNames },
   overdueTab: (count: number) => `回执过期（${count}）`,
   search: '查找交接包',
   searchHint: '刊期、机器、介质、经手人',
@@ -126,7 +133,7 @@ export const handover = {
   goToMachines: '去“系统—机器”',
 
   number: (number: number) => `第${number}条`,
-  directions: { written: '写出', taken: '收下', refused: '没有收' },
+  directions: packageDirectionNames,
   kinds: packageKindNames,
   unknownIssue: '本机没有的一期',
   issue: (publication: string, called: string | undefined) => `《${publication}》${called ?? ''}`,
@@ -156,7 +163,7 @@ export const handover = {
   takeLooking: '正在看介质上有什么…',
   takeFolder: '文件夹',
   takeMedium: '介质编号',
-  takeMediumHint: '介质上贴的编号，或它的序列号；记入登记簿。',
+  takeMediumHint: mediumHint,
   takeNothing: '这个文件夹里没有给本机的交接包',
   takeNothingHint: '请对方确认写在哪里，或者换一个文件夹。',
   takeForOthers: (count: number) => `另有${count}个交接包不是给本机的，没有动。`,
@@ -216,7 +223,7 @@ export const handover = {
   noMachine: '还没有核对过的机器',
   noMachineHint: '请安全保密管理员在“系统—机器”收下对方的名片并核对八个词。',
   sendFolder: '写到介质的哪个文件夹',
-  mediumHint: '介质上贴的编号，或它的序列号；记入登记簿。',
+  mediumHint,
   dueOn: '几号以前要收到回执（可以不填）',
   dueOnHint: '过了这一天还没有回执，登录时提醒。',
   isSplit: '分成几卷写',

@@ -12,6 +12,9 @@ export const packageKindNames = {
   join: '入网',
 } as const satisfies Readonly<Record<PackageKind, string>>;
 
+/** The three parts of the register of packages. */
+export const packageDirectionNames = { written: '写出', taken: '收下', refused: '没有收' } as const;
+
 export const cancelReasonNames = {
   opened: '对方已经打开',
   changed: '对方已经改动',
