@@ -10,7 +10,7 @@ import {
   writeKeyringFile,
 } from './keyringFile.ts';
 import { makeRecoveryCode, makeRecoveryShares, readRecoveryCode, readRecoverySecret } from './recoveryCode.ts';
-import { StoreError } from './storeError.ts';
+import { StoreError, wrongPassword } from './storeError.ts';
 import { unwrapSecret, wrapSecret } from './wrappedSecret.ts';
 
 /** The raw 32-byte keys of the two bases; without the content key nobody reads a manuscript. */
@@ -115,7 +115,7 @@ export async function openKeyring(file: string, personId: string, password: stri
   const wrapped = (person ?? keyring.recovery).privateKey;
   const secret = await unwrapSecret(wrapped, password, personContext(personId, person?.publicKey ?? ''));
   if (!person || !secret) {
-    throw new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');
+    throw wrongPassword();
   }
   const privateKey = Buffer.from(secret).toString('hex');
   return { personId, publicKey: person.publicKey, privateKey, ...decryptKeys(file, person, privateKey) };

@@ -25,3 +25,8 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/** One wording for a wrong name and a wrong password, so that names cannot be found out. */
+export function wrongPassword(): StoreError {
+  return new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');
+}

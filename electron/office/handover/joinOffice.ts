@@ -17,7 +17,7 @@ import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { registerMigrations } from '#store/register/registerMigrations.ts';
 import { createRestoreFolder, placeRestored, removeRestoreFolder } from '#store/restoreFiles.ts';
-import { StoreError } from '#store/storeError.ts';
+import { wrongPassword } from '#store/storeError.ts';
 import { guardJoining, settleAttempts } from '../accounts/attemptGuard.ts';
 import { clearFounding } from '../accounts/clearFounding.ts';
 import { stampOf } from '../backup/stamp.ts';
@@ -171,8 +171,7 @@ async function requireAdministrator(
   await askedFor('person', () =>
     guardJoining(context, personId, async () => {
       const key = entry && (await openCarried(entry, personPassword));
-      if (key === undefined)
-        throw new StoreError('wrongPassword', '登录名或口令不对，没有打开任何内容。请核对后重新输入。');
+      if (key === undefined) throw wrongPassword();
     }),
   );
   if (bound.people.get(personId)?.roles.includes('securityAdministrator') !== true) {
