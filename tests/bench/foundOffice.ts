@@ -1,15 +1,22 @@
-import { createOffice, type Office } from '#office/office.ts';
+import { createOffice, type Office, type OfficeOptions } from '#office/office.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 
-/** The editor of the benches, and the password to type. */
-export const editor = { id: 'bianji', password: '水何澹澹山岛竦峙' } as const;
+/** The people of the benches, and the passwords to type. */
+export const benchPeople = {
+  editor: { id: 'bianji', password: '水何澹澹山岛竦峙' },
+  reviewer: { id: 'shenhe', password: '树木丛生百草丰茂' },
+  signer: { id: 'qianfa', password: '秋风萧瑟洪波涌起' },
+} as const;
+export const { editor } = benchPeople;
 
 /** Founds an office of three in an empty data directory, does some work in it as the editor, and closes it. */
 export async function foundOffice(
   directory: string,
   work: (client: Office['client']) => Promise<void> = async () => {},
+  options: Pick<OfficeOptions, 'now'> = {},
 ): Promise<void> {
-  const office = createOffice({ directory, print: () => Promise.reject(new Error('nothing is printed here')) });
+  const print = () => Promise.reject(new Error('nothing is printed here'));
+  const office = createOffice({ ...options, directory, print });
   try {
     answered(
       await office.client.foundOffice({
@@ -17,13 +24,8 @@ export async function foundOffice(
         staffing: 'standard',
         people: [
           { ...editor, name: '编辑', roles: ['editor', 'archivist', 'systemAdministrator'] },
-          {
-            id: 'shenhe',
-            name: '审核',
-            roles: ['reviewer', 'securityAdministrator'],
-            password: '树木丛生百草丰茂',
-          },
-          { id: 'qianfa', name: '签发', roles: ['signer', 'auditor'], password: '秋风萧瑟洪波涌起' },
+          { ...benchPeople.reviewer, name: '审核', roles: ['reviewer', 'securityAdministrator'] },
+          { ...benchPeople.signer, name: '签发', roles: ['signer', 'auditor'] },
         ],
       }),
     );
