@@ -25,6 +25,7 @@ import { backupAt, verifyBackup } from './verifyBackup.ts';
 import { verifyCommand, verifyUsage } from './verifyCommand.ts';
 import { verifyDataDirectory } from './verifyDataDirectory.ts';
 import { eepFilesAt, verifyEepFiles } from './verifyEepFiles.ts';
+import { verifyVolumeCommand, volumeFolderAt } from './verifyVolume.ts';
 import { volumeCommand, volumeUsage } from './volumeCommand.ts';
 
 type Print = (line: string) => void;
@@ -46,6 +47,7 @@ const commands: Readonly<Record<string, Command>> = {
       if (backup !== undefined) return verifyBackup(backup, print);
       const packages = path !== '' && more.length === 0 ? eepFilesAt(commandPath(path)) : undefined;
       if (packages !== undefined) return verifyEepFiles(packages, print);
+      if (path !== '' && volumeFolderAt(commandPath(path)) !== undefined) return verifyVolumeCommand(args, print, warn);
       const isOffice = path !== '' && more.length === 0 && isDataDirectory(commandPath(path));
       return isOffice ? verifyDataDirectory(commandPath(path), print, warn) : verifyCommand(args, print, warn);
     },

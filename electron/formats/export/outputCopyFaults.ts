@@ -6,10 +6,13 @@ import type { ExportFile } from './buildExport.ts';
 import type { ExportFault } from './verifyExport.ts';
 
 /**
- * What is wrong with the marked copies that lie beside an issue: each has its signed record, is as it was handed out, and
+ * What is wrong with the marked copies that lie beside an issue or a volume: each has its signed record, is as it was handed out, and
  * begins with the original byte for byte. What follows the original is looked at by `outputCopyPageFaults`.
  */
-export function outputCopyFaults(files: readonly ExportFile[], manifest: ExportManifest): readonly ExportFault[] {
+export function outputCopyFaults(
+  files: readonly ExportFile[],
+  manifest: Pick<ExportManifest, 'files'>,
+): readonly ExportFault[] {
   const byName = new Map(files.map(({ name, bytes }) => [name, bytes] as const));
   const copies = files.filter(({ name }) => outputCopyName.test(name));
   return copies.flatMap(({ name, bytes }): ExportFault[] => {

@@ -13,6 +13,7 @@ import { type OutputRequest, requireTicket, spendTicket } from '../tickets/takeO
 import { withMarkedCopy } from '../tickets/withMarkedCopy.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
 import { planVolume, volumeName, volumeOf } from './planVolume.ts';
+import { signVolume } from './signVolume.ts';
 import { boundDocument, selectSpan } from './volumeQueries.ts';
 
 const pdfName = 'volume.pdf';
@@ -57,11 +58,12 @@ export const volumeHandlers: Handlers<keyof typeof volumeCommands> = {
       { name: pdfName, bytes: volume.pdf },
       { name: ofdName, bytes: volume.ofd },
     ];
+    const manifest = signVolume(context, wanted, { pages: volume.pages, files });
     return {
       kind: 'done',
       name: volumeName(context, wanted),
       pages: volume.pages,
-      files: await withMarkedCopy(context, files, taken, pdfName),
+      files: await withMarkedCopy(context, [...files, manifest], taken, pdfName),
     };
   },
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOfd } from '#formats/ofd/readOfd.ts';
 import { readPdfTexts } from '#formats/pdf/readPdfTexts.ts';
+import { verifyVolume } from '#formats/volume/verifyVolume.ts';
 import { createPrinter, type Printer } from '#hosts/chromium/printer.ts';
 import type { Office } from '#office/office.ts';
 import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
@@ -77,7 +78,7 @@ test('a volume has the pages of the issues as they were frozen, and is on record
   const preview = value(await client.previewVolume({ publicationId, span: whole }));
   const answer = value(await client.exportVolume({ publicationId, span: whole }));
   if (preview.kind !== 'done' || answer.kind !== 'done') throw new Error('it was ended');
-  expect(answer.files.map(({ name }) => name)).toEqual(['volume.pdf', 'volume.ofd']);
+  expect(answer.files.map(({ name }) => name)).toEqual(['volume.pdf', 'volume.ofd', 'volume.json']);
   const [pdf, ofd] = answer.files.map(({ bytes }) => bytes) as [Uint8Array, Uint8Array];
   expect(Buffer.from(preview.pdf).equals(pdf)).toBe(true);
   const texts = await readPdfTexts(pdf);
@@ -172,8 +173,15 @@ test('a publication with tickets hands out the volume that was approved, and not
   expect(answer.files.map(({ name }) => name)).toEqual([
     'volume.pdf',
     'volume.ofd',
+    'volume.json',
     `发出件-${ticket.number}-1.pdf`,
     `发出件-${ticket.number}-1.json`,
+  ]);
+  expect((await verifyVolume(answer.files)).faults).toEqual([]);
+  const marked = answer.files[3] as { readonly name: string; readonly bytes: Uint8Array };
+  const cut = answer.files.map((file) => (file === marked ? { ...file, bytes: file.bytes.slice(0, -1) } : file));
+  expect((await verifyVolume(cut)).faults).toEqual([
+    { file: marked.name, message: '内容与发出时的记录不符，已被改动' },
   ]);
   expect(value(await client.listTickets({}))).toMatchObject([{ used: 1 }]);
   // Another issue comes into the archive: it was not approved.
