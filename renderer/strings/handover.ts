@@ -111,7 +111,7 @@ export const handoverWords = {
   },
 } as const;
 
-const mediumHint = '介质上贴的编号，或它的序列号；记入登记簿。';
+const mediumHint = '先填好的是介质的卷序列号（系统读得出时）；介质上贴有编号的，改成编号。记入登记簿。';
 
 /** 交接: the register of packages, taking from a medium, and handing an issue over. */
 export const handover = {

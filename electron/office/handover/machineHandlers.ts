@@ -29,6 +29,7 @@ import {
   selectOwnMachine,
   selectRevocation,
 } from './machineQueries.ts';
+import { mediumSerial } from './mediumSerial.ts';
 import { tellRefusal } from './tellRefusal.ts';
 
 type Commands = typeof machineCommands & typeof machineOversightCommands;
@@ -81,6 +82,11 @@ export const machineHandlers: Handlers<keyof Commands> = {
     const text = selectRevocation(register, hash);
     if (text === undefined) throw new OfficeError('notFound', '这张名片没有作废声明：它没有作废，或者只在本机作废。');
     return revocationFile(card, text);
+  },
+
+  readMedium(_context, { folder }) {
+    const serial = mediumSerial(folder);
+    return serial === undefined ? {} : { serial };
   },
 
   listMachines(context) {

@@ -5,6 +5,7 @@ import { announce } from '../../app/announcements.tsx';
 import { handover as strings } from '../../strings/handover.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { FolderField } from './FolderField.tsx';
+import { useMediumName } from './useMediumName.ts';
 
 export interface MediumPlace {
   readonly folder: string;
@@ -17,7 +18,7 @@ export interface MediumDialogProps {
   readonly verb: string;
   /** Of the dialog in which the folder is chosen. */
   readonly folderTitle: string;
-  /** The number of the medium that stands there until another is typed. */
+  /** The number of the medium that stands there where the system tells none, until another is typed. */
   readonly likelyMedium?: string | undefined;
   readonly write: (place: MediumPlace) => Promise<Answer<unknown>>;
   /** What is told once it is written. */
@@ -29,10 +30,9 @@ export interface MediumDialogProps {
 
 /** Writes something onto a medium: into which folder, and what is written on the medium itself. */
 export function MediumDialog(props: MediumDialogProps) {
-  const { folderTitle, likelyMedium = '', write, done, children, ...frame } = props;
+  const { folderTitle, likelyMedium, write, done, children, ...frame } = props;
   const [folder, setFolder] = useState<string>();
-  const [typedMedium, setMedium] = useState<string>();
-  const medium = typedMedium ?? likelyMedium;
+  const [medium, setMedium] = useMediumName(folder, likelyMedium);
   const place = { folder: folder ?? '', medium: medium.trim() };
   return (
     <ActDialog

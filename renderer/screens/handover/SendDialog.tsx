@@ -15,6 +15,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { TicketChoice, usableTickets } from '../tickets/TicketChoice.tsx';
 import { FolderField } from './FolderField.tsx';
+import { useMediumName } from './useMediumName.ts';
 import './Handover.css';
 
 const forms = ['export', 'burn'] as const;
@@ -35,7 +36,6 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   const terms = useAnswer(`send-terms-${issueId}`, () => office.readOutputTerms({ issueId }), ['tickets']);
   const [card, setCard] = useState<string>();
   const [folder, setFolder] = useState<string>();
-  const [typedMedium, setMedium] = useState<string>();
   const [dueOn, setDueOn] = useState('');
   const [isSplit, setIsSplit] = useState(false);
   const [megabytes, setMegabytes] = useState(usualMegabytes);
@@ -52,7 +52,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   // Where it went last it goes again, as a rule.
   const lastName = written.find(({ kind: of }) => of === kind)?.machines[0]?.name;
   const machine = known.find((one) => one.card === card) ?? known.find(({ name }) => name === lastName) ?? known[0];
-  const medium = typedMedium ?? written[0]?.medium ?? '';
+  const [medium, setMedium] = useMediumName(folder, written[0]?.medium);
   const usable = terms.value ? usableTickets(terms.value, forms) : [];
   const ticket = usable.find(({ id }) => id === ticketId) ?? usable[0];
   const isTicketed = terms.value?.isNeeded === true;

@@ -17,6 +17,7 @@ import { FolderField } from './FolderField.tsx';
 import { openIssue } from './PackageRow.tsx';
 import { type Told, takeAsLost, takePackages } from './takePackages.ts';
 import { issueNameOf, useIssueNames } from './useIssueNames.ts';
+import { useMediumName } from './useMediumName.ts';
 import './Handover.css';
 
 export interface TakeDialogProps {
@@ -34,7 +35,7 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
   const [folder, setFolder] = useState(first);
   const found = useAnswer(`found-${folder}`, () => office.findPackages({ folder }));
   const nameOf = useIssueNames();
-  const [medium, setMedium] = useState(usualMedium);
+  const [medium, setMedium] = useMediumName(folder, usualMedium);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [writesReceipts, setWritesReceipts] = useState(true);
   const [place, setPlace] = useState<number>();

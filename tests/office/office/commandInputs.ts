@@ -392,6 +392,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
     volumeMegabytes: 600,
   },
   findPackages: { folder: '/nothing-is-here' },
+  readMedium: { folder: '/nothing-is-here' },
   cancelPackage: { issueId: id, folder: '/nothing-is-here', medium: '介质0001', dueOn: '2024-06-30' },
   reclaimIssue: { id, reason: '介质丢失', password: '水何澹澹山岛竦峙' },
   stopPackage: {},
