@@ -79,6 +79,7 @@ const refusalWords = {
   bothSigned: '两边都已签发这一期',
   articleElsewhere: '其中的稿件已编入别的刊期',
   publicationUnknown: '本机没有这种刊物',
+  flowUnknown: '审签流程在本机没有定过',
   recordsUnproved: '其中的签名不能证明',
   recordsNewer: '由较新的程序写成',
   numberTaken: '期号已被另一期用去',

@@ -38,6 +38,7 @@ export const handoverReasons = [
   'bothSigned',
   'articleElsewhere',
   'publicationUnknown',
+  'flowUnknown',
   'recordsUnproved',
   'recordsNewer',
   'numberTaken',
@@ -100,6 +101,8 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
   bothSigned: () => '这一期在两台机器上都签发过，不能合到一起，没有收下。请两边的签发人核对，作废其中一份。',
   articleElsewhere: ({ file }) => `“${file}”在本机编在另一期里，没有收下。请先从那一期中撤出。`,
   publicationUnknown: () => '交接包里的刊物在本机没有，没有收下。请先用入网包更新本机的登记。',
+  flowUnknown: () =>
+    '交接包里这一期的审签流程，在本机的登记里没有人定过，没有收下。如果是在对方机器上定的，请先用入网包更新本机的登记，再收这个交接包。',
   recordsUnproved: ({ fault }) =>
     `${fault ?? '办理记录前后不符'}，交接包里的办理记录没有通过核对，没有收下。请与对方当面核实。`,
   recordsNewer: () => '交接包由较新的程序写成，没有收下。请先升级本机的程序。',

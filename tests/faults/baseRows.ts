@@ -16,6 +16,7 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   article_sittings: (row) => ({ ...row, sitting: '' }),
   person_keys: (row) => ({ ...row, public_key: '' }),
   sign_offs: withoutKey,
+  issue_steps: withoutKey,
   // The hashes of the manifest, which holds signatures, stand in what is signed.
   record_items: (row) => ({ ...row, description: '', statement: '' }),
   record_disposals: withoutKey,
@@ -45,6 +46,7 @@ function withoutKey(row: Row): Row {
     signature: _signature,
     onBehalfOf: _leave,
     proposal: _proposal,
+    previous: _previous,
     ...statement
   } = JSON.parse(String(row.statement));
   return { ...row, statement: JSON.stringify(statement) };

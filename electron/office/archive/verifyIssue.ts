@@ -10,13 +10,15 @@ import type { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { liveStatementsOf, statementsOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { keyFaults } from '../signOff/proveSignatures.ts';
+import { stepFaults } from '../signOff/proveSteps.ts';
 import { selectFrozenFiles } from './archiveQueries.ts';
 import { signedRowFaults } from './signedRowFaults.ts';
 
 /**
  * Proves a signed issue: its files by their manifest, as `verify` does anywhere, and beyond that what only the office
  * knows: that each signature was given in its turn with the key registered for the person named, that the bytes are those
- * hashed when they were frozen, and that text and number of its rows are those that were signed.
+ * hashed when they were frozen, that text and number of its rows are those that were signed, and that its steps are as
+ * those who took them signed them.
  */
 export function verifyIssue(
   context: OfficeContext,
@@ -46,6 +48,8 @@ export function verifyIssue(
       found.push({ file: manifestName, message: `清单中缺少${statement.person}的签名` });
     }
   }
+  const steps = stepFaults(context, contentOf(context), issueId);
+  found.push(...steps.map((message) => ({ file: '办理记录', message })));
   return {
     issueId,
     numberText,

@@ -1,66 +1,62 @@
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { defaultFlow, type Flow, stateAt } from '#shared/workflow/flow.ts';
+import { type Flow, stateAt } from '#shared/workflow/flow.ts';
 import { issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { verifyIssue } from '../archive/verifyIssue.ts';
 import { flowAt, flowsOf, placeOf } from '../issues/issuePlace.ts';
 import { liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
-import type { OfficeContext } from '../officeContext.ts';
+import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { signatureFault } from '../signOff/proveSignatures.ts';
-
-interface StoredStep {
-  readonly step: number;
-  readonly from_state: string;
-  readonly from_station: number;
-  readonly action: string;
-  readonly to_state: string;
-  readonly to_station: number;
-}
+import { type StoredStep, selectSteps, stepFaults } from '../signOff/proveSteps.ts';
+import { signOffFault } from './proveSignOffs.ts';
+import { requireDecidedFlows } from './requireDecidedFlows.ts';
 
 /**
- * Proves an issue that was put in past the triggers, in the transaction that put it in: its steps follow each other by the
- * flow, it stands where they lead, every signature that counts was given over this content with a key of this register by
- * somebody who might, and what was signed is frozen whole. Throws HandoverRefusal recordsUnproved.
+ * Proves an issue that was put in past the triggers, in the transaction that put it in: its steps follow each other by flows
+ * that were decided for its publication, each signed by a person who might take it; it stands where they lead; every signature
+ * was given with its step, those that count over this content; and what was signed is frozen whole. Throws HandoverRefusal
+ * flowUnknown, recordsUnproved.
  */
 export function proveIssue(context: OfficeContext, content: ReadableDatabase, issueId: string): void {
   const issue = selectIssue(content, issueId);
   const unless = (isSo: boolean, fault?: string) => {
     if (!isSo) throw new HandoverRefusal('recordsUnproved', fault === undefined ? {} : { fault });
   };
-  const steps = content
-    .prepare(
-      `SELECT step, from_state, from_station, action, to_state, to_station FROM issue_steps
-       WHERE issue_id = ? ORDER BY step`,
-    )
-    .all(issueId) as readonly StoredStep[];
+  const steps = selectSteps(content, issueId);
   const flows = flowsOf(content, issueId);
+  requireDecidedFlows(sessionOf(context).register, issue.publicationId, flows.values());
+  const handedOver = steps.filter(({ action }) => action === 'submit').map(({ step }) => step);
+  unless(String(handedOver) === String([...flows.keys()]));
   let at = { state: 'drafting', station: 0 };
   for (const [index, step] of steps.entries()) {
-    const flow = flowAt(flows, step.step) ?? defaultFlow;
+    const flow = flowAt(flows, step.step) ?? [];
     unless(step.step === index + 1 && step.from_state === at.state && step.from_station === at.station);
     unless(isLawful(step, flow));
+    unless(step.statement !== null, `第${step.step}步没有办理人的签名`);
     at = { state: step.to_state, station: step.to_station };
   }
   unless(issue.step === steps.length && issue.state === at.state && issue.station === at.station);
-  const live = liveStatementsOf(content, issueId);
   const isReleased = steps.some(({ action }) => action === 'release');
   const has = (table: string) =>
     content.prepare(`SELECT 1 FROM ${table} WHERE issue_id = ? LIMIT 1`).get(issueId) !== undefined;
   unless(has('issue_numbers') === isReleased && has('frozen_files') === isReleased);
+  const [fault] = isReleased
+    ? verifyIssue(context, { issueId, numberText: '' }).faults.map(({ message }) => message)
+    : stepFaults(context, content, issueId);
+  unless(fault === undefined, fault);
+  const unsigned = signOffFault(context, content, { issueId, steps, flows, isOpen: issue.state === 'inReview' });
+  unless(unsigned === undefined, unsigned);
+  if (isReleased) return;
+  const live = liveStatementsOf(content, issueId);
   if (issue.state === 'drafting') {
     unless(live.length === 0);
     return;
   }
-  if (!isReleased) {
-    const place = placeOf(context, content, issue);
-    // Where the editor has yet to confirm what a reviewer has put right, nobody's signature counts.
-    const isOpen = live.length === 0 && (issue.state === 'inReview' || issue.state === 'awaitingConfirmation');
-    const fault = isOpen ? undefined : signatureFault(context, live, { issue, place });
-    unless(fault === undefined, fault);
-    return;
-  }
-  const [broken] = verifyIssue(context, { issueId, numberText: '' }).faults;
-  unless(broken === undefined, broken?.message);
+  const place = placeOf(context, content, issue);
+  // Where the editor has yet to confirm what a reviewer has put right, nobody's signature counts.
+  const isOpen = live.length === 0 && (issue.state === 'inReview' || issue.state === 'awaitingConfirmation');
+  const broken = isOpen ? undefined : signatureFault(context, live, { issue, place });
+  unless(broken === undefined, broken);
 }
 
 /** By the table of steps: the base proves the same for a step that is taken here. */

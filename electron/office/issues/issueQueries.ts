@@ -486,21 +486,37 @@ export function signOffEntry(flow: FlowOfStations, { station, statement, paper }
   };
 }
 
+/** A signature with the content it was given over, and why it counts no more where it does not. */
+export interface GivenSignOff extends LiveSignOff {
+  readonly kind: IssueSignOff['step'];
+  readonly at: string;
+  readonly contentHash: string;
+  readonly voidReason: string | null;
+}
+
+/** Every signature ever given, in the order they were given. */
+export function givenStatementsOf(content: ReadableDatabase, issueId: string): readonly GivenSignOff[] {
+  return selectSignOffs(content, issueId).map((row) => {
+    const paper = pairOf(row);
+    return {
+      kind: row.sign_off,
+      at: row.at,
+      contentHash: row.content_hash,
+      voidReason: row.void_reason,
+      personId: row.person,
+      ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
+      station: row.station,
+      statement: SignedStatement.parse(JSON.parse(row.statement)),
+      ...(paper ? { paper: { ...paper, recorderId: row.recorder ?? '', confirmerId: row.confirmer ?? '' } } : {}),
+    };
+  });
+}
+
 /** The signatures that count, station by station, in the order they were given. */
 export function liveStatementsOf(content: ReadableDatabase, issueId: string): readonly LiveSignOff[] {
-  return selectSignOffs(content, issueId)
-    .filter(({ void_reason }) => void_reason === null)
-    .toSorted((left, right) => left.station - right.station)
-    .map((row) => {
-      const paper = pairOf(row);
-      return {
-        personId: row.person,
-        ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
-        station: row.station,
-        statement: SignedStatement.parse(JSON.parse(row.statement)),
-        ...(paper ? { paper: { ...paper, recorderId: row.recorder ?? '', confirmerId: row.confirmer ?? '' } } : {}),
-      };
-    });
+  return givenStatementsOf(content, issueId)
+    .filter(({ voidReason }) => voidReason === null)
+    .toSorted((left, right) => left.station - right.station);
 }
 
 /** The name of whoever acted, also of one who has left; the id where the register knows none. */

@@ -111,6 +111,12 @@ export function lastProved(register: ReadableDatabase, publicationId: string): S
   return decisions.find((one, index) => isProvedDecision(register, one, decisions[index + 1]));
 }
 
+/** Every decision about a publication that is proved, of any age. */
+export function provedDecisions(register: ReadableDatabase, publicationId: string): readonly StoredDecision[] {
+  const decisions = selectDecisions(register, publicationId);
+  return decisions.filter((one, index) => isProvedDecision(register, one, decisions[index + 1]));
+}
+
 /** `isSeen` spares the signature of one that the reader has proved before. */
 function isProvedDecision(
   register: ReadableDatabase,

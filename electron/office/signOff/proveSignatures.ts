@@ -1,7 +1,8 @@
 import { signOffFaults } from '#formats/export/signOffFaults.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { verifyStatement } from '#shared/issue/signOffStatement.ts';
-import { roleAt } from '#shared/workflow/flow.ts';
+import { roleAt, type Station } from '#shared/workflow/flow.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { signedRolesAt } from '../accounts/provedRoles.ts';
@@ -98,11 +99,17 @@ function ownFault(
 }
 
 /** Whether the person may hold the station now or could when it was signed: who leaves later has signed all the same. */
-function mayHold(context: OfficeContext, station: Parameters<typeof roleAt>[0], id: string, at: string): boolean {
+function mayHold(context: OfficeContext, station: Station, id: string, at: string): boolean {
+  return rolesThenOrNow(context, id, at)?.some((roles) => roleAt(station, { id, roles }) !== undefined) ?? true;
+}
+
+/** The roles of a person now and those of a moment; undefined where nothing was ever signed, so that nobody can say. */
+export function rolesThenOrNow(
+  context: OfficeContext,
+  id: string,
+  at: string,
+): readonly (readonly Role[])[] | undefined {
   const { register } = sessionOf(context);
   const then = signedRolesAt(register, id, at);
-  // Where nothing was ever signed, nobody can say who held what.
-  if (then === undefined) return true;
-  const now = selectPerson(register, id)?.roles ?? [];
-  return [now, then].some((roles) => roleAt(station, { id, roles }) !== undefined);
+  return then && [selectPerson(register, id)?.roles ?? [], then];
 }

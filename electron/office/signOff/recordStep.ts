@@ -14,11 +14,13 @@ import {
 } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { delegationsFor, selectDelegation } from '../delegations/delegationQueries.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { requireDutyFor } from '../handover/machineDuties.ts';
 import { placeOf } from '../issues/issuePlace.ts';
 import { type IssueRow, liveStatementsOf, personNameOf, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { signedStep } from './signedStep.ts';
 
 export interface StepRequest {
   readonly issueId: string;
@@ -126,8 +128,8 @@ export function recordStep(
   content
     .prepare(
       `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-         opinion, content_hash, on_behalf_of, delegation_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         opinion, content_hash, on_behalf_of, delegation_id, statement)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       issueId,
@@ -143,6 +145,20 @@ export function recordStep(
       opinion,
       issue.contentHash,
       ...right,
+      signedStep(context, content, {
+        issue: issueId,
+        step: issue.step + 1,
+        from: { state: issue.state, station: issue.station },
+        to: { state: step.to, station: step.toStation },
+        action,
+        person: personId,
+        role: step.role,
+        ...(step.delegation ? { onBehalfOf: step.delegation.principal.id, delegation: step.delegation.id } : {}),
+        ...(paper ? { confirmer: sessionOf(context).personId } : {}),
+        opinion: digestOfText(opinion),
+        contentHash: issue.contentHash,
+        at,
+      }),
     );
   record(`${action}Issue`, issueId, {
     from: issue.state,

@@ -39,6 +39,7 @@ import { markingDrops } from './migration34MarkingDrops.ts';
 import { volumeTickets } from './migration35VolumeTickets.ts';
 import { lending } from './migration36Lending.ts';
 import { lentMarkings } from './migration37LentMarkings.ts';
+import { stepStatements } from './migration38StepStatements.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -90,4 +91,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 35, up: (database) => database.exec(volumeTickets) },
   { number: 36, up: lending },
   { number: 37, up: (database) => database.exec(lentMarkings) },
+  { number: 38, up: (database) => database.exec(stepStatements) },
 ];

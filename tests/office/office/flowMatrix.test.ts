@@ -5,6 +5,7 @@ import type { CommandInput } from '#shared/contract/contract.ts';
 import type { Answer } from '#shared/contract/errorCode.ts';
 import { type IssueAction, type IssueState, issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { insertSteps } from '../store/content/stepWords.ts';
 import {
   articleContent,
   code,
@@ -424,9 +425,10 @@ test('the same matrix past the office: the base takes each step of the flow with
   const rows = rowsOf(content);
   const still = new Map(places.map((place) => [place, issues.find((one) => one.place === place) as Issue]));
   const step = content.prepare(
-    `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-       opinion, content_hash)
-     SELECT id, step + 1, state, station, ?, ?, ?, ?, ?, created_at, '有误', content_hash FROM issues WHERE id = ?`,
+    insertSteps(
+      `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion, content_hash`,
+      `SELECT id, step + 1, state, station, ?, ?, ?, ?, ?, created_at, '有误', content_hash FROM issues WHERE id = ?`,
+    ),
   );
   const signature = content.prepare(
     `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)

@@ -5,6 +5,7 @@ import { signConsent } from '#shared/marking/markingConsent.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring } from '#store/keyring.ts';
+import { insertSteps } from '../store/content/stepWords.ts';
 import { code, draftIssue, foundedOffice, passwordOf, signIn, testClock, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
@@ -20,9 +21,10 @@ function passAs(content: WritableDatabase, issueId: string, personId: string, st
     .run(issueId, personId, own.content_hash, own.document, given, own.at);
   content
     .prepare(
-      `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-         opinion, content_hash)
-       VALUES (?, 2, 'inReview', 1, 'pass', 'awaitingRelease', 2, ?, 'reviewer', ?, '', ?)`,
+      insertSteps(
+        `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion, content_hash`,
+        `SELECT ?, 2, 'inReview', 1, 'pass', 'awaitingRelease', 2, ?, 'reviewer', ?, '', ?`,
+      ),
     )
     .run(issueId, personId, own.at, own.content_hash);
 }

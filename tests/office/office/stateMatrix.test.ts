@@ -16,6 +16,7 @@ import {
   roles,
 } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { insertSteps } from '../store/content/stepWords.ts';
 import {
   articleContent,
   code,
@@ -307,10 +308,11 @@ test('past the office, SQL puts no issue into another state', async () => {
           if (typeof step === 'object' && step.to === to && !isSigned) continue;
           refused(
             stand,
-            `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role,
-               at, opinion, content_hash)
-             SELECT id, step + 1, state, station, ?, ?, ?, 'xiting', ?, created_at, '有误', content_hash
-             FROM issues WHERE id = ?`,
+            insertSteps(
+              `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion, content_hash`,
+              `SELECT id, step + 1, state, station, ?, ?, ?, 'xiting', ?, created_at, '有误', content_hash
+               FROM issues WHERE id = ?`,
+            ),
             action,
             to,
             stationOf(to),

@@ -9,6 +9,7 @@ import { contentMigrations } from '#store/content/contentMigrations.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { insertSteps } from './stepWords.ts';
 
 const hashA = 'a'.repeat(64);
 const hashB = 'b'.repeat(64);
@@ -54,9 +55,12 @@ function step(action: string, person: string, to: string, opinion = '', hash = h
       .run(JSON.stringify(defaultFlow));
   }
   database
-    .prepare(`INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person,
-        role, at, opinion, content_hash)
-      SELECT id, step + 1, state, station, ?, ?, ?, ?, ?, '2026-03-01', ?, ? FROM issues WHERE id = 'i1'`)
+    .prepare(
+      insertSteps(
+        `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion, content_hash`,
+        `SELECT id, step + 1, state, station, ?, ?, ?, ?, ?, '2026-03-01', ?, ? FROM issues WHERE id = 'i1'`,
+      ),
+    )
     .run(action, to, stationOf[to] ?? 2, person, roleOf[person], opinion, hash);
 }
 

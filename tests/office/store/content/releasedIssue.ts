@@ -1,5 +1,6 @@
 import { defaultFlow } from '#shared/workflow/flow.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { insertSteps } from './stepWords.ts';
 
 const contentHash = 'a'.repeat(64);
 
@@ -41,6 +42,13 @@ function hasFlows(database: WritableDatabase): boolean {
   return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'issue_flows'").get() !== undefined;
 }
 
+/** A base from before steps were signed has no statements. */
+function hasStatements(database: WritableDatabase): boolean {
+  return (
+    database.prepare("SELECT 1 FROM pragma_table_info('issue_steps') WHERE name = 'statement'").get() !== undefined
+  );
+}
+
 const stations: Readonly<Record<string, number>> = { responsibleEditor: 0, reviewer: 1, signer: 2 };
 
 function sign(database: WritableDatabase, id: string, signOff: string, person: string): void {
@@ -64,12 +72,13 @@ function takeStep(database: WritableDatabase, id: string, action: string, person
       .prepare('INSERT INTO issue_flows SELECT id, step + 1, ? FROM issues WHERE id = ?')
       .run(JSON.stringify(defaultFlow), id);
   }
+  const columns = `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion,
+    content_hash`;
+  const rows = `SELECT id, step + 1, state, station, ?, ?, station + ?, ?, ?, '2024-06-02', '另印', content_hash
+    FROM issues WHERE id = ?`;
   const role = { submit: 'editor', pass: 'reviewer' }[action] ?? 'signer';
   const onward = action === 'submit' || action === 'pass' ? 1 : 0;
   database
-    .prepare(`INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person,
-        role, at, opinion, content_hash)
-      SELECT id, step + 1, state, station, ?, ?, station + ?, ?, ?, '2024-06-02', '另印', content_hash
-      FROM issues WHERE id = ?`)
+    .prepare(hasStatements(database) ? insertSteps(columns, rows) : `INSERT INTO issue_steps (${columns}) ${rows}`)
     .run(action, to, onward, person, role, id);
 }
