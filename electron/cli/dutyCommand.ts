@@ -19,7 +19,7 @@ export const dutyUsage = `用法：npm run neikan -- duty --data 数据目录
       --may 机器名称 --publication 刊物 --steps edit,review,archive   决定一台机器能办什么（都不办写 none）
       --numbering 机器名称 --publication 刊物                         把签发编号交给另一台机器，本机从此不再签发
       --take-over --publication 刊物 --because 原因 [--last 2026-7-130 …]
-          签发编号的机器丢失、名片已作废：由本机接着编号。--last 是那台机器已用到的年-期号[-总期号]，增刊写 2026-S2
+          签发编号的机器丢失、名片已作废，或两台机器的登记说的不一样：由本机接着编号。--last 是那台机器已用到的年-期号[-总期号]，增刊写 2026-S2
       --missing 机器名称                                              列出那台机器上有而这里没有的（编审人员）
   前三项由安全保密管理员办（三员分设），否则由系统管理员办；别的机器要再收一次入网包才知道。`;
 
@@ -70,8 +70,10 @@ async function doOne(client: OfficeClient, given: Given, print: (line: string) =
 function sayDuty({ publicationName, machines, numbering }: MachineDuty, print: (line: string) => void): void {
   const holder = numbering.isHere ? '本机' : `“${numbering.name ?? '别的机器'}”`;
   const lost = numbering.isLost ? '，它的名片已经作废' : '';
+  const disputed =
+    numbering.disputedBy === undefined ? '' : `，“${numbering.disputedBy}”的登记说的不一样，定下以前都不签发`;
   const sent = numbering.isToBeSent ? '，已交出，请写入网包告诉它' : '';
-  print(`《${publicationName}》由${holder}签发编号${lost}${sent}`);
+  print(`《${publicationName}》由${holder}签发编号${lost}${disputed}${sent}`);
   for (const { name, isOwn, steps, decidedAt, decidedByName } of machines) {
     const may = steps.length === 0 ? '什么也不办' : steps.map((step) => machineStepNames[step]).join('、');
     const by = decidedAt === undefined ? '' : `（${decidedByName ?? ''}，${momentLine(decidedAt)}）`;

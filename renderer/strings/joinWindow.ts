@@ -112,6 +112,8 @@ export const joinWindow = {
   numberingAt: (machine: string) => `签发和编期号在“${machine}”。`,
   numberingHere: '签发和编期号在本机。',
   toBeSent: '编号已交出：请给那台机器写入网包，它收下、采用以后才能签发；在此以前两边都不能签发。',
+  disputed: (machine: string) =>
+    `“${machine}”的登记里，签发编号的机器与这里的不一样，定下以前都不签发。请两边的管理员先商定，在留用的那台机器上接管编号。`,
   give: '交出编号…',
   giveTitle: (publication: string) => `把《${publication}》的编号交给另一台机器`,
   giveText: '从这时起本机不再签发这种刊物；那台机器收下、采用以后写的入网包，才能签发。',
@@ -120,7 +122,8 @@ export const joinWindow = {
   given: (machine: string) => `编号已交给“${machine}”，请给它写入网包。`,
   takeOver: '接管编号…',
   takeOverTitle: (publication: string) => `在本机接管《${publication}》的编号`,
-  takeOverText: '原来编号的机器的名片已经作废时才用。写明已知它编到的最后一个期号，本机从下一号编起，不会重号。',
+  takeOverText:
+    '原来编号的机器的名片已经作废，或者两台机器的登记说的不一样、已经商定由本机编号时才用。写明已知它编到的最后一个期号，本机从下一号编起，不会重号。',
   takeOverReason: '原因',
   year: '年份',
   serial: '正刊最后一期',

@@ -9,8 +9,9 @@ export const joiningActions: Readonly<Record<string, string>> = {
   decideMachineDuty: '决定一台机器能办什么',
   keepMachineDuty: '记下本机不办什么',
   giveNumbering: '把签发编号交给别的机器',
-  takeOverNumbering: '接管丢失机器的签发编号',
+  takeOverNumbering: '接管签发编号',
   keepNumberingHere: '写明签发编号在本机',
+  noteDecisionFork: '记下两台机器各作的决定',
 };
 
 export const joiningDetails: Readonly<Record<string, string>> = {

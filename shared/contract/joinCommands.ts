@@ -109,6 +109,8 @@ export const MachineDuty = z.strictObject({
     since: instant.optional(),
     /** Given up here for the other machine, which learns of it by the next package of the register. */
     isToBeSent: z.boolean(),
+    /** The machine whose register says otherwise: numbers are granted nowhere before it is taken over on one of the two. */
+    disputedBy: z.string().optional(),
   }),
   /** Whether whoever asks decides about it. */
   mayDecide: z.boolean(),
@@ -137,7 +139,10 @@ export const joinOversightCommands = {
     input: z.strictObject({ publicationId: id, card: hash }),
     output: MachineDuty,
   },
-  /** Where the card of the machine that granted numbers is void: they are granted here from now on, after those named. */
+  /**
+   * Where the card of the machine that granted numbers is void, or two machines do not agree who does: they are granted here from
+   * now on, after those named.
+   */
   takeOverNumbering: {
     role: deciders,
     input: z.strictObject({

@@ -7,7 +7,12 @@ export const publicKey = z.string().regex(/^04[0-9a-f]{128}$/);
 export const signature = z.string().regex(/^[0-9a-f]{128}$/);
 
 /** What is signed begins with what it is for: a signature given for one thing means nothing for another. */
-type Purpose = 'neikan-machine' | 'neikan-machine-revocation' | 'neikan-handover';
+type Purpose =
+  | 'neikan-machine'
+  | 'neikan-machine-revocation'
+  | 'neikan-handover'
+  | 'neikan-numbering-machine'
+  | 'neikan-granted-machine';
 type Members = { readonly [key: string]: Json | undefined };
 
 export interface SigningKey {

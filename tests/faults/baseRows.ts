@@ -33,6 +33,8 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   rule_decisions: ({ statement: _statement, ...row }) => row,
   rule_witnesses: ({ person_id }) => ({ person_id }),
   published_figures: ({ statement: _statement, ...row }) => row,
+  machine_duties: ({ statement: _statement, ...row }) => row,
+  numbering: ({ statement: _statement, ...row }) => row,
   machines: ({ name }) => ({ name }),
   machine_keys: ({ made_at }) => ({ made_at }),
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),

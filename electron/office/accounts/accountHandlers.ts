@@ -18,7 +18,7 @@ import { readRecoverySecret } from '#store/recoveryCode.ts';
 import { registerAudit, registerMigrations } from '#store/register/registerMigrations.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { thinVersions } from '../articles/thinVersions.ts';
-import { keepDuties } from '../handover/machineDuties.ts';
+import { keepDuties } from '../handover/keepDuties.ts';
 import { changeRegister, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { logFailure } from '../officeLog.ts';
@@ -188,6 +188,10 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       throw new OfficeError('illegalState', text);
     }
     if (selectPerson(register, id)) throw new OfficeError('nameTaken', `登录名“${id}”已经有人用过，请换一个。`);
+    if (selectPeople(register).some((one) => one.name === name && one.leftAt === undefined)) {
+      const text = `已经有一位同事叫“${name}”。签名上只有姓名，请写成分得清的，例如“${name}（办公室）”。`;
+      throw new OfficeError('nameTaken', text);
+    }
     const entry = { id, password, readsContent: readsManuscripts(roles) && keys.contentKey !== undefined };
     // An entry without its row in the register is what an admission left that was cut off.
     const isLeftOver = keyringPeople(files.keyring).some((person) => person.id === id);

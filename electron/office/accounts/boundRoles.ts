@@ -74,7 +74,10 @@ function concerned(
 ): Pick<RoleStatement, 'people' | 'refused'> {
   const id = said.personId;
   const row = peopleOf(register).find((person) => person.id === id) ?? { id, roles: [], publicKeys: [] };
-  const { roles: before = [], publicKeys = [] } = bound.people.get(id) ?? {};
+  const { name: signedName, roles: before = [], publicKeys = [] } = bound.people.get(id) ?? {};
+  // A name that nobody has signed yet is signed with the next statement of an administrator about the person.
+  const name = signedName ?? row.name;
+  const named = name === undefined ? {} : { name };
   const refused = unsignedKeys(bound, row);
   const refusing = refused.length > 0 ? { refused: [...refused] } : {};
   switch (said.kind) {
@@ -83,9 +86,9 @@ function concerned(
     case 'newKey':
       return { people: [{ id, roles: before, publicKeys: [...publicKeys, said.newKey] }] };
     case 'setRoles':
-      return { people: [{ id, roles: row.roles, publicKeys }], ...refusing };
+      return { people: [{ id, ...named, roles: row.roles, publicKeys }], ...refusing };
     case 'leave':
-      return { people: [{ id, roles: [], publicKeys }], ...refusing };
+      return { people: [{ id, ...named, roles: [], publicKeys }], ...refusing };
     default:
       return said satisfies never;
   }
@@ -161,8 +164,9 @@ export function mendStatements(
 /** Everybody as the rows of the register say. */
 function peopleOf(register: ReadableDatabase): readonly BoundPerson[] {
   const keys = register.prepare('SELECT public_key FROM person_keys WHERE person_id = ? ORDER BY rowid').pluck();
-  return selectPeople(register).map(({ id }) => ({
+  return selectPeople(register).map(({ id, name }) => ({
     id,
+    name,
     roles: [...storedRolesOf(register, id)].sort(),
     publicKeys: keys.all(id) as string[],
   }));
@@ -323,11 +327,15 @@ function differences(register: ReadableDatabase, bound: BoundRoles): readonly st
       ...(fewer.length > 0 ? [taken(name, fewer)] : []),
       ...(keys.length > 0 ? [unsignedKey(name)] : []),
       ...(lost.length > 0 ? [lostKey(name)] : []),
+      ...(signed?.name !== undefined && signed.name !== name ? [otherName(id, name, signed.name)] : []),
     ];
   });
 }
 
 const words = (roles: readonly Role[]) => roles.map((role) => roleNames[role]).join('、');
+
+const otherName = (id: string, name: string, signed: string) =>
+  `登记库中登录名“${id}”的姓名是“${name}”，管理员签名的是“${signed}”，可能是绕过本程序改的。请审计员核对。`;
 
 const unsigned = (name: string, roles: readonly Role[]) =>
   `登记库中${name}的岗位“${words(roles)}”没有管理员的签名，可能是绕过本程序加上的，登录时不算数。请审计员核对，再由安全保密管理员重新调整岗位。`;

@@ -12,6 +12,7 @@ import { afterCommit } from '../afterCommit.ts';
 import { endSitting } from '../articles/sittings.ts';
 import { recordCountedRefusals } from '../audit/recordRefusal.ts';
 import { lastSeal } from '../audit/sealQueries.ts';
+import { writeCarried } from '../handover/takeKeys.ts';
 import { instantOf, type OfficeContext, type Session } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { seeRules } from '../publications/seeRules.ts';
@@ -62,6 +63,7 @@ export async function openSession(
     const { alerts, seen, ofRules, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
+        writeCarried(register, files.keyring, keys);
         const at = instantOf(context);
         const recovery = recoveryPublicKey(files.keyring);
         const seen = seeRoles(register, keys, { roles: storedRolesOf(register, personId), recovery, at });

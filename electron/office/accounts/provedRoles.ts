@@ -73,7 +73,15 @@ export function signedRoles(register: ReadableDatabase, personId: string, rows: 
 
 /** The roles that a person held at a moment, of those before the first statement as that one says; undefined without any. */
 export function signedRolesAt(register: ReadableDatabase, personId: string, at: string): readonly Role[] | undefined {
-  const { states } = provedRoles(register);
+  return rolesHeldAt(provedRoles(register), personId, at);
+}
+
+/** The same by what statements prove, from wherever they come. */
+export function rolesHeldAt(
+  { states }: Pick<ProvedRoles, 'states'>,
+  personId: string,
+  at: string,
+): readonly Role[] | undefined {
   const state = states.findLast((one) => Date.parse(one.at) <= Date.parse(at)) ?? states[0];
   return state && (state.bound.people.get(personId)?.roles ?? []);
 }
@@ -107,8 +115,13 @@ export function followStatements(rows: readonly StoredStatement[], staffing: Sta
 }
 
 function readStatement(stored: string): SignedRoles | undefined {
-  const read = SignedRoles.safeParse(JSON.parse(stored));
-  return read.success ? read.data : undefined;
+  try {
+    const read = SignedRoles.safeParse(JSON.parse(stored));
+    return read.success ? read.data : undefined;
+  } catch {
+    // What is no JSON at all is no statement.
+    return undefined;
+  }
 }
 
 /** Keys of the rows that nobody has signed for and nobody has refused. */

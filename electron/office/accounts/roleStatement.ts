@@ -8,6 +8,8 @@ import { digestOfText } from '../digestOfText.ts';
 
 const BoundPerson = z.strictObject({
   id: z.string().min(1),
+  /** Under which the person signs; statements from before have none. */
+  name: z.string().min(1).max(100).optional(),
   roles: z.array(z.enum(roles)),
   /** Every key that was ever given to the person. */
   publicKeys: z.array(publicKey),
@@ -92,7 +94,10 @@ export function afterStatement(
   if (!maySay(bound, signed, staffing)) return undefined;
   if (!isProved && !verifyWords('neikan-roles', signed)) return undefined;
   const people = new Map(bound.people);
-  for (const person of signed.people) people.set(person.id, person);
+  for (const person of signed.people) {
+    const name = person.name ?? bound.people.get(person.id)?.name;
+    people.set(person.id, { ...person, ...(name === undefined ? {} : { name }) });
+  }
   return {
     people,
     refused: new Set([...bound.refused, ...(signed.refused ?? [])]),
@@ -117,6 +122,12 @@ function maySay(
   const keepsKeys = canonicalJson(before?.publicKeys ?? []) === canonicalJson(person?.publicKeys ?? []);
   const isOfPapers = by === '' && bound.recovery === key;
   if (people.some(({ roles }) => roleConflict(roles, staffing))) return false;
+  // A name that was signed stays.
+  const isRenamed = ({ id, name }: BoundPerson) => {
+    const known = bound.people.get(id)?.name;
+    return known !== undefined && name !== undefined && name !== known;
+  };
+  if (people.some(isRenamed)) return false;
   if (refused.length > 0 && kind !== 'setRoles' && kind !== 'leave') return false;
   if (refused.some((one) => [...bound.people.values()].some(({ publicKeys }) => publicKeys.includes(one))))
     return false;

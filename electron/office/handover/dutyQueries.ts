@@ -1,6 +1,9 @@
+import { SignedDuty } from '#shared/handover/dutyStatement.ts';
 import type { LastNumber } from '#shared/handover/lastNumber.ts';
 import { type FreeStep, freeSteps, type MachineStep, machineSteps } from '#shared/handover/machineDuty.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { numberingFork } from './decisionForks.ts';
 import { selectMachines } from './machineQueries.ts';
 import { ownCards, selectNumbering } from './numberingQueries.ts';
 
@@ -28,18 +31,27 @@ export function selectDuties(register: ReadableDatabase): readonly DutyRow[] {
   return rows.map((row) => ({ ...row, steps: JSON.parse(row.steps) as FreeStep[] }));
 }
 
+/** The signed decisions about a machine in a publication, the first first; those from before they were signed are left out. */
+export function dutyChain(register: ReadableDatabase, publicationId: string, card: string): readonly SignedDuty[] {
+  const statements = register
+    .prepare(
+      `SELECT statement FROM machine_duties
+       WHERE publication_id = ? AND card = ? AND statement IS NOT NULL ORDER BY number`,
+    )
+    .pluck()
+    .all(publicationId, card) as readonly string[];
+  return statements.map((statement) => SignedDuty.parse(JSON.parse(statement)));
+}
+
 /** A decision about what a machine may do, after those that are there; `source` is the package by which it came. */
-export function insertDuty(
-  register: WritableDatabase,
-  duty: Omit<DutyRow, 'number'> & { readonly source?: string },
-): void {
-  const { publicationId, card, steps, turn, person, at, source = null } = duty;
+export function insertDuty(register: WritableDatabase, signed: SignedDuty, source?: string): void {
+  const { publication, card, steps, turn, person, at } = signed;
   register
     .prepare(
-      `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, source)
-       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM machine_duties`,
+      `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, source, statement)
+       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM machine_duties`,
     )
-    .run(publicationId, card, JSON.stringify(steps), turn, person, at, source);
+    .run(publication, card, JSON.stringify(steps), turn, person, at, source ?? null, canonicalJson(signed));
 }
 
 /**
@@ -60,11 +72,11 @@ export interface DutyHere {
 export function dutyHere(register: ReadableDatabase, publicationId: string): DutyHere {
   const steps = ownDuty(register, publicationId)?.steps ?? freeSteps;
   const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
+  const isElsewhere = numbering !== undefined && !ownCards(register).has(numbering.card);
+  // Where two machines have each a decision of their own, neither grants numbers until that is settled.
+  const signs = !isElsewhere && numberingFork(register, publicationId)?.stops !== true;
   return {
-    refused: [
-      ...freeSteps.filter((step) => !steps.includes(step)),
-      ...(numbering && !ownCards(register).has(numbering.card) ? (['sign'] as const) : []),
-    ],
+    refused: [...freeSteps.filter((step) => !steps.includes(step)), ...(signs ? [] : (['sign'] as const))],
     last: numbering?.last ?? [],
   };
 }
@@ -77,7 +89,9 @@ export function stepsOf(register: ReadableDatabase, publicationId: string, card:
     : selectDuties(register).findLast((row) => row.publicationId === publicationId && row.card === card);
   const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
   const mayCard = numbering?.card ?? selectMachines(register).find(({ isOwn }) => isOwn)?.hash;
-  const signs = own.has(card) ? mayCard === undefined || own.has(mayCard) : mayCard === card;
+  const isStopped = numberingFork(register, publicationId)?.stops === true;
+  const isHolder = own.has(card) ? mayCard === undefined || own.has(mayCard) : mayCard === card;
+  const signs = isHolder && !isStopped;
   const free = decided?.steps ?? freeSteps;
   return machineSteps.filter((step) => (step === 'sign' ? signs : free.includes(step)));
 }

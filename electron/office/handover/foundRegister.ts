@@ -6,26 +6,29 @@ import type { WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { notePassword, replaceSecuritySettings } from '../accounts/passwordQueries.ts';
 import { insertPersonKey, insertPersonRow, replaceRoles } from '../accounts/peopleQueries.ts';
-import { followStatements } from '../accounts/provedRoles.ts';
+import { followStatements, type ProvedRoles } from '../accounts/provedRoles.ts';
 import type { BoundRoles } from '../accounts/roleStatement.ts';
 import type { Recorder } from '../officeContext.ts';
 import { insertMachine, markConfirmed } from './machineQueries.ts';
+import { requireProvedDecisions } from './proveDecisions.ts';
 import { putSignedDecision } from './putSignedDecision.ts';
-import { type RegisterPart, unprovedRules } from './registerPart.ts';
+import { cardsOf, type RegisterPart, unprovedRules } from './registerPart.ts';
 import {
   insertTaking,
-  putDuties,
   putMachines,
-  putNumbering,
   putPublications,
   putUnits,
+  putVoidCards,
   recordDecisions,
   type Taking,
-  voidMachines,
+  voidCards,
 } from './registerRows.ts';
+import { takeDuties } from './takeDuties.ts';
+import { takeNumbering } from './takeNumbering.ts';
 
 export interface BoundOffice {
   readonly bound: BoundRoles;
+  readonly proved: ProvedRoles;
 }
 
 /**
@@ -33,7 +36,8 @@ export interface BoundOffice {
  * and entries of the keyring have to be those that were signed for, and no others.
  */
 export function requireWhole(part: RegisterPart): BoundOffice {
-  const { bound, brokenAt, lastNumber } = followStatements(part.statements, part.office.staffing);
+  const proved = followStatements(part.statements, part.office.staffing);
+  const { bound, brokenAt, lastNumber } = proved;
   const { people, keyring, keys, publications, numbering } = part;
   const isSigned = ({ id, publicKey }: { readonly id: string; readonly publicKey: string }) =>
     bound.people.get(id)?.publicKeys.includes(publicKey) === true;
@@ -43,7 +47,12 @@ export function requireWhole(part: RegisterPart): BoundOffice {
     brokenAt === undefined &&
     lastNumber === bound.number &&
     ids.size === people.length &&
-    people.every(({ id, leftAt }) => bound.people.has(id) && (leftAt === null || rolesOf(bound, id).length === 0)) &&
+    people.every(({ id, name, leftAt }) => {
+      const signed = bound.people.get(id);
+      // Statements from before names were signed have none.
+      const isNamed = signed !== undefined && (signed.name ?? name) === name;
+      return isNamed && (leftAt === null || signed.roles.length === 0);
+    }) &&
     [...bound.people.keys()].every((id) => ids.has(id)) &&
     keys.every(({ publicKey, person }) => isSigned({ id: person, publicKey })) &&
     new Set(keyring.people.map(({ id }) => id)).size === keyring.people.length &&
@@ -54,7 +63,7 @@ export function requireWhole(part: RegisterPart): BoundOffice {
     bound.recovery === keyring.recovery.publicKey &&
     publications.every(({ id }) => numbering.some(({ publication }) => publication === id));
   if (!isWhole) throw new HandoverRefusal('contentIncomplete');
-  return { bound };
+  return { bound, proved };
 }
 
 export function rolesOf(bound: BoundRoles, id: string): readonly Role[] {
@@ -72,11 +81,17 @@ interface Founding {
 /** Fills the empty register of a machine that joins, and puts on record where it came from, in the transaction it stands in. */
 export function foundRegister(
   register: WritableDatabase,
-  { part, bound: { bound }, own, sender, medium }: Founding,
+  { part, bound: { bound, proved }, own, sender, medium }: Founding,
   taking: Taking,
 ): void {
   const { personId, at } = taking;
   const { office, statements } = part;
+  requireProvedDecisions(part, {
+    proved,
+    staffing: office.staffing,
+    ...cardsOf(part, [own, sender]),
+    publications: new Map(),
+  });
   const record: Recorder = (action, subject, details = {}) =>
     void appendAudit(register, registerAudit, { at, person: personId, action, subject, details });
   register
@@ -94,7 +109,9 @@ export function foundRegister(
   insertMachine(register, own, { isOwn: true, at, person: personId });
   insertMachine(register, sender, { isOwn: false, at, person: personId });
   markConfirmed(register, taking.sender, at, personId);
-  voidMachines(register, putMachines(register, part.machines, taking), part.machines, taking);
+  putMachines(register, part.machines, taking);
+  // The security administrator who is here has the office as the sender has it.
+  putVoidCards(register, voidCards(register, part.machines), taking, () => true);
   replaceSecuritySettings(register, part.security);
   record('joinOffice', 'office', {
     package: taking.package,
@@ -107,8 +124,8 @@ export function foundRegister(
   insertTaking(register, taking, part);
   putUnits(register, part.units);
   putPublications(register, part.publications);
-  putDuties(register, part.duties, taking);
-  putNumbering(register, part.numbering, taking);
+  takeDuties(register, part, taking);
+  takeNumbering(register, part, taking);
   record('makeMachineCard', cardHash(own));
   record('confirmMachine', taking.sender);
   recordDecisions(record, decisions, taking);

@@ -92,11 +92,13 @@ function deleteOf(content: WritableDatabase, table: (typeof replaced)[number], i
 function requireFree(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
   const [number] = rows.get('issue_numbers') ?? [];
   const taken = content.prepare(
-    `SELECT 1 FROM issue_numbers WHERE publication_id = ? AND issue_id <> ? AND (
-       (series = ? AND year = ? AND serial = ?) OR running = ?
-     )`,
+    `SELECT 1 FROM issue_numbers WHERE publication_id = @publication_id AND issue_id <> @issueId AND (
+       (series = @series AND year = @year AND serial = @serial) OR running = @running
+     )
+     UNION ALL SELECT 1 FROM back_issues
+     WHERE publication_id = @publication_id AND series = @series AND year = @year AND serial = @serial`,
   );
-  if (number && taken.get(number.publication_id, issueId, number.series, number.year, number.serial, number.running)) {
+  if (number && taken.get({ ...number, issueId })) {
     throw new HandoverRefusal('numberTaken');
   }
 }

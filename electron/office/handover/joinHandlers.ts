@@ -1,11 +1,13 @@
 import type { joinCommands, joinedCommands, joinOversightCommands } from '#shared/contract/joinCommands.ts';
 import { changeRegister, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { listDuties } from './dutyEntry.ts';
 import { joinOffice } from './joinOffice.ts';
 import { requestJoin, waitingRequest } from './joinRequests.ts';
 import { listMissing } from './listMissing.ts';
-import { decideDuty, giveNumbering, listDuties, takeOverNumbering } from './machineDuties.ts';
+import { decideDuty } from './machineDuties.ts';
 import { machineEntry, requireMachine, selectJoinApproval } from './machineQueries.ts';
+import { giveNumbering, takeOverNumbering } from './numberingDecisions.ts';
 import { takeRegister } from './takeRegister.ts';
 import { writeJoinPackage } from './writeJoinPackage.ts';
 

@@ -18,6 +18,7 @@ import {
   insertMachine,
   isNameTaken,
   machineEntry,
+  machineNameOf,
   markConfirmed,
   markRevoked,
   officeOnCards,
@@ -30,6 +31,8 @@ import {
   selectRevocation,
 } from './machineQueries.ts';
 import { mediumSerial } from './mediumSerial.ts';
+import { keepHere } from './numberingDecisions.ts';
+import { selectNumbering } from './numberingQueries.ts';
 import { tellRefusal } from './tellRefusal.ts';
 
 type Commands = typeof machineCommands & typeof machineOversightCommands;
@@ -55,6 +58,9 @@ export const machineHandlers: Handlers<keyof Commands> = {
     const hash = changeRegister(context, (database, record) => {
       const made = insertMachine(database, card, { isOwn: true, at, person: personId });
       record('makeMachineCard', made);
+      // Where others know this machine as the one that grants numbers, they are told that the new card is its own.
+      const said = selectNumbering(database).filter(({ publicationId }) => keepHere(context, database, publicationId));
+      if (said.length > 0) record('keepNumberingHere', made);
       return made;
     });
     return { machine: machineEntry(register, requireMachine(register, hash)), file: cardFile(card) };
@@ -115,6 +121,13 @@ export const machineHandlers: Handlers<keyof Commands> = {
     if (machine.state === 'revoked') throw new OfficeError('illegalState', '这张名片已经作废，不能再核对。');
     if (machine.state === 'confirmed') throw new OfficeError('illegalState', '这张名片已经核对过。');
     const { name } = machine.card;
+    if (machine.voidToldBy !== null) {
+      const teller = machineNameOf(register, machine.voidToldBy);
+      throw new OfficeError(
+        'illegalState',
+        `“${name}”的这张名片在“${teller}”已经作废，不能核对。那台机器还要用的，请它作废旧名片、另做一张。`,
+      );
+    }
     if (digestWords(card).join(' ') !== words.join(' ')) {
       throw new OfficeError(
         'conflict',

@@ -1,7 +1,7 @@
 import type { SigningKey } from '#shared/handover/signWithPurpose.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { type MachineRow, requireOwnMachine, selectMachines } from './machineQueries.ts';
+import { type MachineRow, requireMachine, requireOwnMachine, selectMachines } from './machineQueries.ts';
 
 /** The keys of a card: what it signs with, and what opens what is sent to it. */
 export interface MachineKeys {
@@ -24,13 +24,19 @@ function selectMachineKeys(content: ReadableDatabase, card: string): MachineKeys
     | undefined;
 }
 
+/** The signing key of a card that this machine has or had. Throws contentKeyNeeded. */
+export function keyOfOwnCard(context: OfficeContext, card: string): SigningKey {
+  const keys = selectMachineKeys(contentOf(context), card);
+  const { publicKey } = requireMachine(sessionOf(context).register, card).card;
+  if (!keys) throw new Error(`the key of the card ${card} is gone`);
+  return { publicKey, privateKey: keys.privateKey };
+}
+
 /** This machine's card that holds, and its signing key. Throws notFound and contentKeyNeeded. */
 export function requireOwnKeys(context: OfficeContext): MachineRow & { readonly key: SigningKey } {
-  const content = contentOf(context);
+  contentOf(context);
   const own = requireOwnMachine(sessionOf(context).register);
-  const keys = selectMachineKeys(content, own.hash);
-  if (!keys) throw new Error(`the key of the card ${own.hash} is gone`);
-  return { ...own, key: { publicKey: own.card.publicKey, privateKey: keys.privateKey } };
+  return { ...own, key: keyOfOwnCard(context, own.hash) };
 }
 
 /** What opens what was sent to any card this machine ever had, the newest first. */

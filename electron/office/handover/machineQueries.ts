@@ -20,6 +20,8 @@ export interface MachineRow {
   readonly revokedAt: string | null;
   readonly revokedBy: string | null;
   readonly reason: RevocationReason | null;
+  /** The machine whose register says that it is void there. */
+  readonly voidToldBy: string | null;
 }
 
 interface StoredMachine {
@@ -33,6 +35,7 @@ interface StoredMachine {
   readonly revoked_at: string | null;
   readonly revoked_by: string | null;
   readonly reason: RevocationReason | null;
+  readonly void_told_by: string | null;
 }
 
 function machineRow(row: StoredMachine): MachineRow {
@@ -48,6 +51,7 @@ function machineRow(row: StoredMachine): MachineRow {
     revokedAt: row.revoked_at,
     revokedBy: row.revoked_by,
     reason: row.reason,
+    voidToldBy: row.void_told_by,
   };
 }
 
@@ -104,6 +108,11 @@ export function insertMachine(
 
 export function markConfirmed(register: WritableDatabase, card: string, at: string, person: string): void {
   register.prepare('UPDATE machines SET confirmed_at = ?, confirmed_by = ? WHERE card = ?').run(at, person, card);
+}
+
+/** The register of another machine says that the card is void there; it is not confirmed here any more. */
+export function markVoidTold(register: WritableDatabase, card: string, teller: string): void {
+  register.prepare('UPDATE machines SET void_told_by = ? WHERE card = ?').run(teller, card);
 }
 
 export function markRevoked(

@@ -1,4 +1,6 @@
 import type { LastNumber } from '#shared/handover/lastNumber.ts';
+import { SignedNumbering } from '#shared/handover/numberingStatement.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectMachines } from './machineQueries.ts';
 
@@ -13,17 +15,23 @@ export interface NumberingRow {
   /** The last numbers that were granted elsewhere. */
   readonly last: readonly LastNumber[];
   readonly at: string;
+  /** Rows from before they were signed have none. */
+  readonly isSigned: boolean;
 }
 
 /** The newest row of each publication; where there is none, numbers are granted here as ever. */
 export function selectNumbering(register: ReadableDatabase): readonly NumberingRow[] {
   const rows = register
     .prepare(
-      `SELECT publication_id AS publicationId, turn, card, given_by AS givenBy, how, last, at FROM numbering AS newest
+      `SELECT publication_id AS publicationId, turn, card, given_by AS givenBy, how, last, at, statement IS NOT NULL AS isSigned
+       FROM numbering AS newest
        WHERE number = (SELECT max(number) FROM numbering WHERE publication_id = newest.publication_id) ORDER BY number`,
     )
-    .all() as readonly (Omit<NumberingRow, 'last'> & { readonly last: string })[];
-  return rows.map((row) => ({ ...row, last: JSON.parse(row.last) as LastNumber[] }));
+    .all() as readonly (Omit<NumberingRow, 'last' | 'isSigned'> & {
+    readonly last: string;
+    readonly isSigned: 0 | 1;
+  })[];
+  return rows.map((row) => ({ ...row, last: JSON.parse(row.last) as LastNumber[], isSigned: row.isSigned === 1 }));
 }
 
 export function numberingOf(register: ReadableDatabase, publicationId: string): NumberingRow | undefined {
@@ -45,30 +53,42 @@ export function isNumberingHere(register: ReadableDatabase, publicationId: strin
   return row === undefined || ownCards(register).has(row.card);
 }
 
-export function insertNumbering(
-  register: WritableDatabase,
-  row: Omit<NumberingRow, 'publicationId'> & {
-    readonly publicationId: string;
-    readonly reason?: string;
-    readonly person: string;
-    readonly source?: string;
-  },
-): void {
+/** The signed changes of who grants the numbers of a publication, the first first. */
+export function numberingChain(register: ReadableDatabase, publicationId: string): readonly SignedNumbering[] {
+  const statements = register
+    .prepare('SELECT statement FROM numbering WHERE publication_id = ? AND statement IS NOT NULL ORDER BY number')
+    .pluck()
+    .all(publicationId) as readonly string[];
+  return statements.map((statement) => SignedNumbering.parse(JSON.parse(statement)));
+}
+
+/** What came in a package: how it is put down here, with the last numbers that are known by it. */
+interface CarriedNumbering {
+  readonly how: 'told' | 'taken';
+  readonly last: readonly LastNumber[];
+  readonly source: string;
+}
+
+/** A change of who grants numbers, after those that are there. */
+export function insertNumbering(register: WritableDatabase, signed: SignedNumbering, carried?: CarriedNumbering): void {
+  const { publication, turn, card, givenBy, person, at } = signed;
+  const { how, last, source } = carried ?? { how: signed.how, last: signed.last, source: null };
   register
     .prepare(
-      `INSERT INTO numbering (number, publication_id, turn, card, given_by, how, last, reason, person, at, source)
-       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM numbering`,
+      `INSERT INTO numbering (number, publication_id, turn, card, given_by, how, last, reason, person, at, source, statement)
+       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM numbering`,
     )
     .run(
-      row.publicationId,
-      row.turn,
-      row.card,
-      row.givenBy,
-      row.how,
-      JSON.stringify(row.last),
-      row.reason ?? '',
-      row.person,
-      row.at,
-      row.source ?? null,
+      publication,
+      turn,
+      card,
+      givenBy,
+      how,
+      JSON.stringify(last),
+      how === 'lost' ? signed.reason : '',
+      person,
+      at,
+      source,
+      canonicalJson(signed),
     );
 }

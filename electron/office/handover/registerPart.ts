@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { hash, id, instant } from '#shared/contract/values.ts';
 import { revocationReasons } from '#shared/handover/cardRevocation.ts';
-import { LastNumber } from '#shared/handover/lastNumber.ts';
-import { cardText } from '#shared/handover/machineCard.ts';
-import { freeSteps } from '#shared/handover/machineDuty.ts';
+import { SignedDuty } from '#shared/handover/dutyStatement.ts';
+import { SignedGranted } from '#shared/handover/grantedNumbers.ts';
+import { cardHash, cardText, type MachineCard, readCard } from '#shared/handover/machineCard.ts';
+import { SignedNumbering } from '#shared/handover/numberingStatement.ts';
 import { publicKey } from '#shared/issue/signedWords.ts';
 import { Term } from '#shared/proofreading/term.ts';
 import { staffings } from '#shared/workflow/roleSeparation.ts';
@@ -13,9 +14,9 @@ import { provedRoles } from '../accounts/provedRoles.ts';
 import { OfficeError } from '../officeError.ts';
 import { isUnsigned, ruleFaultOf } from '../publications/provedRules.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
-import { selectDuties } from './dutyQueries.ts';
+import { dutyChain, selectDuties } from './dutyQueries.ts';
 import { selectMachines, selectRevocation } from './machineQueries.ts';
-import { selectNumbering } from './numberingQueries.ts';
+import { numberingChain } from './numberingQueries.ts';
 
 /** The parts of a package of the kind `join`. */
 export const registerName = 'register.json';
@@ -46,27 +47,20 @@ const CarriedDecision = z.strictObject({
 });
 export type CarriedDecision = z.infer<typeof CarriedDecision>;
 
-const CarriedDuty = z.strictObject({
-  publication: id,
-  card: hash,
-  steps: z.array(z.enum(freeSteps)),
-  turn: z.int().min(1),
-  person: id,
-  at: instant,
-});
+/** Every signed decision about a machine in a publication, the first first. */
+const CarriedDuty = z.strictObject({ publication: id, card: hash, statements: z.array(SignedDuty).min(1).max(10_000) });
 
 const CarriedNumbering = z.strictObject({
   publication: id,
-  turn: z.int().min(1),
-  card: hash,
-  givenBy: hash,
-  last: z.array(LastNumber),
+  statements: z.array(SignedNumbering).min(1).max(10_000),
+  /** Where the sender has given it up: the last numbers it has granted. */
+  granted: SignedGranted.nullable(),
 });
 
 /** The register as it goes from one machine of an office to another: what proves itself by signatures, and what is set. */
 export const RegisterPart = z.strictObject({
   format: z.literal('neikan-register'),
-  version: z.literal(1),
+  version: z.literal(2),
   office: z.strictObject({ id, name: z.string(), staffing: z.enum(staffings), foundedAt: instant }),
   people: z.array(z.strictObject({ id, name: z.string(), admittedAt: instant, leftAt: instant.nullable() })),
   keys: z.array(z.strictObject({ publicKey, person: id, givenAt: instant })),
@@ -78,7 +72,7 @@ export const RegisterPart = z.strictObject({
   units: z.array(CarriedUnit),
   publications: z.array(CarriedPublication),
   decisions: z.array(CarriedDecision),
-  /** Cards of others than the sender and the receiver, with the declaration by which a void one is void. */
+  /** Cards of others than the sender and the receiver, and those the sender had before; with the declaration by which a void one is void. */
   machines: z.array(
     z.strictObject({
       text: z.string(),
@@ -108,6 +102,12 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
       `《${doubtful}》的规则对不上或还没有签名，不能写给别的机器。请先在“系统—刊物”中办理。`,
     );
   }
+  const publications = selectPublications(register);
+  const unsaid = publications.find(({ id: publication }) => numberingChain(register, publication).length === 0);
+  if (unsaid) {
+    const text = `《${unsaid.name}》由哪台机器签发编号，本机的登记里还没有签名，不能写给别的机器。请先由签发编号的机器写一个入网包到本机。`;
+    throw new OfficeError('forbidden', text);
+  }
   const all = <Row>(sql: string) => register.prepare(sql).all() as Row[];
   const office = register.prepare('SELECT id, name, staffing, founded_at AS foundedAt FROM office').get();
   const signedKeys = new Set([...bound.people.values()].flatMap(({ publicKeys }) => publicKeys));
@@ -117,7 +117,7 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
   const carried = carriedKeyring(keyring);
   return RegisterPart.parse({
     format: 'neikan-register',
-    version: 1,
+    version: 2,
     office,
     people,
     keys: all<RegisterPart['keys'][number]>(
@@ -139,27 +139,35 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
     publications: all('SELECT id, name, settings FROM publications ORDER BY rowid'),
     decisions: decisionsOf(register),
     machines: selectMachines(register)
-      .filter(({ isOwn, hash: card }) => !isOwn && card !== receiver)
+      .filter(({ isOwn, state, hash: card }) => (!isOwn || state === 'revoked') && card !== receiver)
       .map(({ card, hash: name, reason }) => ({
         text: cardText(card),
         revoked: reason === null ? null : { reason, text: selectRevocation(register, name) ?? null },
       })),
-    duties: selectDuties(register).map(({ publicationId, card, steps, turn, person, at }) => ({
-      publication: publicationId,
-      card,
-      steps: [...steps],
-      turn,
-      person,
-      at,
-    })),
-    numbering: selectNumbering(register).map(({ publicationId, turn, card, givenBy, last }) => ({
-      publication: publicationId,
-      turn,
-      card,
-      givenBy,
-      last: [...last],
+    duties: selectDuties(register).flatMap(({ publicationId: publication, card }) => {
+      const statements = dutyChain(register, publication, card);
+      return statements.length === 0 ? [] : [{ publication, card, statements }];
+    }),
+    numbering: publications.map(({ id: publication }) => ({
+      publication,
+      statements: numberingChain(register, publication),
+      granted: null,
     })),
   });
+}
+
+/** Machines by their cards: those of a package and those that are `known` besides. */
+export function cardsOf(
+  { machines }: RegisterPart,
+  known: readonly MachineCard[],
+): { readonly keyOf: (card: string) => string | undefined; readonly machineName: (card: string) => string } {
+  const cards = new Map(
+    [...machines.map(({ text }) => readCard(text)), ...known].map((card) => [cardHash(card), card]),
+  );
+  return {
+    keyOf: (card) => cards.get(card)?.publicKey,
+    machineName: (card) => cards.get(card)?.name ?? card.slice(0, 16),
+  };
 }
 
 /** The name of a publication whose rules nobody has signed as they are; undefined where all are proved. */

@@ -1,13 +1,12 @@
-import { readRevocation, requireRevocationBy } from '#shared/handover/cardRevocation.ts';
+import { type RevocationReason, readRevocation, requireRevocationBy } from '#shared/handover/cardRevocation.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { cardHash, readCard } from '#shared/handover/machineCard.ts';
-import type { WritableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { insertDuty, selectDuties } from './dutyQueries.ts';
-import { insertMachine, markRevoked, selectMachine } from './machineQueries.ts';
-import { insertNumbering, numberingOf, ownCards } from './numberingQueries.ts';
+import { insertMachine, markRevoked, markVoidTold, selectMachine } from './machineQueries.ts';
+import { ownCards } from './numberingQueries.ts';
 import type { CarriedDecision, CarriedUnit, RegisterPart } from './registerPart.ts';
 
 /** By whom and from what rows are put in. */
@@ -80,89 +79,68 @@ export function recordDecisions(
   }
 }
 
-/** Cards of other machines: unknown ones wait to be confirmed, and what is void at the sender with a signed declaration is void here. */
+/** Cards of other machines: unknown ones wait to be confirmed. */
 export function putMachines(
   register: WritableDatabase,
   machines: RegisterPart['machines'],
   { personId, at }: Taking,
-): readonly string[] {
+): void {
   const own = ownCards(register);
-  return machines.flatMap(({ text, revoked }) => {
+  for (const { text } of machines) {
     const card = readCard(text);
     const hash = cardHash(card);
-    if (own.has(hash)) return [];
-    if (!selectMachine(register, hash)) insertMachine(register, card, { isOwn: false, at, person: personId });
-    // What only an administrator there has decided is for an administrator here to decide.
-    if (revoked?.text == null || selectMachine(register, hash)?.state === 'revoked') return [];
+    if (own.has(hash) || selectMachine(register, hash)) continue;
+    insertMachine(register, card, { isOwn: false, at, person: personId });
+  }
+}
+
+/** Those that are void at the sender and not yet here, with what makes them so. */
+export interface VoidCard {
+  readonly card: string;
+  readonly reason: RevocationReason;
+  /** The declaration, and whether the card itself has signed it; where there is none, an administrator there has decided it. */
+  readonly declared?: { readonly text: string; readonly isOwn: boolean };
+}
+
+/** Throws HandoverRefusal where a declaration is not signed by the card that it names as its author. */
+export function voidCards(register: ReadableDatabase, machines: RegisterPart['machines']): readonly VoidCard[] {
+  const own = ownCards(register);
+  return machines.flatMap(({ text, revoked }) => {
+    const known = readCard(text);
+    const card = cardHash(known);
+    if (revoked === null || own.has(card) || selectMachine(register, card)?.state === 'revoked') return [];
+    const { reason } = revoked;
+    if (revoked.text === null) return [{ card, reason }];
     const declared = readRevocation(revoked.text);
-    const author = declared.by === hash ? card : selectMachine(register, declared.by)?.card;
-    if (declared.card !== hash || !author) return [];
-    requireRevocationBy(declared, author.publicKey);
-    return [hash];
+    const isOwn = declared.by === card;
+    const author = selectMachine(register, declared.by);
+    // What a machine says of another counts only from one that is trusted here.
+    if (declared.card !== card || !(isOwn || author?.state === 'confirmed')) return [{ card, reason }];
+    requireRevocationBy(declared, isOwn ? known.publicKey : (author?.card.publicKey ?? ''));
+    return [{ card, reason, declared: { text: revoked.text, isOwn } }];
   });
 }
 
-/** By a person who may, in this register. */
-export function voidMachines(
-  register: WritableDatabase,
-  hashes: readonly string[],
-  machines: RegisterPart['machines'],
-  { personId, at }: Taking,
-): void {
-  for (const { text, revoked } of machines) {
-    const hash = cardHash(readCard(text));
-    if (!hashes.includes(hash) || revoked?.text == null) continue;
-    markRevoked(register, hash, { at, person: personId, reason: revoked.reason, revocation: revoked.text });
-  }
-}
-
-/** Newer decisions about what machines may do; the ids of the publications. Throws conflict where both sides have decided. */
-export function putDuties(register: WritableDatabase, duties: RegisterPart['duties'], taking: Taking): string[] {
-  const known = selectDuties(register);
-  const changed: string[] = [];
-  for (const { publication, card, steps, turn, person, at } of duties) {
-    const here = known.find((row) => row.publicationId === publication && row.card === card);
-    if (here && here.turn === turn && JSON.stringify(here.steps) !== JSON.stringify(steps)) {
-      throw conflict('对同一台机器在同一种刊物中能办什么，两边各作了决定');
-    }
-    if (here && here.turn >= turn) continue;
-    insertDuty(register, { publicationId: publication, card, steps, turn, person, at, source: taking.package });
-    changed.push(publication);
-  }
-  return changed;
-}
-
 /**
- * Who grants numbers, where that is newer: it comes here only from the machine that gave it up, and never goes from here by
- * what another says. `before` are the publications that were here already. Returns those whose numbers are granted here from now on.
+ * Makes cards void here that are void at the sender: by the declaration of the card itself whoever takes the register; else by a security
+ * administrator, `voids`. What nobody here may decide is put down, so that the card is not confirmed. Returns those that are void now.
  */
-export function putNumbering(
+export function putVoidCards(
   register: WritableDatabase,
-  numbering: RegisterPart['numbering'],
-  taking: Taking,
-  before: ReadonlySet<string> = new Set(),
-): string[] {
-  const own = ownCards(register);
-  const here: string[] = [];
-  for (const { publication, turn, card, givenBy, last } of numbering) {
-    const known = numberingOf(register, publication);
-    const isHere = known ? own.has(known.card) : before.has(publication);
-    if (known && turn === known.turn && card !== known.card) throw conflict('由哪台机器签发编号，两边说的不一样');
-    if (turn <= (known?.turn ?? 0)) continue;
-    const row = { publicationId: publication, at: taking.at, person: taking.personId, source: taking.package };
-    if (!own.has(card)) {
-      // Restored from an older backup, this machine learns here of what it has given up itself.
-      if (isHere && !own.has(givenBy)) throw conflict('由哪台机器签发编号，两边说的不一样：现在在本机签发');
-      insertNumbering(register, { ...row, turn, card, givenBy, how: 'told', last: known?.last ?? [] });
-    } else if (givenBy === taking.sender) {
-      insertNumbering(register, { ...row, turn, card, givenBy, how: 'taken', last });
-      here.push(publication);
-    } else if (!known && !own.has(givenBy)) {
-      // It was given to this machine, and its giver's own package has to say so.
-      insertNumbering(register, { ...row, turn: Math.max(turn - 1, 1), card: givenBy, givenBy, how: 'told', last: [] });
+  cards: readonly VoidCard[],
+  { sender, personId, at }: Taking,
+  voids: (card: VoidCard) => boolean,
+): readonly string[] {
+  return cards.flatMap((one) => {
+    const { card, reason, declared } = one;
+    const machine = selectMachine(register, card);
+    if (declared?.isOwn || voids(one)) {
+      markRevoked(register, card, { at, person: personId, reason, ...(declared ? { revocation: declared.text } : {}) });
+      return [card];
     }
-  }
-  return here;
+    if (machine?.state === 'unconfirmed' && machine.voidToldBy === null) markVoidTold(register, card, sender);
+    return [];
+  });
 }
 
 export function conflict(what: string): OfficeError {

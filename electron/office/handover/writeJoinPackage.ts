@@ -1,22 +1,26 @@
 import { join } from 'node:path';
 import type { PartSource } from '#formats/handover/sealPackage.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
-import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
+import { signGranted } from '#shared/handover/grantedNumbers.ts';
+import { joinedNumbers } from '#shared/handover/lastNumber.ts';
 import { signedText } from '#shared/handover/readSignedText.ts';
 import type { Json } from '#shared/issue/canonicalJson.ts';
-import type { ReadableDatabase } from '#store/database.ts';
 import { writeFileDurably } from '#store/writeFileDurably.ts';
 import { changeRegister, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { selectTerms } from '../terms/termQueries.ts';
+import { linkDigest } from './decisionChain.ts';
 import { mediumError } from './handoverMedium.ts';
-import { keepDuties, keepHere } from './machineDuties.ts';
+import { keepDuties } from './keepDuties.ts';
+import { lastGranted } from './lastGranted.ts';
 import { cardFile } from './machineFiles.ts';
+import { keyOfOwnCard } from './machineKeys.ts';
 import { officeOnCards, requireMachine, requireOwnMachine, selectJoinApproval } from './machineQueries.ts';
-import { ownCards } from './numberingQueries.ts';
+import { keepHere } from './numberingDecisions.ts';
+import { numberingOf } from './numberingQueries.ts';
 import { selectPackage } from './packageQueries.ts';
-import { registerName, registerPart, termsName } from './registerPart.ts';
+import { type RegisterPart, registerName, registerPart, termsName } from './registerPart.ts';
 import { requireReceivers, sendPackage } from './sendPackage.ts';
 
 /** A register is small: whatever the medium, it is one volume. */
@@ -28,7 +32,7 @@ export async function writeJoinPackage(
   { card, folder, medium, dueOn, hasTerms }: CheckedInput<'writeJoinPackage'>,
 ): Promise<CommandOutput<'writeJoinPackage'>> {
   const content = contentOf(context);
-  const { register, personId } = sessionOf(context);
+  const { register } = sessionOf(context);
   const { card: receiver } = requireMachine(register, card);
   requireReceivers(context, [card]);
   if (!selectJoinApproval(register, card)) {
@@ -42,19 +46,13 @@ export async function writeJoinPackage(
   }
   const own = requireOwnMachine(register);
   changeRegister(context, (database, record) => {
-    const at = instantOf(context);
-    const before = database.prepare('SELECT count(*) FROM numbering').pluck().get();
-    for (const { id } of selectPublications(database)) keepHere(database, id, { own: own.hash, personId, at });
-    const after = database.prepare('SELECT count(*) FROM numbering').pluck().get();
-    if (before !== after) record('keepNumberingHere', own.hash);
+    const said = selectPublications(database).filter(({ id }) => keepHere(context, database, id));
+    if (said.length > 0) record('keepNumberingHere', own.hash);
   });
   // From here on nothing that is given up is granted here any more: the last numbers are the last.
   keepDuties(context);
   const part = registerPart(register, context.environment.files.keyring, card);
-  const cards = ownCards(register);
-  const numbering = part.numbering.map((row) =>
-    cards.has(row.givenBy) ? { ...row, last: joinedNumbers(row.last, lastGranted(content, row.publication)) } : row,
-  );
+  const numbering = part.numbering.map((carried) => ({ ...carried, granted: grantedHere(context, carried) }));
   const parts: PartSource[] = [partOf(registerName, { ...part, numbering })];
   if (hasTerms) parts.push(partOf(termsName, selectTerms(content)));
   const { number, volumes } = await sendPackage(context, {
@@ -81,20 +79,28 @@ export async function writeJoinPackage(
   };
 }
 
+/** Of a publication that was given up here: the last numbers, signed by whoever writes them down and by this machine. */
+function grantedHere(
+  context: OfficeContext,
+  { publication, statements }: RegisterPart['numbering'][number],
+): RegisterPart['numbering'][number]['granted'] {
+  const { register, personId, keys } = sessionOf(context);
+  const given = statements.at(-1);
+  const row = numberingOf(register, publication);
+  if (!given || row?.how !== 'given') return null;
+  const said = {
+    publication,
+    given: linkDigest(given),
+    card: given.givenBy,
+    last: joinedNumbers(row.last, lastGranted(contentOf(context), publication)),
+    person: personId,
+    publicKey: keys.publicKey,
+    at: instantOf(context),
+  };
+  return signGranted(said, keys.privateKey, keyOfOwnCard(context, given.givenBy));
+}
+
 function partOf(name: string, value: unknown): PartSource {
   const bytes = new TextEncoder().encode(signedText(value as Json));
   return { name, open: () => [bytes] };
-}
-
-/** The highest number of each series and year of a publication that an issue has here, 以往刊期 among them. */
-function lastGranted(content: ReadableDatabase, publicationId: string): readonly LastNumber[] {
-  const rows = content
-    .prepare(
-      `SELECT series, year, max(serial) AS serial, max(running) AS running FROM (
-         SELECT series, year, serial, running FROM issue_numbers WHERE publication_id = @publicationId
-         UNION ALL SELECT series, year, serial, NULL FROM back_issues WHERE publication_id = @publicationId
-       ) GROUP BY series, year`,
-    )
-    .all({ publicationId }) as readonly (Omit<LastNumber, 'running'> & { readonly running: number | null })[];
-  return rows.map(({ running, ...row }) => ({ ...row, ...(running === null ? {} : { running }) }));
 }

@@ -2,6 +2,7 @@ import type { RuleProposal } from '#shared/contract/ruleCommands.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { staffingOf } from '../accounts/staffingOf.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
@@ -37,7 +38,10 @@ export function withRules(settings: PublicationSettings, rules: Rules): Publicat
 
 /** Whose role changes the rules of publications: where the 三员 are apart it is rights and policy, else the one who sets up. */
 export function ruleRole(register: ReadableDatabase): Role {
-  const staffing = staffingOf(register);
+  return ruleRoleOf(staffingOf(register));
+}
+
+export function ruleRoleOf(staffing: Staffing): Role {
   return staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
 }
 

@@ -4,7 +4,7 @@ import { type IssueDocument, type SignOffEntry, signOffStepNames } from '#shared
 import { issueHash } from '#shared/issue/issueHash.ts';
 import { signedFlow } from '#shared/issue/signedFlow.ts';
 import { releaseSlipName } from '#shared/layout/releaseSlip/releaseSlip.ts';
-import { keepDuties } from '../handover/machineDuties.ts';
+import { keepDuties } from '../handover/keepDuties.ts';
 import { liveStatementsOf, personNameOf, signOffEntry, statementsOf } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue, typesetReleaseSlip } from '../lazyFormats.ts';
 import { requireMarking } from '../marking/requireMarking.ts';

@@ -17,6 +17,7 @@ import { ruleDecisions } from './migration13RuleDecisions.ts';
 import { machineTables } from './migration14Machines.ts';
 import { ruleStatements } from './migration15RuleStatements.ts';
 import { joiningTables } from './migration16Joining.ts';
+import { signedDuties } from './migration17SignedDuties.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -49,4 +50,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 14, up: (database) => database.exec(machineTables) },
   { number: 15, up: (database) => database.exec(ruleStatements) },
   { number: 16, up: (database) => database.exec(joiningTables) },
+  { number: 17, up: (database) => database.exec(signedDuties) },
 ];

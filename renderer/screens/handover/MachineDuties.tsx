@@ -38,6 +38,9 @@ export function MachineDuties({ version }: { readonly version: string }) {
 function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly onChanged: () => void }) {
   const { publicationId, publicationName, machines, numbering, mayDecide } = duty;
   const [open, setOpen] = useState<'give' | 'takeOver'>();
+  const isDisputed = numbering.disputedBy !== undefined;
+  const mayGive = numbering.isHere && !isDisputed;
+  const mayTakeOver = numbering.isLost || isDisputed;
   const close = () => {
     setOpen(undefined);
     onChanged();
@@ -89,10 +92,11 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
       </table>
       <p>{numbering.isHere ? strings.numberingHere : strings.numberingAt(numbering.name ?? '')}</p>
       {numbering.isToBeSent && <Notice kind="warn">{strings.toBeSent}</Notice>}
-      {mayDecide && (numbering.isHere || numbering.isLost) && (
+      {isDisputed && <Notice kind="warn">{strings.disputed(numbering.disputedBy ?? '')}</Notice>}
+      {mayDecide && (mayGive || mayTakeOver) && (
         <div className="machine-tools">
-          {numbering.isHere && <Button onClick={() => setOpen('give')}>{strings.give}</Button>}
-          {numbering.isLost && <Button onClick={() => setOpen('takeOver')}>{strings.takeOver}</Button>}
+          {mayGive && <Button onClick={() => setOpen('give')}>{strings.give}</Button>}
+          {mayTakeOver && <Button onClick={() => setOpen('takeOver')}>{strings.takeOver}</Button>}
         </div>
       )}
       {open === 'give' && <GiveNumberingDialog duty={duty} onClose={close} />}

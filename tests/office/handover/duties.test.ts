@@ -100,9 +100,13 @@ test('what a machine may not do neither the office nor the base lets it do', asy
   expect(() => content.prepare('DELETE FROM duties_here').run()).toThrow('stays on record');
   // Nobody without the role decides, not even past the office.
   const duty = register.prepare(
-    `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at) VALUES (2, ?, ?, '[]', 2, ?, 'now')`,
+    `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, statement)
+     VALUES (2, @publication, @card, '[]', 2, @person, 'now', @statement)`,
   );
-  expect(() => duty.run(publication.id, card, 'shenjun')).toThrow('decided by whoever has the role');
+  const said = { publication: publication.id, card, turn: 2, person: 'shenjun', at: 'now', steps: [], previous: 'f' };
+  const statement = JSON.stringify({ ...said, publicKey: '04', signature: 'ff' });
+  expect(() => duty.run({ ...said, statement })).toThrow('decided by whoever has the role');
+  expect(() => duty.run({ ...said, person: 'wenhe', statement })).toThrow('signed and goes on');
   await signIn(office, 'qiaoyi');
   expect(code(await office.client.decideMachineDuty({ publicationId: publication.id, card, steps: [] }))).toBe(
     'forbidden',

@@ -1,0 +1,62 @@
+import type { ReadableDatabase } from '#store/database.ts';
+import { registerAudit } from '#store/register/registerMigrations.ts';
+import type { RegisterPart } from './registerPart.ts';
+import { conflict, type TakenBase } from './registerRows.ts';
+
+/**
+ * Units and publications to be written: what the sender has changed since the last time and nobody here has. Throws conflict where
+ * both have changed the same. From a machine that never sent anything here only what is new counts.
+ */
+export function mergedBase(register: ReadableDatabase, part: RegisterPart, sender: string): TakenBase {
+  const stored = register
+    .prepare('SELECT base FROM taken_registers WHERE sender = ? ORDER BY number DESC LIMIT 1')
+    .pluck()
+    .get(sender) as string | undefined;
+  const base = stored === undefined ? undefined : (JSON.parse(stored) as TakenBase);
+  const all = <Row>(sql: string) => register.prepare(sql).all() as Row[];
+  const units = all<RegisterPart['units'][number]>(
+    'SELECT id, parent_id, name, signature, aliases, parent_committee FROM units',
+  );
+  const publications = all<RegisterPart['publications'][number]>('SELECT id, name, settings FROM publications');
+  const takenUnits = merged('单位', units, part.units, base?.units).filter(
+    // From a sender who sends for the first time nothing tells what was here before but the audit.
+    ({ id }) => units.some((unit) => unit.id === id) || !wasRemoved(register, id),
+  );
+  const there = new Set([...units, ...takenUnits].map(({ id }) => id));
+  const orphan = takenUnits.find(({ parent_id: parent }) => parent !== null && !there.has(parent));
+  if (orphan) throw conflict(`单位“${orphan.name}”的上级单位在本机已经删去`);
+  return {
+    units: takenUnits,
+    publications: merged('刊物', publications, part.publications, base?.publications),
+  };
+}
+
+function wasRemoved(register: ReadableDatabase, unitId: string): boolean {
+  const row = register.prepare(`SELECT 1 FROM ${registerAudit.table} WHERE action = 'removeUnit' AND subject = ?`);
+  return row.get(unitId) !== undefined;
+}
+
+function merged<Row extends { readonly id: string; readonly name: string }>(
+  noun: string,
+  ours: readonly Row[],
+  theirs: readonly Row[],
+  base: readonly Row[] | undefined,
+): Row[] {
+  const text = (row: Row | undefined) => row && JSON.stringify(Object.entries(row).sort());
+  const byId = (rows: readonly Row[], id: string) => text(rows.find((row) => row.id === id));
+  return theirs.filter((row) => {
+    const mine = byId(ours, row.id);
+    const before = base && byId(base, row.id);
+    if (mine === text(row)) return false;
+    if (mine === undefined) {
+      // Known before and not here: it was removed here.
+      if (before === text(row)) return false;
+      if (before !== undefined) throw conflict(`${noun}“${row.name}”在本机删去了，那边又改过`);
+      if (ours.some(({ name }) => name === row.name)) throw conflict(`两边各有一个叫“${row.name}”的${noun}`);
+      return true;
+    }
+    if (base === undefined || before === text(row)) return false;
+    if (before !== mine) throw conflict(`${noun}“${row.name}”两边都改过`);
+    return true;
+  });
+}

@@ -1,0 +1,127 @@
+import type { ChainLink } from '#shared/handover/chainLink.ts';
+import { verifyDuty } from '#shared/handover/dutyStatement.ts';
+import { verifyGranted } from '#shared/handover/grantedNumbers.ts';
+import { isSaidByMachine, type SignedNumbering, verifyNumbering } from '#shared/handover/numberingStatement.ts';
+import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
+import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
+import { OfficeError } from '../officeError.ts';
+import { ruleRoleOf } from '../publications/ruleProposals.ts';
+import { brokenLink, linkDigest } from './decisionChain.ts';
+import type { RegisterPart } from './registerPart.ts';
+
+/** By what the decisions of a package are proved. */
+export interface DecisionProof {
+  /** The signed roles and keys of the office, as far as either side knows them. */
+  readonly proved: ProvedRoles;
+  readonly staffing: Staffing;
+  /** The signing key of a machine, and how it is called. */
+  readonly keyOf: (card: string) => string | undefined;
+  readonly machineName: (card: string) => string;
+  /** Those that are here and do not come with the package. */
+  readonly publications: ReadonlyMap<string, string>;
+}
+
+/**
+ * Proves every decision of a package about what machines may do and who grants numbers: that each goes on from the one before, and is
+ * signed with the key of the person it names, who might decide it then. Throws conflict, which names what is not proved.
+ */
+export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof): void {
+  for (const { publication, card, statements } of part.duties) {
+    const what = `《${publicationName(part, proof, publication)}》中“${proof.machineName(card)}”能办什么`;
+    const stranger = statements.find((one) => one.card !== card);
+    requireChain(what, publication, statements, stranger);
+    for (const one of statements) requireSignedBy(part, proof, what, one, verifyDuty(one), 'decider');
+  }
+  for (const { publication, statements, granted } of part.numbering) {
+    const what = `《${publicationName(part, proof, publication)}》由哪台机器签发编号`;
+    requireChain(what, publication, statements);
+    statements.forEach((one, index) => {
+      requireSignedBy(part, proof, what, one, verifyNumbering(one), one.how === 'here' ? 'anybody' : 'decider');
+      const fault = numberingFault(proof, one, statements[index - 1]);
+      if (fault !== undefined) throw unproved(`${what}：第${one.turn}次改动${fault}`);
+    });
+    if (!granted) continue;
+    const given = statements.find((one) => linkDigest(one) === granted.given);
+    const key = proof.keyOf(granted.card);
+    const isOfIt = given?.how === 'given' && given.givenBy === granted.card && granted.publication === publication;
+    const isHeld = isOfIt && key !== undefined && verifyGranted(granted, key);
+    const told = `${what}：“${proof.machineName(granted.card)}”已用到的期号`;
+    requireSignedBy(part, proof, told, { ...granted, turn: undefined }, isHeld, 'anybody');
+  }
+}
+
+function requireChain(
+  what: string,
+  publication: string,
+  statements: readonly (ChainLink & { readonly publication: string })[],
+  stranger?: ChainLink,
+): void {
+  const broken = stranger ?? statements.find((one) => one.publication !== publication) ?? brokenLink(statements);
+  if (broken) throw unproved(`${what}：第${broken.turn}次改动接不上前一次`);
+}
+
+interface SignedWords {
+  readonly turn: number | undefined;
+  readonly person: string;
+  readonly publicKey: string;
+  readonly at: string;
+}
+
+function requireSignedBy(
+  part: RegisterPart,
+  { proved, staffing }: DecisionProof,
+  what: string,
+  { turn, person, publicKey, at }: SignedWords,
+  isHeld: boolean,
+  who: 'decider' | 'anybody',
+): void {
+  const name = part.people.find(({ id }) => id === person)?.name ?? person;
+  const told = turn === undefined ? what : `${what}：第${turn}次改动`;
+  const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
+  if (!isHeld || !isKey) throw unproved(`${told}（${name}）的签名不成立`);
+  const roles = rolesHeldAt(proved, person, at) ?? [];
+  const decider = ruleRoleOf(staffing);
+  const might = who === 'decider' ? roles.includes(decider) : roles.length > 0;
+  if (might) return;
+  const missing = who === 'decider' ? `没有“${roleNames[decider]}”岗位` : '没有岗位';
+  throw unproved(`${told}由${name}签名，他当时${missing}`);
+}
+
+/** What is wrong with a change of numbering besides its signature. */
+function numberingFault(
+  { keyOf, machineName }: DecisionProof,
+  signed: SignedNumbering,
+  before: SignedNumbering | undefined,
+): string | undefined {
+  const { how, card, givenBy, reason, settles } = signed;
+  if (settles !== undefined && how !== 'lost') return '不能用来定下两边的不同';
+  switch (how) {
+    case 'given':
+      if (before && before.card !== givenBy) {
+        return `由“${machineName(givenBy)}”交出，而当时编号在“${machineName(before.card)}”`;
+      }
+      return card === givenBy ? '交给了它自己' : undefined;
+    case 'here': {
+      if (card !== givenBy) return '由别的机器代说';
+      if (!before || before.card === card) return undefined;
+      const key = keyOf(before.card);
+      const isSaid = key !== undefined && isSaidByMachine(signed, key);
+      return isSaid ? undefined : `说编号在“${machineName(card)}”，而编号在“${machineName(before.card)}”`;
+    }
+    case 'lost':
+      return card === givenBy && reason.trim() !== '' ? undefined : '没有写明接管的机器和原因';
+    default:
+      return how satisfies never;
+  }
+}
+
+function publicationName(part: RegisterPart, { publications }: DecisionProof, id: string): string {
+  const name = publications.get(id) ?? part.publications.find((one) => one.id === id)?.name;
+  if (name === undefined) throw unproved('入网包中有一种两边都没有的刊物');
+  return name;
+}
+
+/** A refusal of what nobody who may has signed. */
+export function unproved(what: string): OfficeError {
+  return new OfficeError('conflict', `${what}，没有采用。请对方的管理员核对以后重写入网包。`);
+}

@@ -1,0 +1,30 @@
+import BetterSqlite3 from 'better-sqlite3';
+import type { WritableDatabase } from '#store/database.ts';
+import { putSignedDecision } from './putSignedDecision.ts';
+import { decisionsOf, type RegisterPart } from './registerPart.ts';
+import { conflict } from './registerRows.ts';
+
+/** Decisions about rules that follow those here. Throws conflict where both sides have decided. */
+export function takeDecisions(register: WritableDatabase, part: RegisterPart): RegisterPart['decisions'] {
+  const here = decisionsOf(register).filter(({ statement }) => statement !== null);
+  const theirs = part.decisions.filter(({ statement }) => statement !== null);
+  const known = new Set(here.map(({ statement }) => statement));
+  const newer = theirs.filter(({ statement }) => !known.has(statement));
+  for (const decision of newer) {
+    const ofIt = (all: RegisterPart['decisions']) =>
+      all.filter((one) => one.publication_id === decision.publication_id);
+    const mine = ofIt(here);
+    const isGoingOn = mine.every(({ statement }, index) => ofIt(theirs)[index]?.statement === statement);
+    if (!isGoingOn) throw conflict('一种刊物的规则，两边各改了各的');
+    const highest = register.prepare('SELECT coalesce(max(number), 0) FROM rule_decisions').pluck().get() as number;
+    if (decision.number <= highest) throw conflict('刊物的规则，两边各作了决定，次序接不上');
+    try {
+      putSignedDecision(register, decision);
+    } catch (error) {
+      // A full disk or a damaged page is told as what it is.
+      if (!(error instanceof BetterSqlite3.SqliteError) || error.code !== 'SQLITE_CONSTRAINT_TRIGGER') throw error;
+      throw conflict('刊物规则的一项决定与本机的对不上');
+    }
+  }
+  return newer;
+}

@@ -1,0 +1,83 @@
+import { joinedNumbers } from '#shared/handover/lastNumber.ts';
+import type { SignedNumbering } from '#shared/handover/numberingStatement.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { linkDigest, newerLinks } from './decisionChain.ts';
+import type { NewFork } from './decisionForks.ts';
+import { insertNumbering, numberingChain, numberingOf, ownCards } from './numberingQueries.ts';
+import type { RegisterPart } from './registerPart.ts';
+import type { Taking } from './registerRows.ts';
+
+type CarriedNumbering = RegisterPart['numbering'][number];
+
+/**
+ * What of the signed changes goes on from those here; 'fork' where both sides have gone on each in its way. `before` are the
+ * publications that were here already: numbers of such a one are granted here where no change is.
+ */
+function newerNumbering(
+  register: ReadableDatabase,
+  { publication, statements }: CarriedNumbering,
+  before: ReadonlySet<string>,
+): readonly SignedNumbering[] | 'fork' {
+  const here = numberingChain(register, publication);
+  if (here.length > 0) return newerLinks(here, statements);
+  const [first] = statements;
+  const end = statements.at(-1);
+  const known = numberingOf(register, publication);
+  if (!first || !end || end.turn <= (known?.turn ?? 0)) return [];
+  const own = ownCards(register);
+  const isFromHere = own.has(first.givenBy);
+  if (!known) return before.has(publication) && !isFromHere ? 'fork' : statements;
+  // Nobody has signed who had it before, as this machine knows it.
+  const goesOn = first.turn > known.turn && (own.has(known.card) ? isFromHere : first.givenBy === known.card);
+  return goesOn ? statements : 'fork';
+}
+
+/**
+ * Publications about whose numbering both sides have gone on each in its way. Where the other way has come as far as the one here, and
+ * somebody who decides has signed it, no numbers are granted here before that is settled.
+ */
+export function numberingForks(
+  register: ReadableDatabase,
+  part: RegisterPart,
+  before: ReadonlySet<string>,
+): (NewFork & { readonly statement: SignedNumbering })[] {
+  return part.numbering.flatMap((carried) => {
+    const end = carried.statements.at(-1);
+    if (!end || newerNumbering(register, carried, before) !== 'fork') return [];
+    const { publication: publicationId, statements } = carried;
+    const here = new Set(numberingChain(register, publicationId).map(linkDigest));
+    const isDecided = statements.some((one) => one.how !== 'here' && !here.has(linkDigest(one)));
+    const stops = isDecided && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
+    return [{ subject: 'numbering' as const, publicationId, card: '', statement: end, stops }];
+  });
+}
+
+/**
+ * Puts in who grants numbers, where that is newer and was proved before. It comes here only with the last numbers of the machine that
+ * gave it up. Returns the publications whose numbers are granted here from now on.
+ */
+export function takeNumbering(
+  register: WritableDatabase,
+  part: RegisterPart,
+  { package: source }: Taking,
+  before: ReadonlySet<string> = new Set(),
+): string[] {
+  const own = ownCards(register);
+  return part.numbering.flatMap((carried) => {
+    const newer = newerNumbering(register, carried, before);
+    if (newer === 'fork') return [];
+    const { granted, publication } = carried;
+    for (const signed of newer) {
+      const isGivenHere = signed.how === 'given' && own.has(signed.card);
+      const isLast = signed === newer.at(-1);
+      const told = granted?.given === linkDigest(signed) ? granted.last : undefined;
+      // What its giver has granted is in the giver's own package, which has to come first.
+      if (isGivenHere && isLast && !told) return [];
+      const known = numberingOf(register, publication)?.last ?? [];
+      const last = joinedNumbers(known, signed.last, told ?? []);
+      insertNumbering(register, signed, { how: isGivenHere ? 'taken' : 'told', last, source });
+    }
+    const end = newer.at(-1);
+    return end && own.has(end.card) ? [publication] : [];
+  });
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { hash } from '#shared/issue/hash.ts';
+
+/** What binds a decision about machines to the one before it. */
+export const chainLink = {
+  publication: z.string().min(1).max(64),
+  /** Counts the decisions about the same in the whole office. */
+  turn: z.int().min(1).max(100_000),
+  /** SM3 of the statement before about the same; '' for the first. */
+  previous: z.union([hash, z.literal('')]),
+  /** Where two machines have gone on from the same decision each in its way: SM3 of the last statement of the other way. */
+  settles: hash.optional(),
+};
+
+export interface ChainLink {
+  readonly turn: number;
+  readonly previous: string;
+  readonly settles?: string | undefined;
+}

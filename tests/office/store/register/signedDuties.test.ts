@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { WritableDatabase } from '#store/database.ts';
+import { migrate } from '#store/migrate.ts';
+import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
+import { registerMigrations } from '#store/register/registerMigrations.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+
+const at = '2026-03-02T01:00:00.000Z';
+const own = 'a'.repeat(64);
+const other = 'b'.repeat(64);
+const third = 'c'.repeat(64);
+
+/** A register with two machines in which decisions were not signed yet, brought to now. */
+function register(): WritableDatabase {
+  const database = openDatabase(join(temporaryFolder(), 'register.db'), new Uint8Array(32).fill(5), { create: true });
+  onTestFinished(() => closeDatabase(database));
+  migrate(
+    database,
+    registerMigrations.filter(({ number }) => number < 15),
+  );
+  const card = (name: string) => JSON.stringify({ format: 'neikan-machine', name });
+  database.exec(`
+    INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, 'o', '澜溪县办公室', 'strict', '${at}');
+    INSERT INTO people (id, name, admitted_at) VALUES ('baomi', '鲍觅', '${at}'), ('lubian', '陆编', '${at}');
+    INSERT INTO person_roles VALUES ('baomi', 'securityAdministrator'), ('lubian', 'editor');
+    INSERT INTO publications (id, name, settings) VALUES ('p', '澜溪信息', '{}');
+    INSERT INTO machines (card, text, name, is_own, taken_at, taken_by, confirmed_at, confirmed_by) VALUES
+      ('${own}', '${card('编辑机')}', '编辑机', 1, '${at}', 'lubian', '${at}', 'lubian'),
+      ('${other}', '${card('审核机')}', '审核机', 0, '${at}', 'baomi', NULL, NULL),
+      ('${third}', '${card('签发机')}', '签发机', 0, '${at}', 'baomi', NULL, NULL);
+    UPDATE machines SET confirmed_at = '${at}', confirmed_by = 'baomi' WHERE card = '${other}';
+  `);
+  migrate(
+    database,
+    registerMigrations.filter(({ number }) => number < 17),
+  );
+  database.exec(`
+    INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at)
+    VALUES (1, 'p', '${own}', '["edit"]', 4, 'baomi', '${at}');
+    INSERT INTO numbering (number, publication_id, turn, card, given_by, how, person, at)
+    VALUES (1, 'p', 2, '${own}', '${own}', 'here', 'lubian', '${at}');
+  `);
+  migrate(database, registerMigrations);
+  return database;
+}
+
+/** As the base sees a signed statement: whether the signature holds it cannot tell. */
+const signed = { publication: 'p', at, publicKey: '04', signature: 'ff' };
+
+test('a decision about a machine is what its statement says and goes on from the one before', () => {
+  const database = register();
+  expect(database.prepare('SELECT turn, statement FROM machine_duties').all()).toEqual([{ turn: 4, statement: null }]);
+  const decide = (number: number, turn: number, statement: Record<string, unknown> | null, steps = '["review"]') =>
+    database
+      .prepare(
+        `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, statement)
+         VALUES (?, 'p', ?, ?, ?, 'baomi', ?, ?)`,
+      )
+      .run(number, own, steps, turn, at, statement && JSON.stringify({ ...signed, ...statement }));
+  const said = { card: own, steps: ['review'], turn: 5, person: 'baomi', previous: '' };
+  const refusal = 'signed and goes on from the one before';
+  expect(() => decide(2, 5, null)).toThrow(refusal);
+  expect(() => decide(2, 5, { ...said, signature: undefined })).toThrow(refusal);
+  expect(() => decide(2, 5, { ...said, person: 'lubian' })).toThrow(refusal);
+  expect(() => decide(2, 5, { ...said, card: other })).toThrow(refusal);
+  expect(() => decide(2, 5, said, '["edit","review"]')).toThrow(refusal);
+  expect(() => decide(2, 200_000, { ...said, turn: 200_000 })).toThrow(refusal);
+  // The first that is signed may have a later turn than what was known here before.
+  decide(2, 6, { ...said, turn: 6 });
+  expect(() => decide(3, 8, { ...said, turn: 8, previous: '' })).toThrow(refusal);
+  expect(() => decide(3, 8, { ...said, turn: 8, previous: 'f' })).toThrow(refusal);
+  decide(3, 7, { ...said, turn: 7, previous: 'f' });
+  // What two machines have decided apart is settled by a later turn than either had.
+  decide(4, 11, { ...said, turn: 11, previous: 'f', settles: 'e' });
+});
+
+test('a change of numbering names every last number that was signed, and is taken only from the one that had it', () => {
+  const database = register();
+  const change = (number: number, said: Record<string, unknown>, row: Record<string, unknown> = {}) => {
+    const whole = {
+      card: other,
+      givenBy: own,
+      how: 'given',
+      turn: 3,
+      person: 'baomi',
+      reason: '',
+      previous: '',
+      last: [],
+      ...said,
+    };
+    database
+      .prepare(
+        `INSERT INTO numbering (number, publication_id, turn, card, given_by, how, last, reason, person, at, source, statement)
+         VALUES (@number, 'p', @turn, @card, @givenBy, @how, @last, @reason, @person, @at, @source, @statement)`,
+      )
+      .run({
+        ...whole,
+        number,
+        at,
+        source: null,
+        last: JSON.stringify(whole.last),
+        statement: JSON.stringify({ ...signed, ...whole }),
+        ...row,
+      });
+  };
+  const refusal = 'a change of numbering is signed';
+  const last = [{ series: 'regular', year: 2026, serial: 5 }];
+  expect(() => change(2, {}, { statement: null })).toThrow(refusal);
+  expect(() => change(2, { last }, { last: '[]' })).toThrow(refusal);
+  expect(() => change(2, { last }, { last: '[{"series":"regular","year":2026,"serial":4}]' })).toThrow(refusal);
+  expect(() => change(2, {}, { turn: 4 })).toThrow(refusal);
+  expect(() => change(2, {}, { givenBy: third })).toThrow(refusal);
+  expect(() => change(2, { how: 'here', card: own }, { how: 'given', card: own })).toThrow();
+  change(2, { last });
+  expect(() => change(3, { how: 'lost', card: own, turn: 4, previous: 'f', reason: '损坏' })).toThrow(
+    'whose card is void',
+  );
+  expect(() => change(3, { how: 'lost', card: own, turn: 4, previous: 'f', settles: 'e', reason: '损坏' })).toThrow(
+    'whose card is void',
+  );
+});
+
+test('what two machines have decided apart is put down on record and stays, and then it may be settled', () => {
+  const database = register();
+  const fork = database.prepare(
+    `INSERT INTO decision_forks (number, subject, publication_id, card, statement, after_number, stops, sender, person, at)
+     VALUES (1, 'numbering', 'p', '', ?, 1, 1, '${other}', 'lubian', '${at}')`,
+  );
+  const statement = JSON.stringify({ ...signed, turn: 3 });
+  expect(() => fork.run(statement)).toThrow('put down on record');
+  const audit = (sequence: number, action: string) =>
+    database
+      .prepare(
+        `INSERT INTO audit (sequence, at, person, action, subject, details, hash) VALUES (?, '${at}', 'lubian', ?, 'p', '{}', ?)`,
+      )
+      .run(sequence, action, `${sequence}`.repeat(64));
+  audit(1, 'noteDecisionFork');
+  expect(() => fork.run(JSON.stringify({ ...signed, publication: 'q' }))).toThrow('put down on record');
+  fork.run(statement);
+  expect(() => database.exec('DELETE FROM decision_forks')).toThrow('stays on record');
+  expect(() => database.exec('UPDATE decision_forks SET stops = 0')).toThrow('stays on record');
+});
+
+test('a card that is void at the sender is not confirmed, and one that declared itself void is void by taking the register alone', () => {
+  const database = register();
+  database.exec(`UPDATE machines SET void_told_by = '${other}' WHERE card = '${third}'`);
+  expect(() =>
+    database.exec(`UPDATE machines SET confirmed_at = '${at}', confirmed_by = 'baomi' WHERE card = '${third}'`),
+  ).toThrow('confirmed once');
+  expect(() => database.exec(`UPDATE machines SET void_told_by = NULL WHERE card = '${third}'`)).toThrow('as it was');
+  const revoke = database.prepare(
+    `UPDATE machines SET revoked_at = '${at}', revoked_by = 'lubian', reason = 'lost', revocation = ? WHERE card = ?`,
+  );
+  const declared = (by: string) => JSON.stringify({ card: other, by });
+  expect(() => revoke.run(declared(other), other)).toThrow('revoked once');
+  database.exec(
+    `INSERT INTO audit (sequence, at, person, action, subject, details, hash)
+     VALUES (1, '${at}', 'lubian', 'takeRegister', 'office', '{}', '${'d'.repeat(64)}')`,
+  );
+  expect(() => revoke.run(declared(own), other)).toThrow('revoked once');
+  revoke.run(declared(other), other);
+});
