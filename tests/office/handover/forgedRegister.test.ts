@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+import { linkDigest } from '#office/handover/decisionChain.ts';
+import type { Office } from '#office/office.ts';
+import { signDuty } from '#shared/handover/dutyStatement.ts';
+import { signGranted } from '#shared/handover/grantedNumbers.ts';
+import { readCard } from '#shared/handover/machineCard.ts';
+import { signNumbering } from '#shared/handover/numberingStatement.ts';
+import { publicationOf, signIn, value } from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+import { forgedRegister, keysOf, lastWritten, toldRegister } from './forgedRegister.ts';
+import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const medium = '入网盘01';
+
+/** 编辑机, and 审核机 and 签发机 that joined it and trust each other. */
+async function three() {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '审核机');
+  const third = await joinedTo(first.office, '签发机');
+  await signIn(third.office, 'qiaoyi');
+  const known = value(await third.office.client.listMachines({})).find(({ card }) => card === second.card);
+  value(await third.office.client.confirmMachine({ card: second.card, words: known?.words ?? [] }));
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.takeMachineCard({ bytes: third.request.file.bytes }));
+  const publication = await publicationOf(first.office);
+  const thirdCard = readCard(new TextDecoder().decode(third.request.file.bytes));
+  return { first, second, third, thirdCard, publication: publication.id };
+}
+
+async function answerTo(to: Office, files: readonly string[]) {
+  await signIn(to, 'wenhe');
+  const { entry } = value(await to.client.takePackage({ files: [...files], medium }));
+  return { hash: entry.hash ?? '', answer: await to.client.takeRegister({ hash: entry.hash ?? '' }) };
+}
+
+/** What the base of a machine holds of decisions about machines. */
+async function decisionsIn(directory: string) {
+  const { register, close } = await openBases(directory, 'wenhe');
+  const rows = (table: string) => register.prepare(`SELECT * FROM ${table} ORDER BY number`).all();
+  const held = { duties: rows('machine_duties'), numbering: rows('numbering'), taken: rows('taken_registers') };
+  close();
+  return held;
+}
+
+test('numbers come to no machine by the word of one that has nothing to say, whoever there has signed it', async () => {
+  const { first, second, third, thirdCard, publication } = await three();
+  const told = await toldRegister(second, third.card);
+  const editor = await keysOf(second, 'wenhe');
+  const reviewer = await keysOf(second, 'qiaoyi');
+  const [carried] = told.numbering;
+  const [begun] = carried?.statements ?? [];
+  if (!carried || !begun) throw new Error('the numbering of the publication is signed');
+  const given = {
+    publication,
+    how: 'given' as const,
+    card: third.card,
+    givenBy: first.card,
+    last: [],
+    reason: '',
+    turn: 2,
+    previous: linkDigest(begun),
+    person: 'wenhe',
+    publicKey: editor.publicKey,
+    at,
+  };
+  const whole = signNumbering(given, editor.privateKey);
+  const forms = [
+    // Changed after it was signed, signed by whoever does not decide, given by one that does not have it, out of its place.
+    { statement: { ...whole, last: [{ series: 'regular' as const, year: 2026, serial: 9 }] }, why: '签名不成立' },
+    {
+      statement: signNumbering({ ...given, person: 'qiaoyi', publicKey: reviewer.publicKey }, reviewer.privateKey),
+      why: '没有“系统管理员”岗位',
+    },
+    {
+      statement: signNumbering({ ...given, person: 'shenjun' }, editor.privateKey),
+      why: '沈钧）的签名不成立',
+    },
+    { statement: signNumbering({ ...given, givenBy: second.card }, editor.privateKey), why: '而当时编号在“编辑机”' },
+    { statement: signNumbering({ ...given, turn: 99 }, editor.privateKey), why: '第99次改动接不上前一次' },
+    { statement: signNumbering({ ...given, previous: 'a'.repeat(64) }, editor.privateKey), why: '接不上前一次' },
+    {
+      statement: signNumbering({ ...given, how: 'here', givenBy: third.card }, editor.privateKey),
+      why: '而编号在“编辑机”',
+    },
+  ];
+  const before = await decisionsIn(third.directory);
+  let after: { sequence: number; hash: string } | undefined;
+  for (const [index, { statement, why }] of forms.entries()) {
+    const numbering = [{ ...carried, statements: [begun, statement] }];
+    const { hash, answer } = await answerTo(
+      third.office,
+      await forgedRegister(second, thirdCard, { ...told, numbering }, after),
+    );
+    after = { sequence: index + 1, hash };
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    expect(answer.ok ? '' : answer.message).toContain(why);
+    expect(answer.ok ? '' : answer.message).toContain('《澜溪信息》由哪台机器签发编号');
+  }
+  expect(await decisionsIn(third.directory)).toEqual(before);
+  // Even what whoever decides has signed brings the numbers only with the last ones, which the giver itself has signed.
+  const byOther = signGranted(
+    {
+      publication,
+      given: linkDigest(whole),
+      card: second.card,
+      last: [],
+      person: 'wenhe',
+      publicKey: editor.publicKey,
+      at,
+    },
+    editor.privateKey,
+    { publicKey: editor.publicKey, privateKey: editor.privateKey },
+  );
+  const lie = { ...told, numbering: [{ ...carried, statements: [begun, whole], granted: byOther }] };
+  const refused = await answerTo(third.office, await forgedRegister(second, thirdCard, lie, after));
+  expect(refused.answer.ok ? '' : refused.answer.message).toContain('已用到的期号（闻禾）的签名不成立');
+  const without = { ...told, numbering: [{ ...carried, statements: [begun, whole] }] };
+  const last = { sequence: forms.length + 1, hash: refused.hash };
+  const told2 = await answerTo(third.office, await forgedRegister(second, thirdCard, without, last));
+  expect(told2.answer).toMatchObject({ ok: true, value: { numbering: [] } });
+  const [duty] = value(await third.office.client.listMachineDuties({}));
+  expect(duty?.numbering).toMatchObject({ isHere: false, name: '编辑机' });
+});
+
+test('what a machine may do counts only as whoever decides has signed it, within bounds', async () => {
+  const { second, third, thirdCard, publication } = await three();
+  const told = await toldRegister(second, third.card);
+  const reviewer = await keysOf(second, 'qiaoyi');
+  const editor = await keysOf(second, 'wenhe');
+  const said = { publication, card: third.card, steps: ['archive' as const], previous: '', at };
+  const byReviewer = signDuty(
+    { ...said, turn: 1, person: 'qiaoyi', publicKey: reviewer.publicKey },
+    reviewer.privateKey,
+  );
+  const strange = { ...said, publication: 'nowhere', turn: 1, person: 'wenhe', publicKey: editor.publicKey };
+  const forms = [
+    { duty: { publication, card: third.card, statements: [byReviewer] }, why: '没有“系统管理员”岗位' },
+    {
+      duty: { publication, card: third.card, statements: [{ ...byReviewer, person: 'wenhe' }] },
+      why: '闻禾）的签名不成立',
+    },
+    {
+      duty: { publication: 'nowhere', card: third.card, statements: [signDuty(strange, editor.privateKey)] },
+      why: '两边都没有的刊物',
+    },
+  ];
+  const before = await decisionsIn(third.directory);
+  let after: { sequence: number; hash: string } | undefined;
+  for (const [index, { duty, why }] of forms.entries()) {
+    const { hash, answer } = await answerTo(
+      third.office,
+      await forgedRegister(second, thirdCard, { ...told, duties: [duty] }, after),
+    );
+    after = { sequence: index + 1, hash };
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    expect(answer.ok ? '' : answer.message).toContain(why);
+  }
+  // A turn beyond all bounds is no decision at all.
+  const far = signDuty(
+    { ...said, turn: Number.MAX_SAFE_INTEGER, person: 'wenhe', publicKey: editor.publicKey },
+    editor.privateKey,
+  );
+  const duties = [{ publication, card: third.card, statements: [far] }];
+  const { answer } = await answerTo(third.office, await forgedRegister(second, thirdCard, { ...told, duties }, after));
+  expect(answer).toMatchObject({ ok: false, code: 'unreadableFile' });
+  expect(await decisionsIn(third.directory)).toEqual(before);
+  value(await third.office.client.decideMachineDuty({ publicationId: publication, card: third.card, steps: ['edit'] }));
+});
+
+test('nobody arrives under another name than the administrator has signed, nor under one that somebody here has', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  const newcomer = { id: 'xinren', name: '辛仁', roles: ['editor' as const], password: '新来的人自己定口令' };
+  expect(await first.office.client.admitPerson({ ...newcomer, name: '沈钧' })).toMatchObject({ code: 'nameTaken' });
+  value(await first.office.client.admitPerson(newcomer));
+  const told = await toldRegister(first, second.card);
+  const people = told.people.map((one) => (one.id === newcomer.id ? { ...one, name: '沈钧' } : one));
+  const card = readCard(new TextDecoder().decode(second.request.file.bytes));
+  const after = await lastWritten(first, second.card);
+  const { answer } = await answerTo(
+    second.office,
+    await forgedRegister({ directory: first.directory, card: first.card }, card, { ...told, people }, after),
+  );
+  expect(answer).toMatchObject({ ok: false, code: 'unreadableFile' });
+  expect(value(await second.office.client.listPeople({})).some(({ id }) => id === newcomer.id)).toBe(false);
+});
+
+test('a row of the statements that is no statement is refused plainly', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const told = await toldRegister(first, second.card);
+  const statements = told.statements.map((row, index) => (index === 0 ? { ...row, statement: 'x' } : row));
+  const card = readCard(new TextDecoder().decode(second.request.file.bytes));
+  const after = await lastWritten(first, second.card);
+  const files = await forgedRegister(first, card, { ...told, statements }, after);
+  const { answer } = await answerTo(second.office, files);
+  expect(answer).toMatchObject({ ok: false, code: 'unreadableFile' });
+});
+
+test('a machine joins by no register in which somebody without the role has decided', async () => {
+  const first = await firstMachine();
+  const waiting = await asking();
+  const card = await letIn(first.office, waiting);
+  const written = await writeJoin(first.office, card);
+  const told = await toldRegister(first, card);
+  const publication = told.publications[0]?.id ?? '';
+  const reviewer = await keysOf(first, 'qiaoyi');
+  const said = { publication, card, steps: [], turn: 1, previous: '', person: 'qiaoyi', at };
+  const signed = signDuty({ ...said, publicKey: reviewer.publicKey }, reviewer.privateKey);
+  const duties = [{ publication, card, statements: [signed] }];
+  const own = readCard(new TextDecoder().decode(waiting.request.file.bytes));
+  const files = await forgedRegister(first, own, { ...told, duties }, await lastWritten(first, card));
+  const input = { ...(await joining(first.office, written)), files: [...files] };
+  const answer = await waiting.office.client.joinOffice(input);
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(value(await waiting.office.client.officeStatus({})).state).toBe('empty');
+});
