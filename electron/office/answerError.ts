@@ -30,6 +30,18 @@ const ofTriggers: Readonly<Record<string, string>> = {
   'an issue that is lent out is not changed here': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
   'an issue that was on another machine is kept': '这一期到过另一台机器，不能删除。',
   'an article of the issue has two texts': '有稿件在两台机器上都改过，还没有定下用哪一份。请先定下，再签署。',
+  'this machine does not take this step': '这一步不在本机办理，没有办。请在规定的机器上办。',
+  'this number is granted elsewhere or was granted there':
+    '这个期号由另一台机器给，或者在那边已经给过，没有签发。请在给期号的机器上签发。',
+  'a package follows the last one of its chain': '交接包的次序接不上，没有办。请重新写一份，或者先收前一包。',
+  'an issue goes one way after the other': '这一期的去向接不上，没有办。请核对它现在在哪台机器。',
+  'an issue is lent out by a package that holds it': '这一期没有写进交接包，不能记作交出。',
+  'changes of numbering follow each other': '期号由哪台机器给的登记接不上，没有办。请先采用对方最新的入网包。',
+  'what a machine may do is decided by whoever has the role': '机器的分工由有这个岗位的人决定，没有改动。',
+  'numbering is given up by the machine that has it, by whoever has the role':
+    '期号由现在给期号的机器交出，由有这个岗位的人办理，没有改动。',
+  'numbering is taken over from a machine whose card is void, by whoever has the role':
+    '名片没有作废的机器，期号要由它自己交出，没有改动。',
 };
 
 type Refusal = Extract<Answer<never>, { ok: false }>;

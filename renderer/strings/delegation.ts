@@ -29,7 +29,7 @@ export const delegation = {
     `${publications.map((name) => `《${name}》`).join('、')}，${includesRelease ? '包括签发' : '不包括签发'}`,
   days: (from: string, until: string) => (from === until ? `${from}当天` : `${from}至${until}`),
   steps: (count: number) => (count === 0 ? '还没有代办过' : `已代办${count}次`),
-  states: { coming: '未开始', holds: '有效', over: '已到期', ended: '已撤销' },
+  states: { coming: '未开始', holds: '有效', over: '已到期', ended: '已撤销', elsewhere: '在另一台机器上有效' },
   end: '撤销',
   endTitle: (name: string) => `撤销对${name}的委托`,
   endText: '撤销后立即失效，不能恢复；以后需要时可以重新委托。已经代办的手续仍然有效。',

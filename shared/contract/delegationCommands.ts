@@ -13,7 +13,8 @@ export const DelegationEntry = z.strictObject({
   includesRelease: z.boolean(),
   givenAt: instant,
   endedAt: instant.optional(),
-  state: z.enum(['coming', 'holds', 'over', 'ended']),
+  /** `elsewhere`: it came with an issue, proves what was signed by it, and gives nobody a right on this machine. */
+  state: z.enum(['coming', 'holds', 'over', 'ended', 'elsewhere']),
   /** How many steps were taken by it. */
   steps: z.int(),
   /** Whether the caller gave it. */

@@ -15,6 +15,8 @@ export const handoverLimits = {
   parts: 5000,
   partBytes: 512 * 1024 * 1024,
   packageBytes: 2 * 1024 * 1024 * 1024,
+  /** Of the documents of an issue once their pictures stand in them, which travel once. */
+  expandedBytes: 2 * 1024 * 1024 * 1024,
   volumes: 99,
   /** Smaller ones hold hardly more than their head. */
   volumeBytes: 1 << 20,

@@ -7,6 +7,11 @@ import type { IssueDocument } from './issueDocument.ts';
  * decided at 签发 or after it (number, date, names and opinions, number of copies).
  */
 export function contentHash(document: IssueDocument): string {
+  return sm3(canonicalJson(hashedContent(document)));
+}
+
+/** What of a document is hashed. */
+export function hashedContent(document: IssueDocument) {
   const { number: _number, date: _date, signOff: _signOff, copies: _copies, ...content } = document;
-  return sm3(canonicalJson(content));
+  return content;
 }

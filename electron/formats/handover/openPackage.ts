@@ -34,6 +34,8 @@ export interface ReadingMachine {
   readonly isGapGivenUp?: (manifest: PackageManifest) => boolean;
   /** Whether its sender has taken it back before it came. */
   readonly isCancelled?: (packageHash: string) => boolean;
+  /** Refuses a package that does not hold what one of its kind holds, before any part of it is read. */
+  readonly requireParts?: (manifest: PackageManifest) => void;
   readonly now: Date;
 }
 
@@ -101,6 +103,7 @@ async function checkManifest(
       const place = requirePlace(manifest, machine, sender.name);
       requireOutside(manifest, volumes);
       requireInOrder(manifest, place, hash, machine, sender.name);
+      machine.requireParts?.(manifest);
       return { manifest, hash, sender, place, daysApart: daysApart(manifest.at, machine.now), reader };
     } catch (error) {
       throw withProof(error, manifest.sender, hash);

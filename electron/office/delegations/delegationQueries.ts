@@ -58,12 +58,21 @@ function rowOf(row: StoredDelegation): DelegationRow {
   };
 }
 
+/**
+ * What `seenAt` is of a delegation that came from another machine: as over as it will ever be, for the base too, so that nobody
+ * acts by it here.
+ */
+export function seenElsewhere({ endsAt }: Pick<DelegationRow, 'endsAt'>): string {
+  return endsAt;
+}
+
 /** Where a delegation stands: the later of the clock and what was seen decides, so that a clock set back prolongs nothing. */
 export function delegationState(
   { beginsAt, endsAt, seenAt, endedAt }: Pick<DelegationRow, 'beginsAt' | 'endsAt' | 'seenAt' | 'endedAt'>,
   now: string,
 ): DelegationEntry['state'] {
   if (endedAt !== null) return 'ended';
+  if (seenAt === seenElsewhere({ endsAt }) && now < endsAt) return 'elsewhere';
   if ((now > seenAt ? now : seenAt) >= endsAt) return 'over';
   return now >= beginsAt ? 'holds' : 'coming';
 }

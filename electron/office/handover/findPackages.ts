@@ -5,6 +5,7 @@ import type { FoundPackage } from '#shared/contract/packageCommands.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { lookIntoPackage } from '../lazyFormats.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
 import { mediumError } from './handoverMedium.ts';
 import { requireOwnMachine } from './machineQueries.ts';
 import { readingMachine } from './receivePackage.ts';
@@ -19,24 +20,21 @@ export async function findPackages(context: OfficeContext, folder: string): Prom
   requireOwnMachine(sessionOf(context).register);
   const found: FoundPackage[] = [];
   const packages = new Map<string, Volume[]>();
-  let atFile = folder;
   try {
     for (const path of filesIn(realpathSync(resolve(folder)))) {
-      atFile = path;
       try {
         const volume = await findVolume(path);
         const { mark } = volume.head;
         packages.set(mark, [...(packages.get(mark) ?? []), volume]);
       } catch (error) {
-        if (!(error instanceof HandoverRefusal)) throw error;
-        found.push({ files: [path], ...refused(error) });
+        found.push({ files: [path], ...refused(path, error) });
       }
     }
     for (const volumes of packages.values()) found.push(await lookAt(context, volumes));
   } catch (error) {
-    throw mediumError(atFile, error);
+    throw mediumError(folder, error);
   }
-  return found.sort(inTurn);
+  return inTurn(found);
 }
 
 function filesIn(folder: string): readonly string[] {
@@ -70,33 +68,70 @@ async function lookAt(context: OfficeContext, volumes: readonly Volume[]): Promi
   const bytes = volumes.reduce((sum, { head }) => sum + head.bytes, 0);
   const outside = { date, receivers, volumes: count, missing, bytes };
   try {
-    const { manifest, sender, place } = await lookIntoPackage(requireAllVolumes(volumes), readingMachine(context));
-    const { kind, issue, person, at } = manifest;
-    const inside = {
-      kind,
-      ...(issue === null ? {} : { issueId: issue }),
-      sender: sender.name,
-      person,
-      at,
-      sequence: place.sequence,
-    };
-    return { files, outside, inside, state: 'new' };
+    return { files, outside, inside: await insideOf(context, volumes), state: 'new' };
   } catch (error) {
-    if (!(error instanceof HandoverRefusal)) throw error;
-    return { files, outside, ...refused(error) };
+    const refusal = refused(files[0] ?? '', error);
+    // What it follows may lie beside it.
+    const inside = refusal.reason === 'gap' ? await insideOf(context, volumes, true) : undefined;
+    return { files, outside, ...(inside ? { inside } : {}), ...refusal };
   }
 }
 
-function refused(refusal: HandoverRefusal): Pick<FoundPackage, 'state' | 'reason' | 'message'> {
-  const { reason, message } = refusal;
+async function insideOf(
+  context: OfficeContext,
+  volumes: readonly Volume[],
+  givesUpMissing = false,
+): Promise<NonNullable<FoundPackage['inside']>> {
+  const machine = readingMachine(context, givesUpMissing);
+  const { manifest, sender, place } = await lookIntoPackage(requireAllVolumes(volumes), machine);
+  const { kind, issue, person, at } = manifest;
+  return {
+    kind,
+    ...(issue === null ? {} : { issueId: issue }),
+    sender: sender.name,
+    person,
+    at,
+    sequence: place.sequence,
+  };
+}
+
+/** Why a file is not taken: what is wrong with it, or that the medium does not give it out, which says nothing of the others. */
+function refused(path: string, error: unknown): Pick<FoundPackage, 'state' | 'reason' | 'message'> {
+  if (!(error instanceof HandoverRefusal)) {
+    const told = mediumError(path, error);
+    if (!(told instanceof OfficeError)) throw error;
+    return { state: 'refused', message: told.message };
+  }
+  const { reason, message } = error;
   if (reason === 'replayed') return { state: 'taken' };
   if (reason === 'foreignReceiver' || reason === 'ownPackage') return { state: 'forOthers' };
   return { state: 'refused', reason, message };
 }
 
-/** What can be taken first, in the order in which it was written. */
-function inTurn(left: FoundPackage, right: FoundPackage): number {
-  const rank = ({ state }: FoundPackage) => ['new', 'refused', 'taken', 'forOthers'].indexOf(state);
+/**
+ * What can be taken first: chain by chain, each in its own order whatever the clock of its sender says, and the chain that
+ * begins first before the others.
+ */
+function inTurn(found: readonly FoundPackage[]): FoundPackage[] {
+  const chainOf = ({ inside }: FoundPackage) => inside && `${inside.sender} ${inside.issueId ?? ''}`;
   const written = ({ inside, outside }: FoundPackage) => inside?.at ?? outside?.date ?? '';
-  return rank(left) - rank(right) || (written(left) < written(right) ? -1 : 1);
+  const begins = new Map<string, string>();
+  for (const one of found) {
+    const chain = chainOf(one);
+    const first = chain === undefined ? undefined : begins.get(chain);
+    if (chain !== undefined && (first === undefined || written(one) < first)) begins.set(chain, written(one));
+  }
+  const ranks = ['new', 'refused', 'taken', 'forOthers'];
+  const rankOf = ({ state, reason }: FoundPackage) => ranks.indexOf(reason === 'gap' ? 'new' : state);
+  const place = (one: FoundPackage) => {
+    const chain = chainOf(one) ?? '';
+    return [begins.get(chain) ?? written(one), chain, one.inside?.sequence ?? 0, one.files[0] ?? ''] as const;
+  };
+  return found.toSorted((left, right) => {
+    const rank = rankOf(left) - rankOf(right);
+    if (rank !== 0) return rank;
+    const [here, there] = [place(left), place(right)];
+    const index = here.findIndex((value, at) => value !== there[at]);
+    return index < 0 ? 0 : (here[index] ?? 0) < (there[index] ?? 0) ? -1 : 1;
+  });
 }

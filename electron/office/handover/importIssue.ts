@@ -1,5 +1,5 @@
-import { sm3 } from 'sm-crypto-v2';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import type { TravellingRow } from '#shared/handover/issueRows.ts';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
@@ -7,10 +7,12 @@ import { indexArticle, indexManuscript } from '#store/content/indexDrafts.ts';
 import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import { indexIssue } from '#store/content/searchIndex.ts';
 import type { WritableDatabase } from '#store/database.ts';
+import { documentPieces, type PictureOf, withoutPictures } from './documentPieces.ts';
 import { type ImportedVersions, importArticle } from './importArticle.ts';
+import { importDelegations } from './importDelegations.ts';
 import { insertRow, updateRow } from './insertRow.ts';
 import { packagePart } from './packageParts.ts';
-import type { ReceivedIssue } from './receivedIssue.ts';
+import { packagePictures, type ReceivedIssue } from './receivedIssue.ts';
 import { travellingTables } from './travellingTables.ts';
 
 /** Tables whose rows of an issue are those of the newest state, whatever stood here. */
@@ -26,6 +28,8 @@ const replaced = [
   'issue_articles',
   'issue_flows',
 ] as const;
+
+const frozenFolder = 'frozen/';
 
 /**
  * Puts an issue in as it stands at whoever sent it, in the place of what is here; texts that only this machine has stay
@@ -46,20 +50,21 @@ export function importIssue(content: WritableDatabase, received: ReceivedIssue):
     content.pragma('defer_foreign_keys = ON');
     importMarkings(content, received);
     for (const table of replaced) deleteOf(content, table, issueId);
-    for (const row of of('delegations')) {
-      insertRow(content, 'delegations', { ...row, seen_at: row.given_at ?? null }, 'OR IGNORE');
-    }
+    importDelegations(content, rows);
     const mine = importManuscripts(content, received);
     for (const row of of('articles')) {
       const manuscript = mine.get(row.manuscript_id ?? null) ?? null;
       versions.set(String(row.id), importArticle(content, { ...row, manuscript_id: manuscript }, rows));
     }
     const isKnown = content.prepare('SELECT 1 FROM issues WHERE id = ?').get(issueId) !== undefined;
-    if (isKnown) updateRow(content, 'issues', 'id', issue);
-    else insertRow(content, 'issues', issue);
+    const pictureOf = packagePictures(content, hash);
+    if (isKnown) updateRow(content, 'issues', 'id', withPictures(issue, pictureOf));
+    else insertRow(content, 'issues', withPictures(issue, pictureOf));
     for (const table of [...replaced].reverse()) {
       const number = travellingTables.find((one) => one.table === table)?.number;
-      for (const { [number ?? '']: _counted, ...row } of of(table)) insertRow(content, table, row);
+      for (const { [number ?? '']: _counted, ...row } of of(table)) {
+        insertRow(content, table, withPictures(row, pictureOf));
+      }
     }
     for (const row of of('issue_comments')) {
       content.prepare('DELETE FROM issue_comments WHERE id = ? AND issue_id = ?').run(row.id, issueId);
@@ -72,10 +77,23 @@ export function importIssue(content: WritableDatabase, received: ReceivedIssue):
     for (const { number: _number, ...row } of of('issue_views')) {
       if (!hasView.get(issueId, row.person, row.content_hash, row.at)) insertRow(content, 'issue_views', row);
     }
-    importFrozen(content, issueId, hash);
+    importFrozen(content, received);
   });
   index(content, received);
   return versions;
+}
+
+/** A row as it was at its sender; made when it is put in, so that one document is held with its pictures at a time. */
+function withPictures(row: TravellingRow, pictureOf: PictureOf): Parameters<typeof insertRow>[2] {
+  if (typeof row.document !== 'string') return row;
+  const document = JSON.parse(row.document) as Partial<IssueDocument>;
+  if (document.images === undefined) return row;
+  let bytes = 0;
+  for (const piece of documentPieces(document, pictureOf)) bytes += piece.length;
+  const utf8 = Buffer.allocUnsafeSlow(bytes);
+  let place = 0;
+  for (const piece of documentPieces(document, pictureOf)) place += piece.copy(utf8, place);
+  return { ...row, document: { utf8 } };
 }
 
 function deleteOf(content: WritableDatabase, table: (typeof replaced)[number], issueId: string): void {
@@ -119,17 +137,19 @@ export function keepFiles(content: WritableDatabase, { hash, images, scans }: Re
 }
 
 /** The manuscripts that this base has now, by their ids; one whose number here is another's stays with its article's text only. */
-function importManuscripts(content: WritableDatabase, { rows, hash }: ReceivedIssue): ReadonlyMap<unknown, string> {
+function importManuscripts(
+  content: WritableDatabase,
+  { rows, hash, digests }: ReceivedIssue,
+): ReadonlyMap<unknown, string> {
   const here = new Map<unknown, string>();
   const known = content.prepare('SELECT 1 FROM manuscripts WHERE id = ?');
   const taken = content.prepare('SELECT 1 FROM manuscripts WHERE year = ? AND serial = ?');
   for (const row of rows.get('manuscripts') ?? []) {
     const id = String(row.id);
-    const file = packagePart(content, hash, `manuscripts/${id}`);
-    if (!file || sm3(file) !== row.file_sm3) throw new HandoverRefusal('contentIncomplete');
+    if (digests.get(`manuscripts/${id}`) !== row.file_sm3) throw new HandoverRefusal('contentIncomplete');
     if (!known.get(id)) {
       if (taken.get(row.year, row.serial)) continue;
-      insertRow(content, 'manuscripts', { ...row, file_bytes: file });
+      insertRow(content, 'manuscripts', { ...row, file_bytes: packagePart(content, hash, `manuscripts/${id}`) });
       indexManuscript(content, id);
     }
     here.set(id, id);
@@ -188,21 +208,17 @@ function importMarkings(content: WritableDatabase, { issueId, rows }: ReceivedIs
   }
 }
 
-function importFrozen(content: WritableDatabase, issueId: string, hash: string): void {
+function importFrozen(content: WritableDatabase, { issueId, hash, digests }: ReceivedIssue): void {
   content.prepare('DELETE FROM frozen_files WHERE issue_id = ?').run(issueId);
-  const names = content
-    .prepare("SELECT DISTINCT name FROM package_parts WHERE hash = ? AND name GLOB 'frozen/*'")
-    .pluck()
-    .all(hash) as readonly string[];
   const insert = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
-  for (const name of names) {
-    const bytes = packagePart(content, hash, name);
-    if (bytes) insert.run(issueId, name.slice('frozen/'.length), bytes, sm3(bytes));
+  for (const [name, sm3] of digests) {
+    if (!name.startsWith(frozenFolder)) continue;
+    insert.run(issueId, name.slice(frozenFolder.length), packagePart(content, hash, name), sm3);
   }
 }
 
 /** What was put in is found as if it had been written here. */
-function index(content: WritableDatabase, { issueId, rows, hash }: ReceivedIssue): void {
+function index(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
   const current = content.prepare(
     `SELECT content, saved_at AS savedAt FROM article_versions JOIN articles ON articles.id = article_id
      WHERE articles.id = ? AND article_versions.version = articles.version`,
@@ -212,6 +228,14 @@ function index(content: WritableDatabase, { issueId, rows, hash }: ReceivedIssue
     indexArticle(content, String(id), ArticleContent.parse(JSON.parse(text)), savedAt);
   }
   const isIndexed = content.prepare('SELECT 1 FROM search_passages WHERE issue_id = ?').get(issueId) !== undefined;
-  const frozen = isIndexed ? undefined : packagePart(content, hash, `frozen/${documentName}`);
-  if (frozen) indexIssue(content, { issueId, document: IssueDocument.parse(JSON.parse(frozen.toString('utf8'))) });
+  if (isIndexed) return;
+  const frozen = content
+    .prepare(
+      `SELECT ${withoutPictures('whole')} FROM (
+         SELECT CAST(bytes AS TEXT) AS whole FROM frozen_files WHERE issue_id = ? AND name = ?
+       )`,
+    )
+    .pluck()
+    .get(issueId, documentName) as string | undefined;
+  if (frozen !== undefined) indexIssue(content, { issueId, document: IssueDocument.parse(JSON.parse(frozen)) });
 }

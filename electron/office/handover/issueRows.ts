@@ -1,7 +1,8 @@
 import type { IssueRows, TravellingRow } from '#shared/handover/issueRows.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
-import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import { withoutPictures } from './documentPieces.ts';
 import { legsOf } from './issueLegs.ts';
 import { columnsOf, type TravellingTable, travellingTables } from './travellingTables.ts';
 
@@ -24,7 +25,7 @@ export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByT
       rows.map((row) => {
         const told = { ...row };
         for (const [column, of] of numbered) told[column] = counted.get(of)?.get(Number(row[column])) ?? null;
-        return withoutPictures(told);
+        return told;
       }),
     );
   }
@@ -32,32 +33,16 @@ export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByT
 }
 
 function selectRows(content: ReadableDatabase, one: TravellingTable, issueId: string): readonly TravellingRow[] {
-  const columns = columnsOf(content, one).map(({ name }) => `"${name}"`);
-  return content
+  // Pictures go once, as files: a document that was signed five times would carry them five times over.
+  const columns = columnsOf(content, one).map(({ name }) =>
+    name === 'document' ? `${withoutPictures('document')} AS document` : `"${name}"`,
+  );
+  const rows = content
     .prepare(`SELECT ${columns.join(', ')} FROM ${one.table} WHERE ${one.where} ORDER BY ${one.order}`)
     .all({ issue: issueId }) as readonly TravellingRow[];
-}
-
-/** Pictures go once, as files: a document that was signed five times would carry them five times over. */
-function withoutPictures(row: TravellingRow): TravellingRow {
-  if (typeof row.document !== 'string') return row;
-  const { images, ...document } = JSON.parse(row.document) as Partial<IssueDocument>;
-  if (images === undefined) return row;
-  const named = Object.fromEntries(Object.entries(images).map(([name, { mime }]) => [name, { mime, bytes: '' }]));
-  return { ...row, document: canonicalJson({ ...document, images: named } as never) };
-}
-
-/** The document of a row with its pictures again, sign for sign as it was. */
-export function withPictures(text: string, pictureOf: (sha256: string) => Buffer | undefined): string {
-  const document = JSON.parse(text) as Partial<IssueDocument>;
-  if (document.images === undefined) return text;
-  const images = Object.fromEntries(
-    Object.entries(document.images).map(([name, { mime }]) => [
-      name,
-      { mime, bytes: pictureOf(name)?.toString('base64') ?? '' },
-    ]),
+  return rows.map((row) =>
+    typeof row.document === 'string' ? { ...row, document: canonicalJson(JSON.parse(row.document)) } : row,
   );
-  return canonicalJson(IssueDocument.parse({ ...document, images }));
 }
 
 /** What of the pictures and scans the rows show. */
@@ -86,6 +71,20 @@ export function filesNamedBy(rows: RowsByTable): {
 
 function picturesIn(content: { readonly body?: readonly { readonly role?: string; readonly image?: string }[] }) {
   return (content.body ?? []).flatMap(({ role, image }) => (role === 'figure' && image !== undefined ? [image] : []));
+}
+
+/** How long the documents of the rows are once their pictures, so many bytes each, stand in them in Base64. */
+export function expandedBytes(rows: RowsByTable, bytesOf: (image: string) => number): number {
+  let sum = 0;
+  for (const all of rows.values()) {
+    for (const { document } of all) {
+      if (typeof document !== 'string') continue;
+      const { images = {} } = JSON.parse(document) as Partial<IssueDocument>;
+      sum += document.length;
+      for (const name of Object.keys(images)) sum += Math.ceil(bytesOf(name) / 3) * 4;
+    }
+  }
+  return sum;
 }
 
 /** The text of the part of a package that holds the rows. */

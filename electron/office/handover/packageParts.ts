@@ -47,11 +47,23 @@ export function packagePart(
   name: string,
   mostBytes = handoverLimits.partBytes,
 ): Buffer | undefined {
-  const rows = content.prepare('SELECT length(bytes) FROM package_parts WHERE hash = ? AND name = ?').pluck();
-  const lengths = rows.all(hash, name) as readonly number[];
-  if (lengths.length === 0 || lengths.reduce((sum, one) => sum + one, 0) > mostBytes) return undefined;
-  const pieces = content.prepare('SELECT bytes FROM package_parts WHERE hash = ? AND name = ? ORDER BY piece').pluck();
-  return Buffer.concat(pieces.all(hash, name) as readonly Buffer[]);
+  const bytes = content
+    .prepare('SELECT sum(length(bytes)) FROM package_parts WHERE hash = ? AND name = ?')
+    .pluck()
+    .get(hash, name) as number | null;
+  if (bytes === null || bytes > mostBytes) return undefined;
+  const whole = Buffer.allocUnsafeSlow(bytes);
+  let place = 0;
+  for (const piece of partPieces(content, hash, name)) place += piece.copy(whole, place);
+  return whole;
+}
+
+/** A part that was kept, piece by piece; nothing where it is not there. */
+export function partPieces(content: ReadableDatabase, hash: string, name: string): IterableIterator<Buffer> {
+  return content
+    .prepare('SELECT bytes FROM package_parts WHERE hash = ? AND name = ? ORDER BY piece')
+    .pluck()
+    .iterate(hash, name) as IterableIterator<Buffer>;
 }
 
 /** A piece of a part that was taken, and how many it has; undefined where there is none. */

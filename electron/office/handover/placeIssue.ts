@@ -16,6 +16,7 @@ import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
 import { importIssue, keepFiles } from './importIssue.ts';
 import { addLeg, legsOf } from './issueLegs.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
+import { looseArticles, markLoose } from './looseArticles.ts';
 import { proveIssue } from './proveIssue.ts';
 import type { ReceivedIssue } from './receivedIssue.ts';
 import { requireOwnRows } from './requireOwnRows.ts';
@@ -71,11 +72,12 @@ export function placeIssue(
       // Whoever it was lent to lets it be read: it is still lent out from here, and can be demanded back.
       const isOnLoan = isToRead && lendingOf(content, issueId)?.isCopy === 0 && legs.length === here?.legs.length;
       if (!isOnLoan) settle();
-      importIssue(content, received);
+      const loose = looseArticles(content, received);
+      const versions = importIssue(content, received);
       proveIssue(context, content, issueId);
       for (const leg of legs.slice(legsOf(content, issueId).length)) addLeg(content, issueId, leg);
       if (!isOnLoan) toRead();
-      return outcome(isToRead ? 'toRead' : 'here');
+      return outcome(isToRead ? 'toRead' : 'here', markLoose(content, loose, versions, cameFrom));
     }
     case 'forkWins': {
       settle();

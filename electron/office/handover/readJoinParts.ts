@@ -2,7 +2,8 @@ import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { readSignedText } from '#shared/handover/readSignedText.ts';
 import type { Term } from '#shared/proofreading/term.ts';
-import { RegisterPart, registerBytes, registerName, TermsPart, termsName } from './registerPart.ts';
+import { RegisterPart, registerName, TermsPart, termsName } from './registerPart.ts';
+import { requireParts } from './requireParts.ts';
 
 export interface JoinParts {
   readonly register: RegisterPart;
@@ -12,7 +13,7 @@ export interface JoinParts {
 /** What is in a package of the kind `join` that was opened. Throws HandoverRefusal contentIncomplete for anything else. */
 export async function readJoinParts(opened: OpenedPackage): Promise<JoinParts> {
   const texts = new Map<string, string>();
-  if (opened.manifest.parts.some(({ bytes }) => bytes > registerBytes)) throw new HandoverRefusal('tooLarge');
+  requireParts(opened.manifest);
   for await (const { part, pieces } of opened.parts()) {
     const read: Buffer[] = [];
     for await (const piece of pieces) read.push(Buffer.from(piece));

@@ -2,15 +2,7 @@ import type { OpenedPackage, ReadingMachine } from '#formats/handover/openPackag
 import { readVolume, requireAllVolumes } from '#formats/handover/volume.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import type { PackageKind } from '#shared/handover/packageManifest.ts';
-import {
-  cancelName,
-  type PackageReceipt,
-  readCancel,
-  readReceipt,
-  receiptBytes,
-  receiptName,
-} from '#shared/handover/packageReceipt.ts';
+import { type PackageReceipt, readCancel, readReceipt } from '#shared/handover/packageReceipt.ts';
 import type { VolumeHead } from '#shared/handover/volumeHead.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { afterCommit } from '../afterCommit.ts';
@@ -18,12 +10,15 @@ import { openPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { isCancelledHere, takeAnswer, takeCancel } from './cancels.ts';
 import { mediumError, requireDataRoom } from './handoverMedium.ts';
+import { requireProvedDelegations } from './importDelegations.ts';
 import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
 import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
 import { placeIssue } from './placeIssue.ts';
+import { plainRefusal } from './plainRefusal.ts';
 import { type ReceivedIssue, readReceivedIssue } from './receivedIssue.ts';
+import { requireParts } from './requireParts.ts';
 import { skipMissing } from './skipMissing.ts';
 
 export interface ReceivedPackage {
@@ -69,51 +64,73 @@ export async function receivePackage(
     requireDataRoom(context.environment.directory, bytes);
     const opened = await openPackage(all, readingMachine(context, missingReason !== undefined));
     signal?.throwIfAborted();
-    const came = await keepParts(content, opened, signal, onBytes);
-    return changeContent(context, (database, record) => {
-      const { manifest, hash, place } = opened;
-      const { kind, issue, sender } = manifest;
-      const at = instantOf(context);
-      const number = insertPackage(database, {
-        direction: 'taken',
-        hash,
-        kind,
-        issueId: issue,
-        sender,
-        volumes: all.length,
-        bytes,
-        at,
-        person: sessionOf(context).personId,
-        medium,
-      });
-      const chain = { direction: 'taken', own: place.card, machine: sender, issueId: issue } as const;
-      const missing = skipMissing(database, chain, place.sequence, {
-        reason: missingReason ?? '',
-        at,
-        person: sessionOf(context).personId,
-      });
-      insertPlace(database, chain, { hash, sequence: place.sequence, previous: place.previous });
-      const outcome = takeIn(context, database, opened, came);
-      record('takePackage', issue ?? 'packages', {
-        package: hash,
-        what: kind,
-        machines: [sender],
-        medium,
-        bytes,
-        outcome: outcome.kind,
-        ...(outcome.why === undefined ? {} : { why: outcome.why }),
-        ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
-        ...(missing.length === 0 ? {} : { missing }),
-        ...(came.kind === 'receipt' ? { receiptOf: came.receipt.package } : {}),
-      });
-      return { number, opened, outcome };
-    });
+    try {
+      const came = await keepParts(content, opened, signal, onBytes);
+      if (came.kind === 'issue') requireDataRoom(context.environment.directory, came.issue.expandedBytes);
+      return putOnRecord(context, opened, came, { volumes: all.length, bytes, medium, missingReason });
+    } catch (error) {
+      throw plainRefusal(error, { card: opened.manifest.sender, package: opened.hash });
+    }
   } catch (error) {
     // What cannot be cleared now the next taking clears; why nothing was taken is what counts.
     afterCommit(context, 'clearUnfinishedParts', () => clearUnfinishedParts(content));
     if (error instanceof HandoverRefusal) recordRefused(context, error, medium, head);
     throw mediumError(atFile, error);
   }
+}
+
+/** Puts a package on record and what it holds with what is here, in one step. */
+function putOnRecord(
+  context: OfficeContext,
+  opened: OpenedPackage,
+  came: Content,
+  {
+    volumes,
+    bytes,
+    medium,
+    missingReason,
+  }: {
+    readonly volumes: number;
+    readonly bytes: number;
+    readonly medium: string;
+    readonly missingReason: string | undefined;
+  },
+): ReceivedPackage {
+  return changeContent(context, (database, record) => {
+    const { manifest, hash, place } = opened;
+    const { kind, issue, sender } = manifest;
+    const at = instantOf(context);
+    const person = sessionOf(context).personId;
+    const number = insertPackage(database, {
+      direction: 'taken',
+      hash,
+      kind,
+      issueId: issue,
+      sender,
+      volumes,
+      bytes,
+      at,
+      person,
+      medium,
+    });
+    const chain = { direction: 'taken', own: place.card, machine: sender, issueId: issue } as const;
+    const missing = skipMissing(database, chain, place.sequence, { reason: missingReason ?? '', at, person });
+    insertPlace(database, chain, { hash, sequence: place.sequence, previous: place.previous });
+    const outcome = takeIn(context, database, opened, came);
+    record('takePackage', issue ?? 'packages', {
+      package: hash,
+      what: kind,
+      machines: [sender],
+      medium,
+      bytes,
+      outcome: outcome.kind,
+      ...(outcome.why === undefined ? {} : { why: outcome.why }),
+      ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
+      ...(missing.length === 0 ? {} : { missing }),
+      ...(came.kind === 'receipt' ? { receiptOf: came.receipt.package } : {}),
+    });
+    return { number, opened, outcome };
+  });
 }
 
 /** Puts what a package holds with what is here. Throws HandoverRefusal. */
@@ -134,6 +151,7 @@ function takeIn(
     case 'cancel':
       return takeCancel(context, database, opened, came.cancelled);
     case 'issue':
+      requireProvedDelegations(sessionOf(context).register, came.issue.rows);
       return placeIssue(context, database, opened, came.issue);
     case 'register':
       return { kind: 'register', unresolved: [] };
@@ -157,14 +175,12 @@ export function readingMachine(context: OfficeContext, givesUpMissing = false): 
     // A demand for something that has not come takes back what is missing.
     isGapGivenUp: ({ kind }) => givesUpMissing || kind === 'cancel',
     isCancelled: (hash) => isCancelledHere(content, hash),
+    requireParts,
     now: context.environment.now(),
   };
 }
 
-/** The one small part of what holds no issue, by the kind of the package. */
-const onlyPart: Partial<Record<PackageKind, string>> = { receipt: receiptName, cancel: cancelName };
-
-/** Keeps every part of an issue; what is only a sentence to this machine is read and not kept. */
+/** Keeps every part of an issue and of a register; what is only a sentence to this machine is read and not kept. */
 async function keepParts(
   content: WritableDatabase,
   opened: OpenedPackage,
@@ -172,15 +188,11 @@ async function keepParts(
   onBytes: ((bytes: number) => void) | undefined,
 ): Promise<Content> {
   const { manifest, hash } = opened;
-  const name = onlyPart[manifest.kind];
-  const [only, ...more] = manifest.parts;
-  if (name !== undefined && (only?.name !== name || more.length > 0 || only.bytes > receiptBytes)) {
-    throw new HandoverRefusal('contentIncomplete');
-  }
+  const isSentence = manifest.kind === 'receipt' || manifest.kind === 'cancel';
   let text = '';
   for await (const { part, pieces } of opened.parts()) {
     signal?.throwIfAborted();
-    if (name === undefined) {
+    if (!isSentence) {
       await keepPart(content, hash, { part, pieces });
       onBytes?.(part.bytes);
       continue;
@@ -198,7 +210,7 @@ async function keepParts(
   } else if (manifest.kind === 'join') {
     return { kind: 'register' };
   } else {
-    return { kind: 'issue', issue: readReceivedIssue(content, hash, manifest.issue) };
+    return { kind: 'issue', issue: await readReceivedIssue(content, { ...manifest, hash }) };
   }
   throw new HandoverRefusal('contentIncomplete');
 }

@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
-import { sm3 } from 'sm-crypto-v2';
+import { createSM3, type IHasher } from 'hash-wasm';
+import { ZodError } from 'zod';
+import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { IssueRows, issueRowsBytes, issueRowsName, type TravellingRow } from '#shared/handover/issueRows.ts';
+import type { PackagePart } from '#shared/handover/packageManifest.ts';
 import { readSignedText } from '#shared/handover/readSignedText.ts';
 import { ArticleContent } from '#shared/issue/article.ts';
-import { contentHash } from '#shared/issue/contentHash.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { hashedContent } from '#shared/issue/contentHash.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
 import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
-import { filesNamedBy, type RowsByTable, withPictures } from './issueRows.ts';
-import { packagePart } from './packageParts.ts';
+import { documentPieces } from './documentPieces.ts';
+import { expandedBytes, filesNamedBy, type RowsByTable } from './issueRows.ts';
+import { packagePart, partPieces } from './packageParts.ts';
 import { columnsOf, travellingTables } from './travellingTables.ts';
 
 /** An issue as a package brings it, read and compared with itself; who signed it is not proved yet. */
@@ -24,16 +29,39 @@ export interface ReceivedIssue {
   /** SM3 of the manifest that was signed at 签发; undefined before. */
   readonly signed: string | undefined;
   readonly step: number;
-  /** Ready to be put in, documents with their pictures. */
+  /** As they travelled: documents without the bytes of their pictures, which lie in the package. */
   readonly rows: RowsByTable;
   readonly images: IssueRows['images'];
   readonly scans: IssueRows['scans'];
   /** Of the package it lies in, for the files. */
   readonly hash: string;
+  /** SM3 of each part of it, as it was proved while the part was read. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** How long its documents are with their pictures. */
+  readonly expandedBytes: number;
 }
 
-/** Reads an issue from the parts of a package that were kept. Throws HandoverRefusal contentIncomplete, recordsNewer. */
-export function readReceivedIssue(content: ReadableDatabase, hash: string, issue: string | null): ReceivedIssue {
+/** The pictures of a package whose parts were kept. Throws HandoverRefusal contentIncomplete for one that is not there. */
+export function packagePictures(content: ReadableDatabase, hash: string): (sha256: string) => Buffer {
+  return (sha256) => {
+    const picture = packagePart(content, hash, `images/${sha256}`);
+    if (!picture) throw new HandoverRefusal('contentIncomplete');
+    return picture;
+  };
+}
+
+/**
+ * Reads an issue from the parts of a package that were kept, holding one picture at a time. Throws HandoverRefusal
+ * contentIncomplete, recordsNewer, tooLarge.
+ */
+export async function readReceivedIssue(
+  content: ReadableDatabase,
+  {
+    hash,
+    issue,
+    parts,
+  }: { readonly hash: string; readonly issue: string | null; readonly parts: readonly PackagePart[] },
+): Promise<ReceivedIssue> {
   const bytes = packagePart(content, hash, issueRowsName, issueRowsBytes);
   const read = bytes && readSignedText(bytes.toString('utf8'), IssueRows);
   if (!read || read.issue !== issue) throw new HandoverRefusal('contentIncomplete');
@@ -41,57 +69,61 @@ export function readReceivedIssue(content: ReadableDatabase, hash: string, issue
   for (const name of Object.keys(read.tables)) {
     if (!travellingTables.some(({ table }) => table === name)) throw new HandoverRefusal('recordsNewer');
   }
-  const pictures = new Map<string, Buffer>();
+  const digests = new Map(parts.map(({ name, sm3 }) => [name, sm3]));
+  const lengths = new Map(parts.map((part) => [part.name, part.bytes]));
   for (const { name } of read.images) {
-    const picture = packagePart(content, hash, `images/${name}`);
-    if (!picture || createHash('sha256').update(picture).digest('hex') !== name) {
-      throw new HandoverRefusal('contentIncomplete');
-    }
-    pictures.set(name, picture);
+    const hasher = createHash('sha256');
+    for (const piece of partPieces(content, hash, `images/${name}`)) hasher.update(piece);
+    if (!digests.has(`images/${name}`) || hasher.digest('hex') !== name) throw new HandoverRefusal('contentIncomplete');
   }
   for (const { name } of read.scans) {
-    const scan = packagePart(content, hash, `scans/${name}`);
-    if (!scan || sm3(scan) !== name) throw new HandoverRefusal('contentIncomplete');
+    if (digests.get(`scans/${name}`) !== name) throw new HandoverRefusal('contentIncomplete');
   }
+  for (const one of travellingTables) {
+    const columns = new Map(columnsOf(content, one).map((column) => [column.name, column]));
+    const given = read.tables[one.table] ?? [];
+    for (const row of given) requireColumns(row, columns);
+    rows.set(one.table, given);
+  }
+  const hasher = await createSM3();
+  const pictureOf = packagePictures(content, hash);
   try {
-    for (const one of travellingTables) {
-      const columns = new Map(columnsOf(content, one).map((column) => [column.name, column]));
-      const given = read.tables[one.table] ?? [];
-      for (const row of given) requireColumns(row, columns);
-      rows.set(
-        one.table,
-        given.map((row) =>
-          typeof row.document === 'string'
-            ? { ...row, document: withPictures(row.document, (name) => pictures.get(name)) }
-            : row,
-        ),
-      );
+    const named = filesNamedBy(rows);
+    const brought = { images: read.images.map(({ name }) => name), scans: read.scans.map(({ name }) => name) };
+    if (String(named.images) !== String(brought.images) || String(named.scans) !== String(brought.scans)) {
+      throw new HandoverRefusal('contentIncomplete');
     }
-    requireWhole(rows, read.issue);
+    const expanded = expandedBytes(rows, (name) => lengths.get(`images/${name}`) ?? 0);
+    if (expanded > handoverLimits.expandedBytes) throw new HandoverRefusal('tooLarge');
+    requireWhole(rows, read.issue, (document) => contentHashOf(document, pictureOf, hasher));
+    const [row] = rows.get('issues') ?? [];
+    return {
+      issueId: read.issue,
+      publicationId: String(row?.publication_id),
+      isCopy: read.isCopy,
+      legs: read.legs,
+      signed: digests.get(`frozen/${manifestName}`),
+      step: Number(row?.step),
+      rows,
+      images: read.images,
+      scans: read.scans,
+      hash,
+      digests,
+      expandedBytes: expanded,
+    };
   } catch (error) {
     if (error instanceof HandoverRefusal) throw error;
     // What a schema refuses, and JSON that is none.
-    throw new HandoverRefusal('contentIncomplete', {}, { cause: error });
+    if (isUnreadable(error)) throw new HandoverRefusal('contentIncomplete', {}, { cause: error });
+    throw error;
   }
-  const named = filesNamedBy(rows);
-  const brought = { images: read.images.map(({ name }) => name), scans: read.scans.map(({ name }) => name) };
-  if (String(named.images) !== String(brought.images) || String(named.scans) !== String(brought.scans)) {
-    throw new HandoverRefusal('contentIncomplete');
-  }
-  const [row] = rows.get('issues') ?? [];
-  const manifest = packagePart(content, hash, `frozen/${manifestName}`);
-  return {
-    issueId: read.issue,
-    publicationId: String(row?.publication_id),
-    isCopy: read.isCopy,
-    legs: read.legs,
-    signed: manifest && sm3(manifest),
-    step: Number(row?.step),
-    rows,
-    images: read.images,
-    scans: read.scans,
-    hash,
-  };
+}
+
+/** As `contentHash` has it, of a document whose pictures lie in a package. */
+function contentHashOf(document: IssueDocument, pictureOf: (sha256: string) => Buffer, hasher: IHasher): string {
+  hasher.init();
+  for (const piece of documentPieces(hashedContent(document), pictureOf)) hasher.update(piece);
+  return hasher.digest('hex');
 }
 
 /** A column that this base does not know comes from a later program; one that is left out has to have a default. */
@@ -112,7 +144,7 @@ function requireColumns(
 }
 
 /** Rows of this issue and its articles only, each of the form that the office writes. */
-function requireWhole(rows: RowsByTable, issueId: string): void {
+function requireWhole(rows: RowsByTable, issueId: string, hashOf: (document: IssueDocument) => string): void {
   const of = (table: string) => rows.get(table) ?? [];
   const demand = (isSo: boolean) => {
     if (!isSo) throw new HandoverRefusal('contentIncomplete');
@@ -160,7 +192,10 @@ function requireWhole(rows: RowsByTable, issueId: string): void {
   within('paper_confirmations', 'paper_id', 'paper_sign_offs');
   within('sign_offs', 'paper', 'paper_sign_offs');
   within('articles', 'manuscript_id', 'manuscripts');
-  for (const table of ['sign_offs', 'issue_steps', 'recall_answers']) within(table, 'delegation_id', 'delegations');
+  const delegated = ['sign_offs', 'issue_steps', 'recall_answers'];
+  for (const table of delegated) within(table, 'delegation_id', 'delegations');
+  const delegations = new Set(delegated.flatMap((table) => of(table).map((row) => row.delegation_id)));
+  demand(of('delegations').every(({ id }) => delegations.has(id)));
   for (const table of ['marking_consents', 'marking_drops', 'marking_reviews']) {
     within(table, 'record', 'marking_records', 'number');
   }
@@ -180,11 +215,20 @@ function requireWhole(rows: RowsByTable, issueId: string): void {
     SignedStatement.parse(JSON.parse(String(statement)));
   }
   for (const { action } of of('issue_steps')) demand((issueActions as readonly unknown[]).includes(action));
-  const document = IssueDocument.parse(JSON.parse(String(issue.document)));
-  demand(contentHash(document) === issue.content_hash);
+  const document = travellingDocument(issue);
+  demand(hashOf(document) === issue.content_hash);
+  // One that was signed again and again without a change is told in the same words each time.
+  const hashes = new Map([[issue.document, issue.content_hash]]);
   for (const row of of('sign_offs')) {
-    demand(contentHash(IssueDocument.parse(JSON.parse(String(row.document)))) === row.content_hash);
+    const hash = hashes.get(row.document ?? null) ?? hashOf(travellingDocument(row));
+    hashes.set(row.document ?? null, hash);
+    demand(hash === row.content_hash);
   }
+  const seen = new Set(of('seen_documents').map(({ content_hash: hash }) => hash));
+  const views = new Set(of('issue_views').map(({ content_hash: hash }) => hash));
+  demand(seen.size === of('seen_documents').length && [...seen].every((hash) => views.has(hash)));
+  demand([...views].every((hash) => seen.has(hash)));
+  for (const row of of('seen_documents')) requireSeen(row);
   // What is signed is what the versions say.
   const versions = new Map(of('article_versions').map((row) => [`${row.article_id} ${row.version}`, row]));
   demand(document.articles.length === of('issue_articles').length || issue.state === 'void');
@@ -199,4 +243,28 @@ function requireWhole(rows: RowsByTable, issueId: string): void {
     );
   }
   for (const row of of('articles')) demand(versions.has(`${row.id} ${row.version}`));
+}
+
+/** In the one form it travels in: its pictures have no bytes, which would not be those of the files. */
+function travellingDocument({ document }: TravellingRow): IssueDocument {
+  const read = IssueDocument.parse(JSON.parse(String(document)));
+  const hasBytes = Object.values(read.images).some(({ bytes }) => bytes !== '');
+  if (hasBytes || canonicalJson(read) !== document) throw new HandoverRefusal('contentIncomplete');
+  return read;
+}
+
+/** What was seen is put down without pictures and without the number of copies. */
+function requireSeen({ document }: TravellingRow): void {
+  const seen = JSON.parse(String(document)) as Partial<IssueDocument>;
+  if (seen.images !== undefined || seen.copies !== undefined) throw new HandoverRefusal('contentIncomplete');
+  const figures = (seen.articles ?? []).flatMap(({ body }) =>
+    body.flatMap((block) => (block.role === 'figure' ? [block.image] : [])),
+  );
+  const images = Object.fromEntries(figures.map((name) => [name, { mime: 'image/png', bytes: '' }]));
+  IssueDocument.parse({ ...seen, images });
+}
+
+/** A schema refuses it, or it is no JSON, or nothing of the kind that is looked for in it. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ZodError || error instanceof SyntaxError || error instanceof TypeError;
 }

@@ -48,6 +48,7 @@ export interface IssueRow {
   readonly step: number;
   /** Counted from 0, the 责任编辑. */
   readonly station: number;
+  /** Read when it is asked for: with its pictures it is nearly all of the row. */
   readonly document: IssueDocument;
   readonly contentHash: string;
   readonly openedAt: string | null;
@@ -62,7 +63,6 @@ interface StoredIssue {
   readonly series: IssueNumber['series'];
   readonly step: number;
   readonly station: number;
-  readonly document: string;
   readonly content_hash: string;
   readonly opened_at: string | null;
   readonly created_at: string;
@@ -71,8 +71,14 @@ interface StoredIssue {
 
 /** Throws notFound. */
 export function selectIssue(content: ReadableDatabase, id: string): IssueRow {
-  const row = content.prepare('SELECT * FROM issues WHERE id = ?').get(id) as StoredIssue | undefined;
+  const row = content
+    .prepare(
+      `SELECT id, publication_id, state, series, step, station, content_hash, opened_at, created_at, created_by
+       FROM issues WHERE id = ?`,
+    )
+    .get(id) as StoredIssue | undefined;
   if (!row) throw notFound();
+  let document: IssueDocument | undefined;
   return {
     id: row.id,
     publicationId: row.publication_id,
@@ -80,12 +86,22 @@ export function selectIssue(content: ReadableDatabase, id: string): IssueRow {
     series: row.series,
     step: row.step,
     station: row.station,
-    document: IssueDocument.parse(JSON.parse(row.document)),
+    get document() {
+      document ??= selectDocument(content, row);
+      return document;
+    },
     contentHash: row.content_hash,
     openedAt: row.opened_at,
     createdAt: row.created_at,
     createdBy: row.created_by,
   };
+}
+
+/** The document that stood in the row when it was read. Throws an Error where another stands there now. */
+function selectDocument(content: ReadableDatabase, { id, content_hash: hash }: StoredIssue): IssueDocument {
+  const text = content.prepare('SELECT document FROM issues WHERE id = ? AND content_hash = ?').pluck().get(id, hash);
+  if (typeof text !== 'string') throw new Error(`issue ${id} was changed since it was read`);
+  return IssueDocument.parse(JSON.parse(text));
 }
 
 /** One frozen file of a signed issue. */

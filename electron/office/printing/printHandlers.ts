@@ -4,6 +4,7 @@ import { pdfPaper } from '#formats/pdf/pdfPaper.ts';
 import type { printCommands, printedParts } from '#shared/contract/printCommands.ts';
 import { isSigned } from '#shared/workflow/isSigned.ts';
 import { selectFrozenFiles } from '../archive/archiveQueries.ts';
+import { requireHere } from '../handover/requireHere.ts';
 import { issueHandlers } from '../issues/issueHandlers.ts';
 import { type IssueRow, selectIssue } from '../issues/issueQueries.ts';
 import { bookletPdf, joinedPdfs, stampedCopies, stampPdf } from '../lazyFormats.ts';
@@ -23,6 +24,7 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
       return { pdf, pages, holdsCopies: false, paper: 'A4' };
     }
     const request = { issueId: id, forms: ['print'] as const, ticket };
+    requireHere(context, id);
     // Before pages are set for nothing, and again when the ticket is used.
     requireTicket(context, request);
     const pdf = await pagesOf(context, id, isBooklet);
@@ -71,7 +73,10 @@ export const printHandlers: Handlers<keyof typeof printCommands> = {
       if (taken && (handedOut.hasGoneOut || copies > taken.copies)) {
         throw new OfficeError('illegalState', `输出票${taken.number}取出的是${taken.copies}份，不能多印。`);
       }
-      if (part === 'pages') requireNotVoid(context, id);
+      if (part === 'pages') {
+        requireHere(context, id);
+        requireNotVoid(context, id);
+      }
       requirePages(pages, handedOut.pages);
     } else if (!sent.includes(printing)) {
       throw new OfficeError('illegalState', '没有这一次打印的记录，不能记为没有印成。');

@@ -9,6 +9,7 @@ import { selectPeople } from '../accounts/peopleQueries.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { insertVersion, selectArticle } from '../articles/articleQueries.ts';
 import { takeImages } from '../articles/imageQueries.ts';
+import { requireHere } from '../handover/requireHere.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { issueFindings, openArticleComments, unfinishedArticles } from '../issues/issueFindings.ts';
 import { placeOf } from '../issues/issuePlace.ts';
@@ -156,6 +157,7 @@ export const signOffHandlers: Handlers<keyof typeof signOffCommands> = {
   },
 
   registerPrinting(context, { id, copies, note }) {
+    requireHere(context, id);
     return takeStep(context, { issueId: id, action: 'print', opinion: `实印${copies}份。${note}` });
   },
 

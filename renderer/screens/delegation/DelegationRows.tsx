@@ -20,6 +20,7 @@ const badges: Readonly<Record<DelegationEntry['state'], NoticeKind | 'plain'>> =
   holds: 'ok',
   over: 'plain',
   ended: 'plain',
+  elsewhere: 'plain',
 };
 
 /** Delegations one under the other, each with whom, for what, for how long, and where it stands. */
@@ -42,7 +43,7 @@ export function DelegationRows<Of extends Entry>({ title, empty, entries, nameOf
                 </p>
               </div>
               <Badge kind={badges[entry.state]}>{delegation.states[entry.state]}</Badge>
-              {onEnd && (entry.state === 'holds' || entry.state === 'coming') && (
+              {onEnd && entry.state !== 'over' && entry.state !== 'ended' && (
                 <Button onClick={() => onEnd(entry)}>{delegation.end}</Button>
               )}
             </li>

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { code, draftIssue, value } from '../office/foundedOffice.ts';
+import { code, draftIssue, openOffice, signIn, testClock, value } from '../office/foundedOffice.ts';
 import { openBases, rowsOf } from '../office/openBases.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { joinedOffices } from './joinedOffices.ts';
@@ -62,4 +62,47 @@ test('what lies on a medium is told with who wrote it and whether it can be take
   renameSync(forReviewer, join(inside, `.${basename(forReviewer)}`));
   expect(await look(inside)).toMatchObject([{ state: 'refused', reason: 'truncated' }]);
   expect(code(await reviewer.office.client.findPackages({ folder: join(folder, '没有') }))).toBe('notFound');
+});
+
+test('a file that the medium does not give out is named, and what lies beside it is told all the same', async () => {
+  const [editor, reviewer] = await joinedOffices(2);
+  const folder = temporaryFolder();
+  const { issue } = await draftIssue(editor.office);
+  const machines = [reviewer.own.card];
+  value(
+    await editor.office.client.writePackage({ issueId: issue.summary.id, kind: 'submit', machines, folder, medium }),
+  );
+  symlinkSync(join(folder, '读不出.nkh'), join(folder, '读不出.nkh'));
+  const [first, second, ...more] = value(await reviewer.office.client.findPackages({ folder }));
+  expect(more).toEqual([]);
+  expect(first).toMatchObject({ state: 'new', inside: { kind: 'submit' } });
+  expect(second).toMatchObject({
+    files: [join(folder, '读不出.nkh')],
+    state: 'refused',
+    message: expect.stringContaining('读不出.nkh'),
+  });
+});
+
+test('packages of one chain are told in the order of the chain, whatever the clock of their sender said', async () => {
+  const [editor, reviewer] = await joinedOffices(2);
+  const folder = temporaryFolder();
+  const { issue } = await draftIssue(editor.office);
+  const { id } = issue.summary;
+  editor.office.close();
+  const clock = testClock();
+  const office = openOffice(editor.directory, { now: clock.now, upSeconds: clock.upSeconds });
+  const copy = { issueId: id, kind: 'submit' as const, machines: [reviewer.own.card], folder, medium, isCopy: true };
+  const day = (later: number) => new Date(Date.now() + later * 86_400_000).toISOString();
+  for (const later of [3, 2, 1]) {
+    clock.set(day(later));
+    await signIn(office, 'wenhe');
+    value(await office.client.writePackage(copy));
+  }
+  const found = value(await reviewer.office.client.findPackages({ folder }));
+  expect(found.map(({ inside, state, reason }) => [inside?.sequence, state, reason])).toEqual([
+    [1, 'new', undefined],
+    [2, 'refused', 'gap'],
+    [3, 'refused', 'gap'],
+  ]);
+  for (const { files } of found) value(await reviewer.office.client.takePackage({ files, medium }));
 });

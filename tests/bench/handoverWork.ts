@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createOffice } from '#office/office.ts';
+import { answered, editor } from './foundOffice.ts';
+
+/** What one process of `handoverBench.ts` does, as JSON in its argument. */
+export type HandoverWork =
+  | {
+      readonly kind: 'write';
+      readonly directory: string;
+      readonly issueId: string;
+      readonly receiver: string;
+      readonly folder: string;
+    }
+  | { readonly kind: 'take'; readonly directory: string; readonly files: readonly string[] };
+
+export interface HandoverWorkDone {
+  readonly seconds: number;
+  /** Peak of what is resident while it works, less what was before. */
+  readonly grown_MiB: number;
+}
+
+const residentMiB = (line: 'VmRSS' | 'VmHWM') =>
+  Number(new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
+
+const work = JSON.parse(process.argv[2] ?? '') as HandoverWork;
+const { directory } = work;
+const office = createOffice({ directory, print: () => Promise.reject(new Error('nothing is printed here')) });
+answered(await office.client.signIn({ personId: editor.id, password: editor.password }));
+const before = residentMiB('VmRSS');
+// From here on the peak is that of the work.
+writeFileSync('/proc/self/clear_refs', '5');
+const started = performance.now();
+if (work.kind === 'write') {
+  const { issueId, receiver, folder } = work;
+  const input = { issueId, kind: 'submit' as const, machines: [receiver], folder, medium: '介质0007' };
+  answered(await office.client.writePackage(input));
+} else {
+  answered(await office.client.takePackage({ files: [...work.files], medium: '介质0007' }));
+}
+const done: HandoverWorkDone = {
+  seconds: (performance.now() - started) / 1000,
+  grown_MiB: residentMiB('VmHWM') - before,
+};
+office.close();
+process.stdout.write(JSON.stringify(done));
+process.exit();
