@@ -36,6 +36,7 @@ export const handoverDetails: Readonly<Record<string, string>> = {
   cancels: '取回的交接包',
   missing: '作为丢失的包',
   unresolved: '待定的稿件',
+  replaced: '不再作数的签名',
   by: '由哪张名片声明',
 };
 
@@ -83,6 +84,10 @@ const refusalWords = {
   recordsUnproved: '其中的签名不能证明',
   recordsNewer: '由较新的程序写成',
   numberTaken: '期号已被另一期用去',
+  neverHad: '这一期不在写它的机器',
+  strangeLeg: '这一期经过不认识的机器',
+  unconfirmedLeg: '这一期经过还没有核对的机器',
+  signedHere: '本机已有人签署另一份',
 } satisfies Readonly<Record<HandoverReason, string>>;
 
 /** Words of the details of the audit, by the detail in which they stand. */

@@ -42,6 +42,10 @@ export const handoverReasons = [
   'recordsUnproved',
   'recordsNewer',
   'numberTaken',
+  'neverHad',
+  'strangeLeg',
+  'unconfirmedLeg',
+  'signedHere',
 ] as const;
 export type HandoverReason = (typeof handoverReasons)[number];
 
@@ -107,6 +111,12 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
     `${fault ?? '办理记录前后不符'}，交接包里的办理记录没有通过核对，没有收下。请与对方当面核实。`,
   recordsNewer: () => '交接包由较新的程序写成，没有收下。请先升级本机的程序。',
   numberTaken: () => '交接包里这一期的期号在本机已给了另一期，没有收下。请两边的签发人核对。',
+  neverHad: ({ sender }) => `按各台机器交接的记录，这一期不在“${sender}”，没有收下它送来的内容。请与对方当面核实。`,
+  strangeLeg: () =>
+    '这一期经过一台本机不认识的机器，没有收下。请先收那台机器的名片并核对，再收这一包；包里的内容没有丢失。',
+  unconfirmedLeg: ({ sender }) =>
+    `这一期经过“${sender}”，它的名片还没有核对，没有收下。请安全保密管理员先与对方核对八个词，再收这一包。`,
+  signedHere: () => '这一期在本机已有人签署，送来的是另一份，没有收下。请先在本机退回责任编辑，再收这一包。',
   contentIncomplete: () => '交接包的内容与清单不符，没有收下。请对方重新写一份。',
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
-import { IssueLeg } from './issueTravel.ts';
+import { TravellingLeg } from './issueLeg.ts';
 
 /** The part of a package that holds everything a base has of an issue, and what the files beside it are. */
 export const issueRowsName = 'rows.json';
@@ -19,8 +19,8 @@ export const IssueRows = z.strictObject({
   issue: z.string().min(1).max(64),
   /** The whole of it stays with the sender: nobody gets it to work on. */
   isCopy: z.boolean(),
-  /** Before this package. */
-  legs: z.array(IssueLeg).max(10_000),
+  /** The last is that of this package, if it is no copy. Each is proved by its signature, so they are few. */
+  legs: z.array(TravellingLeg).max(1000),
   tables: z.record(z.string(), z.array(TravellingRow).max(100_000)),
   /** `images/…` by SHA-256, `scans/…` by SM3. */
   images: file(hash, ['image/png', 'image/jpeg']),

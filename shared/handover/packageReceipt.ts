@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 import { cancelReasons } from './cancelVerdict.ts';
+import { SignedLeg } from './issueLeg.ts';
 import { readSignedText, signedText } from './readSignedText.ts';
 
 /** The only part of a package of the kind `receipt`. */
 export const receiptName = 'receipt.json';
-export const receiptBytes = 1024;
+export const receiptBytes = 2048;
 
-/** 回执: which package was taken in, by its hash; of a demand (取回) also what became of it. Signed with the package it comes in. */
-const PackageReceipt = z.strictObject({
-  format: z.literal('neikan-receipt'),
-  version: z.literal(1),
-  package: hash,
-  cancel: z.enum(['honoured', ...cancelReasons]).optional(),
-});
-export type PackageReceipt = Pick<z.infer<typeof PackageReceipt>, 'package' | 'cancel'>;
+/**
+ * 回执: which package was taken in, by its hash; of a demand (取回) also what became of it, and where it was honoured the leg
+ * by which the issue goes back. Signed with the package it comes in.
+ */
+const PackageReceipt = z
+  .strictObject({
+    format: z.literal('neikan-receipt'),
+    version: z.literal(1),
+    package: hash,
+    cancel: z.enum(['honoured', ...cancelReasons]).optional(),
+    leg: SignedLeg.optional(),
+  })
+  .refine(({ cancel, leg }) => (cancel === 'honoured') === (leg !== undefined));
+export type PackageReceipt = Pick<z.infer<typeof PackageReceipt>, 'package' | 'cancel' | 'leg'>;
 
 export function receiptText(receipt: PackageReceipt): string {
   return signedText({ format: 'neikan-receipt', version: 1, ...receipt });
@@ -22,21 +29,26 @@ export function receiptText(receipt: PackageReceipt): string {
 
 /** What a receipt says; undefined for any other text. */
 export function readReceipt(text: string): PackageReceipt | undefined {
-  const read = readSignedText(text, PackageReceipt);
-  return read && { package: read.package, ...(read.cancel === undefined ? {} : { cancel: read.cancel }) };
+  return readSignedText(text, PackageReceipt);
 }
 
 /** The only part of a package of the kind `cancel`. */
 export const cancelName = 'cancel.json';
 
-/** 取回: the package that is taken back, by its hash; signed with the package it comes in. */
-const PackageCancel = z.strictObject({ format: z.literal('neikan-cancel'), version: z.literal(1), package: hash });
+/** 取回: the package that is taken back, by its hash, and the leg that went with it; signed with the package it comes in. */
+const PackageCancel = z.strictObject({
+  format: z.literal('neikan-cancel'),
+  version: z.literal(1),
+  package: hash,
+  leg: SignedLeg,
+});
+export type PackageCancel = Pick<z.infer<typeof PackageCancel>, 'package' | 'leg'>;
 
-export function cancelText(packageHash: string): string {
-  return signedText({ format: 'neikan-cancel', version: 1, package: packageHash });
+export function cancelText(cancel: PackageCancel): string {
+  return signedText({ format: 'neikan-cancel', version: 1, ...cancel });
 }
 
-/** The package that is taken back; undefined for any other text. */
-export function readCancel(text: string): string | undefined {
-  return readSignedText(text, PackageCancel)?.package;
+/** What is taken back; undefined for any other text. */
+export function readCancel(text: string): PackageCancel | undefined {
+  return readSignedText(text, PackageCancel);
 }

@@ -11,6 +11,7 @@ type Purpose =
   | 'neikan-machine'
   | 'neikan-machine-revocation'
   | 'neikan-handover'
+  | 'neikan-leg'
   | 'neikan-numbering-machine'
   | 'neikan-granted-machine';
 type Members = { readonly [key: string]: Json | undefined };

@@ -35,6 +35,8 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   published_figures: ({ statement: _statement, ...row }) => row,
   machine_duties: ({ statement: _statement, ...row }) => row,
   numbering: ({ statement: _statement, ...row }) => row,
+  issue_legs: ({ issue_id, number, kind }) => ({ issue_id, number, kind }),
+  package_cancels: ({ issue_id, direction, outcome }) => ({ issue_id, direction, outcome }),
   machines: ({ name }) => ({ name }),
   machine_keys: ({ made_at }) => ({ made_at }),
   frozen_files: (row) => (row.name === manifestName ? { ...row, bytes: '', sm3: '' } : row),

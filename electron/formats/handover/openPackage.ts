@@ -33,7 +33,7 @@ export interface ReadingMachine {
   /** Whether the packages that are missing before it are given up. */
   readonly isGapGivenUp?: (manifest: PackageManifest) => boolean;
   /** Whether its sender has taken it back before it came. */
-  readonly isCancelled?: (packageHash: string) => boolean;
+  readonly isCancelled?: (packageHash: string, sender: string) => boolean;
   /** Refuses a package that does not hold what one of its kind holds, before any part of it is read. */
   readonly requireParts?: (manifest: PackageManifest) => void;
   readonly now: Date;
@@ -181,7 +181,9 @@ function requireInOrder(
   name: string,
 ): void {
   const last = machine.lastOf(manifest.sender, manifest.issue, place.card);
-  if (machine.isCancelled?.(hash)) throw new HandoverRefusal('cancelled', { sender: name, sequence: place.sequence });
+  if (machine.isCancelled?.(hash, manifest.sender)) {
+    throw new HandoverRefusal('cancelled', { sender: name, sequence: place.sequence });
+  }
   const refusal = chainRefusal(place, last, machine.isTaken(hash), machine.isGapGivenUp?.(manifest));
   if (!refusal) return;
   const { reason, numbers = [] } = refusal;

@@ -3,8 +3,9 @@ import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import { type CancelReason, cancelVerdict } from '#shared/handover/cancelVerdict.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { type IssueLeg, isLegSignedBy, legOf, SignedLeg, signLeg } from '#shared/handover/issueLeg.ts';
 import { IssueRows, issueRowsName } from '#shared/handover/issueRows.ts';
-import type { PackageReceipt } from '#shared/handover/packageReceipt.ts';
+import type { PackageCancel, PackageReceipt } from '#shared/handover/packageReceipt.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectIssue } from '../issues/issueQueries.ts';
@@ -12,7 +13,10 @@ import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { addLeg, legsOf } from './issueLegs.ts';
 import { issueRowsText } from './issueRows.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
+import { keyOfOwnCard } from './machineKeys.ts';
+import { requireMachine, selectMachine } from './machineQueries.ts';
 import { packagePart } from './packageParts.ts';
+import { isTaken } from './packageQueries.ts';
 
 type Outcome = CommandOutput<'takePackage'>['outcome'];
 
@@ -23,12 +27,18 @@ export function insertCancel(
     readonly hash: string;
     readonly issueId: string;
     readonly package: string;
-    readonly taken?: { readonly outcome: CancelReason | 'honoured'; readonly at: string };
+    readonly taken?: {
+      readonly outcome: CancelReason | 'honoured';
+      readonly at: string;
+      /** By which the issue goes back, where it does. */
+      readonly leg?: SignedLeg;
+    };
   },
 ): void {
   content
     .prepare(
-      `INSERT INTO package_cancels (hash, issue_id, package, direction, outcome, answered_at) VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO package_cancels (hash, issue_id, package, direction, outcome, answered_at, leg)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       cancel.hash,
@@ -37,24 +47,35 @@ export function insertCancel(
       cancel.taken ? 'taken' : 'written',
       cancel.taken?.outcome ?? null,
       cancel.taken?.at ?? null,
+      cancel.taken?.leg ? canonicalJson(cancel.taken.leg) : null,
     );
 }
 
-/** Whether a demand for this package was honoured before it came. */
-export function isCancelledHere(content: ReadableDatabase, hash: string): boolean {
-  return (
-    content
-      .prepare("SELECT 1 FROM package_cancels WHERE package = ? AND direction = 'taken' AND outcome = 'honoured'")
-      .get(hash) !== undefined
-  );
+/** The leg by which this package of this sender went back before, also where it had not come yet; undefined where it did not. */
+function givenBack(content: ReadableDatabase, hash: string, sender: string): SignedLeg | undefined {
+  const leg = content
+    .prepare(
+      `SELECT leg FROM package_cancels JOIN packages USING (hash, direction)
+       WHERE package = ? AND direction = 'taken' AND outcome = 'honoured' AND sender = ? AND leg IS NOT NULL`,
+    )
+    .pluck()
+    .get(hash, sender) as string | undefined;
+  return leg === undefined ? undefined : SignedLeg.parse(JSON.parse(leg));
 }
 
-/** What this machine answered to a demand; undefined where the package is none. */
-export function answerGiven(content: ReadableDatabase, hash: string): CancelReason | 'honoured' | undefined {
-  return content
-    .prepare("SELECT outcome FROM package_cancels WHERE hash = ? AND direction = 'taken'")
-    .pluck()
-    .get(hash) as CancelReason | 'honoured' | undefined;
+/** Whether its own sender has taken a package back before it came. */
+export function isCancelledHere(content: ReadableDatabase, hash: string, sender: string): boolean {
+  return givenBack(content, hash, sender) !== undefined;
+}
+
+/** What this machine answered to a demand, as a receipt says it; nothing where the package is none. */
+export function answerGiven(content: ReadableDatabase, hash: string): Pick<PackageReceipt, 'cancel' | 'leg'> {
+  const answer = content
+    .prepare("SELECT outcome, leg FROM package_cancels WHERE hash = ? AND direction = 'taken'")
+    .get(hash) as { readonly outcome: CancelReason | 'honoured'; readonly leg: string | null } | undefined;
+  if (!answer) return {};
+  const { outcome: cancel, leg } = answer;
+  return { cancel, ...(leg === null ? {} : { leg: SignedLeg.parse(JSON.parse(leg)) }) };
 }
 
 /**
@@ -64,40 +85,58 @@ export function answerGiven(content: ReadableDatabase, hash: string): CancelReas
 export function takeCancel(
   context: OfficeContext,
   content: WritableDatabase,
-  { manifest, hash, place }: OpenedPackage,
-  cancelled: string,
+  { manifest, hash }: OpenedPackage,
+  { package: cancelled, leg: sent }: PackageCancel,
 ): Outcome {
   const { issue: issueId, sender } = manifest;
-  if (issueId === null) throw new HandoverRefusal('contentIncomplete');
+  if (issueId === null || sent.issue !== issueId) throw new HandoverRefusal('contentIncomplete');
+  requireSenders(context, content, { cancelled, sent, sender });
   const at = instantOf(context);
   const { personId } = sessionOf(context);
-  const legs = legsOf(content, issueId);
-  const leg = legs.findIndex((one) => one.hash === cancelled);
-  const isSenders = leg < 0 ? !isOfAnother(content, cancelled, sender) : legs[leg]?.from === sender;
-  if (!isSenders) throw new HandoverRefusal('cancelUnknown');
-  if (isCancelledHere(content, cancelled)) {
-    insertCancel(content, { hash, issueId, package: cancelled, taken: { outcome: 'honoured', at } });
+  const answer = (outcome: CancelReason | 'honoured', leg?: SignedLeg) =>
+    insertCancel(content, { hash, issueId, package: cancelled, taken: { outcome, at, ...(leg ? { leg } : {}) } });
+  const before = givenBack(content, cancelled, sender);
+  if (before) {
+    answer('honoured', before);
     return { kind: 'cancelled', issueId, unresolved: [] };
   }
-  const isLast = leg === legs.length - 1 && lendingOf(content, issueId) === undefined;
+  const legs = legsOf(content, issueId);
+  const name = legOf(sent).hash;
+  const number = legs.findIndex((one) => one.hash === name);
+  const isLast = number === legs.length - 1 && lendingOf(content, issueId) === undefined;
   const why = cancelVerdict({
-    package: leg < 0 ? 'absent' : isLast ? 'last' : 'followed',
+    // What was taken and is no leg of the way any more was followed by others.
+    package: number < 0 && !isTaken(content, cancelled) ? 'absent' : number >= 0 && isLast ? 'last' : 'followed',
     isOpened: isLast && wasOpened(content, issueId, cancelled),
     isChanged: isLast && wasChanged(content, issueId, cancelled),
   });
-  insertCancel(content, { hash, issueId, package: cancelled, taken: { outcome: why ?? 'honoured', at } });
-  if (why !== undefined) return { kind: 'tooLate', issueId, why, unresolved: [] };
-  if (leg >= 0) {
-    addLeg(content, issueId, { kind: 'cancelled', hash: backLeg(cancelled), from: place.card, to: sender, at });
+  if (why !== undefined) {
+    answer(why);
+    return { kind: 'tooLate', issueId, why, unresolved: [] };
+  }
+  const way = { issue: issueId, number: sent.number + 1, kind: 'cancelled', previous: name } as const;
+  const back = signLeg({ ...way, from: sent.to, to: sender, at }, keyOfOwnCard(context, sent.to));
+  answer('honoured', back.signed);
+  if (number >= 0) {
+    addLeg(content, issueId, back, hash);
     const { contentHash } = selectIssue(content, issueId);
     lendIssue(content, { issueId, machine: sender, hash, contentHash, at, person: personId, isCopy: true });
   }
   return { kind: 'cancelled', issueId, unresolved: [] };
 }
 
-/** Both sides name the way back by the package it undoes, whichever of several demands was answered. */
-function backLeg(cancelled: string): string {
-  return sm3(`cancelled ${cancelled}`);
+/** A machine takes back what it has sent to this one itself. Throws HandoverRefusal cancelUnknown. */
+function requireSenders(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  { cancelled, sent, sender }: { readonly cancelled: string; readonly sent: SignedLeg; readonly sender: string },
+): void {
+  const { register } = sessionOf(context);
+  const { publicKey } = requireMachine(register, sender).card;
+  const isHere = sent.kind === 'sent' && sent.from === sender && selectMachine(register, sent.to)?.isOwn === true;
+  if (!isHere || !isLegSignedBy(sent, publicKey) || isOfAnother(content, cancelled, sender)) {
+    throw new HandoverRefusal('cancelUnknown');
+  }
 }
 
 /** Whether a package of another machine was meant, as far as this one has heard of it. */
@@ -142,7 +181,7 @@ function digest(text: string): string {
 export function takeAnswer(
   context: OfficeContext,
   content: WritableDatabase,
-  { manifest, hash, place }: OpenedPackage,
+  { hash }: OpenedPackage,
   answered: PackageReceipt,
 ): Outcome | undefined {
   const demand = content
@@ -165,7 +204,29 @@ export function takeAnswer(
   }
   if (lendingOf(content, issueId)?.hash !== demand.package) return undefined;
   endLending(content, { issueId, how: 'cancelled', hash, at, person: sessionOf(context).personId });
-  const { sender: from } = manifest;
-  addLeg(content, issueId, { kind: 'cancelled', hash: backLeg(demand.package), from, to: place.card, at });
+  addLeg(content, issueId, requireBack(context, content, issueId, answered.leg), hash);
   return { kind: 'cancelHonoured', issueId, unresolved: [] };
+}
+
+/** The leg by which an issue comes back that was demanded. Throws HandoverRefusal recordsUnproved for any other. */
+function requireBack(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  issueId: string,
+  given: SignedLeg | undefined,
+): IssueLeg {
+  const legs = legsOf(content, issueId);
+  const sent = legs.at(-1);
+  const machine = sent && selectMachine(sessionOf(context).register, sent.to);
+  const isBack =
+    given?.kind === 'cancelled' &&
+    given.issue === issueId &&
+    given.number === legs.length + 1 &&
+    given.previous === sent?.hash &&
+    given.from === sent.to &&
+    given.to === sent.from;
+  if (!isBack || !machine || !isLegSignedBy(given, machine.card.publicKey)) {
+    throw new HandoverRefusal('recordsUnproved', { fault: '退还的记录与交出时的不符' });
+  }
+  return legOf(given);
 }

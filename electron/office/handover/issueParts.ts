@@ -1,5 +1,6 @@
 import type { PartSource } from '#formats/handover/sealPackage.ts';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
+import type { IssueLeg } from '#shared/handover/issueLeg.ts';
 import { issueRowsBytes, issueRowsName } from '#shared/handover/issueRows.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
@@ -14,16 +15,21 @@ import { expandedBytes, filesNamedBy, issueRowsText, rowsOfIssue } from './issue
 
 /**
  * An issue as it stands, in the parts of a package: the document and where it stands in its flow, for whoever reads it
- * without this program; every row about it; and the files those rows name. Throws illegalState for rows that no reader takes.
+ * without this program; every row about it, with the `legs` that go with the package; and the files those rows name. Throws
+ * illegalState for rows that no reader takes.
  */
-export function issueParts(context: OfficeContext, issueId: string, isCopy: boolean): readonly PartSource[] {
+export function issueParts(
+  context: OfficeContext,
+  issueId: string,
+  { isCopy, legs }: { readonly isCopy: boolean; readonly legs: readonly IssueLeg[] },
+): readonly PartSource[] {
   const content = contentOf(context);
   const encoder = new TextEncoder();
   const text = (value: Json) => encoder.encode(`${canonicalJson(value)}\n`);
   const rows = rowsOfIssue(content, issueId);
   const { images, scans } = filesNamedBy(rows);
   const manuscripts = (rows.get('manuscripts') ?? []).map(({ id }) => String(id));
-  requireTakable(content, rows, issueRowsText(content, issueId, isCopy));
+  requireTakable(content, rows, issueRowsText(content, issueId, isCopy, legs));
   const bytesOf = (table: string, column: string, bytes = 'bytes') =>
     content.prepare(`SELECT ${bytes} FROM ${table} WHERE ${column} = ?`).pluck();
   const file = (folder: string, name: string, query: ReturnType<typeof bytesOf>): PartSource => ({
@@ -38,7 +44,7 @@ export function issueParts(context: OfficeContext, issueId: string, isCopy: bool
   return [
     { name: documentName, open: () => wholeDocument(content, issueId) },
     { name: 'state.json', open: () => [text(stateOf(context, issueId))] },
-    { name: issueRowsName, open: () => [encoder.encode(issueRowsText(content, issueId, isCopy))] },
+    { name: issueRowsName, open: () => [encoder.encode(issueRowsText(content, issueId, isCopy, legs))] },
     ...images.map((name) => file('images', name, bytesOf('images', 'sha256'))),
     ...scans.map((name) => file('scans', name, bytesOf('paper_scans', 'sm3'))),
     ...manuscripts.map((name) => file('manuscripts', name, bytesOf('manuscripts', 'id', 'file_bytes'))),

@@ -1,3 +1,4 @@
+import { type IssueLeg, travellingLeg } from '#shared/handover/issueLeg.ts';
 import type { IssueRows, TravellingRow } from '#shared/handover/issueRows.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
@@ -87,8 +88,13 @@ export function expandedBytes(rows: RowsByTable, bytesOf: (image: string) => num
   return sum;
 }
 
-/** The text of the part of a package that holds the rows. */
-export function issueRowsText(content: ReadableDatabase, issueId: string, isCopy: boolean): string {
+/** The text of the part of a package that holds the rows; `added` are the legs that go with it. */
+export function issueRowsText(
+  content: ReadableDatabase,
+  issueId: string,
+  isCopy: boolean,
+  added: readonly IssueLeg[] = [],
+): string {
   const rows = rowsOfIssue(content, issueId);
   const { images, scans } = filesNamedBy(rows);
   const mimeOf = (table: string, column: string) =>
@@ -100,7 +106,7 @@ export function issueRowsText(content: ReadableDatabase, issueId: string, isCopy
     version: 1,
     issue: issueId,
     isCopy,
-    legs: [...legsOf(content, issueId)],
+    legs: [...legsOf(content, issueId), ...added].map(travellingLeg),
     tables: Object.fromEntries([...rows].map(([table, all]) => [table, [...all]])),
     images: images.map((name) => ({ name, mime: imageMime.get(name) as 'image/png' })),
     scans: scans.map((name) => ({ name, mime: scanMime.get(name) as 'image/png' })),

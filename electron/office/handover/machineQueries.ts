@@ -1,5 +1,5 @@
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
-import type { CardRevocation, RevocationReason } from '#shared/handover/cardRevocation.ts';
+import { type CardRevocation, type RevocationReason, readRevocation } from '#shared/handover/cardRevocation.ts';
 import { cardHash, cardText, MachineCard } from '#shared/handover/machineCard.ts';
 import { digestWords } from '#shared/issue/digestWords.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
@@ -134,6 +134,16 @@ export function markRevoked(
 export function selectRevocation(register: ReadableDatabase, card: string): string | undefined {
   const text = register.prepare('SELECT revocation FROM machines WHERE card = ?').pluck().get(card) as string | null;
   return text ?? undefined;
+}
+
+/**
+ * From when on nothing counts that was signed with a card: as its revocation says, else as it was made void here. Undefined
+ * for one that holds, and for one that was replaced: its machine brings to the new card what came to the old one.
+ */
+export function voidSince(register: ReadableDatabase, { hash, revokedAt, reason }: MachineRow): string | undefined {
+  if (revokedAt === null || reason === 'replaced') return undefined;
+  const text = selectRevocation(register, hash);
+  return text === undefined ? revokedAt : readRevocation(text).at;
 }
 
 /** Whether a trusted machine has this name already: a package says legibly only the name. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { packageCommands, packageOversightCommands } from '#shared/contract/packageCommands.ts';
 import { cancelName, cancelText, receiptName, receiptText } from '#shared/handover/packageReceipt.ts';
@@ -11,10 +10,10 @@ import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
 import { answerGiven, insertCancel } from './cancels.ts';
 import { findPackages } from './findPackages.ts';
-import { addLeg } from './issueLegs.ts';
+import { addLeg, legsOf, legsOut, nextLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
-import { requireOwnMachine } from './machineQueries.ts';
+import { requireOwnKeys } from './machineKeys.ts';
 import { selectPartNames, selectPiece } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
@@ -51,11 +50,12 @@ export const packageHandlers: Handlers<keyof Commands> = {
     }
     if (!isCopy) requireLendable(context, issueId);
     const [holder = ''] = machines;
+    const legs = legsOut(context, issueId, isCopy ? undefined : holder);
     const sent = await written(context, 'writePackage', {
       kind,
       issueId,
       machines,
-      parts: issueParts(context, issueId, isCopy),
+      parts: issueParts(context, issueId, { isCopy, legs }),
       folder,
       medium,
       volumeBytes: volumeMegabytes * megabyte,
@@ -63,10 +63,10 @@ export const packageHandlers: Handlers<keyof Commands> = {
       output: request,
       details: isCopy ? { isCopy } : { lentTo: holder },
       inStep: (database, hash, at) => {
+        for (const leg of legs) addLeg(database, issueId, leg, hash);
         if (isCopy) return;
-        const { personId, register } = sessionOf(context);
+        const { personId } = sessionOf(context);
         lendIssue(database, { issueId, machine: holder, hash, contentHash, at, person: personId });
-        addLeg(database, issueId, { kind: 'sent', hash, from: requireOwnMachine(register).hash, to: holder, at });
       },
     });
     context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
@@ -83,7 +83,10 @@ export const packageHandlers: Handlers<keyof Commands> = {
     if (!lending || lending.isCopy === 1)
       throw new OfficeError('illegalState', '这一期没有从本机交到别的机器，不用取回。');
     const { machine, hash: lent } = lending;
-    const text = new TextEncoder().encode(cancelText(lent));
+    const leg = legsOf(contentOf(context), issueId).at(-1)?.signed;
+    if (!leg)
+      throw new OfficeError('illegalState', '这一期交出时，交接的记录还没有签名，不能取回。请改用“作为丢失收回”。');
+    const text = new TextEncoder().encode(cancelText({ package: lent, leg }));
     const sent = await written(context, 'cancelPackage', {
       kind: 'cancel',
       issueId,
@@ -101,7 +104,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
   },
 
   async reclaimIssue(context, { id, reason, password }) {
-    const { personId, register } = sessionOf(context);
+    const { personId } = sessionOf(context);
     selectIssue(contentOf(context), id);
     const lent = () => {
       const lending = lendingOf(contentOf(context), id);
@@ -113,9 +116,11 @@ export const packageHandlers: Handlers<keyof Commands> = {
     changeContent(context, (content, record) => {
       const { hash: lending, machine } = lent();
       const at = instantOf(context);
-      const own = requireOwnMachine(register).hash;
       endLending(content, { issueId: id, how: 'lost', reason, at, person: personId });
-      addLeg(content, id, { kind: 'lost', hash: randomBytes(32).toString('hex'), from: own, to: own, at });
+      const legs = legsOf(content, id);
+      // By whichever card it was lent out with.
+      const own = legs.at(-1)?.from ?? requireOwnKeys(context).hash;
+      addLeg(content, id, nextLeg(context, id, legs, { kind: 'lost', from: own, to: own, at }), null);
       record('reclaimIssue', id, { package: lending, machines: [machine] });
     });
     context.environment.emit({ kind: 'changed', nouns: ['issues', 'articles'] });
@@ -158,8 +163,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
       .get(hash) as { readonly kind: string; readonly issueId: string | null; readonly sender: string } | undefined;
     if (!found) throw new OfficeError('notFound', '没有收过这个交接包。');
     if (found.kind === 'receipt') throw new OfficeError('illegalState', '回执不用再写回执。');
-    const cancel = answerGiven(content, hash);
-    const text = new TextEncoder().encode(receiptText({ package: hash, ...(cancel === undefined ? {} : { cancel }) }));
+    const text = new TextEncoder().encode(receiptText({ package: hash, ...answerGiven(content, hash) }));
     return await written(context, 'writeReceipt', {
       kind: 'receipt',
       issueId: found.issueId,

@@ -1,7 +1,7 @@
 import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { arrivalOf, type IssueLeg } from '#shared/handover/issueTravel.ts';
+import { arrivalOf } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { indexArticle } from '#store/content/indexDrafts.ts';
@@ -18,12 +18,16 @@ import { addLeg, legsOf } from './issueLegs.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { looseArticles, markLoose } from './looseArticles.ts';
 import { proveIssue } from './proveIssue.ts';
+import { proveWay } from './proveWay.ts';
 import type { ReceivedIssue } from './receivedIssue.ts';
 import { requireOwnRows } from './requireOwnRows.ts';
 import { travellingTables } from './travellingTables.ts';
 import { markUnresolved } from './unresolvedArticles.ts';
 
 type Outcome = CommandOutput<'takePackage'>['outcome'];
+
+/** What became of an issue that came, and whose signatures counted here before and do no longer. */
+export type Placed = Outcome & { readonly replaced?: readonly { readonly station: number; readonly person: string }[] };
 
 /**
  * Puts an issue that came in a package with what is here: in the place of an older state, or beside one that went another
@@ -32,9 +36,10 @@ type Outcome = CommandOutput<'takePackage'>['outcome'];
 export function placeIssue(
   context: OfficeContext,
   content: WritableDatabase,
-  { manifest, hash, place }: OpenedPackage,
+  opened: OpenedPackage,
   received: ReceivedIssue,
-): Outcome {
+): Placed {
+  const { manifest, hash, place } = opened;
   const { issueId } = received;
   const { register, personId } = sessionOf(context);
   if (!selectPublications(register).some(({ id }) => id === received.publicationId)) {
@@ -42,12 +47,9 @@ export function placeIssue(
   }
   requireOwnRows(content, received);
   const at = instantOf(context);
-  const [first] = manifest.receivers;
-  const holder = received.isCopy ? manifest.sender : (first?.card ?? manifest.sender);
-  const isToRead = received.isCopy || holder !== place.card;
-  const sent: IssueLeg = { kind: 'sent', hash, from: manifest.sender, to: holder, at: manifest.at };
-  const legs = received.isCopy ? received.legs : [...received.legs, sent];
   const here = issueHere(content, issueId);
+  const { legs, holder } = proveWay(context, content, opened, received, here !== undefined);
+  const isToRead = received.isCopy || holder !== place.card;
   const arrival = arrivalOf(here, { legs, isCopy: isToRead, signed: received.signed, step: received.step });
   const outcome = (kind: Outcome['kind'], unresolved: readonly string[] = []): Outcome => ({
     kind,
@@ -63,30 +65,43 @@ export function placeIssue(
     const { contentHash } = selectIssue(content, issueId);
     lendIssue(content, { issueId, machine: holder, hash, contentHash, at, person: personId, isCopy: true });
   };
+  const known = here?.legs ?? [];
+  const common = known.filter(({ hash: one }, index) => one === legs[index]?.hash).length;
+  // The way is put down before the issue that comes by it.
+  content.pragma('defer_foreign_keys = ON');
+  const addLegs = () => {
+    for (const leg of legs.slice(common)) addLeg(content, issueId, leg, hash);
+  };
   switch (arrival) {
     case 'older':
       throw new HandoverRefusal('issueOlder');
     case 'bothSigned':
       throw new HandoverRefusal('bothSigned');
+    case 'signedHere':
+      throw new HandoverRefusal('signedHere');
     case 'newer': {
       // Whoever it was lent to lets it be read: it is still lent out from here, and can be demanded back.
-      const isOnLoan = isToRead && lendingOf(content, issueId)?.isCopy === 0 && legs.length === here?.legs.length;
+      const isOnLoan = isToRead && lendingOf(content, issueId)?.isCopy === 0 && legs.length === known.length;
+      addLegs();
       if (!isOnLoan) settle();
+      const before = signaturesOf(content, issueId);
       const loose = looseArticles(content, received);
       const versions = importIssue(content, received);
       proveIssue(context, content, issueId);
-      for (const leg of legs.slice(legsOf(content, issueId).length)) addLeg(content, issueId, leg);
       if (!isOnLoan) toRead();
-      return outcome(isToRead ? 'toRead' : 'here', markLoose(content, loose, versions, cameFrom));
+      const unresolved = markLoose(content, loose, versions, cameFrom);
+      return { ...outcome(isToRead ? 'toRead' : 'here', unresolved), ...replacedOf(content, issueId, before) };
     }
     case 'forkWins': {
+      withoutTriggersOf(content, ['issue_legs'], () => {
+        content.prepare('DELETE FROM issue_legs WHERE issue_id = ? AND number > ?').run(issueId, common);
+      });
+      addLegs();
       settle();
+      const before = signaturesOf(content, issueId);
       const versions = importIssue(content, received);
       proveIssue(context, content, issueId);
-      withoutTriggersOf(content, ['issue_legs'], () => {
-        content.prepare('DELETE FROM issue_legs WHERE issue_id = ?').run(issueId);
-      });
-      for (const leg of legs) addLeg(content, issueId, leg);
+      const replaced = replacedOf(content, issueId, before);
       const sides = new Map(
         [...versions].map(([id, { here: ours, coming, versionOf }]) => [
           id,
@@ -96,9 +111,11 @@ export function placeIssue(
       const unresolved =
         received.signed !== undefined ? [] : putTogether(context, content, sides, { ...cameFrom, isToRead });
       toRead();
-      return outcome('merged', unresolved);
+      return { ...outcome('merged', unresolved), ...replaced };
     }
     case 'forkLoses': {
+      // Taken back as lost and sent here once more: by that way too it is here.
+      if (common === known.length && !isToRead) addLegs();
       const versions = keepTexts(content, received);
       const sides = new Map(
         [...versions].map(([id, { here: ours, coming, versionOf }]) => [
@@ -115,6 +132,26 @@ export function placeIssue(
   }
 }
 
+/** The signatures that count, by their statements. */
+function signaturesOf(content: ReadableDatabase, issueId: string) {
+  return content
+    .prepare(
+      'SELECT station, person, statement FROM sign_offs WHERE issue_id = ? AND void_reason IS NULL ORDER BY rowid',
+    )
+    .all(issueId) as readonly { readonly station: number; readonly person: string; readonly statement: string }[];
+}
+
+/** Those of `before` that count no longer, for the record. */
+function replacedOf(
+  content: ReadableDatabase,
+  issueId: string,
+  before: ReturnType<typeof signaturesOf>,
+): Pick<Placed, 'replaced'> {
+  const now = new Set(signaturesOf(content, issueId).map(({ statement }) => statement));
+  const gone = before.filter(({ statement }) => !now.has(statement));
+  return gone.length === 0 ? {} : { replaced: gone.map(({ station, person }) => ({ station, person })) };
+}
+
 /** An issue as the rules of its way look at it; undefined where it is not here. */
 function issueHere(content: ReadableDatabase, issueId: string) {
   const step = content.prepare('SELECT step FROM issues WHERE id = ?').pluck().get(issueId) as number | undefined;
@@ -122,6 +159,7 @@ function issueHere(content: ReadableDatabase, issueId: string) {
   return {
     legs: legsOf(content, issueId),
     isHere: lendingOf(content, issueId) === undefined,
+    hasSignatures: signaturesOf(content, issueId).length > 0,
     signed: selectFrozenDigest(content, issueId, manifestName),
     step,
   };

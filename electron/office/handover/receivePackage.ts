@@ -2,7 +2,7 @@ import type { OpenedPackage, ReadingMachine } from '#formats/handover/openPackag
 import { readVolume, requireAllVolumes } from '#formats/handover/volume.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { type PackageReceipt, readCancel, readReceipt } from '#shared/handover/packageReceipt.ts';
+import { type PackageCancel, type PackageReceipt, readCancel, readReceipt } from '#shared/handover/packageReceipt.ts';
 import type { VolumeHead } from '#shared/handover/volumeHead.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { afterCommit } from '../afterCommit.ts';
@@ -15,7 +15,7 @@ import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
 import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
-import { placeIssue } from './placeIssue.ts';
+import { type Placed, placeIssue } from './placeIssue.ts';
 import { plainRefusal } from './plainRefusal.ts';
 import { type ReceivedIssue, readReceivedIssue } from './receivedIssue.ts';
 import { requireParts } from './requireParts.ts';
@@ -30,7 +30,7 @@ export interface ReceivedPackage {
 /** What a package holds, read from what was kept of it. */
 type Content =
   | { readonly kind: 'receipt'; readonly receipt: PackageReceipt }
-  | { readonly kind: 'cancel'; readonly cancelled: string }
+  | { readonly kind: 'cancel'; readonly cancelled: PackageCancel }
   | { readonly kind: 'issue'; readonly issue: ReceivedIssue }
   | { readonly kind: 'register' };
 
@@ -116,7 +116,7 @@ function putOnRecord(
     const chain = { direction: 'taken', own: place.card, machine: sender, issueId: issue } as const;
     const missing = skipMissing(database, chain, place.sequence, { reason: missingReason ?? '', at, person });
     insertPlace(database, chain, { hash, sequence: place.sequence, previous: place.previous });
-    const outcome = takeIn(context, database, opened, came);
+    const { replaced, ...outcome } = takeIn(context, database, opened, came);
     record('takePackage', issue ?? 'packages', {
       package: hash,
       what: kind,
@@ -127,6 +127,7 @@ function putOnRecord(
       ...(outcome.why === undefined ? {} : { why: outcome.why }),
       ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
       ...(missing.length === 0 ? {} : { missing }),
+      ...(replaced ? { replaced } : {}),
       ...(came.kind === 'receipt' ? { receiptOf: came.receipt.package } : {}),
     });
     return { number, opened, outcome };
@@ -134,12 +135,7 @@ function putOnRecord(
 }
 
 /** Puts what a package holds with what is here. Throws HandoverRefusal. */
-function takeIn(
-  context: OfficeContext,
-  database: WritableDatabase,
-  opened: OpenedPackage,
-  came: Content,
-): ReceivedPackage['outcome'] {
+function takeIn(context: OfficeContext, database: WritableDatabase, opened: OpenedPackage, came: Content): Placed {
   const { manifest, hash } = opened;
   switch (came.kind) {
     case 'receipt': {
@@ -174,7 +170,7 @@ export function readingMachine(context: OfficeContext, givesUpMissing = false): 
     lastOf: (machine, issueId, own) => lastOfChain(content, { direction: 'taken', own, machine, issueId }),
     // A demand for something that has not come takes back what is missing.
     isGapGivenUp: ({ kind }) => givesUpMissing || kind === 'cancel',
-    isCancelled: (hash) => isCancelledHere(content, hash),
+    isCancelled: (hash, sender) => isCancelledHere(content, hash, sender),
     requireParts,
     now: context.environment.now(),
   };
@@ -206,7 +202,7 @@ async function keepParts(
     if (receipt) return { kind: 'receipt', receipt };
   } else if (manifest.kind === 'cancel') {
     const cancelled = readCancel(text);
-    if (cancelled !== undefined) return { kind: 'cancel', cancelled };
+    if (cancelled) return { kind: 'cancel', cancelled };
   } else if (manifest.kind === 'join') {
     return { kind: 'register' };
   } else {

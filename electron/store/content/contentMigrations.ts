@@ -40,6 +40,7 @@ import { volumeTickets } from './migration35VolumeTickets.ts';
 import { lending } from './migration36Lending.ts';
 import { lentMarkings } from './migration37LentMarkings.ts';
 import { stepStatements } from './migration38StepStatements.ts';
+import { signedLegs } from './migration39SignedLegs.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -92,4 +93,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 36, up: lending },
   { number: 37, up: (database) => database.exec(lentMarkings) },
   { number: 38, up: (database) => database.exec(stepStatements) },
+  { number: 39, up: (database) => database.exec(signedLegs) },
 ];

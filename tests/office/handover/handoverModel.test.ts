@@ -7,6 +7,8 @@ const seed = Number(process.env.NEIKAN_SEED ?? 20260302);
 
 interface World {
   readonly machines: readonly ModelMachine[];
+  /** Trusted by all of them, and never among those that have the issue. */
+  readonly outsider: ModelMachine;
   readonly transit: ModelPackage[];
   /** Every text that was ever written, and by whom. */
   readonly written: { readonly at: ModelMachine; readonly article: string; readonly text: string }[];
@@ -63,9 +65,25 @@ function step(world: World, random: () => number, tally: Record<string, number>)
     one.reclaim();
     world.hasForked = true;
     count('taken back as lost');
-  } else if (what < 0.94) {
+  } else if (what < 0.92) {
     resolve(one, random);
-  } else sign(world, count);
+  } else if (what < 0.94) lie(world, one, random, count);
+  else sign(world, count);
+}
+
+/** A machine that is trusted and has never had the issue says of it what it likes, and nothing becomes of that. */
+function lie(world: World, to: ModelMachine, random: () => number, count: (what: string) => void): void {
+  const { outsider, machines } = world;
+  const known = machines.flatMap(({ issue }) => issue ?? []);
+  const told = known[Math.floor(random() * known.length)];
+  const { issue } = to;
+  if (!told || !issue) return;
+  const before = JSON.stringify({ ...issue, text: textOf(issue) });
+  const answer = to.take(outsider.lie(told, to.place, random), true);
+  expect(['broken', 'neverHad']).toContain(answer);
+  expect(JSON.stringify({ ...issue, text: textOf(issue) })).toBe(before);
+  expect(to.issue).toBe(issue);
+  count(answer);
 }
 
 function arrive(world: World, packed: ModelPackage, random: () => number, count: (what: string) => void): void {
@@ -73,8 +91,10 @@ function arrive(world: World, packed: ModelPackage, random: () => number, count:
   if (!at) return;
   const told = at.take(packed, random() < 0.3);
   count(told);
+  // A person here returns it to the editor some time, and then the package is taken.
+  if (told === 'signedHere' && random() < 0.5 && at.issue) at.issue.approved = undefined;
   // It waits for those before it.
-  if (told === 'gap') return;
+  if (told === 'gap' || told === 'signedHere') return;
   world.transit.splice(world.transit.indexOf(packed), 1);
   const isAnswered =
     packed.kind !== 'receipt' && ['here', 'toRead', 'merged', 'kept', 'cancelled', 'tooLate'].includes(told);
@@ -161,7 +181,7 @@ function settle(world: World, random: () => number): ModelIssue | undefined {
   return first?.issue;
 }
 
-test(`of ${runs} ways in which machines edit, send, demand back, lose, double and delay (seed ${seed}) none loses a text, grants two numbers or signs what nobody saw, and all agree at last`, () => {
+test(`of ${runs} ways in which machines edit, send, demand back, lose, double and delay (seed ${seed}) and one that never had it lies, none loses a text, grants two numbers or signs what nobody saw, and all agree at last`, () => {
   const tally: Record<string, number> = {};
   for (let run = 0; run < runs; run += 1) {
     const random = seededRandom(seed + run);
@@ -174,7 +194,8 @@ test(`of ${runs} ways in which machines edit, send, demand back, lose, double an
       { length: 2 + Math.floor(random() * 3) },
       (_, place) => new ModelMachine(place, newHash),
     );
-    const world: World = { machines, transit: [], written: [], granted: [], hasForked: false };
+    const outsider = new ModelMachine(machines.length, newHash);
+    const world: World = { machines, outsider, transit: [], written: [], granted: [], hasForked: false };
     const [first] = machines;
     if (first) first.issue = newIssue(articles);
     try {
@@ -207,6 +228,9 @@ test(`of ${runs} ways in which machines edit, send, demand back, lose, double an
     'replayed',
     'signed',
     'older',
+    'signedHere',
+    'neverHad',
+    'broken',
   ]) {
     expect(tally[what], what).toBeGreaterThan(50);
   }

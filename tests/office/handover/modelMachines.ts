@@ -1,11 +1,19 @@
 import type { packageOutcomes } from '#shared/contract/packageCommands.ts';
 import { type CancelReason, cancelVerdict } from '#shared/handover/cancelVerdict.ts';
 import { chainRefusal, type LastPackage } from '#shared/handover/chainRefusal.ts';
-import { arrivalOf, type IssueLeg } from '#shared/handover/issueTravel.ts';
+import type { IssueLeg } from '#shared/handover/issueLeg.ts';
+import { arrivalOf } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
+import { wayFault } from '#shared/handover/wayFault.ts';
 
 /** An honest picture of machines that hand one issue to each other: the rules are the office's own, the rest is a few lines. */
-type Leg = Pick<IssueLeg, 'kind' | 'hash'>;
+export interface ModelLeg extends Pick<IssueLeg, 'kind' | 'hash' | 'from' | 'to'> {
+  readonly previous: string;
+  /** Whose key has signed it. */
+  readonly by: string;
+}
+
+export const nameOf = (place: number) => `machine ${place}`;
 
 export interface ModelArticle {
   current: string;
@@ -13,10 +21,12 @@ export interface ModelArticle {
 }
 
 export interface ModelIssue {
-  legs: Leg[];
+  legs: ModelLeg[];
   isHere: boolean;
   /** The package it was lent out with from here. */
-  lent: { readonly hash: string; readonly to: number } | undefined;
+  lent: { readonly hash: string; readonly leg: ModelLeg; readonly to: number } | undefined;
+  /** Who has it, where it is not here. */
+  holder: string;
   readonly articles: Map<string, ModelArticle>;
   readonly unresolved: Set<string>;
   /** What a reader has put the name to. */
@@ -37,8 +47,13 @@ export type ModelPackage = {
   readonly previous: string | null;
 } & (
   | { readonly kind: 'issue'; readonly isCopy: boolean; readonly issue: ModelIssue }
-  | { readonly kind: 'cancel'; readonly cancelled: string }
-  | { readonly kind: 'receipt'; readonly of: string; readonly cancel: CancelReason | 'honoured' | undefined }
+  | { readonly kind: 'cancel'; readonly cancelled: string; readonly leg: ModelLeg }
+  | {
+      readonly kind: 'receipt';
+      readonly of: string;
+      readonly cancel: CancelReason | 'honoured' | undefined;
+      readonly leg: ModelLeg | undefined;
+    }
 );
 
 type Told =
@@ -49,7 +64,13 @@ type Told =
   | 'chainBroken'
   | 'cancelled!'
   | 'issueOlder'
-  | 'bothSigned';
+  | 'bothSigned'
+  | 'signedHere'
+  | 'neverHad'
+  | 'broken';
+
+/** What is not taken leaves everything as it was, and can be taken later. */
+const refusals: readonly Told[] = ['issueOlder', 'bothSigned', 'signedHere', 'neverHad', 'broken'];
 
 export class ModelMachine {
   readonly place: number;
@@ -57,7 +78,8 @@ export class ModelMachine {
   readonly #written = new Map<number, LastPackage>();
   readonly #taken = new Map<number, LastPackage>();
   readonly #known = new Set<string>();
-  readonly #cancelled = new Set<string>();
+  /** Packages that were given back, with the leg by which. */
+  readonly #cancelled = new Map<string, ModelLeg>();
   /** Demands of this machine, with what they take back. */
   readonly #demands = new Map<string, string>();
   readonly #newHash: () => string;
@@ -65,6 +87,14 @@ export class ModelMachine {
   constructor(place: number, newHash: () => string) {
     this.place = place;
     this.#newHash = newHash;
+  }
+
+  get name(): string {
+    return nameOf(this.place);
+  }
+
+  #leg(kind: ModelLeg['kind'], previous: string | undefined, to: string, from = this.name): ModelLeg {
+    return { kind, hash: this.#newHash(), previous: previous ?? '', from, to, by: this.name };
   }
 
   /** Whether this package was taken here, and was not given back on demand. */
@@ -103,7 +133,7 @@ export class ModelMachine {
 
   reclaim(): void {
     if (!this.issue) return;
-    this.issue.legs.push({ kind: 'lost', hash: this.#newHash() });
+    this.issue.legs.push(this.#leg('lost', this.issue.legs.at(-1)?.hash, this.name));
     this.issue.isHere = true;
     this.issue.lent = undefined;
     this.issue.isOpened = true;
@@ -126,26 +156,56 @@ export class ModelMachine {
   send(to: number, isCopy: boolean): ModelPackage | undefined {
     const { issue } = this;
     if (!issue) return undefined;
-    const packed: ModelPackage = { ...this.#place(to), kind: 'issue', isCopy, issue: copyOf(issue) };
+    const leg = this.#leg('sent', issue.legs.at(-1)?.hash, nameOf(to));
+    const told = copyOf(issue);
+    const packed: ModelPackage = { ...this.#place(to), kind: 'issue', isCopy, issue: told };
     if (!isCopy) {
-      issue.legs.push({ kind: 'sent', hash: packed.hash });
+      told.legs.push(leg);
+      issue.legs.push(leg);
       issue.isHere = false;
-      issue.lent = { hash: packed.hash, to };
+      issue.lent = { hash: packed.hash, leg, to };
+      issue.holder = nameOf(to);
     }
     return packed;
+  }
+
+  /**
+   * What a machine writes that never had the issue and knows its way from a copy: some of it, then legs that it signs itself,
+   * in another's name where that helps, and a text of its own.
+   */
+  lie(told: ModelIssue, to: number, random: () => number): ModelPackage {
+    const issue = copyOf(told);
+    const { legs } = issue;
+    legs.length = Math.floor(random() * (legs.length + 1));
+    const add = (kind: ModelLeg['kind'], toWhom: string, from?: string) => {
+      legs.push(this.#leg(kind, legs.at(-1)?.hash, toWhom, from));
+    };
+    const has = legs.at(-1)?.to;
+    const way = random();
+    if (way < 0.3) add('sent', this.name, has ?? nameOf(to));
+    else if (way < 0.45) add('lost', this.name);
+    else if (way < 0.6) add('cancelled', this.name, has ?? nameOf(to));
+    const isCopy = random() < 0.3;
+    if (!isCopy) add('sent', nameOf(to));
+    for (const [id, held] of issue.articles) {
+      if (random() < 0.5) issue.articles.set(id, { current: 'a lie', all: new Set([...held.all, 'a lie']) });
+    }
+    if (issue.number === undefined) issue.approved = undefined;
+    return { hash: this.#newHash(), from: this.place, to, sequence: 1, previous: null, kind: 'issue', isCopy, issue };
   }
 
   cancel(): ModelPackage | undefined {
     const lent = this.issue?.lent;
     if (!lent) return undefined;
-    const packed: ModelPackage = { ...this.#place(lent.to), kind: 'cancel', cancelled: lent.hash };
+    const packed: ModelPackage = { ...this.#place(lent.to), kind: 'cancel', cancelled: lent.hash, leg: lent.leg };
     this.#demands.set(packed.hash, lent.hash);
     return packed;
   }
 
   receipt(packed: ModelPackage, told: Told): ModelPackage {
     const cancel = packed.kind === 'cancel' ? (told === 'cancelled' ? 'honoured' : 'opened') : undefined;
-    return { ...this.#place(packed.from), kind: 'receipt', of: packed.hash, cancel };
+    const leg = packed.kind === 'cancel' ? this.#cancelled.get(packed.cancelled) : undefined;
+    return { ...this.#place(packed.from), kind: 'receipt', of: packed.hash, cancel, leg };
   }
 
   /** What becomes of a package that is put in here; `givesUp` what is missing before it. */
@@ -155,7 +215,7 @@ export class ModelMachine {
     const refusal = chainRefusal(packed, this.#taken.get(packed.from), this.#known.has(packed.hash), isGapGivenUp);
     if (refusal) return refusal.reason as Told;
     const told = this.#takeIn(packed);
-    if (told === 'issueOlder' || told === 'bothSigned') return told;
+    if (refusals.includes(told)) return told;
     this.#known.add(packed.hash);
     this.#taken.set(packed.from, { sequence: packed.sequence, hash: packed.hash });
     return told;
@@ -167,40 +227,60 @@ export class ModelMachine {
       const lent = this.#demands.get(packed.of);
       if (packed.cancel === undefined || lent === undefined) return 'receipt';
       if (packed.cancel !== 'honoured') return 'cancelRefused';
-      if (!issue || issue.lent?.hash !== lent) return 'receipt';
-      issue.legs.push({ kind: 'cancelled', hash: `back ${lent}` });
+      if (!issue || issue.lent?.hash !== lent || !packed.leg) return 'receipt';
+      issue.legs.push(packed.leg);
       issue.lent = undefined;
       issue.isHere = true;
       return 'cancelHonoured';
     }
     if (packed.kind === 'cancel') {
       if (this.#cancelled.has(packed.cancelled)) return 'cancelled';
-      const place = issue?.legs.findIndex(({ hash }) => hash === packed.cancelled) ?? -1;
+      const place = issue?.legs.findIndex(({ hash }) => hash === packed.leg.hash) ?? -1;
       const isLast = issue !== undefined && place >= 0 && place === issue.legs.length - 1 && issue.isHere;
       const why = cancelVerdict({
-        package: place < 0 ? 'absent' : isLast ? 'last' : 'followed',
+        package: place < 0 && !this.#known.has(packed.cancelled) ? 'absent' : isLast ? 'last' : 'followed',
         isOpened: issue?.isOpened ?? false,
         isChanged: issue?.isChanged ?? false,
       });
       if (why !== undefined) return 'tooLate';
-      this.#cancelled.add(packed.cancelled);
+      const back = this.#leg('cancelled', packed.leg.hash, packed.leg.from);
+      this.#cancelled.set(packed.cancelled, back);
       if (issue && place >= 0) {
-        issue.legs.push({ kind: 'cancelled', hash: `back ${packed.cancelled}` });
+        issue.legs.push(back);
         issue.isHere = false;
+        issue.holder = packed.leg.from;
       }
       return 'cancelled';
     }
     return this.#arrive(packed);
   }
 
-  #arrive({ issue: coming, isCopy, hash }: Extract<ModelPackage, { kind: 'issue' }>): Told {
+  #arrive({ issue: coming, isCopy, from, to }: Extract<ModelPackage, { kind: 'issue' }>): Told {
     const { issue: here } = this;
-    const legs: Leg[] = isCopy ? [...coming.legs] : [...coming.legs, { kind: 'sent', hash }];
-    const standing = here && { legs: here.legs, isHere: here.isHere, signed: signedOf(here), step: here.step };
+    const legs = [...coming.legs];
+    const sender = nameOf(from);
+    const fault = wayFault(
+      { legs, isCopy, sender, holder: isCopy ? sender : nameOf(to) },
+      here && {
+        legs: here.legs,
+        mayHaveBegunAt: (machine) => machine === (here.isHere ? this.name : here.holder),
+      },
+      (leg, number, before) =>
+        here?.legs[number - 1]?.hash === leg.hash || (leg.by === leg.from && leg.previous === (before?.hash ?? '')),
+    );
+    if (fault) return fault;
+    const standing = here && {
+      legs: here.legs,
+      isHere: here.isHere,
+      signed: signedOf(here),
+      hasSignatures: here.approved !== undefined && here.approved === textOf(here),
+      step: here.step,
+    };
     const arrival = arrivalOf(standing, { legs, isCopy, signed: signedOf(coming), step: coming.step });
     if (arrival === 'older') return 'issueOlder';
-    if (arrival === 'bothSigned') return 'bothSigned';
+    if (arrival === 'bothSigned' || arrival === 'signedHere') return arrival;
     if (arrival === 'forkLoses' && here) {
+      if (!isCopy && here.legs.every(({ hash }, index) => hash === legs[index]?.hash)) here.legs = legs;
       const open = here.isHere && here.number === undefined;
       for (const [id, text] of coming.articles) {
         const held = here.articles.get(id);
@@ -216,6 +296,7 @@ export class ModelMachine {
     const took = copyOf(coming);
     took.legs = legs;
     took.isHere = !isCopy;
+    took.holder = sender;
     took.lent = arrival === 'newer' && isCopy && legs.length === here?.legs.length ? here.lent : undefined;
     took.isOpened = false;
     took.isChanged = false;
@@ -260,6 +341,7 @@ export function newIssue(articles: readonly string[]): ModelIssue {
     legs: [],
     isHere: true,
     lent: undefined,
+    holder: nameOf(0),
     articles: new Map(articles.map((id) => [id, { current: `${id}0`, all: new Set([`${id}0`]) }])),
     unresolved: new Set(),
     approved: undefined,

@@ -11,6 +11,7 @@ const here = (way: string, more: Partial<IssueHere> = {}): IssueHere => ({
   legs: legs(way),
   isHere: false,
   signed: undefined,
+  hasSignatures: false,
   step: 0,
   ...more,
 });
@@ -36,16 +37,16 @@ test('where two ways part, signed counts before unsigned, then what was taken ba
   const both = (one: IssueHere, other: IssueComing, expected: string, mirrored: string) => {
     expect(arrivalOf(one, other)).toBe(expected);
     const { isCopy: _copy, ...rest } = other;
-    expect(arrivalOf({ ...rest, isHere: one.isHere }, { ...one, isCopy: false })).toBe(mirrored);
+    const there = { ...rest, isHere: one.isHere, hasSignatures: one.hasSignatures };
+    expect(arrivalOf(there, { ...one, isCopy: false })).toBe(mirrored);
   };
   both(here('a l1', { isHere: true }), coming('a b'), 'forkLoses', 'forkWins');
   both(here('a l1', { signed: 'x' }), coming('a b', { signed: 'y' }), 'bothSigned', 'bothSigned');
   both(here('a l1'), coming('a b', { signed: 'y' }), 'forkWins', 'forkLoses');
-  both(here('a l1', { signed: 'x', step: 3 }), coming('a b', { signed: 'x', step: 4 }), 'forkWins', 'forkLoses');
-  both(here('a l1', { signed: 'x' }), coming('a b', { signed: 'x' }), 'forkLoses', 'forkWins');
   both(here('a b', { signed: 'x' }), coming('a l1'), 'forkLoses', 'forkWins');
   // What is signed alike and has come less far on the same way, and what was signed over a way that went on.
   expect(arrivalOf(here('a b', { signed: 'x', step: 4 }), coming('a', { signed: 'x', step: 3 }))).toBe('older');
+  expect(arrivalOf(here('a b', { signed: 'x', step: 3 }), coming('a', { signed: 'x', step: 4 }))).toBe('older');
   expect(arrivalOf(here('a l1', { signed: 'x' }), coming('a', { signed: 'y' }))).toBe('older');
   expect(arrivalOf(here('a l1', { signed: 'x' }), coming('a'))).toBe('older');
   // Sent twice by a machine that was set back, or taken back twice as lost: the same one counts everywhere.
@@ -55,6 +56,35 @@ test('where two ways part, signed counts before unsigned, then what was taken ba
   // Set back by an old backup, a machine has what it had given away.
   expect(arrivalOf(here('a', { isHere: true }), coming('a b'))).toBe('forkWins');
   expect(arrivalOf(here('a l1 b'), coming('a', { isCopy: true, signed: 'x' }))).toBe('forkWins');
+});
+
+test('the same signed issue stays where it is worked on, and elsewhere follows whoever has it', () => {
+  for (const step of [2, 3, 4]) {
+    const one = { signed: 'x', step: 3 };
+    expect(arrivalOf(here('a l1', { ...one, isHere: true }), coming('a b', { signed: 'x', step }))).toBe('forkLoses');
+    expect(arrivalOf(here('a b', { ...one, isHere: true }), coming('a l1', { signed: 'x', step }))).toBe('forkLoses');
+    expect(arrivalOf(here('a b', one), coming('a l1', { signed: 'x', step }))).toBe('forkWins');
+    expect(arrivalOf(here('a l1', one), coming('a b', { signed: 'x', step }))).toBe('forkWins');
+    expect(arrivalOf(here('a', one), coming('a b', { signed: 'x', step }))).toBe('newer');
+    // This machine itself has signed that it gave the issue away; what was done here since is not lost.
+    const setBack = arrivalOf(here('a', { ...one, isHere: true }), coming('a b', { signed: 'x', step }));
+    expect(setBack).toBe(step < 3 ? 'forkLoses' : 'forkWins');
+    // Another has, and taken it back as lost.
+    expect(arrivalOf(here('a', { ...one, isHere: true }), coming('a l1 b', { signed: 'x', step }))).toBe('forkLoses');
+  }
+});
+
+test('an unsigned state replaces signatures where the issue is worked on only from further along the same way', () => {
+  const signedHere = { isHere: true, hasSignatures: true };
+  expect(arrivalOf(here('a b', signedHere), coming('a l1'))).toBe('signedHere');
+  expect(arrivalOf(here('a c', signedHere), coming('a b'))).toBe('signedHere');
+  expect(arrivalOf(here('a b', signedHere), coming('a c'))).toBe('forkLoses');
+  expect(arrivalOf(here('a', signedHere), coming('a b'))).toBe('forkWins');
+  expect(arrivalOf(here('a', signedHere), coming('a l1 b'))).toBe('signedHere');
+  expect(arrivalOf(here('a', { isHere: true }), coming('a l1 b'))).toBe('forkWins');
+  expect(arrivalOf(here('a', { hasSignatures: true }), coming('a b'))).toBe('newer');
+  expect(arrivalOf(here('a b', { hasSignatures: true }), coming('a l1'))).toBe('forkWins');
+  expect(arrivalOf(here('a b', signedHere), coming('a l1', { signed: 'x' }))).toBe('forkWins');
 });
 
 test('a text is taken only where what stands was known to whoever wrote it', () => {
