@@ -63,7 +63,8 @@ export async function openSession(
     const { alerts, seen, ofRules, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
-        writeCarried(register, files.keyring, keys);
+        // Without it the others still sign in as before; the next sign-in tries again.
+        afterCommit(context, 'writeCarried', () => writeCarried(register, files.keyring, keys));
         const at = instantOf(context);
         const recovery = recoveryPublicKey(files.keyring);
         const seen = seeRoles(register, keys, { roles: storedRolesOf(register, personId), recovery, at });

@@ -4,6 +4,9 @@ import { putSignedDecision } from './putSignedDecision.ts';
 import { decisionsOf, type RegisterPart } from './registerPart.ts';
 import { conflict } from './registerRows.ts';
 
+/** The words of the base where whoever signed a decision might not decide it. */
+const notDecided = 'the rules of a publication are decided and signed by whoever has the role';
+
 /** Decisions about rules that follow those here. Throws conflict where both sides have decided. */
 export function takeDecisions(register: WritableDatabase, part: RegisterPart): RegisterPart['decisions'] {
   const here = decisionsOf(register).filter(({ statement }) => statement !== null);
@@ -21,8 +24,8 @@ export function takeDecisions(register: WritableDatabase, part: RegisterPart): R
     try {
       putSignedDecision(register, decision);
     } catch (error) {
-      // A full disk or a damaged page is told as what it is.
-      if (!(error instanceof BetterSqlite3.SqliteError) || error.code !== 'SQLITE_CONSTRAINT_TRIGGER') throw error;
+      // A full disk or a damaged page is told as what it is, and so is what another rule of the base refuses.
+      if (!(error instanceof BetterSqlite3.SqliteError) || error.message !== notDecided) throw error;
       throw conflict('刊物规则的一项决定与本机的对不上');
     }
   }

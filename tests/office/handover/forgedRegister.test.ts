@@ -5,9 +5,10 @@ import { signDuty } from '#shared/handover/dutyStatement.ts';
 import { signGranted } from '#shared/handover/grantedNumbers.ts';
 import { readCard } from '#shared/handover/machineCard.ts';
 import { signNumbering } from '#shared/handover/numberingStatement.ts';
-import { publicationOf, signIn, value } from '../office/foundedOffice.ts';
+import { draftIssue, publicationOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
 import { forgedRegister, keysOf, lastWritten, toldRegister } from './forgedRegister.ts';
+import { releasedBy } from './joinedOffices.ts';
 import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -216,4 +217,48 @@ test('a machine joins by no register in which somebody without the role has deci
   const answer = await waiting.office.client.joinOffice(input);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
   expect(value(await waiting.office.client.officeStatus({})).state).toBe('empty');
+});
+
+test('what whoever decides has signed as granted is never granted again, though the package of the giver says fewer', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  await signIn(first.office, 'wenhe');
+  const { issue } = await draftIssue(first.office, '先发的一期');
+  value(await first.office.client.submitIssue({ id: issue.summary.id, contentHash: issue.contentHash }));
+  await releasedBy(first.office, issue.summary.id);
+  const { id: publication } = await publicationOf(first.office);
+  value(await first.office.client.giveNumbering({ publicationId: publication, card: second.card }));
+  const told = await toldRegister(first, second.card);
+  const [carried] = told.numbering;
+  const given = carried?.statements.at(-1);
+  if (!carried || !given) throw new Error('the numbering of the publication is signed');
+  const editor = await keysOf(first, 'wenhe');
+  const { content, register, close } = await openBases(first.directory, 'wenhe');
+  const privateKey = content.prepare('SELECT private_key FROM machine_keys').pluck().get() as string;
+  const { publicKey } = readCard(
+    register.prepare('SELECT text FROM machines WHERE card = ?').pluck().get(first.card) as string,
+  );
+  close();
+  const granted = signGranted(
+    {
+      publication,
+      given: linkDigest(given),
+      card: first.card,
+      last: [],
+      person: 'wenhe',
+      publicKey: editor.publicKey,
+      at,
+    },
+    editor.privateKey,
+    { publicKey, privateKey },
+  );
+  const card = readCard(new TextDecoder().decode(second.request.file.bytes));
+  const after = await lastWritten(first, second.card);
+  const files = await forgedRegister(first, card, { ...told, numbering: [{ ...carried, granted }] }, after);
+  const { answer } = await answerTo(second.office, files);
+  expect(answer).toMatchObject({ ok: true, value: { numbering: ['澜溪信息'] } });
+  const bases = await openBases(second.directory, 'wenhe');
+  const last = bases.content.prepare('SELECT last FROM duties_here ORDER BY number DESC LIMIT 1').pluck().get();
+  bases.close();
+  expect(JSON.parse(String(last))).toMatchObject([{ series: 'regular', serial: 5 }]);
 });

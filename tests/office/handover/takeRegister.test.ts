@@ -1,3 +1,4 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import { carriedKeyring } from '#store/carriedKeyring.ts';
@@ -53,6 +54,26 @@ test('a person more, a leaver and a new publication come to a machine that joine
   expect(code(await client.signIn({ personId: 'xinren', password: own }))).toBe('wrongPassword');
   expect((await signIn(second.office, 'shenjun')).alerts).toEqual([]);
   expect(JSON.stringify(value(await client.verifyAudit({})))).not.toContain('broken');
+});
+
+test('a keyring that could not be written when the register was taken over is caught up with at the next sign-in', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  const hash = await brought(first.office, second.office, second.card);
+  const { client } = second.office;
+  const inTheWay = `${dataFiles(second.directory).keyring}.writing`;
+  mkdirSync(inTheWay);
+  expect(value(await client.takeRegister({ hash }))).toMatchObject({ admitted: ['辛仁'] });
+  expect(code(await client.signIn({ personId: newcomer.id, password: newcomer.password }))).toBe('wrongPassword');
+  // While it cannot be written everybody else works on.
+  expect((await signIn(second.office, 'wenhe')).person.name).toBe('闻禾');
+  rmdirSync(inTheWay);
+  expect((await signIn(second.office, 'qiaoyi')).alerts).toEqual([]);
+  await signInFirst(second.office, newcomer);
+  const { register } = await openBases(second.directory, 'wenhe');
+  expect(register.prepare('SELECT count(*) FROM carried_keys').pluck().get()).toBe(0);
 });
 
 test('what somebody decided before leaving is taken over from whoever was told of both at once', async () => {

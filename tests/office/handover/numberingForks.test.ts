@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { Office } from '#office/office.ts';
+import { copyOf, draftIssue, openOffice, publicationOf, signIn, value } from '../office/foundedOffice.ts';
+import { firstMachine, joinedTo, writeJoin } from './joining.ts';
+
+const medium = '入网盘01';
+
+async function bringRegister(from: Office, to: Office, card: string) {
+  await signIn(from, 'qiaoyi');
+  value(await from.client.approveJoin({ card }));
+  const { files } = await writeJoin(from, card);
+  await signIn(to, 'wenhe');
+  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium }));
+  return to.client.takeRegister({ hash: entry.hash ?? '' });
+}
+
+async function numberingAt(office: Office) {
+  await signIn(office, 'wenhe');
+  return value(await office.client.listMachineDuties({}))[0]?.numbering;
+}
+
+test('a machine that was set back and gives its numbering away again is found out; nobody grants numbers until that is settled', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  const third = await joinedTo(first.office, '审核机');
+  // The two get to know each other.
+  for (const [one, other] of [
+    [second, third],
+    [third, second],
+  ] as const) {
+    await signIn(one.office, 'qiaoyi');
+    value(await one.office.client.takeMachineCard({ bytes: other.request.file.bytes }));
+    value(await one.office.client.confirmMachine({ card: other.card, words: other.request.words }));
+  }
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  first.office.close();
+  const before = copyOf(first.directory);
+  const now = openOffice(first.directory);
+  await signIn(now, 'wenhe');
+  value(await now.client.giveNumbering({ publicationId, card: second.card }));
+  expect(await bringRegister(now, second.office, second.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
+  now.close();
+  const setBack = openOffice(before);
+  await signIn(setBack, 'wenhe');
+  value(await setBack.client.giveNumbering({ publicationId, card: third.card }));
+  expect(await bringRegister(setBack, third.office, third.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
+
+  // Both have it, each by a decision that was signed; the first that hears of the other stops.
+  const answer = await bringRegister(third.office, second.office, second.card);
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain(
+    '《澜溪信息》由哪台机器签发编号，两边说的不一样：按“签发机”的登记是“签发机”，按“审核机”送来的是“审核机”',
+  );
+  expect(await numberingAt(second.office)).toMatchObject({ isHere: true, disputedBy: '审核机' });
+  const { client } = second.office;
+  const [duty] = value(await client.listMachineDuties({}));
+  expect(duty?.machines.some(({ steps }) => steps.includes('sign'))).toBe(false);
+  expect(await client.giveNumbering({ publicationId, card: third.card })).toMatchObject({ code: 'illegalState' });
+  // Neither the office nor the base lets it sign.
+  const { issue } = await draftIssue(second.office, '等着定下的一期');
+  const { id } = issue.summary;
+  value(await client.submitIssue({ id, contentHash: issue.contentHash }));
+  await signIn(second.office, 'qiaoyi');
+  value(await client.passIssue({ id, contentHash: issue.contentHash }));
+  await signIn(second.office, 'shenjun');
+  const refused = await client.prepareRelease({ id, contentHash: issue.contentHash });
+  expect(refused).toMatchObject({ ok: false, code: 'forbidden' });
+  expect(refused.ok ? '' : refused.message).toContain('“签发机”和“审核机”的登记说的不一样');
+
+  // Somebody who decides settles it on one of the two, and every machine goes on from there.
+  await signIn(second.office, 'wenhe');
+  const year = new Date().getFullYear();
+  const settled = value(
+    await client.takeOverNumbering({
+      publicationId,
+      reason: '编辑机从旧备份恢复过，商定由签发机编号',
+      last: [{ series: 'regular', year, serial: 8 }],
+    }),
+  );
+  expect(settled.numbering).toMatchObject({ isHere: true, name: '签发机' });
+  expect(settled.numbering.disputedBy).toBeUndefined();
+  await signIn(second.office, 'shenjun');
+  const prepared = value(await client.prepareRelease({ id, contentHash: issue.contentHash }));
+  expect(prepared.number.serial).toBe(9);
+  expect(await bringRegister(second.office, third.office, third.card)).toMatchObject({ ok: true });
+  expect(await numberingAt(third.office)).toMatchObject({ isHere: false, name: '签发机' });
+  expect(await bringRegister(second.office, setBack, first.card)).toMatchObject({ ok: true });
+  expect(await numberingAt(setBack)).toMatchObject({ isHere: false, name: '签发机' });
+  // What comes of the way that was given up changes nothing any more.
+  expect(await bringRegister(third.office, second.office, second.card)).toMatchObject({ ok: true });
+  expect(await numberingAt(second.office)).toMatchObject({ isHere: true, name: '签发机' });
+});
+
+test('what two machines have decided apart about one machine is settled by the next decision', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  const decide = async (office: Office, steps: ('edit' | 'review' | 'archive')[]) => {
+    await signIn(office, 'wenhe');
+    value(await office.client.decideMachineDuty({ publicationId, card: second.card, steps }));
+  };
+  await decide(first.office, ['review']);
+  await decide(second.office, ['archive']);
+  const answer = await bringRegister(first.office, second.office, second.card);
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain('《澜溪信息》中“审核机”能办什么，“审核机”和“编辑机”各作了决定');
+  await decide(second.office, ['edit', 'review']);
+  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({
+    value: { duties: ['澜溪信息'] },
+  });
+  const [duty] = value(await first.office.client.listMachineDuties({}));
+  expect(duty?.machines.find(({ card }) => card === second.card)?.steps).toEqual(['edit', 'review']);
+});
