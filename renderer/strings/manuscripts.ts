@@ -113,6 +113,8 @@ export const reportKindNames: Readonly<Record<string, string>> = {
   setAside: '日期、联系人等',
   unread: '认不出的行',
   unsure: '拿不准的地方',
+  innerSource: '正文中间像落款的行',
+  openParagraph: '没有句末标点的段落',
   insertion: '修订：增加的文字',
   deletion: '修订：删去的文字',
   comment: '批注',

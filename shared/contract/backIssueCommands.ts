@@ -31,6 +31,8 @@ export const backIssueReasons = [
   'titleMissing',
   'unitMissing',
   'leftOverLines',
+  /** Where paragraphs or articles begin is not certain. */
+  'doubtfulPlaces',
   'otherKind',
   'sameBytes',
   'sameNumber',

@@ -23,6 +23,8 @@ export function backIssueDoubtText({ kind, count = 0, said = '' }: BackIssueDoub
       return `有${count}篇没有报送单位`;
     case 'leftOverLines':
       return `有${count}行没有认出，没有收入`;
+    case 'doubtfulPlaces':
+      return `有${count}处分段或分篇不能断定`;
     case 'otherKind':
       return '文件名的后缀与内容不符';
     case 'sameBytes':

@@ -15,7 +15,7 @@ import type { PreparedBody } from './prepareBody.ts';
 /** Mammoth's document as the lines of the text reader. */
 export function documentLines(root: MammothNode, prepared: PreparedBody, report: ReportEntry[]): readonly TextLine[] {
   const nodes = root.children ?? [];
-  const lines = nodes.flatMap((node, index): readonly TextLine[] => {
+  const linesOf = (node: MammothNode, index: number): readonly TextLine[] => {
     if (node.type === 'paragraph')
       return paragraphLines(node, prepared.paragraphs, neighbours(nodes, index, prepared), report);
     if (node.type !== 'table') return [];
@@ -28,6 +28,20 @@ export function documentLines(root: MammothNode, prepared: PreparedBody, report:
     }
     const block = tableBlock(node, prepared.tables, cellLines, line, report);
     return block ? [{ line, text: objectCharacter, indented: false, block }] : [];
+  };
+  let above: 'text' | 'blank' | 'page' = 'text';
+  const lines = nodes.flatMap((node, index): readonly TextLine[] => {
+    const said = report.length;
+    const [first, ...rest] = linesOf(node, index);
+    if (!first) {
+      const isPage = report.slice(said).some(({ kind }) => kind === 'pageNumber');
+      if (isPage) above = 'page';
+      else if (above === 'text') above = 'blank';
+      return [];
+    }
+    const [gap, afterPage] = [above === 'blank', above === 'page'];
+    above = 'text';
+    return [gap || afterPage ? { ...first, gap, afterPage } : first, ...rest];
   });
   return withCaptions(lines);
 }

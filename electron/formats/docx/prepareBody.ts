@@ -1,4 +1,4 @@
-import type { ReportEntry } from '#formats/text/textLine.ts';
+import type { ReportEntry, TextLine } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { automaticNumbers } from './automaticNumbers.ts';
 import { columnFractions } from './columnFractions.ts';
@@ -23,6 +23,8 @@ export interface PreparedBody {
   /** Widths of the columns of each table, as fractions of the type area. */
   readonly tables: readonly (readonly number[])[];
   readonly images: IssueDocument['images'];
+  /** What stands in text boxes, a paragraph each; `line` is the paragraph that a box is tied to. */
+  readonly boxes: readonly TextLine[];
   readonly report: readonly ReportEntry[];
 }
 
@@ -40,6 +42,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
   const paragraphs: ParagraphFacts[] = [];
   const tables: (readonly number[])[] = [];
   const images: IssueDocument['images'] = {};
+  const boxes: TextLine[] = [];
   let number = 0;
   const say = (kind: string, message: string) => report.push({ line: Math.max(1, number), kind, message });
   const fields = trackFields(say);
@@ -210,13 +213,19 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
 
   function drawing(element: XmlElement): XmlElement[] {
     const chosen = element.name === 'mc:AlternateContent' ? (child(element, 'mc:Choice') ?? element) : element;
-    const boxes = descendants(chosen, 'w:txbxContent');
-    for (const box of boxes) say('textBox', `文本框没有收入：${excerpt(shownText(box))}`);
+    const boxed = descendants(chosen, 'w:txbxContent');
+    for (const box of boxed) {
+      say('textBox', `文本框没有收入：${excerpt(shownText(box))}`);
+      const texts = descendants(box, 'w:p').map((each) => shownText(each).trim());
+      boxes.push(
+        ...texts.filter((text) => text !== '').map((text) => ({ line: Math.max(1, number), text, indented: false })),
+      );
+    }
     const ids = [
       ...descendants(chosen, 'a:blip').map(({ attributes }) => attributes['r:embed'] ?? attributes['r:link']),
       ...descendants(chosen, 'v:imagedata').map(({ attributes }) => attributes['r:id']),
     ];
-    if (boxes.length === 0 && ids.length === 0 && element.name !== 'w:pict') say('picture', '图形、图表没有收入');
+    if (boxed.length === 0 && ids.length === 0 && element.name !== 'w:pict') say('picture', '图形、图表没有收入');
     return ids.flatMap((id) => {
       const relation = related.find((each) => each.id === id);
       const bytes = relation && !relation.external ? docx.part(relation.target) : undefined;
@@ -244,6 +253,7 @@ export function prepareBody(docx: DocxPackage, mainPart: string, body: XmlElemen
     paragraphs,
     tables,
     images,
+    boxes,
     report,
   };
 }

@@ -18,6 +18,8 @@ export interface DocxContent {
   /** What the text reader reads, `line` being the number of the paragraph. */
   readonly lines: readonly TextLine[];
   readonly images: IssueDocument['images'];
+  /** What stands in text boxes, which are no part of `lines`. */
+  readonly boxes: readonly TextLine[];
   /** What was accepted, dropped or changed; `line` is the number of the paragraph, 0 the file as a whole. */
   readonly report: readonly ReportEntry[];
   /** The whole bulletin, where the file's own styles say what is what, with what was said in reading it so. */
@@ -34,7 +36,12 @@ export async function readDocx(bytes: Uint8Array): Promise<DocxContent> {
   const { root, warnings } = await readByMammoth(prepared);
   const said = [...listSurroundings(docx, mainPart), ...prepared.report, ...warnings];
   const report = [...said];
-  const content = { lines: documentLines(root, prepared, report), images: prepared.images, report };
+  const content = {
+    lines: documentLines(root, prepared, report),
+    images: prepared.images,
+    boxes: prepared.boxes,
+    report,
+  };
   if (!isStyledBulletin(prepared)) return content;
   const title = child(docx.xml('docProps/core.xml'), 'dc:title')?.children.join('') ?? '';
   const document = readStyledBulletin(styledParts(root, prepared, said), title, prepared.images, said);

@@ -3,6 +3,7 @@ import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
 import { issueWords } from '#shared/search/issueWords.ts';
 import { compactText, keptHashes } from '#shared/search/shingles.ts';
+import { bulletinLines } from './bulletinLines.ts';
 import type { IncomingFile } from './incomingFile.ts';
 import { isMisnamed } from './isMisnamed.ts';
 import { readLines } from './readLines.ts';
@@ -31,7 +32,8 @@ const keptPrints = 64;
 /** A past issue from DOCX, text or a PDF with text, told by its content. Throws UnreadableFileError. */
 export async function readBackIssueFile(file: IncomingFile): Promise<BackIssueFile> {
   const isPdf = Buffer.from(file.bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
-  const { lines, report: said, countedBy, ...rest } = isPdf ? await readPdf(file) : await readLines(file);
+  const { countedBy, ...rest } = isPdf ? await readPdf(file) : await readLines(file);
+  const { lines, report: said } = bulletinLines(rest);
   const { document, report } = rest.bulletin ?? parseBulletinLines(lines, said, rest.images);
   const kind = isPdf ? 'pdf' : countedBy === 'paragraph' ? 'docx' : 'text';
   return {
@@ -48,7 +50,7 @@ export async function readBackIssueFile(file: IncomingFile): Promise<BackIssueFi
 async function readPdf({ name, bytes }: IncomingFile): ReturnType<typeof readLines> {
   const { readPdfLines } = await import('#formats/pdf/readPdfLines.ts');
   try {
-    return { ...(await readPdfLines(bytes)), images: {}, countedBy: 'line' };
+    return { ...(await readPdfLines(bytes)), images: {}, boxes: [], countedBy: 'line' };
   } catch (error) {
     if (error instanceof UnreadableFileError) throw new UnreadableFileError(`${name}：${error.message}`);
     throw error;

@@ -1,6 +1,7 @@
 import { parseBulletinLines } from '#formats/text/parseBulletin.ts';
 import type { ReportEntry } from '#formats/text/textLine.ts';
 import type { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { bulletinLines } from './bulletinLines.ts';
 import type { IncomingFile } from './incomingFile.ts';
 import { readLines } from './readLines.ts';
 
@@ -14,8 +15,10 @@ export interface BulletinFile {
 
 /** A whole bulletin, told by its content and not by its name → IssueDocument. Throws UnreadableFileError. */
 export async function readBulletinFile(file: IncomingFile): Promise<BulletinFile> {
-  const { lines, images, bulletin, report: said, countedBy } = await readLines(file);
+  const read = await readLines(file);
+  const { images, bulletin, countedBy } = read;
   if (bulletin) return { ...bulletin, countedBy };
+  const { lines, report: said } = bulletinLines(read);
   const { document, report } = parseBulletinLines(lines, said, images);
   return { document, report, countedBy };
 }

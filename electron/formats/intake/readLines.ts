@@ -9,6 +9,8 @@ import { UnreadableFileError } from './unreadableFileError.ts';
 export interface FileLines {
   readonly lines: readonly TextLine[];
   readonly images: IssueDocument['images'];
+  /** What stands in the text boxes of a DOCX, which are no part of `lines`. */
+  readonly boxes: readonly TextLine[];
   readonly report: readonly ReportEntry[];
   /** The whole bulletin of a DOCX whose own styles say what is what, with what was said in reading it so. */
   readonly bulletin?: DocxContent['bulletin'];
@@ -51,5 +53,5 @@ function checkName(name: string, kind: keyof typeof misnamed): readonly ReportEn
 
 function readText(bytes: Uint8Array): DocxContent {
   const report: ReportEntry[] = [];
-  return { lines: textLines(decodeText(bytes), report), images: {}, report };
+  return { lines: textLines(decodeText(bytes), report), images: {}, boxes: [], report };
 }

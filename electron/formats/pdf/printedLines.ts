@@ -32,10 +32,11 @@ export function printedLines(pieces: readonly PlacedText[]): readonly PrintedLin
 
 function lineOf(row: readonly PlacedText[], line: number): PrintedLine {
   const pieces = row.toSorted((one, other) => one.x - other.x);
+  const spread = spreadOf(pieces);
   let text = '';
   let end = pieces[0]?.x ?? 0;
   for (const piece of pieces) {
-    text += blankBetween(text, piece, piece.x - end) + piece.text;
+    text += blankBetween(text, piece, piece.x - end - spread) + piece.text;
     end = Math.max(end, piece.x + piece.width);
   }
   return {
@@ -46,6 +47,18 @@ function lineOf(row: readonly PlacedText[], line: number): PrintedLine {
     y: pieces[0]?.y ?? 0,
     size: Math.max(...pieces.map(({ size }) => size)),
   };
+}
+
+const leastSpread = 5;
+
+/** The gap between all signs of a line that was stretched to fill its measure, sign by sign; 0 in any other line. */
+function spreadOf(pieces: readonly PlacedText[]): number {
+  const single = pieces.filter(({ text }) => [...text.trim()].length === 1).length;
+  if (pieces.length < leastSpread || single < pieces.length * 0.7) return 0;
+  const gaps = pieces.slice(1).map(({ x }, index) => x - (pieces[index]?.x ?? 0) - (pieces[index]?.width ?? 0));
+  const middle = gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 0;
+  const alike = gaps.filter((gap) => Math.abs(gap - middle) < (pieces[0]?.size ?? 0) * 0.3).length;
+  return middle > 0 && alike > gaps.length * 0.7 ? middle : 0;
 }
 
 /** A wide gap parts cells, one of nearly a sign's width words; a narrower one only Latin words, as Han is set loose to fill a line. */

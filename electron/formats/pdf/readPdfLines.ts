@@ -27,7 +27,7 @@ export async function readPdfLines(pdf: Uint8Array): Promise<PdfLines> {
   }
   const report: ReportEntry[] = [];
   const printed = withoutPageSigns(pages.map(printedLines), report);
-  return { lines: joinParagraphs(printed), report };
+  return { lines: joinParagraphs(printed, report), report };
 }
 
 async function readPages(pdf: Uint8Array): Promise<readonly (readonly PlacedText[])[]> {

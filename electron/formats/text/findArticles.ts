@@ -1,9 +1,11 @@
 import { startsEditorsNote } from './editorsNote.ts';
+import { isOrganisation } from './organisation.ts';
 import type { Contents } from './readContents.ts';
-import { readSource } from './readSource.ts';
+import { isAside, readSource, sourceBehind, sourceUnder, unbracketed } from './readSource.ts';
 import { findSimilarTitle, findTitle, titleLines } from './readTitle.ts';
 import type { ReportEntry, TextLine } from './textLine.ts';
 import { titleLineCount } from './titleLineCount.ts';
+import { withoutTitleSigns } from './titleSigns.ts';
 
 export interface ArticlePlace {
   /** Where its editor's note begins; the same as `start` when it has none above its title. */
@@ -82,26 +84,63 @@ function otherPlace(
   const found = findSimilarTitle(lines, after, before, listed, mayStart) ?? only;
   if (!found) return undefined;
   const bodyStart = found.start + found.count;
-  const printed = lines.slice(found.start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+  const printed = lines.slice(found.start, bodyStart).map((line) => withoutTitleSigns(line.text).replace(/\s+/g, ' '));
   const title = printed.length > 3 ? titleLines(printed, listed) : printed;
   const message = `标题与目录不一致，以正文为准：${title.join('')}；目录为：${listed}`;
   report.push({ line: lines[found.start]?.line ?? 1, kind: 'titleDiffers', message });
   return { start: found.start, bodyStart, title, sure: true };
 }
 
-/** Without contents, a title is up to three short lines at the top or after a source line. */
+/**
+ * Without contents, a title is up to three short lines at the top or after the end of the article above: its source line, or,
+ * where units stand under the titles, the line above the next such pair.
+ */
 function placesByForm(lines: readonly TextLine[], headEnd: number): readonly Place[] {
   const places: Place[] = [];
   let start = headEnd;
   while (start < lines.length) {
-    const bodyStart = start + titleLineCount(lines, start);
-    const title = lines.slice(start, bodyStart).map((line) => line.text.replace(/\s+/g, ' '));
+    const group = titleLineCount(lines, start);
+    const last = lines[start + group - 1];
+    const count = group > 1 && last && isOrganisation(last.text) ? group - 1 : group;
+    const bodyStart = start + count;
+    const title = lines.slice(start, bodyStart).map((line) => withoutTitleSigns(line.text).replace(/\s+/g, ' '));
     places.push({ start, bodyStart, title, sure: false });
-    let end = bodyStart;
-    while (end < lines.length && !readSource(lines[end]?.text ?? '')) end += 1;
-    start = end + 1;
+    const isUnder = count > 0 && sourceUnder(lines[bodyStart]) !== undefined && bodyStart + 1 < lines.length;
+    start = isUnder ? nextPair(lines, bodyStart + 1) : articleEnd(lines, bodyStart);
   }
   return places;
+}
+
+/** Behind the source line and what stands under it, or behind the paragraph that ends with the unit. */
+function articleEnd(lines: readonly TextLine[], bodyStart: number): number {
+  let end = bodyStart;
+  while (end < lines.length && !isSource(lines, end) && !sourceBehind(textTo(lines, end))) end += 1;
+  end += 1;
+  while (end < lines.length && isAside(lines[end]?.text ?? '')) end += 1;
+  return end;
+}
+
+/** A line, with the one above where a broken line may have parted the two. */
+function textTo(lines: readonly TextLine[], index: number): string {
+  return `${lines[index]?.carriesOn ? lines[index - 1]?.text : ''}${lines[index]?.text ?? ''}`;
+}
+
+function isSource(lines: readonly TextLine[], index: number): boolean {
+  const line = lines[index];
+  return (
+    line !== undefined && (readSource(line.text) !== undefined || unbracketed(line, lines[index - 1]) !== undefined)
+  );
+}
+
+/** Where the next title with its unit below it begins. */
+function nextPair(lines: readonly TextLine[], from: number): number {
+  for (let index = from + 1; index < lines.length; index += 1) {
+    if (sourceUnder(lines[index]) === undefined) continue;
+    let start = index;
+    while (start > from && index - start < 3 && titleLineCount(lines, start - 1) >= index - start + 1) start -= 1;
+    if (start < index) return start;
+  }
+  return lines.length;
 }
 
 /** A note has a few paragraphs, pieces cut by a page break counted: what begins further up is no note of this article. */

@@ -1,13 +1,16 @@
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
+import { markCarriedOn } from './carriedOn.ts';
 import { closeBlanks } from './closeBlanks.ts';
 import { distinctIds } from './distinctIds.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
 import { findArticles } from './findArticles.ts';
 import { imagesShown } from './imagesShown.ts';
+import { isOrganisation } from './organisation.ts';
+import { withoutPageTraces } from './pageTraces.ts';
 import { readArticle } from './readArticle.ts';
 import { readContents } from './readContents.ts';
-import { footStart, readFoot } from './readFoot.ts';
-import { isNumberOrDate, readMasthead } from './readMasthead.ts';
+import { footStart, imprintDate, readFoot } from './readFoot.ts';
+import { isNumberOrDate, readDate, readMasthead } from './readMasthead.ts';
 import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
 import { unnamedPublication } from './unnamedPublication.ts';
 
@@ -25,20 +28,21 @@ export function parseBulletin(text: string): ParsedBulletin {
 
 /** A whole bulletin as lines → IssueDocument. `said` is what reading the lines has already reported. */
 export function parseBulletinLines(
-  all: readonly TextLine[],
+  written: readonly TextLine[],
   said: readonly ReportEntry[],
   images: IssueDocument['images'] = {},
 ): ParsedBulletin {
   const report = [...said];
-  const foot = footStart(all);
-  const lines = all.slice(0, foot);
+  const all = markCarriedOn(withoutPageTraces(written, report), report);
+  const footAt = footStart(all);
+  const lines = all.slice(0, footAt);
   const contents = readContents(lines, report);
   const headEnd = contents?.start ?? mastheadEnd(lines);
   const places = findArticles(lines, contents, headEnd, report);
   const first = places[0]?.start ?? lines.length;
   const between = lines.slice(contents ? contents.end : headEnd, first);
   const { head, editorsNote } = takeEditorsNote([...lines.slice(0, Math.min(headEnd, first)), ...between], report);
-  const masthead = readMasthead(head, report);
+  const masthead = readMasthead(head, report, imprintDate(all.slice(footAt)));
   if (masthead.name === undefined) report.push({ line: 1, kind: 'masthead', message: '没有找到刊名' });
   const articles = places.map((place, index) => {
     const end = places[index + 1]?.noteStart;
@@ -54,7 +58,7 @@ export function parseBulletinLines(
     marking: [...masthead.marking],
     ...(editorsNote ? { editorsNote } : {}),
     articles: distinctIds(articles),
-    ...readFoot(all.slice(foot), report),
+    ...readFoot(all.slice(footAt), report),
     images: imagesShown(articles, images),
   });
   return { document, report: report.sort((left, right) => left.line - right.line) };
@@ -63,6 +67,9 @@ export function parseBulletinLines(
 function mastheadEnd(lines: readonly TextLine[]): number {
   let end = 0;
   for (const [index, { text }] of lines.slice(0, 15).entries()) if (isNumberOrDate(text)) end = index + 1;
+  // The organ stands under the number where no date does.
+  if (end > 0 && isOrganisation(lines[end]?.text ?? '') && !lines.slice(0, end).some(({ text }) => readDate(text)))
+    end += 1;
   while (startsEditorsNote(lines[end]?.text ?? '')) end = readEditorsNote(lines, end, lines.length).end;
   return end;
 }

@@ -1,4 +1,5 @@
 import { Article } from '#shared/issue/article.ts';
+import { markCarriedOn } from './carriedOn.ts';
 import { readArticle } from './readArticle.ts';
 import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
 import { titleLineCount } from './titleLineCount.ts';
@@ -16,8 +17,9 @@ export function parseManuscript(text: string): ParsedManuscript {
 }
 
 /** One manuscript as lines → Article. `said` is what reading the lines has already reported. */
-export function parseManuscriptLines(lines: readonly TextLine[], said: readonly ReportEntry[]): ParsedManuscript {
+export function parseManuscriptLines(written: readonly TextLine[], said: readonly ReportEntry[]): ParsedManuscript {
   const report = [...said];
+  const lines = markCarriedOn(written, report);
   const count = titleLineCount(lines, 0);
   const title = lines.slice(0, count).map((line) => line.text.replace(/\s+/g, ' '));
   if (count === 0) report.push({ line: lines[0]?.line ?? 1, kind: 'titleMissing', message: '稿件开头没有标题' });

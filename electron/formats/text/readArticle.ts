@@ -4,8 +4,9 @@ import type { Block } from '#shared/issue/block.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { closeBlanks } from './closeBlanks.ts';
 import { readEditorsNote, startsEditorsNote } from './editorsNote.ts';
+import { isOrganisation } from './organisation.ts';
 import { lineHeadingRole, readBody } from './readBody.ts';
-import { readSource, takeSource } from './readSource.ts';
+import { readSource, sourceUnder, takeSource } from './readSource.ts';
 import { endsSentence, type ReportEntry, type TextLine } from './textLine.ts';
 
 const bylinePattern = /^(?:(?:作者|记者|通讯员|本刊(?:记者|评论员|编辑部)|特约|撰稿|执笔)|文\s*[/／]|□|◎)/;
@@ -30,15 +31,26 @@ export function readArticle(
   const line = lines[from];
   const mayBeByline = titleIsSure && lines.length - from > 1 && line?.indented === false && next().length <= 20;
   const plainLine = line && !line.block && !lineHeadingRole(line) && !readSource(next()) && !/[，\t|]/.test(next());
-  if (next().length <= 40 && !endsSentence(next()) && (bylinePattern.test(next()) || (mayBeByline && plainLine))) {
+  if (
+    next().length <= 40 &&
+    !endsSentence(next()) &&
+    (bylinePattern.test(next()) || (mayBeByline && plainLine && !isOrganisation(next())))
+  ) {
     byline = next();
     from += 1;
   }
+  const under = lines.length - from > 1 && byline === undefined ? sourceUnder(lines[from]) : undefined;
+  const isUnder = under !== undefined && takeSource(lines, from + 1, '', []).source === null;
+  if (isUnder) {
+    report.push({ line: lines[from]?.line ?? 1, kind: 'source', message: `标题下的单位 ${under.line}` });
+    from += 1;
+  }
   const below = above.note.length > 0 ? { note: above.note, end: from } : takeNote(lines, from, report);
-  const { source, bodyEnd } = takeSource(lines, below.end, title.join(''), report);
-  const bodyLines = lines.slice(below.end, bodyEnd);
+  const { source, body: bodyLines } = isUnder
+    ? { source: under, body: lines.slice(below.end) }
+    : takeSource(lines, below.end, title.join(''), report);
   for (const { line: place, text } of bodyLines.filter((each) => each.text.length < 30 && readSource(each.text))) {
-    report.push({ line: place, kind: 'unsure', message: `正文中间有像落款的一行，也许另起一篇：${text}` });
+    report.push({ line: place, kind: 'innerSource', message: `正文中间有像落款的一行，也许另起一篇：${text}` });
   }
   const content: ArticleContent = {
     title: [...title],

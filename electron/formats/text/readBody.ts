@@ -35,7 +35,7 @@ export function readBody(lines: readonly TextLine[], report: ReportEntry[]): Blo
       continue;
     }
     if (last?.kind === 'text' && kind === 'text' && !lineHeadingRole(last) && !endsSentence(last.text)) {
-      report.push({ line: last.line, kind: 'unsure', message: `这一段没有句末标点：…${last.text.slice(-12)}` });
+      report.push({ line: last.line, kind: 'openParagraph', message: `这一段没有句末标点：…${last.text.slice(-12)}` });
     }
     passages.push({ ...line, kind });
   }
@@ -62,6 +62,7 @@ function withoutTabs(line: TextLine, report: ReportEntry[]): TextLine {
 }
 
 function continues(previous: TextLine, next: TextLine): boolean {
+  if (next.carriesOn) return true;
   if (next.indented || lineHeadingRole(previous) || endsSentence(previous.text)) return false;
   return previous.text.length >= fullLine && !lineHeadingRole(next);
 }

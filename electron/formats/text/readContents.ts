@@ -1,6 +1,8 @@
 import { startsEditorsNote } from './editorsNote.ts';
+import { readSource } from './readSource.ts';
 import { findSimilarTitle, findTitle } from './readTitle.ts';
 import { type ReportEntry, type TextLine, withoutBlanks } from './textLine.ts';
+import { withoutTitleSigns } from './titleSigns.ts';
 
 const bullet = /^(?:[-–—•·●◆■▪★▲△◇○□◎※☆*►▶➢✦❖]|\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*/;
 const countedBullet = /^[一二三四五六七八九十]{1,3}、\s*/;
@@ -35,7 +37,9 @@ export function readContents(lines: readonly TextLine[], report: ReportEntry[]):
   for (; end < lines.length; end += 1) {
     const { text = '', line = 0, block } = lines[end] ?? {};
     if (block) break;
-    const starts = items[0] !== undefined && startsSameTitle(items[0].text, text);
+    // The first title comes again where the articles begin, there perhaps with a sign of its own.
+    const starts = items[0] !== undefined && startsSameTitle(items[0].text, withoutTitleSigns(text));
+    if (bulleted && starts && isItem(text)) break;
     if (bulleted && !isItem(text)) {
       if (starts || !continuesItem(lines, end, isItem)) break;
       const last = items[items.length - 1];
@@ -64,7 +68,10 @@ function isItemOf(text: string, sign: RegExp): boolean {
 }
 
 function withoutLeader(text: string): string {
-  return text.replace(leader, '').trim();
+  return text
+    .replace(leader, '')
+    .replace(/\s*(?:…+|[.．·_]{3,})$/, '')
+    .trim();
 }
 
 /** A line under a bulleted item carries it on when the next line is an item again, or when only together they are printed as a title. */
@@ -74,6 +81,26 @@ function continuesItem(lines: readonly TextLine[], at: number, isItem: (text: st
   if (isItem(lines[at + 1]?.text ?? '')) return true;
   const whole = withoutLeader((lines[at - 1]?.text ?? '').replace(bullet, '')) + withoutLeader(text);
   return findTitle(lines, at + 1, whole) !== undefined;
+}
+
+const shortestTitle = 4;
+
+/** An item that is not printed as it stands: two that a full line ran together, or one with its unit behind it. */
+function printedParts(item: string, lines: readonly TextLine[], end: number): readonly string[] {
+  const title = withoutUnit(item, lines, end);
+  if (title !== item) return [title];
+  for (let at = shortestTitle; at <= item.length - shortestTitle; at += 1) {
+    const [first, second] = [withoutLeader(item.slice(0, at)), item.slice(at).replace(bullet, '')];
+    if (readSource(second) || !findTitle(lines, end, first) || !findTitle(lines, end, second)) continue;
+    return [first, second];
+  }
+  return [item];
+}
+
+/** 标题（单位） or 标题　　单位, where only the part before it is printed as a title. */
+function withoutUnit(item: string, lines: readonly TextLine[], end: number): string {
+  const shorter = [/\s*[（(][^（）()]{2,40}[）)]$/, /\s+\S{2,30}$/].map((unit) => item.replace(unit, ''));
+  return shorter.find((title) => title !== item && findTitle(lines, end, title)) ?? item;
 }
 
 function startsSameTitle(item: string, text: string): boolean {
@@ -97,7 +124,7 @@ function joinBroken(
       titles.push(whole);
       report.push({ line: next.line, kind: 'contentsJoined', message: `目录中的两行接为一条：${whole}` });
       index += 1;
-    } else titles.push(item.text);
+    } else titles.push(...(findTitle(lines, end, item.text) ? [item.text] : printedParts(item.text, lines, end)));
   }
   return titles;
 }

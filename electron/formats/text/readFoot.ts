@@ -86,6 +86,12 @@ export function readFoot(lines: readonly TextLine[], report: ReportEntry[]): Foo
   };
 }
 
+/** When the issue was printed, by the line that says so; undefined where none does. */
+export function imprintDate(lines: readonly TextLine[]): string | undefined {
+  const imprint = lines.find(({ text }) => isImprint(text.replace(copiesPattern, '').trim()));
+  return imprint && readDate(imprint.text)?.date;
+}
+
 /** A short line that ends in no sign was not cut by the margin: the next unit stands on its own line. */
 function standsApart(written: string, above: string): boolean {
   const open = (written.match(/[（(]/g)?.length ?? 0) - (written.match(/[）)]/g)?.length ?? 0);

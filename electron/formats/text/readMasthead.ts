@@ -13,7 +13,9 @@ export interface Masthead {
 
 const numeral = '[\\d０-９〇零○Ｏ一二三四五六七八九十百\\s]+?';
 const datePattern = new RegExp(`(${numeral})年\\s*(${numeral})月\\s*(${numeral})日`);
-const plainDatePattern = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})/;
+const monthPattern = new RegExp(`(${numeral})年\\s*(${numeral})月(?:份)?`);
+const monthOnly = new RegExp(`^${numeral}年\\s*${numeral}月(?:份)?$`);
+const plainDatePattern = /([\d０-９]{4})[-./．／－]([\d０-９]{1,2})[-./．／－]([\d０-９]{1,2})/;
 const serialPattern = new RegExp(`第(${numeral})期`);
 const runningPattern = new RegExp(`总(?:第)?(${numeral})期`);
 /** 增刊, 增刊第2期, 增刊（2）, （增刊1） */
@@ -26,15 +28,36 @@ const markingPattern =
 
 /** Whether the line gives the number or the date, and so belongs to the masthead. */
 export function isNumberOrDate(text: string): boolean {
-  return text.length < 60 && (readDate(text) !== undefined || serialPattern.test(text) || /增\s*刊/.test(text));
+  return (
+    text.length < 60 &&
+    (readDate(text) !== undefined || monthOnly.test(text) || serialPattern.test(text) || /增\s*刊/.test(text))
+  );
 }
 
-/** Marking lines, name, column, number, organ and date from the lines above the contents, whatever their order. */
-export function readMasthead(lines: readonly TextLine[], report: ReportEntry[]): Masthead {
+/** What is left of a line besides a number and a date. */
+export function withoutNumberAndDate(text: string): string {
+  const dated = readDate(text);
+  const rest = dated ? text.replace(dated.written, ' ') : text;
+  return withoutNumber(rest.replace(monthPattern, ' ')).trim();
+}
+
+/** A frame of typed lines round the masthead: │ 第3期 │ between ┌───┐ and └───┘. */
+const frameRule = /^[┌┐└┘├┤┬┴┼─━┏┓┗┛|+=\-—\s]{3,}$/;
+const frameSides = /^[│┃|｜]\s*|\s*[│┃|｜]$/g;
+
+/**
+ * Marking lines, name, column, number, organ and date from the lines above the contents, whatever their order. Where no date
+ * stands there, `imprinted` is the one of the imprint.
+ */
+export function readMasthead(written: readonly TextLine[], report: ReportEntry[], imprinted?: string): Masthead {
+  const lines = written
+    .filter(({ text }) => !frameRule.test(text))
+    .map((line) => ({ ...line, text: line.text.replace(frameSides, '') }));
   const marking: string[] = [];
   const plain: string[] = [];
   let column: string | undefined;
   let date: string | null = null;
+  let month: string | undefined;
   let numberText: string | undefined;
   for (const { line, text } of lines) {
     const parts = text.split(/\s+/).map(withoutBlanks);
@@ -47,6 +70,13 @@ export function readMasthead(lines: readonly TextLine[], report: ReportEntry[]):
     if (dated) {
       date = dated.date;
       rest = rest.replace(dated.written, ' ');
+    } else if (date === null && month === undefined && rest.length < 60) {
+      const found = monthPattern.exec(rest);
+      month = found?.[0];
+      if (month !== undefined) {
+        rest = rest.replace(month, ' ');
+        report.push({ line, kind: 'date', message: `报头的日期只有年月：${month}` });
+      }
     }
     if (/第[^第]{1,12}期|增\s*刊/.test(rest)) {
       numberText = `${numberText ?? ''} ${rest}`;
@@ -61,7 +91,12 @@ export function readMasthead(lines: readonly TextLine[], report: ReportEntry[]):
       reportBlanks(closeSpacedOut(rest), line, report);
     } else report.push({ line, kind: 'unread', message: `报头中未能识别的一行：${text}` });
   }
-  const number = numberText === undefined ? null : readNumber(numberText, date);
+  if (date === null && imprinted !== undefined) {
+    date = imprinted;
+    report.push({ line: lines[0]?.line ?? 1, kind: 'date', message: `报头没有日期，取版记的印发日期：${imprinted}` });
+  }
+  const year = date === null ? chineseNumber(yearPattern.exec(month ?? '')?.[1] ?? '') : Number(date.slice(0, 4));
+  const number = numberText === undefined ? null : readNumber(numberText, year);
   if (numberText !== undefined && number === null) {
     report.push({ line: lines[0]?.line ?? 1, kind: 'number', message: `期号不完整：${numberText.trim()}` });
   }
@@ -79,13 +114,13 @@ export function readDate(text: string): { readonly date: string; readonly writte
   return { date: date.toISOString().slice(0, 10), written: match[0] };
 }
 
-function readNumber(text: string, date: string | null): IssueNumber | null {
+/** `dated` is the year of the date, where there is one. */
+function readNumber(text: string, dated: number | undefined): IssueNumber | null {
   const running = chineseNumber(runningPattern.exec(text)?.[1] ?? '');
   const rest = text.replace(runningPattern, '');
   const serial =
     chineseNumber(supplementPattern.exec(rest)?.[1] ?? '') ?? chineseNumber(serialPattern.exec(rest)?.[1] ?? '');
-  const year =
-    chineseNumber(yearPattern.exec(text)?.[1] ?? '') ?? (date === null ? undefined : Number(date.slice(0, 4)));
+  const year = chineseNumber(yearPattern.exec(text)?.[1] ?? '') ?? dated;
   const supplement = /增\s*刊/.test(text);
   const shown = serial ?? (supplement ? 1 : running);
   if (!shown || !year || year < 1949 || year > 2999) return null;

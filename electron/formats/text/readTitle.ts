@@ -1,4 +1,5 @@
 import { type TextLine, withoutBlanks } from './textLine.ts';
+import { withoutTitleSigns } from './titleSigns.ts';
 
 export interface TitlePlace {
   readonly start: number;
@@ -60,7 +61,7 @@ function similarity(one: string, other: string): number {
 
 /** What two spellings of one title have in common: no blanks, signs of one width, quotation marks and dashes of one form. */
 function titleKey(text: string): string {
-  return withoutBlanks(text.normalize('NFKC'))
+  return withoutBlanks(withoutTitleSigns(text).normalize('NFKC'))
     .replace(/[“”"＂「」『』]/g, '"')
     .replace(/[‘’'＇]/g, "'")
     .replace(/[—–－─-]+/g, '—');
@@ -75,7 +76,7 @@ export function titleLines(printed: readonly string[], contentsLine: string): st
   const split: string[] = [];
   const closed: string[] = [];
   let passed = 0;
-  for (const line of printed) {
+  for (const line of printed.map(withoutTitleSigns)) {
     const parts: string[] = [];
     for (const part of line.split(/\s+/)) {
       const last = parts.length - 1;

@@ -6,6 +6,12 @@ export interface TextLine {
   readonly text: string;
   /** Two blanks' width or more before the text: in a bulletin, the first line of a paragraph. */
   readonly indented: boolean;
+  /** A blank line stands above it, not only the end of a page. */
+  readonly gap?: boolean | undefined;
+  /** A page ends above it. */
+  readonly afterPage?: boolean | undefined;
+  /** In a file whose lines were broken by hand: nothing tells it from the rest of the paragraph above. */
+  readonly carriesOn?: boolean | undefined;
   /** Set off to the right edge, as a source line is. */
   readonly rightAligned?: boolean | undefined;
   /** From DOCX: the marks of `text`, as MarkedText has them. */
@@ -29,21 +35,29 @@ export interface ReportEntry {
   readonly message: string;
 }
 
-const pageNumber = /^(?:[-—–－─·]+\s*\d{1,4}\s*[-—–－─·]+|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)$/;
+const pageNumber =
+  /^(?:[-—–－─·]+\s*\d{1,4}\s*[-—–－─·]+|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3})$/;
 
 /** The lines that hold something; printed page numbers are left out and reported. */
 export function textLines(text: string, report: ReportEntry[]): readonly TextLine[] {
   const lines: TextLine[] = [];
+  let above: 'text' | 'blank' | 'page' = 'text';
   for (const [index, raw] of text.split(/\r\n|[\n\r\v\f\u2028\u2029]/).entries()) {
     const line = index + 1;
-    const trimmed = raw.replace(/^[\s\ufeff]+|\s+$/g, '');
-    if (trimmed === '') continue;
+    const trimmed = raw.replace(/^[\s\ufeff\u200b]+|[\s\ufeff\u200b]+$/g, '');
+    if (trimmed === '') {
+      if (above === 'text') above = 'blank';
+      continue;
+    }
     if (isPageNumber(trimmed)) {
+      above = 'page';
       report.push({ line, kind: 'pageNumber', message: `去掉页码：${trimmed}` });
       continue;
     }
     const rightAligned = /^(?:\u3000{6,}|[ \t\u3000]{12,})/.test(raw);
-    lines.push({ line, text: trimmed, indented: /^(?:\u3000|\t| {2})/.test(raw), rightAligned });
+    const indented = /^(?:\u3000|\t| {2})/.test(raw);
+    lines.push({ line, text: trimmed, indented, gap: above === 'blank', afterPage: above === 'page', rightAligned });
+    above = 'text';
   }
   return lines;
 }
@@ -51,6 +65,11 @@ export function textLines(text: string, report: ReportEntry[]): readonly TextLin
 /** A printed page number such as — 3 — or 第3页. */
 export function isPageNumber(text: string): boolean {
   return pageNumber.test(text);
+}
+
+/** A line across the page, drawn with signs. */
+export function isRule(text: string): boolean {
+  return /^[—–―─━═_=\-－＿*＊·.~～﹏]{6,}$/.test(withoutBlanks(text));
 }
 
 /** Without any blank; what two spellings of one title have in common. */
@@ -62,6 +81,12 @@ export function withoutBlanks(text: string): string {
 export function reportBlanks(name: string, line: number, report: ReportEntry[]): void {
   if (!/\p{Script=Han}\s+\p{Script=Han}/u.test(name)) return;
   report.push({ line, kind: 'unsure', message: `名称中有空格，没有去掉：${name}` });
+}
+
+/** Says that a page may have ended with a paragraph, which nothing tells: the next line was joined to it. */
+export function doubtfulJoin(line: number, above: string, text: string): ReportEntry {
+  const message = `换页处不能断定是不是另起一段，接为一段：…${above.slice(-8)}｜${text.slice(0, 8)}…`;
+  return { line, kind: 'doubtfulJoin', message };
 }
 
 /** Words or clauses that end: such a line needs no continuation on the next page. */

@@ -58,8 +58,10 @@ function doubtsAbout({ path, publicationName, isMisnamed, document, report }: Ju
   if (missing > 0) doubts.push({ kind: 'titleMissing', count: missing });
   const unitless = articles.filter(({ source }) => source === null || source.unit.trim() === '').length;
   if (unitless > 0) doubts.push({ kind: 'unitMissing', count: unitless });
-  const leftOver = count(['unread', 'unrecognised']);
+  const leftOver = count(['unread', 'unrecognised', 'textBox', 'formula', 'embedded']);
   if (leftOver > 0) doubts.push({ kind: 'leftOverLines', count: leftOver });
+  const doubtful = count(['innerSource', 'openParagraph', 'doubtfulJoin']);
+  if (doubtful > 0) doubts.push({ kind: 'doubtfulPlaces', count: doubtful });
   if (isMisnamed) doubts.push({ kind: 'otherKind' });
   return doubts;
 }
