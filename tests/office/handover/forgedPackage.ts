@@ -16,6 +16,7 @@ type Row = Record<string, Json>;
 export interface ToldIssue {
   readonly tables: Record<string, Row[]>;
   readonly isCopy: boolean;
+  readonly scans: readonly { readonly name: string }[];
   legs: TravellingLeg[];
 }
 
@@ -60,15 +61,20 @@ export async function forgedPackage(
 ): Promise<readonly string[]> {
   const leg = await forgedLeg(from, issueId, told, { kind: 'sent', from: from.own.card, to: to.own.card });
   const { content, close } = await openBases(from.directory, 'wenhe');
-  const frozen = content
-    .prepare('SELECT name, bytes FROM frozen_files WHERE issue_id = ?')
-    .all(frozenOf ?? '')
-    .map((row): PartSource => {
-      const { name, bytes } = row as { readonly name: string; readonly bytes: Buffer };
-      return { name: `frozen/${name}`, open: () => [new Uint8Array(bytes)] };
-    });
+  const filesOf = (folder: string, query: string, ...given: readonly string[]) =>
+    content
+      .prepare(query)
+      .all(...given)
+      .map((row): PartSource => {
+        const { name, bytes } = row as { readonly name: string; readonly bytes: Buffer };
+        return { name: `${folder}/${name}`, open: () => [new Uint8Array(bytes)] };
+      });
+  const scans = told.scans.flatMap(({ name }) =>
+    filesOf('scans', 'SELECT sm3 AS name, bytes FROM paper_scans WHERE sm3 = ?', name),
+  );
+  const frozen = filesOf('frozen', 'SELECT name, bytes FROM frozen_files WHERE issue_id = ?', frozenOf ?? '');
   close();
-  const parts = [rowsPart({ ...told, legs: [...told.legs, leg] }), ...frozen];
+  const parts = [rowsPart({ ...told, legs: [...told.legs, leg] }), ...scans, ...frozen];
   return sealedBy(from, to, { kind: frozenOf === undefined ? 'submit' : 'signed', issueId, parts });
 }
 
