@@ -24,7 +24,7 @@ const codeOfStore: Readonly<Record<StoreErrorCode, ErrorCode>> = {
 };
 
 /** What the base refuses for every command alike, by the words of its triggers. */
-const ofTriggers: Readonly<Record<string, string>> = {
+export const triggerWords: Readonly<Record<string, string>> = {
   'an issue that is lent out takes no step here': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
   'an issue that is lent out is signed where it is': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
   'an issue that is lent out is not changed here': '这一期已交到另一台机器，在那边办理；本机只能查阅。',
@@ -75,6 +75,6 @@ export function answerError(error: unknown, nameBase?: () => string | undefined)
     };
   }
   const refused =
-    code === 'SQLITE_CONSTRAINT_TRIGGER' && error instanceof Error ? ofTriggers[error.message] : undefined;
+    code === 'SQLITE_CONSTRAINT_TRIGGER' && error instanceof Error ? triggerWords[error.message] : undefined;
   return refused === undefined ? undefined : { ok: false, code: 'illegalState', message: refused };
 }

@@ -34,7 +34,7 @@ export function issueParts(
     content.prepare(`SELECT ${bytes} FROM ${table} WHERE ${column} = ?`).pluck();
   const file = (folder: string, name: string, query: ReturnType<typeof bytesOf>): PartSource => ({
     name: `${folder}/${name}`,
-    open: () => [new Uint8Array(query.get(name) as Buffer)],
+    open: () => [query.get(name) as Buffer],
   });
   const frozen = content
     .prepare('SELECT name FROM frozen_files WHERE issue_id = ? ORDER BY name')
