@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
 import { SignedStatement } from '#shared/issue/signOffStatement.ts';
+import { insertSteps } from '../store/content/stepWords.ts';
 import {
   code,
   draftIssue,
@@ -23,6 +24,9 @@ const more = [
 ] satisfies CommandInput<'foundOffice'>['people'];
 const people: CommandInput<'foundOffice'>['people'] = [...staff, ...more];
 const passwordOf = (id: string) => people.find((person) => person.id === id)?.password ?? '';
+
+const delegatedStep = `issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion,
+  content_hash, on_behalf_of, delegation_id`;
 
 /** Noon of a summer day where the office is. */
 const noon = (day: number) => new Date(2024, 5, day, 12).toISOString();
@@ -306,9 +310,10 @@ test('past the office the base refuses to take back and to answer for another wi
   await signIn(office, 'qiaoyi');
   value(await client.passIssue(step));
   const recall = content.prepare(
-    `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-       opinion, content_hash, on_behalf_of, delegation_id)
-     SELECT id, step + 1, state, station, 'recall', 'inReview', 1, ?, 'reviewer', ?, '', content_hash, ?, ? FROM issues`,
+    insertSteps(
+      delegatedStep,
+      `SELECT id, step + 1, state, station, 'recall', 'inReview', 1, ?, 'reviewer', ?, '', content_hash, ?, ? FROM issues`,
+    ),
   );
   const takesBack = (person: string, at: string, principal: string | null, id: string | null) =>
     recall.run(person, at, principal, id);
@@ -333,9 +338,10 @@ test('past the office the base refuses a delegated step and signature without le
        delegation_id) VALUES (?, 'reviewer', 1, ?, ?, '{}', ?, ?, ?, ?)`,
   );
   const pass = content.prepare(
-    `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-       opinion, content_hash, on_behalf_of, delegation_id)
-     SELECT id, step + 1, state, station, ?, ?, ?, ?, 'reviewer', ?, '有误', content_hash, ?, ? FROM issues`,
+    insertSteps(
+      delegatedStep,
+      `SELECT id, step + 1, state, station, ?, ?, ?, ?, 'reviewer', ?, '有误', content_hash, ?, ? FROM issues`,
+    ),
   );
   const stated = '{"onBehalfOf":{}}';
   const refused = 'needs leave that holds';
