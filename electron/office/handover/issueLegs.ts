@@ -1,8 +1,9 @@
 import { type IssueLeg, legOf, SignedLeg, signLeg } from '#shared/handover/issueLeg.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { contentOf, instantOf, type OfficeContext } from '../officeContext.ts';
+import { contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { keyOfOwnCard, requireOwnKeys } from './machineKeys.ts';
+import { selectMachines } from './machineQueries.ts';
 
 interface StoredLeg extends Omit<IssueLeg, 'signed'> {
   readonly statement: string | null;
@@ -49,7 +50,7 @@ export function nextLeg(
 
 /**
  * The legs that a package from here adds: the issue goes to `holder`, or stays for a copy. What came to an older card of this
- * machine goes to the present one first.
+ * machine, or began under it, goes to the present one first.
  */
 export function legsOut(context: OfficeContext, issueId: string, holder: string | undefined): readonly IssueLeg[] {
   const legs = legsOf(contentOf(context), issueId);
@@ -59,8 +60,15 @@ export function legsOut(context: OfficeContext, issueId: string, holder: string 
     added.push(nextLeg(context, issueId, [...legs, ...added], { kind: 'sent', from, to, at }));
   };
   const { hash: own } = requireOwnKeys(context);
-  const card = legs.at(-1)?.to ?? own;
+  const card = legs.at(-1)?.to ?? beganUnder(context, issueId) ?? own;
   if (card !== own) add(card, own);
   if (holder !== undefined) add(own, holder);
   return added;
+}
+
+/** The card that this machine had when an issue began here: by it other machines know where that was. */
+function beganUnder(context: OfficeContext, issueId: string): string | undefined {
+  const createdAt = contentOf(context).prepare('SELECT created_at FROM issues WHERE id = ?').pluck().get(issueId);
+  const own = selectMachines(sessionOf(context).register).filter(({ isOwn }) => isOwn);
+  return (own.findLast(({ takenAt }) => takenAt <= String(createdAt)) ?? own[0])?.hash;
 }

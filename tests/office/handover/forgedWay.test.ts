@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { SignedLeg, type TravellingLeg } from '#shared/handover/issueLeg.ts';
 import { cancelName, cancelText } from '#shared/handover/packageReceipt.ts';
-import { draftIssue, passwordOf, signIn, value } from '../office/foundedOffice.ts';
+import { copyOf, draftIssue, openOffice, passwordOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases, rowsOf } from '../office/openBases.ts';
 import { forgedLeg, forgedPackage, rowsPart, sealedBy, toldOf } from './forgedPackage.ts';
 import { type JoinedOffice, joinedOffices, releasedBy } from './joinedOffices.ts';
-import { lend, medium, rewrite, take } from './lending.ts';
+import { lend, medium, rewrite, take, textsOf } from './lending.ts';
 
 /** Why a package is not taken. No row is another then, but for the refusal itself. */
 async function reasonAt(at: JoinedOffice, files: readonly string[]): Promise<unknown> {
@@ -187,6 +187,22 @@ test('a machine with a new card brings on what came to the old one, and who does
   await confirm(archive);
   expect((await take(archive, files)).outcome.kind).toBe('here');
   expect((await take(editor, await lend(archive, editor, id))).outcome.kind).toBe('here');
+});
+
+test('a machine that was restored from an old backup and has a new card is known as the one where the issue began', async () => {
+  const [editor, reviewer] = await joinedOffices(2);
+  const { issue, article } = await draftIssue(editor.office);
+  const { id } = issue.summary;
+  const directory = copyOf(editor.directory);
+  await take(reviewer, await lend(editor, reviewer, id));
+  const restored = { ...editor, directory, office: openOffice(directory) };
+  await signIn(restored.office, 'wenhe');
+  const { machine: renewed, tell, confirm } = await newCard(restored, 'replaced');
+  await rewrite(renewed, article.id, '恢复以后改过。');
+  await tell(reviewer);
+  await confirm(reviewer);
+  expect((await take(reviewer, await lend(renewed, reviewer, id))).outcome.kind).toBe('merged');
+  expect(await textsOf(reviewer, article.id)).toContain('恢复以后改过。');
 });
 
 test('what a machine has signed after its card was made void for another reason does not count', async () => {
