@@ -3,6 +3,7 @@ import { type Flow, stateAt } from '#shared/workflow/flow.ts';
 import { issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { verifyIssue } from '../archive/verifyIssue.ts';
+import { selectDelegation } from '../delegations/delegationQueries.ts';
 import { flowAt, flowsOf, placeOf } from '../issues/issuePlace.ts';
 import { liveStatementsOf, selectIssue } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -33,6 +34,8 @@ export function proveIssue(context: OfficeContext, content: ReadableDatabase, is
     unless(step.step === index + 1 && step.from_state === at.state && step.from_station === at.station);
     unless(isLawful(step, flow));
     unless(step.statement !== null, `第${step.step}步没有办理人的签名`);
+    const endedAt = step.delegation_id === null ? null : selectDelegation(content, step.delegation_id)?.endedAt;
+    unless(!endedAt || step.at <= endedAt, `第${step.step}步是委托撤销以后办的`);
     at = { state: step.to_state, station: step.to_station };
   }
   unless(issue.step === steps.length && issue.state === at.state && issue.station === at.station);

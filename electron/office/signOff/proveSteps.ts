@@ -137,7 +137,10 @@ function mayTake(context: OfficeContext, row: StoredStep, flow: Flow): boolean {
   return rolesThenOrNow(context, holder, row.at)?.some((roles) => roles.includes(role)) ?? true;
 }
 
-/** Whether a step in another's place was taken by leave that the other has signed and that held then. */
+/**
+ * Whether a step in another's place was taken by leave that the other has signed for that time. When it was ended nobody signs: a
+ * row that came later must not break what was done before.
+ */
 function hasLeave(
   context: OfficeContext,
   content: ReadableDatabase,
@@ -147,7 +150,7 @@ function hasLeave(
   if (principal === null && id === null) return true;
   const leave = id === null ? undefined : selectDelegation(content, id);
   if (!leave) return false;
-  const { statement, endedAt } = leave;
+  const { statement } = leave;
   const acted = flow[action === 'recall' ? station - 1 : station]?.kind;
   const at = Date.parse(row.at);
   return (
@@ -160,7 +163,6 @@ function hasLeave(
     (acted !== 'signer' || statement.includesRelease) &&
     Date.parse(statement.begins) <= at &&
     at < Date.parse(statement.ends) &&
-    (endedAt === null || at <= Date.parse(endedAt)) &&
     verifyDelegation(statement) &&
     isKeyOf(sessionOf(context).register, leave.principal, statement.publicKey)
   );

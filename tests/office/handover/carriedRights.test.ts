@@ -78,6 +78,8 @@ test('what was done in another place and on paper is proved on the machine that 
   expect(await bring(change('issue_steps', 2, { on_behalf_of: 'shenjun' }))).toContain(
     '陆编办理的第3步“取回”与签名的不符',
   );
+  const ended = { ended_at: '2026-01-01T00:00:00.000Z', ended_by: 'qiaoyi' };
+  expect(await bring(change('delegations', 0, ended))).toContain('第2步是委托撤销以后办的');
   expect(await bring(change('paper_confirmations', 0, { confirmer: 'lubian' }))).toContain('沈钧');
   const files = await lend(first, second, id, { kind: 'signed' });
   expect(value(await client.takePackage({ files, medium })).outcome.kind).toBe('here');
