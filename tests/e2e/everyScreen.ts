@@ -552,9 +552,36 @@ export const keepingStates: readonly ScreenState[] = [
     },
   },
   {
-    name: 'records',
+    name: 'backIssues',
     show: async (page) => {
       await closeDialog(page);
+      await button(page, '以往刊期').click();
+      await page.getByText('档案中还没有以往刊期').waitFor(soon);
+    },
+  },
+  {
+    name: 'backIssues-batches',
+    show: async (page) => {
+      await tab(page, /^导入/).click();
+      await page.getByRole('listbox', { name: '导入批次' }).getByText('待确认').waitFor(soon);
+    },
+  },
+  {
+    name: 'backIssues-review',
+    show: async (page) => {
+      await page.getByRole('listbox', { name: '导入批次' }).getByRole('option').first().click();
+      await page
+        .getByRole('listbox', { name: '这一批的文件' })
+        .getByRole('option', { name: /期号看不清/ })
+        .click();
+      await page.getByRole('region', { name: '原文' }).waitFor(soon);
+    },
+  },
+  {
+    name: 'records',
+    show: async (page) => {
+      await button(page, '返回列表').click();
+      await button(page, '返回档案').click();
       await button(page, '归档文件').click();
       await tab(page, '目录').waitFor(soon);
     },

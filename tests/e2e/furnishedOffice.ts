@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { demoCommand } from '#cli/demoCommand.ts';
-import { createOffice } from '#office/office.ts';
+import { createOffice, type Office } from '#office/office.ts';
 import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import type { ArticleContent } from '#shared/issue/article.ts';
+import { whenOver } from '../office/backIssues/importing.ts';
+import { pastFile, pastIssue, writePast } from '../office/backIssues/pastFolder.ts';
 import { fileDirectory, printOnce, value } from '../office/office/foundedOffice.ts';
 
 /** The people of the furnished office, by what they do. */
@@ -22,7 +24,7 @@ export const tableTitle = '临湖区总工会服务阵地建设情况';
 
 /**
  * A data directory in which every place of the window has something in it: the two archived issues of the demo,
- * manuscripts in every state, an article with a table, a draft, an issue with comments that waits for the reviewer after
+ * manuscripts in every state, past issues of which two are unsure, an article with a table, a draft, an issue with comments that waits for the reviewer after
  * one return, and one that waits for the signer.
  */
 export async function furnishedDirectory(): Promise<string> {
@@ -54,10 +56,29 @@ export async function furnishedDirectory(): Promise<string> {
 
     await signIn(client, furnishedPeople.editor);
     await submit(client, waiting, '已补充');
+    await takePastIssues(office, join(folder, 'past'));
     return directory;
   } finally {
     office.close();
   }
+}
+
+/** Three past issues are read: one surely, one without its number, one whose name contradicts its masthead. */
+async function takePastIssues(office: Office, folder: string): Promise<void> {
+  const [publication] = value(await office.client.listPublications({}));
+  const never = () => Promise.reject(new Error('nothing is printed here'));
+  for (const [serial, name] of [
+    [1, '2018年第1期.txt'],
+    [2, '期号看不清的一期.txt'],
+    [4, '2018年第3期.txt'],
+  ] as const) {
+    const past = pastIssue(2018, serial);
+    const issue = { ...past, publication: { ...past.publication, name: publication?.name ?? '' } };
+    const file = serial === 2 ? { ...issue, number: null } : issue;
+    writePast(folder, name, await pastFile(file, 'txt', never));
+  }
+  const { id } = value(await office.client.startBackIssueImport({ publicationId: publication?.id ?? '', folder }));
+  await whenOver(office, id);
 }
 
 async function signIn(client: OfficeClient, personId: string): Promise<void> {
