@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import type { CommandInput } from '#shared/contract/contract.ts';
+import { insertSteps } from '../store/content/stepWords.ts';
 import { code, draftIssue, foundedOffice, signIn, staff, testClock, value } from './foundedOffice.ts';
 import { openBases } from './openBases.ts';
 
@@ -140,9 +141,10 @@ test('past the office the base keeps one open request an issue, answered once by
   ask.run('r2', 'wenhe', 'editor', '再取');
   answer.run('granted', 'qiaoyi', 'reviewer', '');
   const step = content.prepare(
-    `INSERT INTO issue_steps (issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at,
-       opinion, content_hash)
-     SELECT id, 2, state, station, ?, ?, ?, ?, 'reviewer', created_at, '再取', content_hash FROM issues`,
+    insertSteps(
+      'issue_id, step, from_state, from_station, action, to_state, to_station, person, role, at, opinion, content_hash',
+      `SELECT id, 2, state, station, ?, ?, ?, ?, 'reviewer', created_at, '再取', content_hash FROM issues`,
+    ),
   );
   const sign = content.prepare(
     `INSERT INTO sign_offs (issue_id, sign_off, station, person, content_hash, document, statement, at)
