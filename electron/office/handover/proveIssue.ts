@@ -47,7 +47,9 @@ export function proveIssue(context: OfficeContext, content: ReadableDatabase, is
     ? verifyIssue(context, { issueId, numberText: '' }).faults.map(({ message }) => message)
     : stepFaults(context, content, issueId);
   unless(fault === undefined, fault);
-  const unsigned = signOffFault(context, content, { issueId, steps, flows, isOpen: issue.state === 'inReview' });
+  const here = flowAt(flows, steps.length)?.[issue.station];
+  const isUnderReview = issue.state === 'inReview' && here?.kind === 'reviewer';
+  const unsigned = signOffFault(context, content, { issueId, steps, flows, isOpen: isUnderReview });
   unless(unsigned === undefined, unsigned);
   if (isReleased) return;
   const live = liveStatementsOf(content, issueId);
@@ -57,7 +59,7 @@ export function proveIssue(context: OfficeContext, content: ReadableDatabase, is
   }
   const place = placeOf(context, content, issue);
   // Where the editor has yet to confirm what a reviewer has put right, nobody's signature counts.
-  const isOpen = live.length === 0 && (issue.state === 'inReview' || issue.state === 'awaitingConfirmation');
+  const isOpen = live.length === 0 && (isUnderReview || issue.state === 'awaitingConfirmation');
   const broken = isOpen ? undefined : signatureFault(context, live, { issue, place });
   unless(broken === undefined, broken);
 }

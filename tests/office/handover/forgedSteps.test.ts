@@ -137,6 +137,8 @@ test('nobody prints or makes void under the name of another what was signed', as
   expect(await bring(moved({ ...print, statement: null }, 'printed'))).toMatch(
     /^recordsUnproved 第4步没有办理人的签名/,
   );
+  const changed = (told: ToldIssue) => Object.assign(signOffs(told)[1] ?? {}, { void_reason: '内容已改动' });
+  expect(await bring(changed)).toMatch(/^recordsUnproved .*乔一/);
   const made = { action: 'void', person: 'shenjun', role: 'signer', opinion: '作废' };
   expect(await bring(moved(made, 'void'))).not.toBe('here');
   expect(await bring(() => {})).toBe('here');
