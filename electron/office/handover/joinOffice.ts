@@ -30,6 +30,7 @@ import { mediumError, requireDataRoom } from './handoverMedium.ts';
 import { requireNoOffice } from './joinRequests.ts';
 import { insertMachineKeys } from './machineKeys.ts';
 import { insertPackage, insertPlace } from './packageQueries.ts';
+import { plainRefusal } from './plainRefusal.ts';
 import { readJoinParts } from './readJoinParts.ts';
 import type { RegisterPart } from './registerPart.ts';
 import { skipMissing } from './skipMissing.ts';
@@ -99,7 +100,7 @@ export async function joinOffice(
       daysApart: opened.daysApart,
     };
   } catch (error) {
-    throw mediumError(atFile, error);
+    throw mediumError(atFile, plainRefusal(error, {}));
   }
 }
 

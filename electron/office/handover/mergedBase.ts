@@ -22,6 +22,10 @@ export function mergedBase(register: ReadableDatabase, part: RegisterPart, sende
     // From a sender who sends for the first time nothing tells what was here before but the audit.
     ({ id }) => units.some((unit) => unit.id === id) || !wasRemoved(register, id),
   );
+  const same = takenUnits.find(({ id, signature }) =>
+    units.some((one) => one.signature === signature && one.id !== id),
+  );
+  if (same) throw conflict(`两边各有一个落款是“${same.signature}”的单位`);
   const there = new Set([...units, ...takenUnits].map(({ id }) => id));
   const orphan = takenUnits.find(({ parent_id: parent }) => parent !== null && !there.has(parent));
   if (orphan) throw conflict(`单位“${orphan.name}”的上级单位在本机已经删去`);

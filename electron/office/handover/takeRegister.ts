@@ -12,6 +12,7 @@ import { keepDuties } from './keepDuties.ts';
 import { requireMachine, selectMachines } from './machineQueries.ts';
 import { mergedBase } from './mergedBase.ts';
 import { packagePart, selectPartNames } from './packageParts.ts';
+import { plainRefusal } from './plainRefusal.ts';
 import { requireProvedDecisions } from './proveDecisions.ts';
 import { joinParts } from './readJoinParts.ts';
 import { cardsOf, type RegisterPart, registerBytes, unprovedRules } from './registerPart.ts';
@@ -33,7 +34,7 @@ import { carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.t
 import { takeNumbering } from './takeNumbering.ts';
 import { recordPeople, rolesOfBoth, takePeople } from './takePeople.ts';
 import { takeTerms } from './takeTerms.ts';
-import { tellRefusal } from './tellRefusal.ts';
+import { refusalError, tellRefusal } from './tellRefusal.ts';
 
 type Taken = CommandOutput<'takeRegister'>;
 
@@ -76,7 +77,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   requireNoForks(context, part, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);
-  const taken = changeRegister(context, (database, record) => {
+  const taken = takingIn(context, (database, record) => {
     const people = takePeople(database, part, both);
     tellRefusal(() => putMachines(database, part.machines, taking));
     const voided = tellRefusal(() => voidCards(database, part.machines));
@@ -129,6 +130,15 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   afterCommit(context, 'keepDuties', () => keepDuties(context));
   context.environment.emit({ kind: 'changed', nouns: ['people', 'publications', 'units', 'issues', 'terms'] });
   return taken;
+}
+
+/** One change of the register. What the base does not take of a package, or nobody can read, is the refusal of the package. */
+function takingIn(context: OfficeContext, change: Parameters<typeof changeRegister<Taken>>[1]): Taken {
+  try {
+    return changeRegister(context, change);
+  } catch (error) {
+    throw refusalError(plainRefusal(error, {}));
+  }
 }
 
 /** The sender of a package that was taken, and which is trusted still. Throws notFound, illegalState. */

@@ -11,6 +11,7 @@ import { OfficeError } from '../officeError.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { selectTerms } from '../terms/termQueries.ts';
 import { linkDigest } from './decisionChain.ts';
+import { numberingFork } from './decisionForks.ts';
 import { mediumError } from './handoverMedium.ts';
 import { keepDuties } from './keepDuties.ts';
 import { lastGranted } from './lastGranted.ts';
@@ -87,7 +88,8 @@ function grantedHere(
   const { register, personId, keys } = sessionOf(context);
   const given = statements.at(-1);
   const row = numberingOf(register, publication);
-  if (!given || row?.how !== 'given') return null;
+  // While two machines do not agree about it nobody else gets it either.
+  if (!given || row?.how !== 'given' || numberingFork(register, publication)?.stops) return null;
   const said = {
     publication,
     given: linkDigest(given),

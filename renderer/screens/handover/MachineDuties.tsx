@@ -91,7 +91,7 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
         </tbody>
       </table>
       <p>{numbering.isHere ? strings.numberingHere : strings.numberingAt(numbering.name ?? '')}</p>
-      {numbering.isToBeSent && <Notice kind="warn">{strings.toBeSent}</Notice>}
+      {numbering.isToBeSent && !isDisputed && <Notice kind="warn">{strings.toBeSent}</Notice>}
       {isDisputed && <Notice kind="warn">{strings.disputed(numbering.disputedBy ?? '')}</Notice>}
       {mayDecide && (mayGive || mayTakeOver) && (
         <div className="machine-tools">

@@ -188,7 +188,7 @@ test('nobody arrives under another name than the administrator has signed, nor u
   expect(value(await second.office.client.listPeople({})).some(({ id }) => id === newcomer.id)).toBe(false);
 });
 
-test('a row of the statements that is no statement is refused plainly', async () => {
+test('a row that is none, of the statements or of the units, is refused plainly', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
   const told = await toldRegister(first, second.card);
@@ -196,8 +196,15 @@ test('a row of the statements that is no statement is refused plainly', async ()
   const card = readCard(new TextDecoder().decode(second.request.file.bytes));
   const after = await lastWritten(first, second.card);
   const files = await forgedRegister(first, card, { ...told, statements }, after);
-  const { answer } = await answerTo(second.office, files);
+  const { hash, answer } = await answerTo(second.office, files);
   expect(answer).toMatchObject({ ok: false, code: 'unreadableFile' });
+  const [unit] = told.units;
+  const units = unit
+    ? [...told.units, { ...unit, id: 'new', name: '新单位', signature: '新单位', aliases: 'no list' }]
+    : [];
+  const next = { sequence: after.sequence + 1, hash };
+  const again = await answerTo(second.office, await forgedRegister(first, card, { ...told, units }, next));
+  expect(again.answer).toMatchObject({ ok: false, code: 'unreadableFile' });
 });
 
 test('a machine joins by no register in which somebody without the role has decided', async () => {

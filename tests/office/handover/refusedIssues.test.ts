@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { HandoverReason } from '#shared/handover/handoverRefusal.ts';
-import { copyOf, draftIssue, openOffice, passwordOf, settings, signIn, value } from '../office/foundedOffice.ts';
+import {
+  copyOf,
+  draftIssue,
+  openOffice,
+  passwordOf,
+  publicationOf,
+  settings,
+  signIn,
+  value,
+} from '../office/foundedOffice.ts';
 import { openBases, rowsOf } from '../office/openBases.ts';
 import { forgedPackage, type ToldIssue, toldOf } from './forgedPackage.ts';
 import { type JoinedOffice, joinedOffices, releasedBy } from './joinedOffices.ts';
@@ -50,6 +59,28 @@ test('an issue is not taken whose number another issue has here', async () => {
     ids.push(id);
   }
   const files = await lend(signer, archive, ids[0] ?? '', { kind: 'signed' });
+  await requireRefused(archive, files, 'numberTaken', '期号在本机已给了另一期');
+});
+
+test('an issue is not taken whose number a past issue has here', async () => {
+  const [, , signer, archive] = await joinedOffices(4);
+  const { issue } = await draftIssue(signer.office, '签发机签发的一期');
+  const { id } = issue.summary;
+  value(await signer.office.client.submitIssue({ id, contentHash: issue.contentHash }));
+  await releasedBy(signer.office, id);
+  const { content, close } = await openBases(archive.directory, 'wenhe');
+  const publicationId = (await publicationOf(archive.office)).id;
+  // As an import of 以往刊期 leaves it.
+  content.pragma('foreign_keys = OFF');
+  content.exec('DROP TRIGGER back_issues_in_turn');
+  content
+    .prepare(
+      `INSERT INTO back_issues (id, publication_id, series, year, serial, issued_on, kept_at)
+       VALUES ('past', ?, 'regular', ?, 5, '2026-03-02', '2026-03-02T01:00:00.000Z')`,
+    )
+    .run(publicationId, new Date().getFullYear());
+  close();
+  const files = await lend(signer, archive, id, { kind: 'signed' });
   await requireRefused(archive, files, 'numberTaken', '期号在本机已给了另一期');
 });
 
