@@ -1,23 +1,30 @@
 import { sm3 } from 'sm-crypto-v2';
 import type { ExportFile } from '#formats/export/buildExport.ts';
-import type { WantedVolume } from '#shared/contract/volumeCommands.ts';
 import { ExportManifest, manifestName } from '#shared/issue/exportManifest.ts';
 import { issueNumberLine } from '#shared/layout/printedLines.ts';
 import { volumeManifestName, volumeManifestText } from '#shared/volume/volumeManifest.ts';
 import { selectFrozenFile } from '../issues/issueQueries.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { volumeName } from './planVolume.ts';
-import { selectSpan } from './volumeQueries.ts';
+import type { SpanEntry } from './volumeQueries.ts';
 
 /** The manifest of a volume that was just made, signed by whoever had it made, as the file that lies beside the others. */
 export function signVolume(
   context: OfficeContext,
-  wanted: WantedVolume,
-  { pages, files }: { readonly pages: number; readonly files: readonly ExportFile[] },
+  {
+    name,
+    entries,
+    pages,
+    files,
+  }: {
+    readonly name: string;
+    readonly entries: readonly SpanEntry[];
+    readonly pages: number;
+    readonly files: readonly ExportFile[];
+  },
 ): ExportFile {
   const { keys, personName } = sessionOf(context);
-  const issues = selectSpan(context, wanted).flatMap((entry) =>
+  const issues = entries.flatMap((entry) =>
     entry.kind === 'absent'
       ? []
       : [
@@ -32,10 +39,10 @@ export function signVolume(
     {
       format: 'neikan-volume',
       version: 1,
-      name: volumeName(context, wanted),
+      name,
       pages,
       issues,
-      files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sm3: sm3(bytes) })),
+      files: files.map(({ name: file, bytes }) => ({ name: file, bytes: bytes.length, sm3: sm3(bytes) })),
       person: personName,
       at: instantOf(context),
       publicKey: keys.publicKey,

@@ -14,7 +14,7 @@ import { withMarkedCopy } from '../tickets/withMarkedCopy.ts';
 import { selectUnits } from '../units/unitHandlers.ts';
 import { planVolume, volumeName, volumeOf } from './planVolume.ts';
 import { signVolume } from './signVolume.ts';
-import { boundDocument, selectSpan } from './volumeQueries.ts';
+import { boundDocument, type SpanEntry, selectSpan } from './volumeQueries.ts';
 
 const pdfName = 'volume.pdf';
 const ofdName = 'volume.ofd';
@@ -25,7 +25,7 @@ export const volumeHandlers: Handlers<keyof typeof volumeCommands> = {
 
   async previewVolume(context, wanted) {
     const { issues } = volumeOf(context, wanted);
-    const volume = await make(context, 'previewVolume', wanted);
+    const volume = await make(context, 'previewVolume', wanted, selectSpan(context, wanted));
     if (!volume) return { kind: 'stopped' };
     changeContent(context, (_content, record) =>
       record('previewVolume', wanted.publicationId, { span: spanName(wanted.span), issues: issues.length }),
@@ -42,7 +42,9 @@ export const volumeHandlers: Handlers<keyof typeof volumeCommands> = {
       volume: bound,
     };
     requireTicket(context, request);
-    const volume = await make(context, 'exportVolume', wanted);
+    // Chosen once: an issue that comes into the archive while pages are made is not in them.
+    const entries = selectSpan(context, wanted);
+    const volume = await make(context, 'exportVolume', wanted, entries);
     if (!volume?.ofd) return { kind: 'stopped' };
     const taken = changeContent(context, (content, record) => {
       const used = spendTicket(context, content, record, request);
@@ -58,7 +60,7 @@ export const volumeHandlers: Handlers<keyof typeof volumeCommands> = {
       { name: pdfName, bytes: volume.pdf },
       { name: ofdName, bytes: volume.ofd },
     ];
-    const manifest = signVolume(context, wanted, { pages: volume.pages, files });
+    const manifest = signVolume(context, { name: volumeName(context, wanted), entries, pages: volume.pages, files });
     return {
       kind: 'done',
       name: volumeName(context, wanted),
@@ -80,11 +82,12 @@ function make(
   context: OfficeContext,
   command: 'previewVolume' | 'exportVolume',
   wanted: WantedVolume,
+  entries: readonly SpanEntry[],
 ): Promise<Volume | undefined> {
   const { register } = sessionOf(context);
   const { name, settings } = selectPublication(register, wanted.publicationId);
   const readUnits = createSourceReader(selectUnits(register));
-  const parts = selectSpan(context, wanted).map((entry): VolumePart => {
+  const parts = entries.map((entry): VolumePart => {
     if (entry.kind === 'absent') return entry;
     const { issueId } = entry;
     return {
