@@ -165,6 +165,7 @@ test.skipIf(reason)(
     await here.getByText(/^在“审核机”（.*起）$/).waitFor(soon);
     await here.getByText(/^已收（.*得到回执）$/).waitFor(soon);
     expect(await here.getByRole('button', { name: '取回', exact: true }).count()).toBe(0);
+    expect(await here.getByRole('button', { name: '打印' }).count()).toBe(0);
     await examine(here, 'handover-lent');
     await tabTo(here, '取回…');
     await here.keyboard.press('Enter');
@@ -185,6 +186,7 @@ test.skipIf(reason)(
     await here.keyboard.press('Escape');
     await openFirstIssue(here);
     await here.getByRole('button', { name: '交到另一台机器…' }).waitFor(soon);
+    await here.getByRole('button', { name: '打印' }).waitFor(soon);
     await here.getByRole('button', { name: '取回', exact: true }).waitFor(soon);
     expect([...pageErrors, ...errorsThere]).toEqual([]);
   },

@@ -48,11 +48,12 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
   // Looking at it here would not be on record; who is to sign looks at it where one signs.
   const waitsInSignOff = turn?.isMine === true && ['inReview', 'awaitingRelease'].includes(state);
   const isHandedOut = !waitsInSignOff && state !== 'void';
+  const isPrintedHere = isHandedOut && !summary.lending;
   useCommands(
     useMemo(
       () =>
-        isHandedOut ? [{ id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: () => setOpen('print') }] : [],
-      [isHandedOut],
+        isPrintedHere ? [{ id: 'issue-print', label: print.print, keys: 'Ctrl+P', run: () => setOpen('print') }] : [],
+      [isPrintedHere],
     ),
   );
   const isConfirming = state === 'awaitingConfirmation' && may('confirm');
@@ -84,14 +85,14 @@ export function HandedOverIssue({ issue }: { readonly issue: WholeIssue }) {
         tools={
           <>
             {isHandedOut && (
-              <>
-                <Button kind="quiet" icon="export" onClick={exporting.begin}>
-                  {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
-                </Button>
-                <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
-                  {print.print}
-                </Button>
-              </>
+              <Button kind="quiet" icon="export" onClick={exporting.begin}>
+                {summary.numberText === undefined ? issues.exportDraft : issues.exportIssue}
+              </Button>
+            )}
+            {isPrintedHere && (
+              <Button kind="quiet" icon="print" keys="Ctrl+P" onClick={() => setOpen('print')}>
+                {print.print}
+              </Button>
             )}
             {!waitsInSignOff && (
               <Button kind="quiet" onClick={() => setOpen('slip')}>
