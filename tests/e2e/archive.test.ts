@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { passwordOf } from '../office/office/foundedOffice.ts';
+import { openBases } from '../office/office/openBases.ts';
 import { whyNoDisplay } from './display.ts';
 import { openProgram, signInAs } from './openProgram.ts';
 import { directoryWithPassedIssue } from './reviewedIssue.ts';
@@ -71,3 +72,26 @@ test.skipIf(whyNot)(titled('an issue is found by its words, read, verified, expo
   expect(await page.getByRole('button', { name: '作废' }).count()).toBe(0);
   expect(pageErrors).toEqual([]);
 });
+
+test.skipIf(whyNot)(
+  titled('a step that somebody has changed in the base is named when its issue is verified'),
+  async () => {
+    const { directory } = await directoryWithPassedIssue('released');
+    const { content, close } = await openBases(directory, 'wenhe');
+    const rule = content.prepare("SELECT sql FROM sqlite_schema WHERE name = 'issue_steps_no_update'").pluck().get();
+    content.exec('DROP TRIGGER issue_steps_no_update');
+    content.exec("UPDATE issue_steps SET opinion = '已经县委领导审定' WHERE action = 'pass'");
+    content.exec(String(rule));
+    close();
+
+    const { page, pageErrors } = await openProgram(directory);
+    await goToArchive(page, 'shenjun');
+    await page.getByRole('listbox', { name: '档案目录' }).getByRole('option').first().click();
+    await page.getByRole('tab', { name: '文件' }).click();
+    await page.getByRole('button', { name: '校验', exact: true }).click();
+    await page.getByText('校验没有通过，发现1个问题').waitFor();
+    await page.getByText('办理记录：乔一办理的第2步“审核通过”与签名的不符').waitFor();
+    await picture(page, 'archive-changed-step');
+    expect(pageErrors).toEqual([]);
+  },
+);
