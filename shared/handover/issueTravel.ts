@@ -37,8 +37,8 @@ export type Arrival =
  * Which of two states of an issue counts, by their ways and what was signed alone, as clocks may be wrong. The ways are proved
  * already. What comes from further along our own way counts, as the machine that had it last has signed that it went on, or
  * whoever had lent it to that one that it was lost. Where the ways part, a signed state counts before an unsigned one; the
- * same signed issue stays as it is where it is worked on; else the way counts that a person took back as lost, else the one
- * whose own way begins with the lower hash. So all machines come to the same.
+ * same signed issue stays as it is where it is worked on; else that counts which came by the way that does. So all machines
+ * come to the same.
  */
 export function arrivalOf(here: IssueHere | undefined, coming: IssueComing): Arrival {
   if (!here) return 'newer';
@@ -51,16 +51,28 @@ export function arrivalOf(here: IssueHere | undefined, coming: IssueComing): Arr
   if (here.signed !== undefined && coming.signed !== undefined) {
     if (here.signed !== coming.signed) return theirs ? 'bothSigned' : 'older';
     if (!theirs) return 'older';
-    return !here.isHere || (isOwn && coming.step >= here.step) ? 'forkWins' : 'forkLoses';
+    const isReplaced = here.isHere ? isOwn && coming.step >= here.step : countsBefore(coming.legs, here.legs);
+    return isReplaced ? 'forkWins' : 'forkLoses';
   }
   if (coming.signed !== undefined) return 'forkWins';
   if (!theirs) return 'older';
   if (here.signed !== undefined) return 'forkLoses';
-  // A machine that was set back has sent it twice. Nobody can say which counts, but it has to be the same one everywhere:
-  // else each keeps its own, and handed over between them the issue is worked on nowhere.
-  const isLost = (leg: typeof theirs) => leg.kind === 'lost';
-  if (ours && (isLost(ours) === isLost(theirs) ? ours.hash < theirs.hash : isLost(ours))) return 'forkLoses';
+  if (!countsBefore(coming.legs, here.legs)) return 'forkLoses';
   return here.isHere && here.hasSignatures && !isOwn ? 'signedHere' : 'forkWins';
+}
+
+/**
+ * Which of two ways counts: the one that goes on from the other; where they part, the one that a person took back as lost,
+ * else, as a machine that was set back has sent it twice, the one whose own part begins with the lower hash. Nobody can say
+ * which is right, but it has to be the same one everywhere: else each machine keeps its own, and handed over between them the
+ * issue is worked on nowhere.
+ */
+export function countsBefore(one: IssueHere['legs'], other: IssueHere['legs']): boolean {
+  const common = commonLegs(other, one);
+  const [ours, theirs] = [one[common], other[common]];
+  if (!ours || !theirs) return ours !== undefined;
+  const isLost = ({ kind }: typeof ours) => kind === 'lost';
+  return isLost(ours) === isLost(theirs) ? ours.hash < theirs.hash : isLost(ours);
 }
 
 function commonLegs(left: IssueHere['legs'], right: IssueHere['legs']): number {

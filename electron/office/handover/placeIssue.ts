@@ -1,7 +1,7 @@
 import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import type { CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { arrivalOf } from '#shared/handover/issueTravel.ts';
+import { arrivalOf, countsBefore } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
 import { manifestName } from '#shared/issue/exportManifest.ts';
 import { indexArticle } from '#store/content/indexDrafts.ts';
@@ -69,7 +69,10 @@ export function placeIssue(
   const common = known.filter(({ hash: one }, index) => one === legs[index]?.hash).length;
   // The way is put down before the issue that comes by it.
   content.pragma('defer_foreign_keys = ON');
-  const addLegs = () => {
+  const takeWay = () => {
+    withoutTriggersOf(content, ['issue_legs'], () => {
+      content.prepare('DELETE FROM issue_legs WHERE issue_id = ? AND number > ?').run(issueId, common);
+    });
     for (const leg of legs.slice(common)) addLeg(content, issueId, leg, hash);
   };
   switch (arrival) {
@@ -82,7 +85,7 @@ export function placeIssue(
     case 'newer': {
       // Whoever it was lent to lets it be read: it is still lent out from here, and can be demanded back.
       const isOnLoan = isToRead && lendingOf(content, issueId)?.isCopy === 0 && legs.length === known.length;
-      addLegs();
+      takeWay();
       if (!isOnLoan) settle();
       const before = signaturesOf(content, issueId);
       const loose = looseArticles(content, received);
@@ -93,10 +96,7 @@ export function placeIssue(
       return { ...outcome(isToRead ? 'toRead' : 'here', unresolved), ...replacedOf(content, issueId, before) };
     }
     case 'forkWins': {
-      withoutTriggersOf(content, ['issue_legs'], () => {
-        content.prepare('DELETE FROM issue_legs WHERE issue_id = ? AND number > ?').run(issueId, common);
-      });
-      addLegs();
+      takeWay();
       settle();
       const before = signaturesOf(content, issueId);
       const versions = importIssue(content, received);
@@ -114,8 +114,9 @@ export function placeIssue(
       return { ...outcome('merged', unresolved), ...replaced };
     }
     case 'forkLoses': {
-      // Taken back as lost and sent here once more: by that way too it is here.
-      if (common === known.length && !isToRead) addLegs();
+      // The same signed issue is here by the way that counts too: from now on by that.
+      const isSame = here?.isHere && here.signed !== undefined && here.signed === received.signed;
+      if (isSame && !isToRead && countsBefore(legs, known)) takeWay();
       const versions = keepTexts(content, received);
       const sides = new Map(
         [...versions].map(([id, { here: ours, coming, versionOf }]) => [

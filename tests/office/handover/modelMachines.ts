@@ -2,7 +2,7 @@ import type { packageOutcomes } from '#shared/contract/packageCommands.ts';
 import { type CancelReason, cancelVerdict } from '#shared/handover/cancelVerdict.ts';
 import { chainRefusal, type LastPackage } from '#shared/handover/chainRefusal.ts';
 import type { IssueLeg } from '#shared/handover/issueLeg.ts';
-import { arrivalOf } from '#shared/handover/issueTravel.ts';
+import { arrivalOf, countsBefore } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
 import { wayFault } from '#shared/handover/wayFault.ts';
 
@@ -280,7 +280,8 @@ export class ModelMachine {
     if (arrival === 'older') return 'issueOlder';
     if (arrival === 'bothSigned' || arrival === 'signedHere') return arrival;
     if (arrival === 'forkLoses' && here) {
-      if (!isCopy && here.legs.every(({ hash }, index) => hash === legs[index]?.hash)) here.legs = legs;
+      const isSame = here.isHere && here.number !== undefined && here.number === coming.number;
+      if (isSame && !isCopy && countsBefore(legs, here.legs)) here.legs = legs;
       const open = here.isHere && here.number === undefined;
       for (const [id, text] of coming.articles) {
         const held = here.articles.get(id);

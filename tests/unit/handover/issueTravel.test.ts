@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cancelVerdict } from '#shared/handover/cancelVerdict.ts';
-import { arrivalOf, type IssueComing, type IssueHere } from '#shared/handover/issueTravel.ts';
+import { arrivalOf, countsBefore, type IssueComing, type IssueHere } from '#shared/handover/issueTravel.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
 
 const legs = (way: string): IssueHere['legs'] =>
@@ -58,13 +58,13 @@ test('where two ways part, signed counts before unsigned, then what was taken ba
   expect(arrivalOf(here('a l1 b'), coming('a', { isCopy: true, signed: 'x' }))).toBe('forkWins');
 });
 
-test('the same signed issue stays where it is worked on, and elsewhere follows whoever has it', () => {
+test('the same signed issue stays where it is worked on, and elsewhere follows the way that counts', () => {
   for (const step of [2, 3, 4]) {
     const one = { signed: 'x', step: 3 };
     expect(arrivalOf(here('a l1', { ...one, isHere: true }), coming('a b', { signed: 'x', step }))).toBe('forkLoses');
     expect(arrivalOf(here('a b', { ...one, isHere: true }), coming('a l1', { signed: 'x', step }))).toBe('forkLoses');
     expect(arrivalOf(here('a b', one), coming('a l1', { signed: 'x', step }))).toBe('forkWins');
-    expect(arrivalOf(here('a l1', one), coming('a b', { signed: 'x', step }))).toBe('forkWins');
+    expect(arrivalOf(here('a l1', one), coming('a b', { signed: 'x', step }))).toBe('forkLoses');
     expect(arrivalOf(here('a', one), coming('a b', { signed: 'x', step }))).toBe('newer');
     // This machine itself has signed that it gave the issue away; what was done here since is not lost.
     const setBack = arrivalOf(here('a', { ...one, isHere: true }), coming('a b', { signed: 'x', step }));
@@ -72,6 +72,19 @@ test('the same signed issue stays where it is worked on, and elsewhere follows w
     // Another has, and taken it back as lost.
     expect(arrivalOf(here('a', { ...one, isHere: true }), coming('a l1 b', { signed: 'x', step }))).toBe('forkLoses');
   }
+});
+
+test('one of two ways counts, whoever asks', () => {
+  const both = (one: string, other: string) => {
+    expect(countsBefore(legs(one), legs(other)), `${one}, ${other}`).toBe(true);
+    expect(countsBefore(legs(other), legs(one)), `${other}, ${one}`).toBe(false);
+  };
+  both('a b', 'a');
+  both('a l1', 'a');
+  both('a l1', 'a b c');
+  both('a b', 'a c d');
+  both('a l1 d', 'a l2 c');
+  expect(countsBefore(legs('a b'), legs('a b'))).toBe(false);
 });
 
 test('an unsigned state replaces signatures where the issue is worked on only from further along the same way', () => {
