@@ -1,4 +1,5 @@
 import { isFootLine } from '#formats/text/readFoot.ts';
+import { readSource } from '#formats/text/readSource.ts';
 import { doubtfulJoin, endsSentence, isRule, type ReportEntry, type TextLine } from '#formats/text/textLine.ts';
 import { headingRole } from '#shared/document/headingRole.ts';
 import type { PrintedLine } from './printedLines.ts';
@@ -115,6 +116,7 @@ const itemPage = /(?:…\s*[（(]?|[（(])\d{1,3}[）)]?$/;
 
 /** Whether a line stands for itself under another, however full that one is: rules, items of contents, labels of the foot. */
 function standsAlone(text: string, above: string): boolean {
+  if (endsSentence(above) && readSource(text)) return true;
   if (isRule(above) || isRule(text) || isFootLine(text) || itemSign.test(text) || itemPage.test(above)) return true;
   return (
     (itemNumber.test(above) && itemNumber.test(text)) ||

@@ -51,17 +51,15 @@ function pageNumbers(lines: readonly TextLine[]): ReadonlySet<number> {
 /** Below the masthead: lines of one of its texts and the number or date, and nothing else. */
 function pageHeads(lines: readonly TextLine[]): ReadonlySet<number> {
   const plain = (text: string) => withoutBlanks(text).replace(/[·—\-－|｜,，]/g, '');
-  const masthead = new Set(
-    lines
-      .slice(0, mastheadLines)
-      .map(({ text }) => plain(text))
-      .filter((text) => text.length > 2),
-  );
+  const masthead = new Set<string>();
   const heads = new Set<number>();
+  let hasNumber = false;
   for (const [index, { text, block }] of lines.entries()) {
-    if (index < mastheadLines || index >= lines.length - lastLines || block || !isNumberOrDate(text)) continue;
-    const rest = plain(withoutNumberAndDate(text));
-    if (rest !== '' && masthead.has(rest)) heads.add(index);
+    if (!block && index < lines.length - lastLines && isNumberOrDate(text)) {
+      if (hasNumber && masthead.has(plain(withoutNumberAndDate(text)))) heads.add(index);
+      hasNumber = true;
+    }
+    if (index < mastheadLines && plain(text).length > 2) masthead.add(plain(text));
   }
   return heads;
 }

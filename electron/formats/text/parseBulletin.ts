@@ -11,7 +11,7 @@ import { readArticle } from './readArticle.ts';
 import { readContents } from './readContents.ts';
 import { footStart, imprintDate, readFoot } from './readFoot.ts';
 import { isNumberOrDate, readDate, readMasthead } from './readMasthead.ts';
-import { type ReportEntry, type TextLine, textLines } from './textLine.ts';
+import { endsSentence, type ReportEntry, type TextLine, textLines } from './textLine.ts';
 import { unnamedPublication } from './unnamedPublication.ts';
 
 export interface ParsedBulletin {
@@ -66,7 +66,11 @@ export function parseBulletinLines(
 
 function mastheadEnd(lines: readonly TextLine[]): number {
   let end = 0;
-  for (const [index, { text }] of lines.slice(0, 15).entries()) if (isNumberOrDate(text)) end = index + 1;
+  for (const [index, { text }] of lines.slice(0, 15).entries()) {
+    if (isNumberOrDate(text)) end = index + 1;
+    // A date further down stands under the source line of a short article.
+    else if (end > 0 && endsSentence(text)) break;
+  }
   // The organ stands under the number where no date does.
   if (end > 0 && isOrganisation(lines[end]?.text ?? '') && !lines.slice(0, end).some(({ text }) => readDate(text)))
     end += 1;

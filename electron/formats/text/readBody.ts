@@ -35,11 +35,17 @@ export function readBody(lines: readonly TextLine[], report: ReportEntry[]): Blo
       continue;
     }
     if (last?.kind === 'text' && kind === 'text' && !lineHeadingRole(last) && !endsSentence(last.text)) {
-      report.push({ line: last.line, kind: 'openParagraph', message: `这一段没有句末标点：…${last.text.slice(-12)}` });
+      report.push(openParagraph(last));
     }
     passages.push({ ...line, kind });
   }
+  const end = passages[passages.length - 1];
+  if (end?.kind === 'text' && !lineHeadingRole(end) && !endsSentence(end.text)) report.push(openParagraph(end));
   return blocks(passages, report);
+}
+
+function openParagraph({ line, text }: TextLine): ReportEntry {
+  return { line, kind: 'openParagraph', message: `这一段没有句末标点：…${text.slice(-12)}` };
 }
 
 function passageKind({ text, block, list }: TextLine): Passage['kind'] {

@@ -1,7 +1,7 @@
 import { headingRole } from '#shared/document/headingRole.ts';
 import { startsEditorsNote } from './editorsNote.ts';
 import { lineHeadingRole } from './readBody.ts';
-import { readSource } from './readSource.ts';
+import { readSource, sourceBehind } from './readSource.ts';
 import { endsSentence, type TextLine } from './textLine.ts';
 
 /** A line of 2号 type holds twenty characters. */
@@ -26,5 +26,6 @@ function isTitleLine(line: TextLine | undefined, styled: TextLine['look']): bool
   if (styled) return line.look === styled;
   if (line.text.length > 40 || line.look === 'subtitle') return false;
   if (/^(?:——|—|--|－－|──|作者|记者|通讯员|本刊|特约|撰稿|执笔|□|◎|文\s*[/／])/.test(line.text)) return false;
+  if (sourceBehind(line.text)) return false;
   return !lineHeadingRole(line) && !readSource(line.text) && !startsEditorsNote(line.text);
 }
