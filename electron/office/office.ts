@@ -110,6 +110,7 @@ const besideOthers: ReadonlySet<string> = new Set([
   'stopBackup',
   'stopVolume',
   'stopPackage',
+  'stopProof',
   'checkBases',
   'recordLock',
 ]);

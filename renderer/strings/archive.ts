@@ -40,6 +40,8 @@ export const archive = {
   verify: '校验',
   verifyAll: '校验全部档案',
   verifying: '正在校验…',
+  stopProof: '停下',
+  stoppingProof: '正在停下…',
   sound: (names: string) => `校验通过：文件与签发时一个字节不差，签名有效（${names}）。`,
   soundAll: (count: number) => `校验通过：${count}期档案的文件与签发时一个字节不差，签名全部有效。`,
   faulty: (count: number) => `校验没有通过，发现${count}个问题，请保留现场并告诉审计员：`,

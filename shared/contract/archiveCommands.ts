@@ -5,7 +5,7 @@ import { issueStates } from '#shared/workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { IssueStep } from './issueCommands.ts';
 import { QueryNote, queryText, SearchFilters, searchPart } from './searchCommands.ts';
-import { bytes, day, hash, id, instant } from './values.ts';
+import { bytes, day, hash, id, instant, nothing } from './values.ts';
 
 export const ArchivedIssue = z.strictObject({
   issueId: id,
@@ -75,6 +75,8 @@ export const archiveCommands = {
   exportDraft: { role: editorialRoles, input: ticketed, output: exportFiles },
   /** One issue or, without `id`, all of them. */
   verifyArchive: { role: editorialRoles, input: z.strictObject({ id: id.optional() }), output: z.array(IssueVerdict) },
+  /** Ends verifyArchive or testRecords, which answers illegalState with `details.isStopped`; nothing of it is put on record. */
+  stopProof: { role: editorialRoles, input: nothing, output: nothing },
   searchIssues: {
     role: editorialRoles,
     input: z.strictObject({

@@ -2,6 +2,7 @@ import { buildExport } from '#formats/export/buildExport.ts';
 import type { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { searchIssues } from '#store/content/searchIndex.ts';
+import { stopWork } from '../backup/runningWork.ts';
 import { documentOf, linesOf, liveStatementsOf, selectFrozenFile, selectIssue } from '../issues/issueQueries.ts';
 import { issueFiles, typesetIssue } from '../lazyFormats.ts';
 import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
@@ -11,6 +12,7 @@ import { destroyedIssues, requireThere } from '../records/destroyedIssues.ts';
 import { type OutputRequest, requireTicket, takeOutput } from '../tickets/takeOutput.ts';
 import { withMarkedCopy } from '../tickets/withMarkedCopy.ts';
 import { selectArchive, selectArchived, selectFrozenFiles } from './archiveQueries.ts';
+import { proveInTurn } from './proveInTurn.ts';
 import { verifyIssue } from './verifyIssue.ts';
 
 /** 档案: signed issues, their frozen files, the search over them, and the proof. */
@@ -79,13 +81,16 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
     return withMarkedCopy(context, buildExport({ kind: 'draft', document, files, signatures: [] }), taken);
   },
 
-  verifyArchive(context, { id }) {
+  async verifyArchive(context, { id }) {
     const asked = id === undefined ? selectArchive(context) : [selectArchived(context, id)];
     // Of what was disposed of there is nothing left to prove.
     const destroyed = destroyedIssues(contentOf(context));
     const issues = asked.filter(({ issueId }) => !destroyed.has(issueId));
     if (id !== undefined) requireThere(context, id);
-    const verdicts = issues.map((issue) => verifyIssue(context, issue));
+    const verdicts = await proveInTurn(context, 'verifyArchive', issues, {
+      labelOf: ({ publicationName, numberText }) => publicationName + numberText,
+      prove: (issue) => verifyIssue(context, issue),
+    });
     changeContent(context, (_content, record) => {
       record('verifyArchive', id ?? 'archive', {
         issues: verdicts.length,
@@ -93,6 +98,13 @@ export const archiveHandlers: Handlers<keyof typeof archiveCommands> = {
       });
     });
     return verdicts;
+  },
+
+  stopProof(context) {
+    // Whoever reads no issues proves none either.
+    contentOf(context);
+    stopWork(context);
+    return {};
   },
 
   searchIssues(context, query) {

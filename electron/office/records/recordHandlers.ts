@@ -3,6 +3,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { RecordSheet } from '#shared/records/print/recordSheet.ts';
 import { recordNumber as numberOf } from '#shared/records/recordSettings.ts';
 import { selectArchive } from '../archive/archiveQueries.ts';
+import { proveInTurn } from '../archive/proveInTurn.ts';
 import { loadRecordTest, typesetRecordSheet } from '../lazyFormats.ts';
 import {
   changeContent,
@@ -93,9 +94,9 @@ export const recordHandlers: Handlers<keyof typeof recordCommands> = {
     const rows = asked.filter(({ destroyedAt }) => destroyedAt === null);
     if (rows.length === 0) throw new OfficeError('illegalState', '档案中还没有可以检测的件。');
     const { emit } = context.environment;
-    const report = rows.map((row, part) => {
-      emit({ kind: 'progress', command: 'testRecords', part, whole: rows.length, label: row.recordNumber });
-      return testItem(context, row, test);
+    const report = await proveInTurn(context, 'testRecords', rows, {
+      labelOf: (row) => row.recordNumber,
+      prove: (row) => testItem(context, row, test),
     });
     const number = changeContent(context, (base, record) => {
       const made = insertTest(

@@ -25,6 +25,7 @@ import { backIssuesId } from '../backIssues/backIssuesId.ts';
 import { statisticsId } from '../statistics/statisticsId.ts';
 import { ArchivedDetail } from './ArchivedDetail.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
+import { ProofProgress } from './ProofProgress.tsx';
 import { RecordsPane } from './records/RecordsPane.tsx';
 import { SaveSearchDialog } from './SaveSearchDialog.tsx';
 import { SearchMemory } from './SearchMemory.tsx';
@@ -97,7 +98,7 @@ function IssueArchive() {
     const answer = await office.verifyArchive({});
     setIsVerifying(false);
     if (answer.ok) setVerdict(verdictText(answer.value));
-    else announceRefusal(answer);
+    else if (answer.details?.isStopped !== true) announceRefusal(answer);
   };
   const latest = useRef(verifyAll);
   latest.current = verifyAll;
@@ -178,9 +179,9 @@ function IssueArchive() {
             )}
           </div>
           {isVerifying && (
-            <p className="second archive-verdict" role="status">
-              {archive.verifying}
-            </p>
+            <div className="archive-verdict">
+              <ProofProgress command="verifyArchive" label={archive.verifying} />
+            </div>
           )}
           {verdict && (
             <div className="archive-verdict">

@@ -267,6 +267,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   stopVolume: {},
   exportDraft: { id, ticketId: id },
   verifyArchive: { id },
+  stopProof: {},
   listAdoptionRecords: {},
   saveAdoptionRecord: {
     id,

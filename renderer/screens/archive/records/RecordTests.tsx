@@ -6,13 +6,12 @@ import { office } from '../../../app/office.ts';
 import { saveFiles } from '../../../app/saveFiles.ts';
 import { useHasRole } from '../../../app/session.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
-import { useProgress } from '../../../app/useProgress.ts';
 import { records } from '../../../strings/records.ts';
 import { momentText } from '../../../strings/words.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { ProgressLine } from '../../../ui/ProgressLine.tsx';
+import { ProofProgress } from '../ProofProgress.tsx';
 
 /** 四性检测: made here, and every report of one with what is to be done about what failed. */
 export function RecordTests({ isDue, asked }: { readonly isDue: boolean; readonly asked: number | undefined }) {
@@ -20,13 +19,12 @@ export function RecordTests({ isDue, asked }: { readonly isDue: boolean; readonl
   const isArchivist = useHasRole('archivist');
   const [shown, setShown] = useState(asked);
   const [isBusy, setIsBusy] = useState(false);
-  const progress = useProgress('testRecords', isBusy);
   const number = shown ?? tests?.[0]?.number;
   const test = async () => {
     setIsBusy(true);
     const answer = await office.testRecords({ occasion: isDue ? 'due' : 'demand' });
     setIsBusy(false);
-    if (!answer.ok) return announceRefusal(answer);
+    if (!answer.ok) return answer.details?.isStopped === true ? undefined : announceRefusal(answer);
     const { items, failed } = answer.value;
     setShown(answer.value.number);
     if (failed === 0) announce('ok', records.testedWell(items));
@@ -40,13 +38,7 @@ export function RecordTests({ isDue, asked }: { readonly isDue: boolean; readonl
             {records.testAll}
           </Button>
         )}
-        {isBusy && (
-          <ProgressLine
-            label={progress?.label ?? records.testing}
-            part={progress?.part ?? 0}
-            whole={progress?.whole ?? 1}
-          />
-        )}
+        {isBusy && <ProofProgress command="testRecords" label={records.testing} />}
       </div>
       <div className="records-body">
         {refusal && <Notice kind="error">{refusal.message}</Notice>}
