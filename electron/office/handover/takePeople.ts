@@ -49,7 +49,7 @@ function storedStatements(register: ReadableDatabase): RegisterPart['statements'
     .all() as RegisterPart['statements'];
 }
 
-/** Statements that go on from those here, and the rows as they say; `both` is what they prove. */
+/** Puts in statements that go on from those here, and the rows as they say; `bound` is what those of both sides prove. */
 export function takePeople(register: WritableDatabase, part: RegisterPart, { bound }: ProvedRoles): TakenPeople {
   const stored = storedStatements(register);
   // What is older than what is here says nothing.
