@@ -11,7 +11,13 @@ export type HandoverWork =
       readonly receiver: string;
       readonly folder: string;
     }
-  | { readonly kind: 'take'; readonly directory: string; readonly files: readonly string[] };
+  | {
+      readonly kind: 'take';
+      readonly directory: string;
+      readonly files: readonly string[];
+      /** As its signatures belong to no step. */
+      readonly isRefused: boolean;
+    };
 
 export interface HandoverWorkDone {
   readonly seconds: number;
@@ -35,7 +41,9 @@ if (work.kind === 'write') {
   const input = { issueId, kind: 'submit' as const, machines: [receiver], folder, medium: '介质0007' };
   answered(await office.client.writePackage(input));
 } else {
-  answered(await office.client.takePackage({ files: [...work.files], medium: '介质0007' }));
+  const answer = await office.client.takePackage({ files: [...work.files], medium: '介质0007' });
+  const reason = answer.ok ? undefined : answer.details?.reason;
+  if (reason !== (work.isRefused ? 'recordsUnproved' : undefined)) throw new Error(`${reason ?? 'taken'}`);
 }
 const done: HandoverWorkDone = {
   seconds: (performance.now() - started) / 1000,

@@ -552,9 +552,10 @@ function rightNameOf(
 function selectSignOffs(content: ReadableDatabase, issueId: string): readonly StoredSignOff[] {
   return content
     .prepare(
-      `SELECT sign_offs.*, paper_sign_offs.statement AS recorded, recorder, confirmer
-       FROM sign_offs LEFT JOIN paper_sign_offs ON paper_sign_offs.id = sign_offs.paper
-       WHERE sign_offs.issue_id = ? ORDER BY sign_offs.rowid`,
+      `SELECT given.sign_off, given.station, given.person, given.content_hash, given.statement, given.at, given.void_reason,
+         given.on_behalf_of, given.paper, paper_sign_offs.statement AS recorded, recorder, confirmer
+       FROM sign_offs AS given LEFT JOIN paper_sign_offs ON paper_sign_offs.id = given.paper
+       WHERE given.issue_id = ? ORDER BY given.rowid`,
     )
     .all(issueId) as readonly StoredSignOff[];
 }
