@@ -66,14 +66,21 @@ export function joinParagraphs(pages: readonly (readonly PrintedLine[])[], repor
 /** By so many signs a full line may fall short, as no sign that ends a line is parted. */
 const fullShort = 1.6;
 const leastBroken = 3;
+const leastBrokenShare = 0.08;
+const isSentence = ({ text }: PrintedLine) => /[。！？]/.test(text);
 
 /**
  * Whether lines were broken by hand: flush ones stand under lines that neither fill the measure nor end a sentence. Then what
  * is flush carries on the paragraph above, as an indent or a gap tells where one begins.
  */
 function isBrokenByHand(lines: readonly PrintedLine[], size: number, { left, right }: Measure): boolean {
-  const broken = linesUnder(lines, size, { left, right }, ({ text }) => !endsSentence(text) && !headingRole(text));
-  return broken.filter(({ start }) => start < left + size * leastIndent).length >= leastBroken;
+  // Contents and the foot are broken by hand in every file.
+  const text = lines.slice(lines.findIndex(isSentence), lines.findLastIndex(isSentence) + 1);
+  const broken = linesUnder(text, size, { left, right }, ({ text }) => !endsSentence(text) && !headingRole(text));
+  const flush = broken.filter(({ start, text }) => start < left + size * leastIndent && !standsAlone(text, '')).length;
+  // Where there are indents they tell; without them it takes more than a few short lines.
+  if (beginsIndented(lines, size, { left, right })) return flush > 0;
+  return flush >= leastBroken && flush >= text.length * leastBrokenShare;
 }
 
 /** Whether a paragraph may go on in a flush line whatever its last line looks like: one of running text, by its indent where there are any. */
