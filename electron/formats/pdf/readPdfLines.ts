@@ -72,6 +72,12 @@ function reasonOf(error: unknown): string {
 /** How often a line stands at the same height before it is taken for the head or foot of its pages. */
 const leastRepeats = 3;
 
+/** Whether an edge line stands further from its neighbour than lines of a paragraph do, of which a number may be the rest. */
+function isApart(lines: readonly PrintedLine[], index: number): boolean {
+  const [line, next] = [lines[index], lines[index === 0 ? 1 : index - 1]];
+  return !line || !next || Math.abs(line.y - next.y) > next.size * 2.1;
+}
+
 /** Without page numbers, and without what is printed at the same place of several pages. */
 function withoutPageSigns(
   pages: readonly (readonly PrintedLine[])[],
@@ -87,7 +93,8 @@ function withoutPageSigns(
   return pages.map((lines) =>
     lines.filter((line, index) => {
       const isEdge = index === 0 || index === lines.length - 1;
-      const isNumber = isPageNumber(line.text) || (isEdge && /^\d{1,4}$/.test(line.text.trim()));
+      const isNumber =
+        isPageNumber(line.text) || (isEdge && /^\d{1,4}$/.test(line.text.trim()) && isApart(lines, index));
       const isRepeated = isEdge && pages.length >= leastRepeats && (counts.get(keyOf(line)) ?? 0) >= leastRepeats;
       if (isNumber) report.push({ line: line.line, kind: 'pageNumber', message: `去掉页码：${line.text}` });
       else if (isRepeated) report.push({ line: line.line, kind: 'pageHeader', message: `去掉页眉页脚：${line.text}` });
