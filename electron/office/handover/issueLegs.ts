@@ -3,7 +3,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { keyOfOwnCard, requireOwnKeys } from './machineKeys.ts';
-import { selectMachines } from './machineQueries.ts';
+import { machineNameOf, selectMachines } from './machineQueries.ts';
 
 interface StoredLeg extends Omit<IssueLeg, 'signed'> {
   readonly statement: string | null;
@@ -20,6 +20,11 @@ export function legsOf(content: ReadableDatabase, issueId: string): readonly Iss
   return rows.map(({ statement, ...leg }) =>
     statement === null ? { ...leg, signed: undefined } : legOf(SignedLeg.parse(JSON.parse(statement))),
   );
+}
+
+/** How a leg is called in a sentence about it. */
+export function legName(register: ReadableDatabase, { from, to }: Pick<IssueLeg, 'from' | 'to'>): string {
+  return `“${machineNameOf(register, from)}”到“${machineNameOf(register, to)}”的交接`;
 }
 
 /** `broughtBy` is the package that it went out with or came with; null for what a person has taken back as lost. */

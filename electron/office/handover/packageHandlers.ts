@@ -10,7 +10,7 @@ import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
 import { answerGiven, insertCancel } from './cancels.ts';
 import { findPackages } from './findPackages.ts';
-import { addLeg, legsOf, legsOut, nextLeg } from './issueLegs.ts';
+import { addLeg, legName, legsOf, legsOut, nextLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { requireOwnKeys } from './machineKeys.ts';
@@ -19,6 +19,7 @@ import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
 import { selectRecordedPackages } from './recordedPackages.ts';
 import { requireHere, requireLendable } from './requireHere.ts';
+import { requireSigned } from './requireSigned.ts';
 import { resolveArticle } from './resolveArticle.ts';
 import { type Sending, sendPackage } from './sendPackage.ts';
 import { selectUnresolved } from './unresolvedArticles.ts';
@@ -49,6 +50,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
       throw new OfficeError('illegalState', reason);
     }
     if (!isCopy) requireLendable(context, issueId);
+    requireSigned(context, issueId, machines);
     const [holder = ''] = machines;
     const legs = legsOut(context, issueId, isCopy ? undefined : holder);
     const sent = await written(context, 'writePackage', {
@@ -83,9 +85,15 @@ export const packageHandlers: Handlers<keyof Commands> = {
     if (!lending || lending.isCopy === 1)
       throw new OfficeError('illegalState', '这一期没有从本机交到别的机器，不用取回。');
     const { machine, hash: lent } = lending;
-    const leg = legsOf(contentOf(context), issueId).at(-1)?.signed;
-    if (!leg)
-      throw new OfficeError('illegalState', '这一期交出时，交接的记录还没有签名，不能取回。请改用“作为丢失收回”。');
+    const last = legsOf(contentOf(context), issueId).at(-1);
+    const leg = last?.signed;
+    if (!leg) {
+      const what = last ? legName(sessionOf(context).register, last) : '交接';
+      throw new OfficeError(
+        'illegalState',
+        `这一期${what}是升级以前办理的，没有签名，不能取回。请改用“作为丢失收回”。`,
+      );
+    }
     const text = new TextEncoder().encode(cancelText({ package: lent, leg }));
     const sent = await written(context, 'cancelPackage', {
       kind: 'cancel',

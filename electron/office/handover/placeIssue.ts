@@ -12,6 +12,7 @@ import { recomposeDraft } from '../issues/composeIssue.ts';
 import { selectFrozenDigest, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
+import { selectSteps } from '../signOff/proveSteps.ts';
 import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
 import { importIssue, keepFiles } from './importIssue.ts';
 import { addLeg, legsOf } from './issueLegs.ts';
@@ -48,6 +49,7 @@ export function placeIssue(
   requireOwnRows(content, received);
   const at = instantOf(context);
   const here = issueHere(content, issueId);
+  const stood = selectSteps(content, issueId);
   const { legs, holder } = proveWay(context, content, opened, received, here !== undefined);
   const isToRead = received.isCopy || holder !== place.card;
   const arrival = arrivalOf(here, { legs, isCopy: isToRead, signed: received.signed, step: received.step });
@@ -90,7 +92,7 @@ export function placeIssue(
       const before = signaturesOf(content, issueId);
       const loose = looseArticles(content, received);
       const versions = importIssue(content, received);
-      proveIssue(context, content, issueId);
+      proveIssue(context, content, issueId, stood);
       if (!isOnLoan) toRead();
       const unresolved = markLoose(content, loose, versions, cameFrom);
       return { ...outcome(isToRead ? 'toRead' : 'here', unresolved), ...replacedOf(content, issueId, before) };
@@ -100,7 +102,7 @@ export function placeIssue(
       settle();
       const before = signaturesOf(content, issueId);
       const versions = importIssue(content, received);
-      proveIssue(context, content, issueId);
+      proveIssue(context, content, issueId, stood);
       const replaced = replacedOf(content, issueId, before);
       const sides = new Map(
         [...versions].map(([id, { here: ours, coming, versionOf }]) => [

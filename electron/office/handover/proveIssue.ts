@@ -1,4 +1,5 @@
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type Flow, stateAt } from '#shared/workflow/flow.ts';
 import { issueTransitions } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -15,10 +16,15 @@ import { requireDecidedFlows } from './requireDecidedFlows.ts';
 /**
  * Proves an issue that was put in past the triggers, in the transaction that put it in: its steps follow each other by flows
  * that were decided for its publication, each signed by a person who might take it; it stands where they lead; every signature
- * was given with its step, those that count over this content; and what was signed is frozen whole. Throws HandoverRefusal
- * flowUnknown, recordsUnproved.
+ * was given with its step, those that count over this content; and what was signed is frozen whole. A beginning from before steps
+ * were signed is that which `stood` here. Throws HandoverRefusal flowUnknown, fromBefore, recordsUnproved.
  */
-export function proveIssue(context: OfficeContext, content: ReadableDatabase, issueId: string): void {
+export function proveIssue(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  issueId: string,
+  stood: readonly StoredStep[],
+): void {
   const issue = selectIssue(content, issueId);
   const unless = (isSo: boolean, fault?: string) => {
     if (!isSo) throw new HandoverRefusal('recordsUnproved', fault === undefined ? {} : { fault });
@@ -33,7 +39,10 @@ export function proveIssue(context: OfficeContext, content: ReadableDatabase, is
     const flow = flowAt(flows, step.step) ?? [];
     unless(step.step === index + 1 && step.from_state === at.state && step.from_station === at.station);
     unless(isLawful(step, flow));
-    unless(step.statement !== null, `第${step.step}步没有办理人的签名`);
+    if (step.statement === null && !isSameStep(step, stood[index])) {
+      if (!steps[index - 1]?.statement) throw new HandoverRefusal('fromBefore', { fault: `第${step.step}步` });
+      unless(false, `第${step.step}步没有办理人的签名`);
+    }
     const endedAt = step.delegation_id === null ? null : selectDelegation(content, step.delegation_id)?.endedAt;
     unless(!endedAt || step.at <= endedAt, `第${step.step}步是委托撤销以后办的`);
     at = { state: step.to_state, station: step.to_station };
@@ -62,6 +71,10 @@ export function proveIssue(context: OfficeContext, content: ReadableDatabase, is
   const isOpen = live.length === 0 && (isUnderReview || issue.state === 'awaitingConfirmation');
   const broken = isOpen ? undefined : signatureFault(context, live, { issue, place });
   unless(broken === undefined, broken);
+}
+
+function isSameStep(step: StoredStep, other: StoredStep | undefined): boolean {
+  return other !== undefined && canonicalJson({ ...step }) === canonicalJson({ ...other });
 }
 
 /** By the table of steps: the base proves the same for a step that is taken here. */

@@ -4,7 +4,7 @@ import { type IssueLeg, isLegSignedBy, legOf } from '#shared/handover/issueLeg.t
 import { wayFault } from '#shared/handover/wayFault.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
-import { legsOf } from './issueLegs.ts';
+import { legName, legsOf } from './issueLegs.ts';
 import { lendingOf } from './lentIssues.ts';
 import { selectMachine, selectMachines, voidSince } from './machineQueries.ts';
 import type { ReceivedIssue } from './receivedIssue.ts';
@@ -32,6 +32,7 @@ export function proveWay(
     (leg, number, before) => {
       if (known[number - 1]?.hash === leg.hash) return true;
       const { signed: statement } = leg;
+      if (!statement && !before?.signed) throw new HandoverRefusal('fromBefore', { fault: legName(register, leg) });
       if (statement?.issue !== issueId || statement.number !== number) return false;
       if (statement.previous !== (before?.hash ?? '')) return false;
       return isLegSignedBy(statement, requireCounts(context, leg));
