@@ -10,7 +10,7 @@ const NumberingStatement = z.strictObject({
   ...chainLink,
   /**
    * `given`: whoever decides gives it to another machine. `lost`: whoever decides has it taken over, as the machine that had it is lost
-   * or two of them do not agree. `here`: a machine that has it says so, under a new card too.
+   * or two of them do not agree. `here`: a machine that has it says so, under a new card too; of numbers it says nothing new.
    */
   how: z.enum(['here', 'given', 'lost']),
   /** The machine that grants the numbers from now on, and the one that says so. */
@@ -22,29 +22,44 @@ const NumberingStatement = z.strictObject({
   person: z.string().min(1).max(64),
   publicKey,
   at: z.iso.datetime({ offset: true }),
-  /** Of a `here` under a new card: signed by the card before. */
+  /** Of a `here`: signed by the card that it names, and under a new one by the card before too. */
   machine: signature.optional(),
+  formerMachine: signature.optional(),
 });
 export type NumberingStatement = z.infer<typeof NumberingStatement>;
 
 export const SignedNumbering = NumberingStatement.extend({ signature });
 export type SignedNumbering = z.infer<typeof SignedNumbering>;
 
-/** `before` is the key of the card that this machine had before, where a new one follows it. */
+/** By a person, and of a `here` by the machine; `before` is the key of the card that it had before, where a new one follows it. */
 export function signNumbering(
-  statement: Omit<NumberingStatement, 'machine'>,
+  statement: Omit<NumberingStatement, 'machine' | 'formerMachine'>,
   privateKey: string,
-  before?: SigningKey,
+  machine?: { readonly key: SigningKey; readonly before?: SigningKey | undefined },
 ): SignedNumbering {
-  const machine = before && { machine: signWithPurpose('neikan-numbering-machine', statement, before) };
-  return signWords('neikan-numbering', { ...statement, ...machine }, privateKey);
+  const byCard = (key: SigningKey) => signWithPurpose('neikan-numbering-machine', statement, key);
+  return signWords(
+    'neikan-numbering',
+    {
+      ...statement,
+      ...(machine && { machine: byCard(machine.key) }),
+      ...(machine?.before && { formerMachine: byCard(machine.before) }),
+    },
+    privateKey,
+  );
 }
 
 export function verifyNumbering(statement: SignedNumbering): boolean {
   return verifyWords('neikan-numbering', statement);
 }
 
-/** Whether the machine with this key has said that the new card is its own. */
-export function isSaidByMachine({ signature: _, machine, ...statement }: SignedNumbering, key: string): boolean {
-  return machine !== undefined && holdsForPurpose('neikan-numbering-machine', statement, machine, key);
+/** Whether the card that a `here` names has signed it; `former` is the key of the card before, where that is another. */
+export function isSaidByMachine(
+  { signature: _, machine, formerMachine, ...statement }: SignedNumbering,
+  key: string,
+  former?: string,
+): boolean {
+  const holds = (given: string | undefined, by: string) =>
+    given !== undefined && holdsForPurpose('neikan-numbering-machine', statement, given, by);
+  return holds(machine, key) && (former === undefined || holds(formerMachine, former));
 }

@@ -2,7 +2,6 @@ import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
 import { type NumberingStatement, signNumbering } from '#shared/handover/numberingStatement.ts';
-import type { SigningKey } from '#shared/handover/signWithPurpose.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { changeRegister, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -34,7 +33,8 @@ export function giveNumbering(
   }
   const own = requireOwnMachine(known).hash;
   changeRegister(context, (register, record) => {
-    keepHere(context, register, publicationId);
+    // Whoever reads no manuscripts has no key of the machine; what was never said needs not be said before it is given up.
+    if (content || numberingChain(register, publicationId).length > 0) keepHere(context, register, publicationId);
     const { last } = numberingOf(register, publicationId) ?? { last: [] };
     sayNumbering(context, register, {
       publication: publicationId,
@@ -88,8 +88,8 @@ export function takeOverNumbering(
 }
 
 /**
- * Says plainly that numbers are granted here under the card of today, as long as they are: others are told by it. A new card is
- * said to be this machine's with the key of the one before. Whether anything was said.
+ * Says plainly, with the key of the card of today, that numbers are granted here under it, as long as they are: others are told by it.
+ * A new card is said to be this machine's with the key of the one before too. Whether anything was said.
  */
 export function keepHere(context: OfficeContext, register: WritableDatabase, publicationId: string): boolean {
   const own = requireOwnMachine(register).hash;
@@ -101,24 +101,33 @@ export function keepHere(context: OfficeContext, register: WritableDatabase, pub
     how: 'here',
     card: own,
     givenBy: own,
-    last: row?.last ?? [],
+    last: numberingChain(register, publicationId).at(-1)?.last ?? row?.last ?? [],
     reason: '',
   } as const;
-  sayNumbering(context, register, said, before === undefined ? undefined : keyOfOwnCard(context, before));
+  sayNumbering(context, register, said, {
+    key: keyOfOwnCard(context, own),
+    before: before === undefined ? undefined : keyOfOwnCard(context, before),
+  });
   return true;
 }
 
-type Said = Pick<NumberingStatement, 'publication' | 'how' | 'card' | 'givenBy' | 'reason'> & {
+type NumberingWords = Pick<NumberingStatement, 'publication' | 'how' | 'card' | 'givenBy' | 'reason'> & {
   readonly last: readonly LastNumber[];
 };
 
 /** Signs with the key of whoever is signed in, after what was said before, and settles by it what two machines decided apart. */
-function sayNumbering(context: OfficeContext, register: WritableDatabase, said: Said, before?: SigningKey): void {
+function sayNumbering(
+  context: OfficeContext,
+  register: WritableDatabase,
+  said: NumberingWords,
+  machine?: Parameters<typeof signNumbering>[2],
+): void {
   const { personId: person, keys } = sessionOf(context);
   const { publication, how } = said;
+  const known = numberingOf(register, publication);
   const place = nextPlace(
     numberingChain(register, publication),
-    numberingOf(register, publication)?.turn ?? 0,
+    known?.turn ?? 0,
     how === 'lost' ? numberingFork(register, publication)?.statement : undefined,
   );
   const statement = {
@@ -129,5 +138,6 @@ function sayNumbering(context: OfficeContext, register: WritableDatabase, said: 
     publicKey: keys.publicKey,
     at: instantOf(context),
   };
-  insertNumbering(register, signNumbering(statement, keys.privateKey, before));
+  const last = joinedNumbers(known?.last ?? [], said.last);
+  insertNumbering(register, signNumbering(statement, keys.privateKey, machine), { how, last, source: null });
 }

@@ -62,17 +62,18 @@ export function numberingChain(register: ReadableDatabase, publicationId: string
   return statements.map((statement) => SignedNumbering.parse(JSON.parse(statement)));
 }
 
-/** What came in a package: how it is put down here, with the last numbers that are known by it. */
-interface CarriedNumbering {
-  readonly how: 'told' | 'taken';
-  readonly last: readonly LastNumber[];
-  readonly source: string;
-}
+/** How a statement is put down here, with the last numbers that are known: more than it says where a package brought more. */
+type NumberingNote =
+  | { readonly how: 'told' | 'taken'; readonly last: readonly LastNumber[]; readonly source: string }
+  | { readonly how: SignedNumbering['how']; readonly last: readonly LastNumber[]; readonly source: null };
 
 /** A change of who grants numbers, after those that are there. */
-export function insertNumbering(register: WritableDatabase, signed: SignedNumbering, carried?: CarriedNumbering): void {
+export function insertNumbering(
+  register: WritableDatabase,
+  signed: SignedNumbering,
+  { how, last, source }: NumberingNote,
+): void {
   const { publication, turn, card, givenBy, person, at } = signed;
-  const { how, last, source } = carried ?? { how: signed.how, last: signed.last, source: null };
   register
     .prepare(
       `INSERT INTO numbering (number, publication_id, turn, card, given_by, how, last, reason, person, at, source, statement)

@@ -2,6 +2,7 @@ import type { ChainLink } from '#shared/handover/chainLink.ts';
 import { verifyDuty } from '#shared/handover/dutyStatement.ts';
 import { verifyGranted } from '#shared/handover/grantedNumbers.ts';
 import { isSaidByMachine, type SignedNumbering, verifyNumbering } from '#shared/handover/numberingStatement.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
 import { OfficeError } from '../officeError.ts';
@@ -102,11 +103,16 @@ function numberingFault(
       }
       return card === givenBy ? '交给了它自己' : undefined;
     case 'here': {
-      if (card !== givenBy) return '由别的机器代说';
-      if (!before || before.card === card) return undefined;
-      const key = keyOf(before.card);
-      const isSaid = key !== undefined && isSaidByMachine(signed, key);
-      return isSaid ? undefined : `说编号在“${machineName(card)}”，而编号在“${machineName(before.card)}”`;
+      if (card !== givenBy) return `写的是“${machineName(card)}”，却由“${machineName(givenBy)}”代它写`;
+      const key = keyOf(card);
+      if (key === undefined || !isSaidByMachine(signed, key)) return `没有“${machineName(card)}”自己的签名`;
+      if (!before) return undefined;
+      const former = before.card === card ? undefined : (keyOf(before.card) ?? '');
+      if (!isSaidByMachine(signed, key, former)) {
+        return `说编号在“${machineName(card)}”，而编号在“${machineName(before.card)}”`;
+      }
+      // What a machine has granted is in its own package; here it only says where the numbering is.
+      return canonicalJson(signed.last) === canonicalJson(before.last) ? undefined : '另写了已用到的期号';
     }
     case 'lost':
       return card === givenBy && reason.trim() !== '' ? undefined : '没有写明接管的机器和原因';

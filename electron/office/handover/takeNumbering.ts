@@ -9,11 +9,31 @@ import type { Taking } from './registerRows.ts';
 
 type CarriedNumbering = RegisterPart['numbering'][number];
 
+/** What of the signed changes follows those here, as `followingNumbering`, and brings or takes the numbering only as somebody decides. */
+function newerNumbering(
+  register: ReadableDatabase,
+  carried: CarriedNumbering,
+  before: ReadonlySet<string>,
+): readonly SignedNumbering[] | 'fork' {
+  const newer = followingNumbering(register, carried, before);
+  if (newer === 'fork') return newer;
+  const known = numberingOf(register, carried.publication)?.card;
+  return isDecided(newer, known, ownCards(register)) ? newer : 'fork';
+}
+
+/** By a `here` no machine gives the numbering to another, and none takes it from this one under a card not known as its own. */
+function isDecided(newer: readonly SignedNumbering[], known: string | undefined, own: ReadonlySet<string>): boolean {
+  return newer.every(({ how, card }, index) => {
+    const last = newer[index - 1]?.card ?? known;
+    return how !== 'here' || last === undefined || own.has(last) === own.has(card);
+  });
+}
+
 /**
  * What of the signed changes goes on from those here; 'fork' where both sides have gone on each in its way. `before` are the
  * publications that were here already: numbers of such a one are granted here where no change is.
  */
-function newerNumbering(
+function followingNumbering(
   register: ReadableDatabase,
   { publication, statements }: CarriedNumbering,
   before: ReadonlySet<string>,
@@ -46,8 +66,8 @@ export function numberingForks(
     if (!end || newerNumbering(register, carried, before) !== 'fork') return [];
     const { publication: publicationId, statements } = carried;
     const here = new Set(numberingChain(register, publicationId).map(linkDigest));
-    const isDecided = statements.some((one) => one.how !== 'here' && !here.has(linkDigest(one)));
-    const stops = isDecided && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
+    const hasDecision = statements.some((one) => one.how !== 'here' && !here.has(linkDigest(one)));
+    const stops = hasDecision && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
     return [{ subject: 'numbering' as const, publicationId, card: '', statement: end, stops }];
   });
 }

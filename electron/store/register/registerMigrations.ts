@@ -18,6 +18,7 @@ import { machineTables } from './migration14Machines.ts';
 import { ruleStatements } from './migration15RuleStatements.ts';
 import { joiningTables } from './migration16Joining.ts';
 import { signedDuties } from './migration17SignedDuties.ts';
+import { signedHere } from './migration18SignedHere.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -51,4 +52,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 15, up: (database) => database.exec(ruleStatements) },
   { number: 16, up: (database) => database.exec(joiningTables) },
   { number: 17, up: (database) => database.exec(signedDuties) },
+  { number: 18, up: (database) => database.exec(signedHere) },
 ];

@@ -7,7 +7,7 @@ import { readCard } from '#shared/handover/machineCard.ts';
 import { signNumbering } from '#shared/handover/numberingStatement.ts';
 import { draftIssue, publicationOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { forgedRegister, keysOf, lastWritten, toldRegister } from './forgedRegister.ts';
+import { forgedRegister, keysOf, lastWritten, machineKeyOf, toldRegister } from './forgedRegister.ts';
 import { releasedBy } from './joinedOffices.ts';
 import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
@@ -82,7 +82,7 @@ test('numbers come to no machine by the word of one that has nothing to say, who
     { statement: signNumbering({ ...given, previous: 'a'.repeat(64) }, editor.privateKey), why: '接不上前一次' },
     {
       statement: signNumbering({ ...given, how: 'here', givenBy: third.card }, editor.privateKey),
-      why: '而编号在“编辑机”',
+      why: '没有“签发机”自己的签名',
     },
   ];
   const before = await decisionsIn(third.directory);
@@ -122,6 +122,65 @@ test('numbers come to no machine by the word of one that has nothing to say, who
   expect(told2.answer).toMatchObject({ ok: true, value: { numbering: [] } });
   const [duty] = value(await third.office.client.listMachineDuties({}));
   expect(duty?.numbering).toMatchObject({ isHere: false, name: '编辑机' });
+});
+
+test('a machine says with its own key alone that it grants numbers, and no other numbers by it', async () => {
+  const { first, second, third, thirdCard, publication } = await three();
+  const told = await toldRegister(second, third.card);
+  const reviewer = await keysOf(second, 'qiaoyi');
+  const [carried] = told.numbering;
+  const [begun] = carried?.statements ?? [];
+  if (!carried || !begun) throw new Error('the numbering of the publication is signed');
+  const keyOfFirst = await machineKeyOf(first);
+  const keyOfThird = await machineKeyOf(third);
+  const here = (card: string, more: object, machine?: Parameters<typeof signNumbering>[2]) =>
+    signNumbering(
+      {
+        publication,
+        how: 'here',
+        card,
+        givenBy: card,
+        last: begun.last,
+        reason: '',
+        turn: 2,
+        previous: linkDigest(begun),
+        person: 'qiaoyi',
+        publicKey: reviewer.publicKey,
+        at,
+        ...more,
+      },
+      reviewer.privateKey,
+      machine,
+    );
+  const last = [{ series: 'regular' as const, year: 2026, serial: 999 }];
+  const nothing = { turn: 1, previous: '' };
+  const forms = [
+    // Numbers burnt for another machine, in its name or with its key.
+    { statements: [begun, here(first.card, { last })], why: '没有“编辑机”自己的签名' },
+    { statements: [begun, here(first.card, { last }, { key: keyOfFirst })], why: '另写了已用到的期号' },
+    // Numbers for a machine that never had any: by its own word, and as the first that is said of the publication.
+    { statements: [begun, here(third.card, {}, { key: keyOfThird })], why: '而编号在“编辑机”' },
+    { statements: [here(third.card, nothing)], why: '没有“签发机”自己的签名' },
+    { statements: [here(first.card, { ...nothing, last })], why: '没有“编辑机”自己的签名' },
+    // Both machines' keys make no decision of it.
+    {
+      statements: [begun, here(third.card, {}, { key: keyOfThird, before: keyOfFirst })],
+      why: '两边说的不一样',
+    },
+  ];
+  const before = await decisionsIn(third.directory);
+  let after: { sequence: number; hash: string } | undefined;
+  for (const [index, { statements, why }] of forms.entries()) {
+    const numbering = [{ ...carried, statements }];
+    const { hash, answer } = await answerTo(
+      third.office,
+      await forgedRegister(second, thirdCard, { ...told, numbering }, after),
+    );
+    after = { sequence: index + 1, hash };
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    expect(answer.ok ? '' : answer.message).toContain(why);
+  }
+  expect(await decisionsIn(third.directory)).toEqual(before);
 });
 
 test('what a machine may do counts only as whoever decides has signed it, within bounds', async () => {
@@ -240,12 +299,6 @@ test('what whoever decides has signed as granted is never granted again, though 
   const given = carried?.statements.at(-1);
   if (!carried || !given) throw new Error('the numbering of the publication is signed');
   const editor = await keysOf(first, 'wenhe');
-  const { content, register, close } = await openBases(first.directory, 'wenhe');
-  const privateKey = content.prepare('SELECT private_key FROM machine_keys').pluck().get() as string;
-  const { publicKey } = readCard(
-    register.prepare('SELECT text FROM machines WHERE card = ?').pluck().get(first.card) as string,
-  );
-  close();
   const granted = signGranted(
     {
       publication,
@@ -257,7 +310,7 @@ test('what whoever decides has signed as granted is never granted again, though 
       at,
     },
     editor.privateKey,
-    { publicKey, privateKey },
+    await machineKeyOf(first),
   );
   const card = readCard(new TextDecoder().decode(second.request.file.bytes));
   const after = await lastWritten(first, second.card);

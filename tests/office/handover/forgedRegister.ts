@@ -3,6 +3,7 @@ import { type RegisterPart, registerPart } from '#office/handover/registerPart.t
 import { writeVolumes } from '#office/handover/writeVolumes.ts';
 import { MachineCard } from '#shared/handover/machineCard.ts';
 import { signedText } from '#shared/handover/readSignedText.ts';
+import type { SigningKey } from '#shared/handover/signWithPurpose.ts';
 import type { Json } from '#shared/issue/canonicalJson.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring } from '#store/keyring.ts';
@@ -63,6 +64,15 @@ export async function lastWritten({ directory }: Forging, receiver: string) {
     .get(receiver) as { readonly sequence: number; readonly hash: string };
   close();
   return last;
+}
+
+/** The signing key of a machine, which everybody can read who reads manuscripts there. */
+export async function machineKeyOf({ directory, card }: Forging): Promise<SigningKey> {
+  const { register, content, close } = await openBases(directory, 'wenhe');
+  const text = register.prepare('SELECT text FROM machines WHERE card = ?').pluck().get(card) as string;
+  const privateKey = content.prepare('SELECT private_key FROM machine_keys WHERE card = ?').pluck().get(card) as string;
+  close();
+  return { publicKey: MachineCard.parse(JSON.parse(text)).publicKey, privateKey };
 }
 
 /** The keys of a person, which only the own password opens. */

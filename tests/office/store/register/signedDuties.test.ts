@@ -112,13 +112,41 @@ test('a change of numbering names every last number that was signed, and is take
   expect(() => change(2, {}, { turn: 4 })).toThrow(refusal);
   expect(() => change(2, {}, { givenBy: third })).toThrow(refusal);
   expect(() => change(2, { how: 'here', card: own }, { how: 'given', card: own })).toThrow();
-  change(2, { last });
-  expect(() => change(3, { how: 'lost', card: own, turn: 4, previous: 'f', reason: '损坏' })).toThrow(
+  const here = { how: 'here', card: own };
+  const alone = 'signed by its card and tells no other numbers';
+  expect(() => change(2, here)).toThrow(alone);
+  change(2, { ...here, machine: 'ff' });
+  expect(() => change(3, { ...here, machine: 'ff', turn: 4, previous: 'f', last })).toThrow(alone);
+  change(3, { last, turn: 4, previous: 'f' });
+  expect(() => change(4, { how: 'lost', card: own, turn: 5, previous: 'f', reason: '损坏' })).toThrow(
     'whose card is void',
   );
-  expect(() => change(3, { how: 'lost', card: own, turn: 4, previous: 'f', settles: 'e', reason: '损坏' })).toThrow(
+  expect(() => change(4, { how: 'lost', card: own, turn: 5, previous: 'f', settles: 'e', reason: '损坏' })).toThrow(
     'whose card is void',
   );
+});
+
+test('nobody is told that numbering comes here, or goes from here, by the word of a machine alone', () => {
+  const database = register();
+  const package_ = 'd'.repeat(64);
+  database.exec(
+    `INSERT INTO audit (sequence, at, person, action, subject, details, hash)
+     VALUES (1, '${at}', 'lubian', 'takeRegister', 'office', '{"package":"${package_}"}', '${'e'.repeat(64)}');
+     INSERT INTO taken_registers (number, hash, sender, base, person, at)
+     VALUES (1, '${package_}', '${other}', '{}', 'lubian', '${at}')`,
+  );
+  const told = (number: number, turn: number, how: string, card: string, givenBy: string) => {
+    const said = { ...signed, how, card, givenBy, turn, person: 'baomi', previous: 'f', last: [], machine: 'ff' };
+    database
+      .prepare(
+        `INSERT INTO numbering (number, publication_id, turn, card, given_by, how, last, reason, person, at, source, statement)
+         VALUES (?, 'p', ?, ?, ?, 'told', '[]', '', 'baomi', ?, ?, ?)`,
+      )
+      .run(number, turn, card, givenBy, at, package_, JSON.stringify({ ...said, formerMachine: 'ff' }));
+  };
+  told(2, 3, 'given', other, own);
+  expect(() => told(3, 4, 'here', own, own)).toThrow('only as somebody decides');
+  told(3, 4, 'here', third, third);
 });
 
 test('what two machines have decided apart is put down on record and stays, and then it may be settled', () => {
