@@ -60,12 +60,14 @@ function parsed(statement: unknown): unknown {
 
 /**
  * Puts the 委托 in by which something was signed. One that is new here gives nobody a right on this machine; of one that is
- * known nothing changes but that the earlier end counts. Triggers of the table are lifted by the caller. Throws HandoverRefusal
+ * known nothing changes but that the earlier end counts. When it was ended nobody signs, so it is never before a step that was
+ * taken by it and stands in another issue here. Triggers of the table are lifted by the caller. Throws HandoverRefusal
  * contentIncomplete where the one that is here is another.
  */
 export function importDelegations(content: WritableDatabase, rows: RowsByTable): void {
   const known = content.prepare('SELECT statement, ended_at AS endedAt FROM delegations WHERE id = ?');
   const end = content.prepare('UPDATE delegations SET ended_at = ?, ended_by = ? WHERE id = ?');
+  const lastStep = content.prepare('SELECT max(at) FROM issue_steps WHERE delegation_id = ?').pluck();
   for (const row of rows.get('delegations') ?? []) {
     const here = known.get(row.id) as { readonly statement: string; readonly endedAt: string | null } | undefined;
     if (!here) {
@@ -73,9 +75,9 @@ export function importDelegations(content: WritableDatabase, rows: RowsByTable):
       continue;
     }
     if (here.statement !== row.statement) throw new HandoverRefusal('contentIncomplete');
-    const { ended_at: ended } = row;
-    if (typeof ended === 'string' && (here.endedAt === null || ended < here.endedAt)) {
-      end.run(ended, row.ended_by, row.id);
-    }
+    if (typeof row.ended_at !== 'string') continue;
+    const usedUntil = String(lastStep.get(row.id) ?? '');
+    const ended = row.ended_at < usedUntil ? usedUntil : row.ended_at;
+    if (here.endedAt === null || ended < here.endedAt) end.run(ended, row.ended_by, row.id);
   }
 }

@@ -16,7 +16,7 @@ export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByT
   const found = new Map<string, readonly TravellingRow[]>();
   for (const one of travellingTables) {
     const rows = selectRows(content, one, issueId);
-    const { table, number, names = [] } = one;
+    const { table, number, names = [], ifTravelling = [] } = one;
     if (number !== undefined) {
       counted.set(table, new Map(rows.map((row, index) => [Number(row[number]), index + 1])));
     }
@@ -26,6 +26,9 @@ export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByT
       rows.map((row) => {
         const told = { ...row };
         for (const [column, of] of numbered) told[column] = counted.get(of)?.get(Number(row[column])) ?? null;
+        for (const [column, of] of ifTravelling) {
+          if (!found.get(of)?.some(({ id }) => id === row[column])) told[column] = null;
+        }
         return told;
       }),
     );

@@ -192,9 +192,9 @@ function requireWhole(rows: RowsByTable, issueId: string, hashOf: (document: Iss
   within('paper_confirmations', 'paper_id', 'paper_sign_offs');
   within('sign_offs', 'paper', 'paper_sign_offs');
   within('articles', 'manuscript_id', 'manuscripts');
-  const delegated = ['sign_offs', 'issue_steps', 'recall_answers'];
-  for (const table of delegated) within(table, 'delegation_id', 'delegations');
-  const delegations = new Set(delegated.flatMap((table) => of(table).map((row) => row.delegation_id)));
+  for (const table of ['sign_offs', 'issue_steps', 'recall_answers']) within(table, 'delegation_id', 'delegations');
+  // Steps alone are signed with the delegation they were taken by.
+  const delegations = new Set(of('issue_steps').map((row) => row.delegation_id));
   demand(of('delegations').every(({ id }) => delegations.has(id)));
   for (const table of ['marking_consents', 'marking_drops', 'marking_reviews']) {
     within(table, 'record', 'marking_records', 'number');

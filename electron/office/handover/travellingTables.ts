@@ -9,6 +9,8 @@ export interface TravellingTable {
   /** Numbers that each base gives itself: in a package the rows are counted anew, and those that name them follow. */
   readonly number?: string;
   readonly names?: readonly (readonly [column: string, table: string])[];
+  /** Columns that are empty in a package where the row they name, by its id, does not travel. */
+  readonly ifTravelling?: readonly (readonly [column: string, table: string])[];
   /** What stays behind, or goes as a file of its own. */
   readonly without?: readonly string[];
 }
@@ -23,10 +25,8 @@ const ofMark = (column: string) => `${column} IN (SELECT number FROM marking_rec
 export const travellingTables: readonly TravellingTable[] = [
   {
     table: 'delegations',
-    where: `id IN (
-      SELECT delegation_id FROM sign_offs WHERE ${ofIssue} UNION SELECT delegation_id FROM issue_steps WHERE ${ofIssue}
-      UNION SELECT delegation_id FROM recall_answers JOIN recall_requests ON id = request_id WHERE ${ofIssue}
-    )`,
+    // Those of the steps, which are signed: what nobody signs, as an answer to a request, brings none.
+    where: `id IN (SELECT delegation_id FROM issue_steps WHERE ${ofIssue})`,
     order: 'id',
     without: ['seen_at'],
   },
@@ -75,6 +75,7 @@ export const travellingTables: readonly TravellingTable[] = [
     table: 'recall_answers',
     where: `request_id IN (SELECT id FROM recall_requests WHERE ${ofIssue})`,
     order: 'request_id',
+    ifTravelling: [['delegation_id', 'delegations']],
   },
   { table: 'reminders', where: ofIssue, order: 'number', number: 'number' },
   { table: 'marking_records', where: marked, order: 'number', number: 'number' },
