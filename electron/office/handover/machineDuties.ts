@@ -15,6 +15,7 @@ import { dutyOf, numberingEntry } from './dutyEntry.ts';
 import { dutyChain, dutyHere, insertDuty, selectDuties } from './dutyQueries.ts';
 import { keepDuties } from './keepDuties.ts';
 import { requireMachine } from './machineQueries.ts';
+import { requireClock } from './requireClock.ts';
 
 /** Throws forbidden for whoever does not decide the rules of publications in this office. */
 export function requireDecider({ register, roles }: Session): void {
@@ -52,8 +53,9 @@ export function decideDuty(
       lastTurn,
       dutyFork(register, publicationId, card)?.statement,
     );
-    const said = { publication: publicationId, card, steps: wanted, person: session.personId };
-    insertDuty(register, signDuty({ ...said, ...place, publicKey, at: instantOf(context) }, privateKey));
+    const said = { publication: publicationId, card, steps: wanted, person: session.personId, at: instantOf(context) };
+    requireClock(register, said, 'decider');
+    insertDuty(register, signDuty({ ...said, ...place, publicKey }, privateKey));
     record('decideMachineDuty', publicationId, { machines: [card], machineSteps: wanted });
   });
   return settled(context, publicationId);

@@ -14,6 +14,7 @@ import { disputed, requireDecider, requireTrusted, settled } from './machineDuti
 import { keyOfOwnCard } from './machineKeys.ts';
 import { requireOwnMachine } from './machineQueries.ts';
 import { insertNumbering, isNumberingHere, numberingChain, numberingOf } from './numberingQueries.ts';
+import { requireClock } from './requireClock.ts';
 
 /** Gives the numbering to another machine: signed by whoever decides, with the last numbers that are known here. */
 export function giveNumbering(
@@ -138,6 +139,7 @@ function sayNumbering(
     publicKey: keys.publicKey,
     at: instantOf(context),
   };
+  requireClock(register, statement, how === 'here' ? 'anybody' : 'decider');
   const last = joinedNumbers(known?.last ?? [], said.last);
   insertNumbering(register, signNumbering(statement, keys.privateKey, machine), { how, last, source: null });
 }

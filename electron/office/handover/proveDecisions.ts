@@ -24,7 +24,7 @@ export interface DecisionProof {
 
 /**
  * Proves every decision of a package about what machines may do and who grants numbers: that each goes on from the one before, and is
- * signed with the key of the person it names, who might decide it then. Throws conflict, which names what is not proved.
+ * signed with the key of the person it names, who might decide it then or may now. Throws conflict, which names what is not proved.
  */
 export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof): void {
   for (const { publication, card, statements } of part.duties) {
@@ -80,12 +80,14 @@ function requireSignedBy(
   const told = turn === undefined ? what : `${what}：第${turn}次改动`;
   const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
   if (!isHeld || !isKey) throw unproved(`${told}（${name}）的签名不成立`);
-  const roles = rolesHeldAt(proved, person, at) ?? [];
+  // Clocks of two machines differ: somebody may have signed before the moment that stands in the statement of the own role.
+  const now = proved.bound.people.get(person)?.roles ?? [];
+  const roles = [...(rolesHeldAt(proved, person, at) ?? []), ...now];
   const decider = ruleRoleOf(staffing);
   const might = who === 'decider' ? roles.includes(decider) : roles.length > 0;
   if (might) return;
   const missing = who === 'decider' ? `没有“${roleNames[decider]}”岗位` : '没有岗位';
-  throw unproved(`${told}由${name}签名，他当时${missing}`);
+  throw unproved(`${told}由${name}签名，当时和现在都${missing}`);
 }
 
 /** What is wrong with a change of numbering besides its signature. */
