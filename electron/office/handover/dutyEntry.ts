@@ -7,7 +7,7 @@ import { ruleRole } from '../publications/ruleProposals.ts';
 import { numberingFork } from './decisionForks.ts';
 import { selectDuties, stepsOf } from './dutyQueries.ts';
 import { machineNameOf, selectMachine, selectMachines, selectOwnMachine } from './machineQueries.ts';
-import { isNumberingHere, numberingOf, ownCards } from './numberingQueries.ts';
+import { givenFromHere, isNumberingHere, numberingOf, ownCards } from './numberingQueries.ts';
 
 /** What each machine may do in each publication. */
 export function listDuties(context: OfficeContext): MachineDuty[] {
@@ -52,7 +52,7 @@ export function numberingEntry(register: ReadableDatabase, publicationId: string
     ...(holder ? { card: holder.hash, name: holder.card.name } : {}),
     isLost: !isHere && holder?.state === 'revoked',
     ...(row ? { since: row.at } : {}),
-    isToBeSent: row?.how === 'given',
+    isToBeSent: row?.how === 'given' || givenFromHere(register, publicationId) !== undefined,
     ...(fork ? { disputedBy: machineNameOf(register, fork.sender) } : {}),
   };
 }

@@ -62,6 +62,15 @@ export function numberingChain(register: ReadableDatabase, publicationId: string
   return statements.map((statement) => SignedNumbering.parse(JSON.parse(statement)));
 }
 
+/**
+ * The statement by which the numbering was given up here, where it is the last; of one that was set back afterwards as another machine has
+ * told it.
+ */
+export function givenFromHere(register: ReadableDatabase, publicationId: string): SignedNumbering | undefined {
+  const end = numberingChain(register, publicationId).at(-1);
+  return end?.how === 'given' && ownCards(register).has(end.givenBy) ? end : undefined;
+}
+
 /** How a statement is put down here, with the last numbers that are known: more than it says where a package brought more. */
 type NumberingNote =
   | { readonly how: 'told' | 'taken'; readonly last: readonly LastNumber[]; readonly source: string }

@@ -19,7 +19,7 @@ import { cardFile } from './machineFiles.ts';
 import { keyOfOwnCard } from './machineKeys.ts';
 import { officeOnCards, requireMachine, requireOwnMachine, selectJoinApproval } from './machineQueries.ts';
 import { keepHere } from './numberingDecisions.ts';
-import { numberingOf } from './numberingQueries.ts';
+import { givenFromHere, numberingOf } from './numberingQueries.ts';
 import { selectPackage } from './packageQueries.ts';
 import { type RegisterPart, registerName, registerPart, termsName } from './registerPart.ts';
 import { requireReceivers, sendPackage } from './sendPackage.ts';
@@ -83,18 +83,17 @@ export async function writeJoinPackage(
 /** Of a publication that was given up here: the last numbers, signed by whoever writes them down and by this machine. */
 function grantedHere(
   context: OfficeContext,
-  { publication, statements }: RegisterPart['numbering'][number],
+  { publication }: RegisterPart['numbering'][number],
 ): RegisterPart['numbering'][number]['granted'] {
   const { register, personId, keys } = sessionOf(context);
-  const given = statements.at(-1);
-  const row = numberingOf(register, publication);
+  const given = givenFromHere(register, publication);
   // While two machines do not agree about it nobody else gets it either.
-  if (!given || row?.how !== 'given' || numberingFork(register, publication)?.stops) return null;
+  if (!given || numberingFork(register, publication)?.stops) return null;
   const said = {
     publication,
     given: linkDigest(given),
     card: given.givenBy,
-    last: joinedNumbers(row.last, lastGranted(contentOf(context), publication)),
+    last: joinedNumbers(numberingOf(register, publication)?.last ?? [], lastGranted(contentOf(context), publication)),
     person: personId,
     publicKey: keys.publicKey,
     at: instantOf(context),

@@ -92,6 +92,29 @@ test('a machine that was set back and gives its numbering away again is found ou
   expect(await numberingAt(second.office)).toMatchObject({ isHere: true, name: '签发机' });
 });
 
+test('a machine that was set back after it gave the numbering up gives it on as it hears of that from another', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  const third = await joinedTo(first.office, '审核机');
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  first.office.close();
+  const before = copyOf(first.directory);
+  const now = openOffice(first.directory);
+  await signIn(now, 'wenhe');
+  value(await now.client.giveNumbering({ publicationId, card: second.card }));
+  // The package for 签发机 never arrives; the other machine hears of it.
+  expect(await bringRegister(now, third.office, third.card)).toMatchObject({ ok: true });
+  now.close();
+  const setBack = openOffice(before);
+  expect(await bringRegister(third.office, setBack, first.card)).toMatchObject({ ok: true });
+  expect(await numberingAt(setBack)).toMatchObject({ isHere: false, name: '签发机', isToBeSent: true });
+  expect(await bringRegister(setBack, second.office, second.card)).toMatchObject({
+    value: { numbering: ['澜溪信息'] },
+  });
+  expect(await numberingAt(second.office)).toMatchObject({ isHere: true });
+});
+
 test('what two machines have decided apart about one machine is settled by the next decision', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
