@@ -63,8 +63,6 @@ export async function openSession(
     const { alerts, seen, ofRules, publish } = register
       .transaction(() => {
         const settled = settleAttempts(context, register, [personId]);
-        // Without it the others still sign in as before; the next sign-in tries again.
-        afterCommit(context, 'writeCarried', () => writeCarried(register, files.keyring, keys));
         const at = instantOf(context);
         const recovery = recoveryPublicKey(files.keyring);
         const seen = seeRoles(register, keys, { roles: storedRolesOf(register, personId), recovery, at });
@@ -87,6 +85,8 @@ export async function openSession(
       })
       .immediate();
     publish();
+    // Without it the others still sign in as before; the next sign-in tries again.
+    afterCommit(context, 'writeCarried', () => writeCarried(register, files.keyring, keys));
     const { name: personName } = person;
     const mustChangePassword = selectPassword(register, personId)?.mustChange ?? false;
     const { roles, notices } = seen;

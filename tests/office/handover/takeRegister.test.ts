@@ -76,6 +76,28 @@ test('a keyring that could not be written when the register was taken over is ca
   expect(register.prepare('SELECT count(*) FROM carried_keys').pluck().get()).toBe(0);
 });
 
+test('entries of the keyring that wait are written after the sign-in that brings them is on record, never before', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(first.office, 'wenhe');
+  value(await first.office.client.admitPerson(newcomer));
+  const hash = await brought(first.office, second.office, second.card);
+  const { keyring } = dataFiles(second.directory);
+  mkdirSync(`${keyring}.writing`);
+  value(await second.office.client.takeRegister({ hash }));
+  rmdirSync(`${keyring}.writing`);
+  const { register } = await openBases(second.directory, 'wenhe');
+  register.exec(
+    `CREATE TRIGGER no_sign_in BEFORE INSERT ON audit WHEN NEW.action = 'signIn' BEGIN SELECT RAISE(ABORT, 'full'); END`,
+  );
+  const { client } = second.office;
+  expect(await client.signIn({ personId: 'qiaoyi', password: passwordOf('qiaoyi') })).toMatchObject({ ok: false });
+  expect(carriedKeyring(keyring).people.some(({ id }) => id === newcomer.id)).toBe(false);
+  register.exec('DROP TRIGGER no_sign_in');
+  expect((await signIn(second.office, 'qiaoyi')).alerts).toEqual([]);
+  await signInFirst(second.office, newcomer);
+});
+
 test('what somebody decided before leaving is taken over from whoever was told of both at once', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
