@@ -32,16 +32,34 @@ export const triggerWords: Readonly<Record<string, string>> = {
   'an article of the issue has two texts': '有稿件在两台机器上都改过，还没有定下用哪一份。请先定下，再签署。',
   'this machine does not take this step': '这一步不在本机办理，没有办。请在规定的机器上办。',
   'this number is granted elsewhere or was granted there':
-    '这个期号由另一台机器给，或者在那边已经给过，没有签发。请在给期号的机器上签发。',
+    '这个期号由另一台机器签发，或者在那边已经签发过，没有签发。请在签发编号的机器上签发。',
   'a package follows the last one of its chain': '交接包的次序接不上，没有办。请重新写一份，或者先收前一包。',
   'an issue goes one way after the other': '这一期的去向接不上，没有办。请核对它现在在哪台机器。',
   'an issue is lent out by a package that holds it': '这一期没有写进交接包，不能记作交出。',
-  'changes of numbering follow each other': '期号由哪台机器给的登记接不上，没有办。请先采用对方最新的入网包。',
-  'what a machine may do is decided by whoever has the role': '机器的分工由有这个岗位的人决定，没有改动。',
+  'changes of numbering follow each other': '由哪台机器签发编号的登记接不上，没有办。请先采用对方最新的入网包。',
+  'what a machine may do is decided by whoever has the role': '机器的分工由决定刊物规则的管理员决定，没有改动。',
+  'a decision about a machine is signed and goes on from the one before':
+    '机器的分工没有签名，或者接不上前一次，没有改动。请先采用对方最新的入网包。',
   'numbering is given up by the machine that has it, by whoever has the role':
-    '期号由现在给期号的机器交出，由有这个岗位的人办理，没有改动。',
+    '编号由现在签发编号的机器交出，由决定刊物规则的管理员办理，没有改动。',
+  'a change of numbering is signed and goes on from the one before':
+    '由哪台机器签发编号的登记没有签名，或者接不上前一次，没有改动。请先采用对方最新的入网包。',
+  'numbering is taken from a package of the machine that gave it up':
+    '编号要由交出它的机器写入网包送来，没有改动。请向那台机器要最新的入网包。',
+  'nobody is told of a numbering that is here':
+    '编号在本机，另一台机器的登记改不了，没有采用。请两边的管理员核对由哪台机器签发编号。',
+  'a machine says of itself that it grants numbers only while it does':
+    '编号不在本机，本机不能说在这里签发，没有办。请先采用签发编号的机器最新的入网包。',
+  'that a machine grants numbers is signed by its card and tells no other numbers':
+    '编号在哪台机器，要由那台机器的名片签名，也不能另写已用到的期号，没有改动。',
+  'numbering comes here and goes from here only as somebody decides':
+    '编号交到本机或者从本机交出，要由决定刊物规则的管理员决定，没有采用。请两边的管理员核对。',
   'numbering is taken over from a machine whose card is void, by whoever has the role':
-    '名片没有作废的机器，期号要由它自己交出，没有改动。',
+    '名片没有作废的机器，编号要由它自己交出，没有改动。',
+  'a card is confirmed once, by the security administrator':
+    '这张名片已经核对过，或者已经作废，不能再核对。请安全保密管理员看“机器”中它的状态。',
+  'a card is revoked once, by the security administrator, or by its own machine':
+    '这张名片已经作废过，或者您不能作废它，没有改动。请安全保密管理员办理。',
 };
 
 type Refusal = Extract<Answer<never>, { ok: false }>;
