@@ -72,8 +72,10 @@ function sayDuty({ publicationName, machines, numbering }: MachineDuty, print: (
   const lost = numbering.isLost ? '，它的名片已经作废' : '';
   const disputed =
     numbering.disputedBy === undefined ? '' : `，“${numbering.disputedBy}”的登记说的不一样，定下以前都不签发`;
+  const otherwise =
+    numbering.otherwiseBy === undefined ? '' : `，“${numbering.otherwiseBy}”的登记说的不一样，但没有人作过这样的决定`;
   const sent = numbering.isToBeSent && disputed === '' ? '，已交出，请写入网包告诉它' : '';
-  print(`《${publicationName}》由${holder}签发编号${lost}${disputed}${sent}`);
+  print(`《${publicationName}》由${holder}签发编号${lost}${disputed}${otherwise}${sent}`);
   for (const { name, isOwn, steps, decidedAt, decidedByName } of machines) {
     const may = steps.length === 0 ? '什么也不办' : steps.map((step) => machineStepNames[step]).join('、');
     const by = decidedAt === undefined ? '' : `（${decidedByName ?? ''}，${momentLine(decidedAt)}）`;

@@ -114,6 +114,8 @@ export const joinWindow = {
   toBeSent: '编号已交出：请给那台机器写入网包，它收下、采用以后才能签发；在此以前两边都不能签发。',
   disputed: (machine: string) =>
     `“${machine}”的登记里，签发编号的机器与这里的不一样，定下以前都不签发。请两边的管理员先商定，在留用的那台机器上接管编号。`,
+  otherwise: (machine: string) =>
+    `“${machine}”的登记里，签发编号的机器与这里的不一样，但没有人作过这样的决定，编号照旧签发。请两边的管理员核对；照旧的，在签发编号的机器上接管编号，再写入网包告诉它。`,
   give: '交出编号…',
   giveTitle: (publication: string) => `把《${publication}》的编号交给另一台机器`,
   giveText: '从这时起本机不再签发这种刊物；那台机器收下、采用以后写的入网包，才能签发。',

@@ -111,6 +111,8 @@ export const MachineDuty = z.strictObject({
     isToBeSent: z.boolean(),
     /** The machine whose register says otherwise: numbers are granted nowhere before it is taken over on one of the two. */
     disputedBy: z.string().optional(),
+    /** A machine whose register says otherwise though nobody has decided it: numbers are granted as before, and whoever decides settles it. */
+    otherwiseBy: z.string().optional(),
   }),
   /** Whether whoever asks decides about it. */
   mayDecide: z.boolean(),

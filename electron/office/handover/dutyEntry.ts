@@ -53,6 +53,7 @@ export function numberingEntry(register: ReadableDatabase, publicationId: string
     isLost: !isHere && holder?.state === 'revoked',
     ...(row ? { since: row.at } : {}),
     isToBeSent: row?.how === 'given' || givenFromHere(register, publicationId) !== undefined,
-    ...(fork ? { disputedBy: machineNameOf(register, fork.sender) } : {}),
+    ...(fork?.stops === true ? { disputedBy: machineNameOf(register, fork.sender) } : {}),
+    ...(fork?.stops === false ? { otherwiseBy: machineNameOf(register, fork.sender) } : {}),
   };
 }

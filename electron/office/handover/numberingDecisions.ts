@@ -61,8 +61,10 @@ export function takeOverNumbering(
   const { name } = selectPublication(known, publicationId);
   requireDecider(session);
   const own = requireOwnMachine(known).hash;
-  const { isHere, isLost, disputedBy, name: holder = '别的机器' } = numberingEntry(known, publicationId);
-  if (disputedBy === undefined) {
+  const { isHere, isLost, name: holder = '别的机器' } = numberingEntry(known, publicationId);
+  const apart = numberingFork(known, publicationId);
+  // What nobody has decided stops no numbers, and is settled where they are granted.
+  if (!apart || !(apart.stops || isHere)) {
     if (isHere) throw new OfficeError('illegalState', `《${name}》本来就在本机签发编号。`);
     if (!isLost) {
       const text = `《${name}》由“${holder}”签发编号。那台机器丢失或损坏的，请安全保密管理员先作废它的名片，再由本机接管。`;

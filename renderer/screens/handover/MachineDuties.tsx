@@ -40,7 +40,7 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
   const [open, setOpen] = useState<'give' | 'takeOver'>();
   const isDisputed = numbering.disputedBy !== undefined;
   const mayGive = numbering.isHere && !isDisputed;
-  const mayTakeOver = numbering.isLost || isDisputed;
+  const mayTakeOver = numbering.isLost || isDisputed || (numbering.isHere && numbering.otherwiseBy !== undefined);
   const close = () => {
     setOpen(undefined);
     onChanged();
@@ -93,6 +93,7 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
       <p>{numbering.isHere ? strings.numberingHere : strings.numberingAt(numbering.name ?? '')}</p>
       {numbering.isToBeSent && !isDisputed && <Notice kind="warn">{strings.toBeSent}</Notice>}
       {isDisputed && <Notice kind="warn">{strings.disputed(numbering.disputedBy ?? '')}</Notice>}
+      {numbering.otherwiseBy !== undefined && <Notice kind="warn">{strings.otherwise(numbering.otherwiseBy)}</Notice>}
       {mayDecide && (mayGive || mayTakeOver) && (
         <div className="machine-tools">
           {mayGive && <Button onClick={() => setOpen('give')}>{strings.give}</Button>}

@@ -183,6 +183,35 @@ test('a machine says with its own key alone that it grants numbers, and no other
   expect(await decisionsIn(third.directory)).toEqual(before);
 });
 
+test('another way of the numbering that nobody has decided is told, stops no numbers and is settled by whoever decides', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const third = await joinedTo(first.office, '签发机');
+  const told = await toldRegister(second, first.card);
+  const [carried] = told.numbering;
+  const [begun] = carried?.statements ?? [];
+  if (!carried || !begun) throw new Error('the numbering of the publication is signed');
+  const { publicKey, privateKey } = await keysOf(second, 'qiaoyi');
+  const { last, publication } = begun;
+  const place = { turn: 2, previous: linkDigest(begun), card: third.card, givenBy: third.card };
+  const said = { publication, how: 'here' as const, last, reason: '', person: 'qiaoyi', publicKey, at, ...place };
+  const machine = { key: await machineKeyOf(third), before: await machineKeyOf(first) };
+  const numbering = [{ ...carried, statements: [begun, signNumbering(said, privateKey, machine)] }];
+  await signIn(first.office, 'wenhe');
+  const own = readCard(new TextDecoder().decode(value(await first.office.client.readMachineCard({})).bytes));
+  const { answer } = await answerTo(first.office, await forgedRegister(second, own, { ...told, numbering }));
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  const [duty] = value(await first.office.client.listMachineDuties({}));
+  expect(duty?.numbering).toMatchObject({ isHere: true, otherwiseBy: '审核机' });
+  expect(duty?.numbering.disputedBy).toBeUndefined();
+  expect(duty?.machines.find(({ isOwn }) => isOwn)?.steps).toContain('sign');
+  const settled = value(
+    await first.office.client.takeOverNumbering({ publicationId: publication, reason: '核对过，留在编辑机', last: [] }),
+  );
+  expect(settled.numbering).toMatchObject({ isHere: true });
+  expect(settled.numbering.otherwiseBy).toBeUndefined();
+});
+
 test('what a machine may do counts only as whoever decides has signed it, within bounds', async () => {
   const { second, third, thirdCard, publication } = await three();
   const told = await toldRegister(second, third.card);
