@@ -24,7 +24,7 @@ import {
   voidCards,
 } from './registerRows.ts';
 import { takeDuties } from './takeDuties.ts';
-import { takeNumbering } from './takeNumbering.ts';
+import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
 
 export interface BoundOffice {
   readonly bound: BoundRoles;
@@ -92,6 +92,7 @@ export function foundRegister(
     ...cardsOf(part, [own, sender]),
     publications: new Map(),
   });
+  requireNumberingOfNew(part, new Set());
   const record: Recorder = (action, subject, details = {}) =>
     void appendAudit(register, registerAudit, { at, person: personId, action, subject, details });
   register

@@ -1,6 +1,7 @@
 import { joinedNumbers } from '#shared/handover/lastNumber.ts';
 import type { SignedNumbering } from '#shared/handover/numberingStatement.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { OfficeError } from '../officeError.ts';
 import { linkDigest, newerLinks } from './decisionChain.ts';
 import type { NewFork } from './decisionForks.ts';
 import { insertNumbering, numberingChain, numberingOf, ownCards } from './numberingQueries.ts';
@@ -70,6 +71,20 @@ export function numberingForks(
     const stops = hasDecision && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
     return [{ subject: 'numbering' as const, publicationId, card: '', statement: end, stops }];
   });
+}
+
+/**
+ * Throws conflict for a publication that is new here and of which nobody has signed who grants its numbers: where nothing is said a
+ * machine grants them itself. Of those that were `before` what is known here stays.
+ */
+export function requireNumberingOfNew({ numbering, publications }: RegisterPart, before: ReadonlySet<string>): void {
+  const unsaid = numbering.find(({ publication, statements }) => statements.length === 0 && !before.has(publication));
+  if (!unsaid) return;
+  const name = publications.find(({ id }) => id === unsaid.publication)?.name ?? unsaid.publication;
+  throw new OfficeError(
+    'conflict',
+    `《${name}》是本机还没有的刊物，写入网包的机器上没有由哪台机器签发编号的签名，没有采用。请先由签发编号的机器写一个入网包给它，再由它重写。`,
+  );
 }
 
 /**

@@ -31,7 +31,7 @@ import { requireNoForks } from './requireNoForks.ts';
 import { takeDecisions } from './takeDecisions.ts';
 import { takeDuties } from './takeDuties.ts';
 import { carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
-import { takeNumbering } from './takeNumbering.ts';
+import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
 import { recordPeople, rolesOfBoth, takePeople } from './takePeople.ts';
 import { takeTerms } from './takeTerms.ts';
 import { refusalError, tellRefusal } from './tellRefusal.ts';
@@ -74,6 +74,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
     }),
   );
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
+  requireNumberingOfNew(part, new Set(known.map(({ id }) => id)));
   requireNoForks(context, part, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
-import { copyOf, draftIssue, openOffice, publicationOf, signIn, value } from '../office/foundedOffice.ts';
-import { firstMachine, joinedTo, writeJoin } from './joining.ts';
+import { copyOf, draftIssue, openOffice, publicationOf, settings, signIn, value } from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
 const medium = '入网盘01';
 
@@ -135,4 +136,53 @@ test('what two machines have decided apart about one machine is settled by the n
   });
   const [duty] = value(await first.office.client.listMachineDuties({}));
   expect(duty?.machines.find(({ card }) => card === second.card)?.steps).toEqual(['edit', 'review']);
+});
+
+test('two machines that number a publication each exchange registers, though each knows of the other unsigned', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(second.office, 'wenhe');
+  value(await second.office.client.savePublication({ name: '澜溪简报', settings }));
+  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({ ok: true });
+  // As it was before who grants numbers was signed.
+  for (const { directory } of [first, second]) {
+    const { register, close } = await openBases(directory, 'wenhe');
+    register.exec('DROP TRIGGER numbering_no_update; UPDATE numbering SET statement = NULL');
+    close();
+  }
+  const isSigned = async (directory: string) => {
+    const { register, close } = await openBases(directory, 'wenhe');
+    const rows = register
+      .prepare(
+        `SELECT name, max(statement IS NOT NULL) AS isSigned FROM numbering JOIN publications ON id = publication_id
+         GROUP BY name ORDER BY name`,
+      )
+      .all();
+    close();
+    return rows;
+  };
+  expect(await bringRegister(first.office, second.office, second.card)).toMatchObject({ ok: true });
+  expect(await isSigned(second.directory)).toMatchObject([
+    { name: '澜溪信息', isSigned: 1 },
+    { name: '澜溪简报', isSigned: 0 },
+  ]);
+  // A machine that knows nothing yet takes none whose numbers it would grant itself.
+  const third = await asking('签发机');
+  const card = await letIn(first.office, third);
+  const early = await joining(first.office, await writeJoin(first.office, card));
+  const answer = await third.office.client.joinOffice(early);
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain('《澜溪简报》是本机还没有的刊物');
+  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({ ok: true });
+  expect(await isSigned(first.directory)).toMatchObject([{ isSigned: 1 }, { isSigned: 1 }]);
+  value(await third.office.client.joinOffice(await joining(first.office, await writeJoin(first.office, card))));
+  for (const [office, held] of [
+    [first.office, [true, false]],
+    [second.office, [false, true]],
+    [third.office, [false, false]],
+  ] as const) {
+    await signIn(office, 'wenhe');
+    const duties = value(await office.client.listMachineDuties({}));
+    expect(duties.map(({ numbering }) => numbering.isHere)).toEqual(held);
+  }
 });
