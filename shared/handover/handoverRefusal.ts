@@ -39,6 +39,7 @@ export const handoverReasons = [
   'articleElsewhere',
   'publicationUnknown',
   'flowUnknown',
+  'paperUnknown',
   'fromBefore',
   'recordsUnproved',
   'recordsNewer',
@@ -108,6 +109,8 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
   publicationUnknown: () => '交接包里的刊物在本机没有，没有收下。请先用入网包更新本机的登记。',
   flowUnknown: () =>
     '交接包里这一期的审签流程，在本机的登记里没有人定过，没有收下。如果是在对方机器上定的，请先用入网包更新本机的登记，再收这个交接包。',
+  paperUnknown: () =>
+    '交接包里这一期有纸质签批，在本机的登记里没有人给这份刊物开通过，没有收下。如果是在对方机器上开通的，请先用入网包更新本机的登记，再收这个交接包。',
   fromBefore: ({ fault }) =>
     `这一期的${fault ?? '办理记录'}是升级以前办理的，没有签名，本机也没有同样的记录，没有收下。请对方在那台机器上继续办理；已经交出的，请对方取回。`,
   recordsUnproved: ({ fault }) =>

@@ -11,13 +11,14 @@ import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { signatureFault } from '../signOff/proveSignatures.ts';
 import { type StoredStep, selectSteps, stepFaults } from '../signOff/proveSteps.ts';
 import { signOffFault } from './proveSignOffs.ts';
-import { requireDecidedFlows } from './requireDecidedFlows.ts';
+import { requireDecidedFlows, requireDecidedPaper } from './requireDecidedRules.ts';
 
 /**
  * Proves an issue that was put in past the triggers, in the transaction that put it in: its steps follow each other by flows
  * that were decided for its publication, each signed by a person who might take it; it stands where they lead; every signature
  * was given with its step, those that count over this content; and what was signed is frozen whole. A beginning from before steps
- * were signed is that which `stood` here. Throws HandoverRefusal flowUnknown, fromBefore, recordsUnproved.
+ * were signed is that which `stood` here. Throws HandoverRefusal flowUnknown, paperUnknown, fromBefore,
+ * recordsUnproved.
  */
 export function proveIssue(
   context: OfficeContext,
@@ -32,6 +33,9 @@ export function proveIssue(
   const steps = selectSteps(content, issueId);
   const flows = flowsOf(content, issueId);
   requireDecidedFlows(sessionOf(context).register, issue.publicationId, flows.values());
+  if (steps.some(({ confirmer }) => confirmer !== null)) {
+    requireDecidedPaper(sessionOf(context).register, issue.publicationId);
+  }
   const handedOver = steps.filter(({ action }) => action === 'submit').map(({ step }) => step);
   unless(String(handedOver) === String([...flows.keys()]));
   let at = { state: 'drafting', station: 0 };

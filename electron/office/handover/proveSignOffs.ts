@@ -1,3 +1,4 @@
+import { readsManuscripts } from '#shared/contract/command.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { flowHash, signedFlow } from '#shared/issue/signedFlow.ts';
 import { verifyStatement } from '#shared/issue/signOffStatement.ts';
@@ -10,6 +11,7 @@ import { selectDelegation } from '../delegations/delegationQueries.ts';
 import { flowAt } from '../issues/issuePlace.ts';
 import { type GivenSignOff, givenStatementsOf, personNameOf, statementsOf } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
+import { rolesThenOrNow } from '../signOff/proveSignatures.ts';
 import type { StoredStep } from '../signOff/proveSteps.ts';
 
 /** Why the base makes a signature void when the content changes under it. */
@@ -42,6 +44,9 @@ export function signOffFault(
     if (!signOff || !flow) return '签名与办理的步骤不符';
     const what = `${personNameOf(context, step.person)}在“${flow[signOff.station]?.label ?? ''}”的签名`;
     if (!isOfStep(context, content, signOff, step, flow)) return `${what}不成立`;
+    const outsider = signOff.paper && statementsOf(signOff).find((one) => !readsThenOrNow(context, one));
+    if (outsider)
+      return `${what}写在纸上，而${personNameOf(context, outsider.keyHolder)}没有办刊的岗位，不能代录、核对`;
     const voiding = voidingStep(
       { kind: signOff.kind, station: signOff.station, person: step.person, onBehalfOf: step.on_behalf_of },
       steps.slice(step.step).map((later) => ({
@@ -58,6 +63,14 @@ export function signOffFault(
     if (!isAsLeft) return `${what}是否有效与办理的步骤不符`;
   }
   return undefined;
+}
+
+/** Whether whoever answers for a paper had a role then, or has one now, in which one may. */
+function readsThenOrNow(
+  context: OfficeContext,
+  { keyHolder, statement: { at } }: ReturnType<typeof statementsOf>[number],
+): boolean {
+  return rolesThenOrNow(context, keyHolder, at)?.some(readsManuscripts) ?? true;
 }
 
 /** Whether a signature is the one its step was taken with. */

@@ -12,10 +12,21 @@ import { Rules } from '../publications/ruleProposals.ts';
  */
 export function requireDecidedFlows(register: ReadableDatabase, publicationId: string, flows: Iterable<Flow>): void {
   const inLetters = (flow: Flow) => canonicalJson(flow as Json);
-  const decided = new Set(
-    provedDecisions(register, publicationId).map(({ rules }) => inLetters(Rules.parse(JSON.parse(rules)).flow)),
-  );
+  const decided = new Set(decidedRules(register, publicationId).map(({ flow }) => inLetters(flow)));
   for (const flow of flows) {
     if (!decided.has(inLetters(flow))) throw new HandoverRefusal('flowUnknown');
   }
+}
+
+/**
+ * Of a publication whose issue comes with signatures on paper somebody has decided once that it allows them. Throws
+ * HandoverRefusal paperUnknown, as with flows.
+ */
+export function requireDecidedPaper(register: ReadableDatabase, publicationId: string): void {
+  const isAllowed = decidedRules(register, publicationId).some(({ allowsPaperSignOff }) => allowsPaperSignOff);
+  if (!isAllowed) throw new HandoverRefusal('paperUnknown');
+}
+
+function decidedRules(register: ReadableDatabase, publicationId: string): readonly Rules[] {
+  return provedDecisions(register, publicationId).map(({ rules }) => Rules.parse(JSON.parse(rules)));
 }
