@@ -82,6 +82,7 @@ const refusalWords = {
   publicationUnknown: '本机没有这种刊物',
   flowUnknown: '审签流程在本机没有定过',
   paperUnknown: '纸质签批在本机没有开通过',
+  personUnknown: '办理的人、钥匙或者岗位在本机没有登记',
   fromBefore: '升级以前办理的没有签名',
   recordsUnproved: '其中的签名不能证明',
   recordsNewer: '由较新的程序写成',

@@ -40,6 +40,7 @@ export const handoverReasons = [
   'publicationUnknown',
   'flowUnknown',
   'paperUnknown',
+  'personUnknown',
   'fromBefore',
   'recordsUnproved',
   'recordsNewer',
@@ -111,6 +112,8 @@ const sentences: Readonly<Record<HandoverReason, (details: RefusalDetails) => st
     '交接包里这一期的审签流程，在本机的登记里没有人定过，没有收下。如果是在对方机器上定的，请先用入网包更新本机的登记，再收这个交接包。',
   paperUnknown: () =>
     '交接包里这一期有纸质签批，在本机的登记里没有人给这份刊物开通过，没有收下。如果是在对方机器上开通的，请先用入网包更新本机的登记，再收这个交接包。',
+  personUnknown: ({ fault }) =>
+    `本机的登记里没有${fault ?? '办理的人'}，没有收下，包里的内容没有丢失。多半是对方机器上新进了人、新给了岗位或者换了钥匙：请先用入网包更新本机的登记，再收这个交接包；更新以后仍收不下的，请与对方当面核实。`,
   fromBefore: ({ fault }) =>
     `这一期的${fault ?? '办理记录'}是升级以前办理的，没有签名，本机也没有同样的记录，没有收下。请对方在那台机器上继续办理；已经交出的，请对方取回。`,
   recordsUnproved: ({ fault }) =>

@@ -7,6 +7,7 @@ import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import { seenElsewhere } from '../delegations/delegationQueries.ts';
 import { insertRow } from './insertRow.ts';
 import type { RowsByTable } from './issueRows.ts';
+import { requireKnownKey, requireKnownPerson } from './requireKnownPeople.ts';
 
 const hour_ms = 3_600_000;
 /** Midnight is at another moment in each zone, UTC−12 to UTC+14. */
@@ -14,14 +15,23 @@ const zones_ms = 14 * hour_ms;
 
 /**
  * Proves the 委托 that come with an issue: each was signed by whoever gave it, with a key of this register, in the words its
- * columns have. Throws HandoverRefusal recordsUnproved, naming the giver.
+ * columns have. Throws HandoverRefusal personUnknown, recordsUnproved, naming the giver.
  */
 export function requireProvedDelegations(register: ReadableDatabase, rows: RowsByTable): void {
   for (const row of rows.get('delegations') ?? []) {
     if (isProved(register, row)) continue;
+    requireKnown(register, row);
     const principal = selectPerson(register, String(row.principal));
     throw new HandoverRefusal('recordsUnproved', { fault: `${principal?.name ?? '不认识的人'}的委托不成立` });
   }
+}
+
+/** Where it was signed with a key that is here, by and for people who are, it is for the proof. */
+function requireKnown(register: ReadableDatabase, row: TravellingRow): void {
+  const read = SignedDelegation.safeParse(parsed(row.statement));
+  if (!read.success || !verifyDelegation(read.data)) return;
+  for (const id of [row.principal, row.delegate]) requireKnownPerson(register, String(id), '委托的人或受托的人');
+  requireKnownKey(register, read.data.publicKey, '委托签名的钥匙');
 }
 
 function isProved(register: ReadableDatabase, row: TravellingRow): boolean {

@@ -12,13 +12,14 @@ import { signatureFault } from '../signOff/proveSignatures.ts';
 import { type StoredStep, selectSteps, stepFaults } from '../signOff/proveSteps.ts';
 import { signOffFault } from './proveSignOffs.ts';
 import { requireDecidedFlows, requireDecidedPaper } from './requireDecidedRules.ts';
+import { requireKnownPeople } from './requireKnownPeople.ts';
 
 /**
  * Proves an issue that was put in past the triggers, in the transaction that put it in: its steps follow each other by flows
  * that were decided for its publication, each signed by a person who might take it; it stands where they lead; every signature
  * was given with its step, those that count over this content; and what was signed is frozen whole. A beginning from before steps
  * were signed is that which `stood` here. Throws HandoverRefusal flowUnknown, paperUnknown, fromBefore,
- * recordsUnproved.
+ * personUnknown, recordsUnproved.
  */
 export function proveIssue(
   context: OfficeContext,
@@ -52,6 +53,7 @@ export function proveIssue(
     at = { state: step.to_state, station: step.to_station };
   }
   unless(issue.step === steps.length && issue.state === at.state && issue.station === at.station);
+  requireKnownPeople(sessionOf(context).register, content, issueId, steps);
   const isReleased = steps.some(({ action }) => action === 'release');
   const has = (table: string) =>
     content.prepare(`SELECT 1 FROM ${table} WHERE issue_id = ? LIMIT 1`).get(issueId) !== undefined;

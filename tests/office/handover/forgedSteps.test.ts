@@ -77,7 +77,7 @@ test('no step is taken from another machine that its person has not signed there
     const [, row] = steps(told);
     Object.assign(row ?? {}, { person: 'wenhe', statement: signedAnew(row, wenhe, { person: 'wenhe' }) });
   };
-  expect(await bring(withoutRole)).toMatch(/^recordsUnproved 闻禾办理的第2步“退回修改”没有相应的岗位/);
+  expect(await bring(withoutRole)).toMatch(/^personUnknown 本机的登记里没有闻禾办第2步的岗位/);
   // The own step in other words, after another has gone on from it.
   const ownAfterwards = (told: ToldIssue) => {
     const [row] = steps(told);
