@@ -35,7 +35,7 @@ export function proveWay(
       if (!statement && !before?.signed) throw new HandoverRefusal('fromBefore', { fault: legName(register, leg) });
       if (statement?.issue !== issueId || statement.number !== number) return false;
       if (statement.previous !== (before?.hash ?? '')) return false;
-      return isLegSignedBy(statement, requireCounts(context, leg));
+      return isLegSignedBy(statement, requireCounts(context, leg, isKnown));
     },
   );
   if (fault === 'broken') throw new HandoverRefusal('recordsUnproved', { fault: '这一期经过各台机器的记录前后接不上' });
@@ -45,14 +45,23 @@ export function proveWay(
   return { legs, holder };
 }
 
-/** The key of the card that has signed a leg. Throws HandoverRefusal where that does not count here, or not yet. */
-function requireCounts(context: OfficeContext, { from, at }: IssueLeg): string {
+/**
+ * The key of the card that has signed a leg. Throws HandoverRefusal where that does not count here, or not yet. A card that was
+ * void before anybody here compared its words takes no issue that is known here on its way; one that is not known yet the
+ * sender could have begun itself.
+ */
+function requireCounts(context: OfficeContext, { from, at }: IssueLeg, isKnown: boolean): string {
   const { register } = sessionOf(context);
   const machine = selectMachine(register, from);
   if (!machine) throw new HandoverRefusal('strangeLeg');
   const { name, publicKey } = machine.card;
   if (machine.isOwn) return publicKey;
   if (machine.state === 'unconfirmed') throw new HandoverRefusal('unconfirmedLeg', { sender: name });
+  if (machine.confirmedAt === null && isKnown) {
+    throw new HandoverRefusal('recordsUnproved', {
+      fault: `“${name}”的名片作废以前没有在本机核对过，由它交出的不算数`,
+    });
+  }
   const since = voidSince(register, machine);
   if (since !== undefined && at >= since) {
     throw new HandoverRefusal('recordsUnproved', { fault: `“${name}”的名片作废以后，还由它交出过这一期` });

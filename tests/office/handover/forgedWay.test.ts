@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SignedLeg, type TravellingLeg } from '#shared/handover/issueLeg.ts';
 import { cancelName, cancelText } from '#shared/handover/packageReceipt.ts';
+import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import { copyOf, draftIssue, openOffice, passwordOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases, rowsOf } from '../office/openBases.ts';
 import { forgedLeg, forgedPackage, rowsPart, sealedBy, toldOf } from './forgedPackage.ts';
@@ -216,4 +217,35 @@ test('what a machine has signed after its card was made void for another reason 
   expect(await reasonAt(editor, await lend(renewed, editor, id))).toBe('recordsUnproved');
   // It is taken back as lost instead.
   value(await editor.office.client.reclaimIssue({ id, reason: '名片作废', password: passwordOf('wenhe') }));
+});
+
+test('a card that was void before its words were compared here takes no known issue on its way', async () => {
+  const [editor, reviewer, signer, archive] = await joinedOffices(4);
+  const { issue } = await draftIssue(editor.office);
+  const { id } = issue.summary;
+  await take(signer, await lend(editor, signer, id));
+  await take(archive, await lend(signer, archive, id));
+  await take(signer, await lend(archive, signer, id));
+  const { file } = value(await archive.office.client.withdrawMachineCard({ reason: 'replaced' }));
+  for (const one of [editor, reviewer]) {
+    const { register, close } = await openBases(one.directory, 'wenhe');
+    register.transaction(() => {
+      withoutTriggersOf(register, ['machines'], () => {
+        const unconfirm = register.prepare(
+          'UPDATE machines SET confirmed_at = NULL, confirmed_by = NULL WHERE card = ?',
+        );
+        unconfirm.run(archive.own.card);
+      });
+    })();
+    close();
+    await signIn(one.office, 'qiaoyi');
+    value(await one.office.client.takeRevocation({ bytes: file.bytes }));
+    await signIn(one.office, 'wenhe');
+  }
+  // Where it is not known yet, its sender could as well have begun it.
+  expect(await reasonAt(reviewer, await lend(signer, reviewer, id, { isCopy: true }))).toBe('toRead');
+  const files = await lend(signer, editor, id);
+  expect(await reasonAt(editor, files)).toBe('recordsUnproved');
+  const answer = await editor.office.client.takePackage({ files, medium });
+  expect(answer).toMatchObject({ message: expect.stringContaining('“档案机”的名片作废以前没有在本机核对过') });
 });
