@@ -66,7 +66,16 @@ test('numbering is given up once, by whoever has the role, and is not taken back
         reason,
         person,
         at,
-        statementOf({ turn, card, givenBy: by, how, person, reason }),
+        statementOf({
+          turn,
+          card,
+          givenBy: by,
+          how,
+          person,
+          reason,
+          // Its own card signs what a machine says of itself, and the one before where that was another.
+          ...(how === 'here' ? { machine: 'ff', formerMachine: 'ff' } : {}),
+        }),
       );
     number += 1;
   };
