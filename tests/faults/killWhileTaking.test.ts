@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { sealPackage } from '#formats/handover/sealPackage.ts';
 import { issueRowsText } from '#office/handover/issueRows.ts';
 import { writeVolumes } from '#office/handover/writeVolumes.ts';
+import { signLeg } from '#shared/handover/issueLeg.ts';
 import { MachineCard } from '#shared/handover/machineCard.ts';
 import { joinedOffices } from '../office/handover/joinedOffices.ts';
 import { part } from '../office/handover/machines.ts';
@@ -44,17 +45,26 @@ test(`killed ${runs} times while taking a package (seed ${seed}): it is there wh
     );
   const privateKey = String(content.prepare('SELECT private_key FROM machine_keys').pluck().get());
   const bytes = 12_000_000;
+  const sender = cardOf(editor.own.card);
+  const at = new Date().toISOString();
+  const leg = signLeg(
+    { issue: issueId, number: 1, kind: 'sent', previous: '', from: editor.own.card, to: reviewer.own.card, at },
+    { publicKey: sender.publicKey, privateKey },
+  );
   const sealed = await sealPackage({
     kind: 'submit',
     issue: issueId,
-    sender: cardOf(editor.own.card),
+    sender,
     privateKey,
     person: '闻禾',
-    at: new Date().toISOString(),
+    at,
     date: '2026-03-02',
     receivers: [{ card: cardOf(reviewer.own.card), sequence: 1, previous: null }],
     seen: [],
-    parts: [part('a.bin', new Uint8Array(bytes).fill(1)), part('rows.json', issueRowsText(content, issueId, false))],
+    parts: [
+      part('a.bin', new Uint8Array(bytes).fill(1)),
+      part('rows.json', issueRowsText(content, issueId, false, [leg])),
+    ],
   });
   close();
   const folder = temporaryFolder();
