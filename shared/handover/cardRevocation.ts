@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
+import { readSignedText, signedText } from '#shared/issue/readSignedText.ts';
 import { HandoverRefusal } from './handoverRefusal.ts';
 import { isOfFormat } from './isOfFormat.ts';
-import { readSignedText, signedText } from './readSignedText.ts';
 import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 
 /** Why a card is not to be trusted any more. */

@@ -1,7 +1,7 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
-import { signedText } from './readSignedText.ts';
+import { signedText } from '#shared/issue/readSignedText.ts';
 import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
+import { readSignedText, signedText } from '#shared/issue/readSignedText.ts';
 import { HandoverRefusal } from './handoverRefusal.ts';
 import { isOfFormat } from './isOfFormat.ts';
 import { legibleName, legibleOffice } from './legibleName.ts';
-import { readSignedText, signedText } from './readSignedText.ts';
 import { holdsForPurpose, publicKey, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 
 /** 机器名片: what a machine says of itself, so that others can write to it and know what it has written. */

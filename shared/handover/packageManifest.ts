@@ -1,9 +1,9 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
+import { readSignedText, signedText } from '#shared/issue/readSignedText.ts';
 import { handoverLimits } from './handoverLimits.ts';
 import { legibleName } from './legibleName.ts';
-import { readSignedText, signedText } from './readSignedText.ts';
 import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 import { Outside } from './volumeHead.ts';
 

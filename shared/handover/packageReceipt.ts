@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
+import { readSignedText, signedText } from '#shared/issue/readSignedText.ts';
 import { cancelReasons } from './cancelVerdict.ts';
 import { SignedLeg } from './issueLeg.ts';
-import { readSignedText, signedText } from './readSignedText.ts';
 
 /** The only part of a package of the kind `receipt`. */
 export const receiptName = 'receipt.json';

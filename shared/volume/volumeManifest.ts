@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readSignedText, signedText } from '../handover/readSignedText.ts';
 import { hash } from '../issue/hash.ts';
+import { signedText } from '../issue/readSignedText.ts';
 import { publicKey, signature, signWords, verifyWords } from '../issue/signedWords.ts';
 
 /** The name of the manifest beside the files of a volume. */
@@ -22,17 +22,12 @@ const VolumeStatement = z.strictObject({
 });
 export type VolumeStatement = z.infer<typeof VolumeStatement>;
 
-const VolumeManifest = VolumeStatement.extend({ signature });
+export const VolumeManifest = VolumeStatement.extend({ signature });
 export type VolumeManifest = z.infer<typeof VolumeManifest>;
 
 /** The signed manifest as the one text its file may hold. */
 export function volumeManifestText(statement: VolumeStatement, privateKey: string): string {
   return signedText(signWords('neikan-volume', statement, privateKey));
-}
-
-/** The manifest of this text; undefined where it is not, sign for sign, what the program writes. */
-export function readVolumeManifest(text: string): VolumeManifest | undefined {
-  return readSignedText(text, VolumeManifest);
 }
 
 export function isVolumeSigned(manifest: VolumeManifest): boolean {

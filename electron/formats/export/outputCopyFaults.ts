@@ -1,8 +1,8 @@
 import { sm3 } from 'sm-crypto-v2';
-import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ExportManifest } from '#shared/issue/exportManifest.ts';
 import { OutputCopy, outputCopyName, outputCopyNames, verifyOutputCopy } from '#shared/issue/outputCopy.ts';
 import type { ExportFile } from './buildExport.ts';
+import { readSignedFile } from './readSignedFile.ts';
 import type { ExportFault } from './verifyExport.ts';
 
 /**
@@ -20,7 +20,7 @@ export function outputCopyFaults(
     if (name.endsWith('.pdf')) {
       return byName.has(name.replace(/pdf$/, 'json')) ? [] : fault('发出件缺少记录文件');
     }
-    const record = readRecord(bytes);
+    const record = readSignedFile(bytes, OutputCopy);
     if (!record) return fault('发出件的记录无法读出，已被改动或损坏');
     if (!verifyOutputCopy(record)) return fault(`${record.person}的签名与发出件的记录不符`);
     const named = outputCopyNames(record.ticket, record.copy);
@@ -47,15 +47,5 @@ export function outputCopiesIn(files: readonly ExportFile[]): readonly OutputCop
   return files
     .filter(({ name }) => outputCopyName.test(name) && name.endsWith('.json'))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .flatMap(({ bytes }) => readRecord(bytes) ?? []);
-}
-
-function readRecord(bytes: Uint8Array): OutputCopy | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const record = OutputCopy.safeParse(JSON.parse(text)).data;
-    return record && text === `${canonicalJson(record)}\n` ? record : undefined;
-  } catch {
-    return undefined;
-  }
+    .flatMap(({ bytes }) => readSignedFile(bytes, OutputCopy) ?? []);
 }

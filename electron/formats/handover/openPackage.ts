@@ -12,7 +12,7 @@ import {
   packageManifestText,
   readManifest,
 } from '#shared/handover/packageManifest.ts';
-import { signedText } from '#shared/handover/readSignedText.ts';
+import { signedText } from '#shared/issue/readSignedText.ts';
 import { unseal } from './envelope.ts';
 import { PlainReader } from './plainReader.ts';
 import { lengthBytes } from './sealPackage.ts';

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { createSM3 } from 'hash-wasm';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { readSignedText, signedText } from '#shared/handover/readSignedText.ts';
 import { type Outside, VolumeHead, volumeFormat, volumeVersion } from '#shared/handover/volumeHead.ts';
+import { readSignedText, signedText } from '#shared/issue/readSignedText.ts';
 import type { ByteStream } from './envelope.ts';
 
 /** What ends each file: SM3 of all before it, as bytes. Anyone can make it; it tells a bad medium from a bad sender. */

@@ -1,14 +1,10 @@
 import { sm3 } from 'sm-crypto-v2';
 import { outputCopyName } from '#shared/issue/outputCopy.ts';
-import {
-  isVolumeSigned,
-  readVolumeManifest,
-  type VolumeManifest,
-  volumeManifestName,
-} from '#shared/volume/volumeManifest.ts';
+import { isVolumeSigned, VolumeManifest, volumeManifestName } from '#shared/volume/volumeManifest.ts';
 import type { ExportFile } from '../export/buildExport.ts';
 import { outputCopyFaults } from '../export/outputCopyFaults.ts';
 import { outputCopyPageFaults } from '../export/outputCopyPageFaults.ts';
+import { readSignedFile } from '../export/readSignedFile.ts';
 import type { ExportFault } from '../export/verifyExport.ts';
 import { readOfd } from '../ofd/readOfd.ts';
 import { readPdfTexts } from '../pdf/readPdfTexts.ts';
@@ -22,7 +18,7 @@ export interface VolumeVerdict {
 /** Proves a volume from its files alone: each to the byte, marked copies of it as they were handed out, nothing besides. */
 export async function verifyVolume(files: readonly ExportFile[]): Promise<VolumeVerdict> {
   const byName = new Map(files.map(({ name, bytes }) => [name, bytes] as const));
-  const manifest = readVolumeManifest(textOf(byName.get(volumeManifestName)));
+  const manifest = readSignedFile(byName.get(volumeManifestName), VolumeManifest);
   if (!manifest) return { manifest, faults: [{ file: volumeManifestName, message: '无法读出，已被改动或损坏' }] };
   const faults: ExportFault[] = [];
   if (!isVolumeSigned(manifest)) {
@@ -43,11 +39,6 @@ export async function verifyVolume(files: readonly ExportFile[]): Promise<Volume
   // What is not what it was need not be read.
   if (faults.length > 0) return { manifest, faults };
   return { manifest, faults: [...(await pageFaults(files, manifest)), ...(await outputCopyPageFaults(files))] };
-}
-
-/** Bytes that are no UTF-8 are no manifest either. */
-function textOf(bytes: Uint8Array | undefined): string {
-  return bytes ? Buffer.from(bytes).toString('utf8') : '';
 }
 
 /** A key that anybody can make signs anything: the files are read, and have to be one volume of so many pages. */

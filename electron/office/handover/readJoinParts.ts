@@ -1,6 +1,6 @@
 import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { readSignedText } from '#shared/handover/readSignedText.ts';
+import { readSignedText } from '#shared/issue/readSignedText.ts';
 import type { Term } from '#shared/proofreading/term.ts';
 import { RegisterPart, registerName, TermsPart, termsName } from './registerPart.ts';
 import { requireParts } from './requireParts.ts';

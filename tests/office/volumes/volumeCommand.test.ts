@@ -4,10 +4,11 @@ import { sm2 } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { verifyVolumeCommand } from '#cli/verifyVolume.ts';
 import { volumeCommand } from '#cli/volumeCommand.ts';
+import { readSignedFile } from '#formats/export/readSignedFile.ts';
 import { readOfd } from '#formats/ofd/readOfd.ts';
 import { readPdfTexts } from '#formats/pdf/readPdfTexts.ts';
 import { createPrinter } from '#hosts/chromium/printer.ts';
-import { readVolumeManifest, volumeManifestText } from '#shared/volume/volumeManifest.ts';
+import { VolumeManifest, volumeManifestText } from '#shared/volume/volumeManifest.ts';
 import { passwordOf, temporaryDirectory } from '../office/foundedOffice.ts';
 import { recordOffice } from '../records/recordOffice.ts';
 
@@ -89,7 +90,7 @@ test('a volume is proved from its files, on any machine: one changed byte is nam
 
   // Somebody else's key under the archivist's name holds by itself, and is named where the office is asked.
   const { publicKey, privateKey } = sm2.generateKeyPairHex();
-  const manifest = readVolumeManifest(readFileSync(join(out, 'volume.json'), 'utf8'));
+  const manifest = readSignedFile(readFileSync(join(out, 'volume.json')), VolumeManifest);
   if (!manifest) throw new Error('the volume has no manifest');
   const { signature: _signature, ...statement } = manifest;
   writeFileSync(join(out, 'volume.json'), volumeManifestText({ ...statement, publicKey }, privateKey));

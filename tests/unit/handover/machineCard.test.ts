@@ -7,7 +7,7 @@ import {
 } from '#shared/handover/cardRevocation.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { cardHash, cardText, type MachineCard, readCard, signCard } from '#shared/handover/machineCard.ts';
-import { signedText } from '#shared/handover/readSignedText.ts';
+import { signedText } from '#shared/issue/readSignedText.ts';
 import { anyRecipient, madeCard } from './cards.ts';
 
 function reasonOf(read: () => unknown): string {

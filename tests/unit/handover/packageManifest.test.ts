@@ -11,7 +11,7 @@ import {
   readManifest,
   signManifest,
 } from '#shared/handover/packageManifest.ts';
-import { signedText } from '#shared/handover/readSignedText.ts';
+import { signedText } from '#shared/issue/readSignedText.ts';
 import { madeCard } from './cards.ts';
 
 const sender = madeCard('编辑机');
