@@ -2,9 +2,14 @@ import type { ChainLink } from '#shared/handover/chainLink.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { digestOfText } from '../digestOfText.ts';
 
+/** A signed statement in the letters in which it is kept. */
+export function linkText(link: ChainLink): string {
+  return canonicalJson(link as unknown as Json);
+}
+
 /** SM3 of a signed statement, by which the next one names it. */
 export function linkDigest(link: ChainLink): string {
-  return digestOfText(canonicalJson(link as unknown as Json));
+  return digestOfText(linkText(link));
 }
 
 /** What the next statement about the same says of its place; `fork` is the end of the other way, which it settles. */

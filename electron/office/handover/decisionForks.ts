@@ -1,8 +1,8 @@
 import type { ChainLink } from '#shared/handover/chainLink.ts';
 import { SignedDuty } from '#shared/handover/dutyStatement.ts';
 import { SignedNumbering } from '#shared/handover/numberingStatement.ts';
-import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { linkText } from './decisionChain.ts';
 
 /** What two machines have decided apart, as it was told here; `card` is '' for who grants numbers. */
 export interface DecisionFork<Statement extends ChainLink> {
@@ -67,7 +67,7 @@ export interface NewFork {
 
 /** Whether it was put down before. */
 export function isForkKnown(register: ReadableDatabase, { statement }: NewFork): boolean {
-  return register.prepare('SELECT 1 FROM decision_forks WHERE statement = ?').get(forkText(statement)) !== undefined;
+  return register.prepare('SELECT 1 FROM decision_forks WHERE statement = ?').get(linkText(statement)) !== undefined;
 }
 
 /** Right after the row of the audit that tells of it. */
@@ -87,14 +87,10 @@ export function insertFork(
       subject,
       publicationId,
       card,
-      statement: forkText(statement),
+      statement: linkText(statement),
       stops: stops ? 1 : 0,
       sender,
       personId,
       at,
     });
-}
-
-function forkText(statement: ChainLink): string {
-  return canonicalJson(statement as unknown as Json);
 }

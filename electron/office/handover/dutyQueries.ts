@@ -5,7 +5,7 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { numberingFork } from './decisionForks.ts';
 import { selectMachines } from './machineQueries.ts';
-import { ownCards, selectNumbering } from './numberingQueries.ts';
+import { numberingOf, ownCards } from './numberingQueries.ts';
 
 /** What was decided last about a machine and a publication. */
 export interface DutyRow {
@@ -71,7 +71,7 @@ export interface DutyHere {
 
 export function dutyHere(register: ReadableDatabase, publicationId: string): DutyHere {
   const steps = ownDuty(register, publicationId)?.steps ?? freeSteps;
-  const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
+  const numbering = numberingOf(register, publicationId);
   const isElsewhere = numbering !== undefined && !ownCards(register).has(numbering.card);
   // Where two machines have each a decision of their own, neither grants numbers until that is settled.
   const signs = !isElsewhere && numberingFork(register, publicationId)?.stops !== true;
@@ -87,7 +87,7 @@ export function stepsOf(register: ReadableDatabase, publicationId: string, card:
   const decided = own.has(card)
     ? ownDuty(register, publicationId)
     : selectDuties(register).findLast((row) => row.publicationId === publicationId && row.card === card);
-  const numbering = selectNumbering(register).find((row) => row.publicationId === publicationId);
+  const numbering = numberingOf(register, publicationId);
   const mayCard = numbering?.card ?? selectMachines(register).find(({ isOwn }) => isOwn)?.hash;
   const isStopped = numberingFork(register, publicationId)?.stops === true;
   const isHolder = own.has(card) ? mayCard === undefined || own.has(mayCard) : mayCard === card;

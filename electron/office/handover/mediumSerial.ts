@@ -11,8 +11,8 @@ export interface SerialSource {
 }
 
 /**
- * The serial number of the volume that a folder lies on, as the file managers of the system show it: `1A2B-3C4D` for a stick with
- * FAT. Undefined where the system does not tell it.
+ * The serial number of the volume that a folder lies on, as `vol` of Windows and `blkid` of Linux show it: `1A2B-3C4D` for a stick
+ * with FAT. Undefined where the system does not tell it.
  */
 export function mediumSerial(
   folder: string,

@@ -11,7 +11,7 @@ import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { signatureFault } from '../signOff/proveSignatures.ts';
 import { type StoredStep, selectSteps, stepFaults } from '../signOff/proveSteps.ts';
 import { signOffFault } from './proveSignOffs.ts';
-import { requireDecidedFlows, requireDecidedPaper } from './requireDecidedRules.ts';
+import { requireDecidedRules } from './requireDecidedRules.ts';
 import { requireKnownPeople } from './requireKnownPeople.ts';
 
 /**
@@ -33,10 +33,9 @@ export function proveIssue(
   };
   const steps = selectSteps(content, issueId);
   const flows = flowsOf(content, issueId);
-  requireDecidedFlows(sessionOf(context).register, issue.publicationId, flows.values());
-  if (steps.some(({ confirmer }) => confirmer !== null)) {
-    requireDecidedPaper(sessionOf(context).register, issue.publicationId);
-  }
+  const { register } = sessionOf(context);
+  const hasPaper = steps.some(({ confirmer }) => confirmer !== null);
+  requireDecidedRules(register, issue.publicationId, { flows: flows.values(), hasPaper });
   const handedOver = steps.filter(({ action }) => action === 'submit').map(({ step }) => step);
   unless(String(handedOver) === String([...flows.keys()]));
   let at = { state: 'drafting', station: 0 };
@@ -53,7 +52,7 @@ export function proveIssue(
     at = { state: step.to_state, station: step.to_station };
   }
   unless(issue.step === steps.length && issue.state === at.state && issue.station === at.station);
-  requireKnownPeople(sessionOf(context).register, content, issueId, steps);
+  requireKnownPeople(register, content, issueId, steps);
   const isReleased = steps.some(({ action }) => action === 'release');
   const has = (table: string) =>
     content.prepare(`SELECT 1 FROM ${table} WHERE issue_id = ? LIMIT 1`).get(issueId) !== undefined;

@@ -64,6 +64,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   requireSameOffice(register, part);
   const both = rolesOfBoth(register, part);
   const known = selectPublications(register);
+  const knownIds = new Set(known.map(({ id }) => id));
   const machines = selectMachines(register).map(({ card }) => card);
   tellRefusal(() =>
     requireProvedDecisions(part, {
@@ -74,7 +75,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
     }),
   );
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
-  requireNumberingOfNew(part, new Set(known.map(({ id }) => id)));
+  requireNumberingOfNew(part, knownIds);
   requireNoForks(context, part, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);
@@ -84,7 +85,6 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
     const voided = tellRefusal(() => voidCards(database, part.machines));
     const decisions = takeDecisions(database, part);
     const merged = mergedBase(database, part, sender);
-    const before = new Set(known.map(({ id }) => id));
     record('takeRegister', 'office', {
       package: hash,
       machines: [sender],
@@ -95,7 +95,7 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
     tellRefusal(() => putUnits(database, merged.units));
     putPublications(database, merged.publications);
     const duties = takeDuties(database, part, taking);
-    const numbering = takeNumbering(database, part, taking, before);
+    const numbering = takeNumbering(database, part, taking, knownIds);
     // What one machine says of another is for a security administrator to take over.
     const mayVoid = roles.includes('securityAdministrator');
     const isVoid = putVoidCards(database, voided, taking, ({ declared }) => mayVoid && declared !== undefined);
