@@ -97,21 +97,21 @@ function numberingFault(
   before: SignedNumbering | undefined,
 ): string | undefined {
   const { how, card, givenBy, reason, settles } = signed;
-  if (settles !== undefined && how !== 'lost') return '不能用来定下两边的不同';
+  if (settles !== undefined && how !== 'lost') return '不是接管，不能用来定下由哪台机器签发编号';
   switch (how) {
     case 'given':
       if (before && before.card !== givenBy) {
         return `由“${machineName(givenBy)}”交出，而当时编号在“${machineName(before.card)}”`;
       }
-      return card === givenBy ? '交给了它自己' : undefined;
+      return card === givenBy ? '交给的还是原来那台机器' : undefined;
     case 'here': {
-      if (card !== givenBy) return `写的是“${machineName(card)}”，却由“${machineName(givenBy)}”代它写`;
+      if (card !== givenBy) return `写的是“${machineName(card)}”，却是“${machineName(givenBy)}”写的`;
       const key = keyOf(card);
       if (key === undefined || !isSaidByMachine(signed, key)) return `没有“${machineName(card)}”自己的签名`;
       if (!before) return undefined;
       const former = before.card === card ? undefined : (keyOf(before.card) ?? '');
       if (!isSaidByMachine(signed, key, former)) {
-        return `说编号在“${machineName(card)}”，而编号在“${machineName(before.card)}”`;
+        return `写的是编号在“${machineName(card)}”，而前一次在“${machineName(before.card)}”`;
       }
       // What a machine has granted is in its own package; here it only says where the numbering is.
       return canonicalJson(signed.last) === canonicalJson(before.last) ? undefined : '另写了已用到的期号';

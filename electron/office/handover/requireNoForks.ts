@@ -32,7 +32,7 @@ export function requireNoForks(context: OfficeContext, part: RegisterPart, takin
   });
   const [duty] = ofDuties.map(
     ({ publicationId, card }) =>
-      `${publication(publicationId)}中“${named(card)}”能办什么，“${own}”和“${sender}”各作了决定`,
+      `${publication(publicationId)}中“${named(card)}”能办什么，“${own}”和“${sender}”各定各的`,
   );
   const unknown = forks.filter((fork) => !isForkKnown(register, fork));
   if (unknown.length > 0) {

@@ -20,7 +20,7 @@ export function takeDecisions(register: WritableDatabase, part: RegisterPart): R
     const isGoingOn = mine.every(({ statement }, index) => ofIt(theirs)[index]?.statement === statement);
     if (!isGoingOn) throw conflict('一种刊物的规则，两边各改了各的');
     const highest = register.prepare('SELECT coalesce(max(number), 0) FROM rule_decisions').pluck().get() as number;
-    if (decision.number <= highest) throw conflict('刊物的规则，两边各作了决定，次序接不上');
+    if (decision.number <= highest) throw conflict('刊物的规则，两边各定各的，次序接不上');
     try {
       putSignedDecision(register, decision);
     } catch (error) {

@@ -159,7 +159,7 @@ test('a machine says with its own key alone that it grants numbers, and no other
     { statements: [begun, here(first.card, { last })], why: '没有“编辑机”自己的签名' },
     { statements: [begun, here(first.card, { last }, { key: keyOfFirst })], why: '另写了已用到的期号' },
     // Numbers for a machine that never had any: by its own word, and as the first that is said of the publication.
-    { statements: [begun, here(third.card, {}, { key: keyOfThird })], why: '而编号在“编辑机”' },
+    { statements: [begun, here(third.card, {}, { key: keyOfThird })], why: '而前一次在“编辑机”' },
     { statements: [here(third.card, nothing)], why: '没有“签发机”自己的签名' },
     { statements: [here(first.card, { ...nothing, last })], why: '没有“编辑机”自己的签名' },
     // Both machines' keys make no decision of it.

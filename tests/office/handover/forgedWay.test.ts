@@ -17,9 +17,10 @@ async function reasonAt(at: JoinedOffice, files: readonly string[]): Promise<unk
   };
   const before = rows();
   const answer = await at.office.client.takePackage({ files: [...files], medium });
-  if (answer.ok) return answer.value.outcome.kind;
-  expect(rows()).toEqual(before);
+  const after = rows();
   close();
+  if (answer.ok) return answer.value.outcome.kind;
+  expect(after).toEqual(before);
   return answer.details?.reason;
 }
 

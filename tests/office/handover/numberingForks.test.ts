@@ -129,7 +129,7 @@ test('what two machines have decided apart about one machine is settled by the n
   await decide(second.office, ['archive']);
   const answer = await bringRegister(first.office, second.office, second.card);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
-  expect(answer.ok ? '' : answer.message).toContain('《澜溪信息》中“审核机”能办什么，“审核机”和“编辑机”各作了决定');
+  expect(answer.ok ? '' : answer.message).toContain('《澜溪信息》中“审核机”能办什么，“审核机”和“编辑机”各定各的');
   await decide(second.office, ['edit', 'review']);
   expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({
     value: { duties: ['澜溪信息'] },

@@ -111,7 +111,7 @@ test('a change of numbering names every last number that was signed, and is take
   expect(() => change(2, { last }, { last: '[{"series":"regular","year":2026,"serial":4}]' })).toThrow(refusal);
   expect(() => change(2, {}, { turn: 4 })).toThrow(refusal);
   expect(() => change(2, {}, { givenBy: third })).toThrow(refusal);
-  expect(() => change(2, { how: 'here', card: own }, { how: 'given', card: own })).toThrow();
+  expect(() => change(2, { how: 'here', card: own, machine: 'ff' }, { how: 'given', card: own })).toThrow(refusal);
   const here = { how: 'here', card: own };
   const alone = 'signed by its card and tells no other numbers';
   expect(() => change(2, here)).toThrow(alone);
