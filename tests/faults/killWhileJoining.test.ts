@@ -1,32 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { asking, firstMachine, joining, letIn, writeJoin } from '../office/handover/joining.ts';
 import { copyOf, openOffice, signIn, staff, value } from '../office/office/foundedOffice.ts';
+import { killedTelling } from './killedTelling.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const runs = Number(process.env.NEIKAN_RUNS ?? 4);
 const seed = Number(process.env.NEIKAN_SEED ?? Date.now() % 1_000_000);
 
-/** Killed so long after it has begun; without a time, once it says that it has joined. */
-async function killed(directory: string, input: string, afterMs?: number): Promise<readonly string[]> {
-  const args = ['tests/faults/joiningDriver.ts', directory, input];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const kinds: string[] = [];
-  for await (const text of createInterface({ input: child.stdout })) {
-    kinds.push((JSON.parse(text) as { kind: string }).kind);
-    const isBegun = kinds.length === 1;
-    if (isBegun && afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), afterMs);
-    if (!isBegun && afterMs === undefined) child.kill('SIGKILL');
-  }
-  const [, signal] = await ended;
-  if (signal !== 'SIGKILL' || kinds[0] !== 'ready') throw new Error(`the driver ended by itself: ${kinds.join()}`);
-  return kinds;
-}
+const killed = (directory: string, input: string, afterMs?: number) =>
+  killedTelling(['tests/faults/joiningDriver.ts', directory, input], afterMs);
 
 test(`killed ${runs} times while a machine joins (seed ${seed}): it has an office whole or none, and joins then`, async () => {
   const first = await firstMachine();

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { sealPackage } from '#formats/handover/sealPackage.ts';
 import { issueRowsText } from '#office/handover/issueRows.ts';
@@ -12,6 +9,7 @@ import { part } from '../office/handover/machines.ts';
 import { copyOf, draftIssue, openOffice, passwordOf, signIn, value } from '../office/office/foundedOffice.ts';
 import { openBases } from '../office/office/openBases.ts';
 import { temporaryFolder } from '../office/store/temporaryFolder.ts';
+import { killedTelling } from './killedTelling.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const runs = Number(process.env.NEIKAN_RUNS ?? 4);
@@ -19,19 +17,8 @@ const seed = Number(process.env.NEIKAN_SEED ?? Date.now() % 1_000_000);
 /** A package is taken in less than this, most often. */
 const longestMs = 1500;
 
-async function killed(directory: string, file: string, afterMs: number): Promise<readonly string[]> {
-  const args = ['tests/faults/takingDriver.ts', directory, 'wenhe', passwordOf('wenhe'), file];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const kinds: string[] = [];
-  for await (const text of createInterface({ input: child.stdout })) {
-    kinds.push((JSON.parse(text) as { kind: string }).kind);
-    if (kinds.length === 1) setTimeout(() => child.kill('SIGKILL'), afterMs);
-  }
-  const [, signal] = await ended;
-  if (signal !== 'SIGKILL' || kinds[0] !== 'ready') throw new Error(`the driver ended by itself: ${kinds.join()}`);
-  return kinds;
-}
+const killed = (directory: string, file: string, afterMs: number) =>
+  killedTelling(['tests/faults/takingDriver.ts', directory, 'wenhe', passwordOf('wenhe'), file], afterMs);
 
 test(`killed ${runs} times while taking a package (seed ${seed}): it is there whole or not at all, and can be taken then`, async () => {
   const [editor, reviewer] = await joinedOffices(1);

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring, recoveryPublicKey } from '#store/keyring.ts';
@@ -15,27 +12,14 @@ import {
   value,
 } from '../office/office/foundedOffice.ts';
 import { openBases } from '../office/office/openBases.ts';
+import { killedTelling } from './killedTelling.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const runs = Number(process.env.NEIKAN_RUNS ?? 4);
 const seed = Number(process.env.NEIKAN_SEED ?? Date.now() % 1_000_000);
 
-/** Killed so long after it has begun; without a time, once it says that it has taken it. */
-async function killed(directory: string, hash: string, afterMs?: number): Promise<readonly string[]> {
-  const args = ['tests/faults/takingRegisterDriver.ts', directory, 'wenhe', passwordOf('wenhe'), hash];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const kinds: string[] = [];
-  for await (const text of createInterface({ input: child.stdout })) {
-    kinds.push((JSON.parse(text) as { kind: string }).kind);
-    const isBegun = kinds.length === 1;
-    if (isBegun && afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), afterMs);
-    if (!isBegun && afterMs === undefined) child.kill('SIGKILL');
-  }
-  const [, signal] = await ended;
-  if (signal !== 'SIGKILL' || kinds[0] !== 'ready') throw new Error(`the driver ended by itself: ${kinds.join()}`);
-  return kinds;
-}
+const killed = (directory: string, hash: string, afterMs?: number) =>
+  killedTelling(['tests/faults/takingRegisterDriver.ts', directory, 'wenhe', passwordOf('wenhe'), hash], afterMs);
 
 test(`killed ${runs} times while taking over a register (seed ${seed}): people, keys, terms and numbering all come, or can be taken again`, async () => {
   const first = await firstMachine();

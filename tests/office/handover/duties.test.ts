@@ -14,7 +14,7 @@ import {
   value,
 } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { firstMachine, joinedTo, writeJoin } from './joining.ts';
+import { bringRegister, firstMachine, joinedTo } from './joining.ts';
 
 /** Has a whole issue made up, passed and signed on one machine; the text of its number. */
 async function released(office: Office, title: string): Promise<string | undefined> {
@@ -31,14 +31,6 @@ async function released(office: Office, title: string): Promise<string | undefin
     await office.client.releaseIssue({ id, issueHash, password: passwordOf('shenjun') }),
   );
   return signed.numberText;
-}
-
-/** Brings the register from one machine to another and has it taken over. */
-async function bringRegister(from: Office, to: Office, card: string) {
-  const { files } = await writeJoin(from, card);
-  await signIn(to, 'wenhe');
-  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '入网盘01' }));
-  return to.client.takeRegister({ hash: entry.hash ?? '' });
 }
 
 test('an office with one machine does everything as ever', async () => {

@@ -97,3 +97,16 @@ export async function joinedTo(first: Office, name = '审核机', more: Partial<
   const joined = value(await second.office.client.joinOffice(await joining(first, written)));
   return { ...second, card, written, joined };
 }
+
+/** Brings the register from one machine to another; the hash of the package that was taken there. */
+export async function carryRegister(from: Office, to: Office, card: string): Promise<string> {
+  const { files } = await writeJoin(from, card);
+  await signIn(to, 'wenhe');
+  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '入网盘01' }));
+  return entry.hash ?? '';
+}
+
+/** Brings it and has it taken over. */
+export async function bringRegister(from: Office, to: Office, card: string) {
+  return to.client.takeRegister({ hash: await carryRegister(from, to, card) });
+}

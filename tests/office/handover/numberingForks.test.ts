@@ -2,17 +2,13 @@ import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import { copyOf, draftIssue, openOffice, publicationOf, settings, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
+import { asking, bringRegister, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
-const medium = '入网盘01';
-
-async function bringRegister(from: Office, to: Office, card: string) {
+/** Lets the machine in where it is not yet, and brings it the register. */
+async function admitAndBring(from: Office, to: Office, card: string) {
   await signIn(from, 'qiaoyi');
   value(await from.client.approveJoin({ card }));
-  const { files } = await writeJoin(from, card);
-  await signIn(to, 'wenhe');
-  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium }));
-  return to.client.takeRegister({ hash: entry.hash ?? '' });
+  return bringRegister(from, to, card);
 }
 
 async function numberingAt(office: Office) {
@@ -40,15 +36,15 @@ test('a machine that was set back and gives its numbering away again is found ou
   const now = openOffice(first.directory);
   await signIn(now, 'wenhe');
   value(await now.client.giveNumbering({ publicationId, card: second.card }));
-  expect(await bringRegister(now, second.office, second.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
+  expect(await admitAndBring(now, second.office, second.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
   now.close();
   const setBack = openOffice(before);
   await signIn(setBack, 'wenhe');
   value(await setBack.client.giveNumbering({ publicationId, card: third.card }));
-  expect(await bringRegister(setBack, third.office, third.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
+  expect(await admitAndBring(setBack, third.office, third.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
 
   // Both have it, each by a decision that was signed; the first that hears of the other stops.
-  const answer = await bringRegister(third.office, second.office, second.card);
+  const answer = await admitAndBring(third.office, second.office, second.card);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
   expect(answer.ok ? '' : answer.message).toContain(
     '《澜溪信息》由哪台机器签发编号，两边说的不一样：按“签发机”的登记是“签发机”，按“审核机”送来的是“审核机”',
@@ -84,12 +80,12 @@ test('a machine that was set back and gives its numbering away again is found ou
   await signIn(second.office, 'shenjun');
   const prepared = value(await client.prepareRelease({ id, contentHash: issue.contentHash }));
   expect(prepared.number.serial).toBe(9);
-  expect(await bringRegister(second.office, third.office, third.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(second.office, third.office, third.card)).toMatchObject({ ok: true });
   expect(await numberingAt(third.office)).toMatchObject({ isHere: false, name: '签发机' });
-  expect(await bringRegister(second.office, setBack, first.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(second.office, setBack, first.card)).toMatchObject({ ok: true });
   expect(await numberingAt(setBack)).toMatchObject({ isHere: false, name: '签发机' });
   // What comes of the way that was given up changes nothing any more.
-  expect(await bringRegister(third.office, second.office, second.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(third.office, second.office, second.card)).toMatchObject({ ok: true });
   expect(await numberingAt(second.office)).toMatchObject({ isHere: true, name: '签发机' });
 });
 
@@ -105,12 +101,12 @@ test('a machine that was set back after it gave the numbering up gives it on as 
   await signIn(now, 'wenhe');
   value(await now.client.giveNumbering({ publicationId, card: second.card }));
   // The package for 签发机 never arrives; the other machine hears of it.
-  expect(await bringRegister(now, third.office, third.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(now, third.office, third.card)).toMatchObject({ ok: true });
   now.close();
   const setBack = openOffice(before);
-  expect(await bringRegister(third.office, setBack, first.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(third.office, setBack, first.card)).toMatchObject({ ok: true });
   expect(await numberingAt(setBack)).toMatchObject({ isHere: false, name: '签发机', isToBeSent: true });
-  expect(await bringRegister(setBack, second.office, second.card)).toMatchObject({
+  expect(await admitAndBring(setBack, second.office, second.card)).toMatchObject({
     value: { numbering: ['澜溪信息'] },
   });
   expect(await numberingAt(second.office)).toMatchObject({ isHere: true });
@@ -127,11 +123,11 @@ test('what two machines have decided apart about one machine is settled by the n
   };
   await decide(first.office, ['review']);
   await decide(second.office, ['archive']);
-  const answer = await bringRegister(first.office, second.office, second.card);
+  const answer = await admitAndBring(first.office, second.office, second.card);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
   expect(answer.ok ? '' : answer.message).toContain('《澜溪信息》中“审核机”能办什么，“审核机”和“编辑机”各定各的');
   await decide(second.office, ['edit', 'review']);
-  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({
     value: { duties: ['澜溪信息'] },
   });
   const [duty] = value(await first.office.client.listMachineDuties({}));
@@ -143,7 +139,7 @@ test('two machines that number a publication each exchange registers, though eac
   const second = await joinedTo(first.office);
   await signIn(second.office, 'wenhe');
   value(await second.office.client.savePublication({ name: '澜溪简报', settings }));
-  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ ok: true });
   // As it was before who grants numbers was signed.
   for (const { directory } of [first, second]) {
     const { register, close } = await openBases(directory, 'wenhe');
@@ -161,7 +157,7 @@ test('two machines that number a publication each exchange registers, though eac
     close();
     return rows;
   };
-  expect(await bringRegister(first.office, second.office, second.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(first.office, second.office, second.card)).toMatchObject({ ok: true });
   expect(await isSigned(second.directory)).toMatchObject([
     { name: '澜溪信息', isSigned: 1 },
     { name: '澜溪简报', isSigned: 0 },
@@ -173,7 +169,7 @@ test('two machines that number a publication each exchange registers, though eac
   const answer = await third.office.client.joinOffice(early);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
   expect(answer.ok ? '' : answer.message).toContain('《澜溪简报》是本机还没有的刊物');
-  expect(await bringRegister(second.office, first.office, first.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ ok: true });
   expect(await isSigned(first.directory)).toMatchObject([{ isSigned: 1 }, { isSigned: 1 }]);
   value(await third.office.client.joinOffice(await joining(first.office, await writeJoin(first.office, card))));
   for (const [office, held] of [

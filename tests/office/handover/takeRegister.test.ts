@@ -14,15 +14,7 @@ import {
   value,
 } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { firstMachine, joinedTo, writeJoin } from './joining.ts';
-
-/** Brings the register from one machine to another; the hash of the package that was taken there. */
-async function brought(from: Office, to: Office, card: string): Promise<string> {
-  const { files } = await writeJoin(from, card);
-  await signIn(to, 'wenhe');
-  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '入网盘01' }));
-  return entry.hash ?? '';
-}
+import { carryRegister, firstMachine, joinedTo } from './joining.ts';
 
 const newcomer = { id: 'xinren', name: '辛仁', roles: ['editor' as const], password: '新来的人自己定口令' };
 
@@ -33,7 +25,7 @@ test('a person more, a leaver and a new publication come to a machine that joine
   value(await first.office.client.admitPerson(newcomer));
   value(await first.office.client.savePublication({ name: '澜溪简报', settings }));
   value(await first.office.client.saveUnit({ name: '澜溪县白水镇', signature: '白水镇', aliases: [] }));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   const { client } = second.office;
   expect(value(await client.takeRegister({ hash }))).toMatchObject({
     admitted: ['辛仁'],
@@ -49,7 +41,7 @@ test('a person more, a leaver and a new publication come to a machine that joine
   // A leaver leaves here too, and with him his entry of the keyring.
   await signIn(first.office, 'wenhe');
   value(await first.office.client.dismissPerson({ personId: 'xinren' }));
-  const left = await brought(first.office, second.office, second.card);
+  const left = await carryRegister(first.office, second.office, second.card);
   expect(value(await client.takeRegister({ hash: left }))).toMatchObject({ admitted: [], left: ['辛仁'] });
   expect(code(await client.signIn({ personId: 'xinren', password: own }))).toBe('wrongPassword');
   expect((await signIn(second.office, 'shenjun')).alerts).toEqual([]);
@@ -61,7 +53,7 @@ test('a keyring that could not be written when the register was taken over is ca
   const second = await joinedTo(first.office);
   await signIn(first.office, 'wenhe');
   value(await first.office.client.admitPerson(newcomer));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   const { client } = second.office;
   const inTheWay = `${dataFiles(second.directory).keyring}.writing`;
   mkdirSync(inTheWay);
@@ -81,7 +73,7 @@ test('entries of the keyring that wait are written after the sign-in that brings
   const second = await joinedTo(first.office);
   await signIn(first.office, 'wenhe');
   value(await first.office.client.admitPerson(newcomer));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   const { keyring } = dataFiles(second.directory);
   mkdirSync(`${keyring}.writing`);
   value(await second.office.client.takeRegister({ hash }));
@@ -107,7 +99,7 @@ test('what somebody decided before leaving is taken over from whoever was told o
   value(await first.office.client.savePublication({ name: '澜溪简报', settings }));
   await signIn(first.office, 'wenhe');
   value(await first.office.client.dismissPerson({ personId: newcomer.id }));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   expect(value(await second.office.client.takeRegister({ hash }))).toMatchObject({ publications: ['澜溪简报'] });
   const people = value(await second.office.client.listPeople({}));
   expect(people.find(({ id }) => id === newcomer.id)?.leftAt).toBeDefined();
@@ -121,10 +113,10 @@ test('nobody regains by an older register what was withdrawn, and what both side
   const second = await joinedTo(first.office);
   await signIn(first.office, 'wenhe');
   value(await first.office.client.admitPerson(newcomer));
-  const admitted = await brought(first.office, second.office, second.card);
+  const admitted = await carryRegister(first.office, second.office, second.card);
   await signIn(first.office, 'wenhe');
   value(await first.office.client.dismissPerson({ personId: 'xinren' }));
-  const dismissed = await brought(first.office, second.office, second.card);
+  const dismissed = await carryRegister(first.office, second.office, second.card);
   const { client } = second.office;
   value(await client.takeRegister({ hash: dismissed }));
   // The older of the two comes last.
@@ -143,7 +135,7 @@ test('nobody regains by an older register what was withdrawn, and what both side
   await change(second.office, '这边改的');
   await signIn(first.office, 'wenhe');
   await change(first.office, '那边改的');
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   const before = value(await client.listPublications({}));
   const answer = await client.takeRegister({ hash });
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
@@ -160,7 +152,9 @@ test('a register that another machine has kept from before brings back neither a
   const third = await joinedTo(first.office, '签发机');
   await signIn(first.office, 'wenhe');
   value(await first.office.client.dismissPerson({ personId: 'xinren' }));
-  value(await second.office.client.takeRegister({ hash: await brought(first.office, second.office, second.card) }));
+  value(
+    await second.office.client.takeRegister({ hash: await carryRegister(first.office, second.office, second.card) }),
+  );
   // Second and third get to know each other.
   await signIn(second.office, 'qiaoyi');
   const cards = value(await second.office.client.listMachines({}));
@@ -173,7 +167,7 @@ test('a register that another machine has kept from before brings back neither a
   value(await third.office.client.approveJoin({ card: second.card }));
   const { keyring } = dataFiles(second.directory);
   const before = carriedKeyring(keyring);
-  const hash = await brought(third.office, second.office, second.card);
+  const hash = await carryRegister(third.office, second.office, second.card);
   expect(value(await second.office.client.takeRegister({ hash }))).toMatchObject({
     admitted: [],
     changed: [],
@@ -194,7 +188,7 @@ test('the papers of the office open the machine that joined, and a password that
   const own = await signInFirst(second.office, { id: 'shenjun', password: next });
   await signIn(second.office, 'qiaoyi');
   value(await client.approveJoin({ card: first.card }));
-  const hash = await brought(second.office, first.office, first.card);
+  const hash = await carryRegister(second.office, first.office, first.card);
   expect(value(await first.office.client.takeRegister({ hash }))).toMatchObject({ changed: ['沈钧'], left: [] });
   const signedIn = value(await first.office.client.signIn({ personId: 'shenjun', password: own }));
   expect(signedIn.alerts).toEqual([]);
@@ -211,7 +205,7 @@ test('a card that its own machine has declared void is void wherever a security 
   const { file } = value(await third.office.client.withdrawMachineCard({ reason: 'replaced' }));
   await signIn(first.office, 'qiaoyi');
   value(await first.office.client.takeRevocation({ bytes: file.bytes }));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   await signIn(second.office, 'qiaoyi');
   value(await second.office.client.takeRegister({ hash }));
   const known = value(await second.office.client.listMachines({})).find(({ card }) => card === third.card);
@@ -225,7 +219,7 @@ test('roles that were given on both sides are refused plainly and change nothing
   value(await first.office.client.admitPerson(newcomer));
   await signIn(second.office, 'wenhe');
   value(await second.office.client.admitPerson({ ...newcomer, id: 'lingyi', name: '凌忆' }));
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   const { register } = await openBases(second.directory, 'wenhe');
   const rows = () => register.prepare('SELECT count(*) AS rows FROM role_statements').get();
   const before = rows();
@@ -238,7 +232,7 @@ test('roles that were given on both sides are refused plainly and change nothing
 test('a package of another kind, of another office or of a machine that is void is not taken over', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
-  const hash = await brought(first.office, second.office, second.card);
+  const hash = await carryRegister(first.office, second.office, second.card);
   await signIn(second.office, 'qiaoyi');
   value(await second.office.client.revokeMachine({ card: first.card, reason: 'lost' }));
   expect(code(await second.office.client.takeRegister({ hash }))).toBe('illegalState');

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
 import { signIn, value } from '../office/foundedOffice.ts';
-import { asking, firstMachine, joinedTo, letIn, writeJoin } from './joining.ts';
-
-async function bringRegister(from: Office, to: Office, card: string) {
-  const { files } = await writeJoin(from, card);
-  await signIn(to, 'wenhe');
-  const { entry } = value(await to.client.takePackage({ files: files.map(({ path }) => path), medium: '入网盘01' }));
-  value(await to.client.takeRegister({ hash: entry.hash ?? '' }));
-}
+import { asking, bringRegister, firstMachine, joinedTo, letIn } from './joining.ts';
 
 async function stateAt(office: Office, card: string) {
   return value(await office.client.listMachines({})).find((one) => one.card === card)?.state;
@@ -27,7 +20,7 @@ test('a card that its own machine has declared void becomes void with the regist
   value(await first.office.client.takeRevocation({ bytes: new Uint8Array(file.bytes) }));
   expect(await stateAt(second.office, third.card)).toBe('confirmed');
   // The editor who takes the register is no security administrator.
-  await bringRegister(first.office, second.office, second.card);
+  value(await bringRegister(first.office, second.office, second.card));
   expect(await stateAt(second.office, third.card)).toBe('revoked');
 });
 
@@ -40,7 +33,7 @@ test('a card that an administrator elsewhere has made void is void at a machine 
   const third = await joinedTo(first.office, '签发机');
   await signIn(third.office, 'qiaoyi');
   expect(await stateAt(third.office, lost.request.card)).toBe('revoked');
-  await bringRegister(first.office, second.office, second.card);
+  value(await bringRegister(first.office, second.office, second.card));
   await signIn(second.office, 'qiaoyi');
   expect(await stateAt(second.office, lost.request.card)).toBe('unconfirmed');
   const answer = await second.office.client.confirmMachine({ card: lost.request.card, words: lost.request.words });

@@ -1,46 +1,23 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { migrate } from '#store/migrate.ts';
-import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
-import { registerMigrations } from '#store/register/registerMigrations.ts';
-import { temporaryFolder } from '../temporaryFolder.ts';
-
-const at = '2026-03-02T01:00:00.000Z';
-const own = 'a'.repeat(64);
-const other = 'b'.repeat(64);
+import { expect, test } from 'vitest';
+import { at, confirmOther, joinedRegister, migrateTo, other, own } from './joinedRegister.ts';
 
 /** As the base sees a signed statement: whether the signature holds it cannot tell. */
 function statementOf(said: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ publication: 'p', at, last: [], previous: 'f', publicKey: '04', signature: 'ff', ...said });
 }
 
-/** A register from before with two machines, brought to now. */
-function joinedRegister() {
-  const database = openDatabase(join(temporaryFolder(), 'register.db'), new Uint8Array(32).fill(5), { create: true });
-  onTestFinished(() => closeDatabase(database));
-  migrate(
-    database,
-    registerMigrations.filter(({ number }) => number < 15),
-  );
-  const card = (name: string) => JSON.stringify({ format: 'neikan-machine', name });
-  database.exec(`
-    INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, 'o', '澜溪县办公室', 'strict', '${at}');
-    INSERT INTO people (id, name, admitted_at) VALUES ('baomi', '鲍觅', '${at}'), ('lubian', '陆编', '${at}');
-    INSERT INTO person_roles VALUES ('baomi', 'securityAdministrator'), ('lubian', 'editor');
-    INSERT INTO publications (id, name, settings) VALUES ('p', '澜溪信息', '{}');
-    INSERT INTO machines (card, text, name, is_own, taken_at, taken_by, confirmed_at, confirmed_by) VALUES
-      ('${own}', '${card('编辑机')}', '编辑机', 1, '${at}', 'lubian', '${at}', 'lubian'),
-      ('${other}', '${card('审核机')}', '审核机', 0, '${at}', 'baomi', NULL, NULL);
-  `);
-  migrate(database, registerMigrations);
+/** With what came since. */
+function register() {
+  const database = joinedRegister();
+  migrateTo(database);
   return database;
 }
 
 test('a machine is let in by the security administrator once its card is confirmed, and for good', () => {
-  const database = joinedRegister();
+  const database = register();
   const approve = database.prepare('INSERT INTO join_approvals (card, person, at) VALUES (?, ?, ?)');
   expect(() => approve.run(other, 'baomi', at)).toThrow('whose card was confirmed');
-  database.exec(`UPDATE machines SET confirmed_at = '${at}', confirmed_by = 'baomi' WHERE card = '${other}'`);
+  confirmOther(database);
   expect(() => approve.run(other, 'lubian', at)).toThrow('the security administrator lets');
   expect(() => approve.run(own, 'baomi', at)).toThrow('the security administrator lets');
   approve.run(other, 'baomi', at);
@@ -48,8 +25,8 @@ test('a machine is let in by the security administrator once its card is confirm
 });
 
 test('numbering is given up once, by whoever has the role, and is not taken back without a package or a loss', () => {
-  const database = joinedRegister();
-  database.exec(`UPDATE machines SET confirmed_at = '${at}', confirmed_by = 'baomi' WHERE card = '${other}'`);
+  const database = register();
+  confirmOther(database);
   let number = 0;
   const change = (turn: number, card: string, by: string, how: string, person: string, reason = '') => {
     database
@@ -96,7 +73,7 @@ test('numbering is given up once, by whoever has the role, and is not taken back
 });
 
 test('a register is put down as taken over only with its row of the audit, from a trusted machine', () => {
-  const database = joinedRegister();
+  const database = register();
   const take = database.prepare(
     `INSERT INTO taken_registers (number, hash, sender, base, person, at) VALUES (1, ?, ?, '{}', 'lubian', ?)`,
   );

@@ -1,47 +1,19 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WritableDatabase } from '#store/database.ts';
-import { migrate } from '#store/migrate.ts';
-import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
-import { registerMigrations } from '#store/register/registerMigrations.ts';
-import { temporaryFolder } from '../temporaryFolder.ts';
-
-const at = '2026-03-02T01:00:00.000Z';
-const own = 'a'.repeat(64);
-const other = 'b'.repeat(64);
-const third = 'c'.repeat(64);
+import { at, confirmOther, joinedRegister, migrateTo, other, own, third } from './joinedRegister.ts';
 
 /** A register with two machines in which decisions were not signed yet, brought to now. */
 function register(): WritableDatabase {
-  const database = openDatabase(join(temporaryFolder(), 'register.db'), new Uint8Array(32).fill(5), { create: true });
-  onTestFinished(() => closeDatabase(database));
-  migrate(
-    database,
-    registerMigrations.filter(({ number }) => number < 15),
-  );
-  const card = (name: string) => JSON.stringify({ format: 'neikan-machine', name });
-  database.exec(`
-    INSERT INTO office (one, id, name, staffing, founded_at) VALUES (1, 'o', '澜溪县办公室', 'strict', '${at}');
-    INSERT INTO people (id, name, admitted_at) VALUES ('baomi', '鲍觅', '${at}'), ('lubian', '陆编', '${at}');
-    INSERT INTO person_roles VALUES ('baomi', 'securityAdministrator'), ('lubian', 'editor');
-    INSERT INTO publications (id, name, settings) VALUES ('p', '澜溪信息', '{}');
-    INSERT INTO machines (card, text, name, is_own, taken_at, taken_by, confirmed_at, confirmed_by) VALUES
-      ('${own}', '${card('编辑机')}', '编辑机', 1, '${at}', 'lubian', '${at}', 'lubian'),
-      ('${other}', '${card('审核机')}', '审核机', 0, '${at}', 'baomi', NULL, NULL),
-      ('${third}', '${card('签发机')}', '签发机', 0, '${at}', 'baomi', NULL, NULL);
-    UPDATE machines SET confirmed_at = '${at}', confirmed_by = 'baomi' WHERE card = '${other}';
-  `);
-  migrate(
-    database,
-    registerMigrations.filter(({ number }) => number < 17),
-  );
+  const database = joinedRegister();
+  confirmOther(database);
+  migrateTo(database, 16);
   database.exec(`
     INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at)
     VALUES (1, 'p', '${own}', '["edit"]', 4, 'baomi', '${at}');
     INSERT INTO numbering (number, publication_id, turn, card, given_by, how, person, at)
     VALUES (1, 'p', 2, '${own}', '${own}', 'here', 'lubian', '${at}');
   `);
-  migrate(database, registerMigrations);
+  migrateTo(database);
   return database;
 }
 
