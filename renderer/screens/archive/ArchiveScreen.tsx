@@ -98,7 +98,8 @@ function IssueArchive() {
     const answer = await office.verifyArchive({});
     setIsVerifying(false);
     if (answer.ok) setVerdict(verdictText(answer.value));
-    else if (answer.details?.isStopped !== true) announceRefusal(answer);
+    else if (answer.details?.isStopped === true) announce('ok', answer.message);
+    else announceRefusal(answer);
   };
   const latest = useRef(verifyAll);
   latest.current = verifyAll;
@@ -135,7 +136,10 @@ function IssueArchive() {
           {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is */}
           <div
             className="search-area"
-            onFocus={() => setIsRemembering(true)}
+            onFocus={(event) => {
+              // Only for the words: what stands below must not move away under the pointer of whoever pressed a button here.
+              if (event.target === field.current) setIsRemembering(true);
+            }}
             onBlur={(event) => {
               if (!event.currentTarget.contains(event.relatedTarget)) setIsRemembering(false);
             }}
@@ -165,7 +169,7 @@ function IssueArchive() {
                 <IconButton label={archive.clear} icon="close" onClick={() => change('')} />
               )}
             </div>
-            {text === '' && isRemembering && memory.kept && (
+            {text === '' && isRemembering && !isVerifying && memory.kept && (
               <SearchMemory
                 kept={memory.kept}
                 onChoose={(kept) => {

@@ -24,7 +24,9 @@ export function RecordTests({ isDue, asked }: { readonly isDue: boolean; readonl
     setIsBusy(true);
     const answer = await office.testRecords({ occasion: isDue ? 'due' : 'demand' });
     setIsBusy(false);
-    if (!answer.ok) return answer.details?.isStopped === true ? undefined : announceRefusal(answer);
+    if (!answer.ok) {
+      return answer.details?.isStopped === true ? announce('ok', answer.message) : announceRefusal(answer);
+    }
     const { items, failed } = answer.value;
     setShown(answer.value.number);
     if (failed === 0) announce('ok', records.testedWell(items));
