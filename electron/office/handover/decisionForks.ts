@@ -4,7 +4,7 @@ import { SignedNumbering } from '#shared/handover/numberingStatement.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { linkText } from './decisionChain.ts';
 
-/** What two machines have decided apart, as it was told here; `card` is '' for who grants numbers. */
+/** What two machines have decided apart, as it was told here. */
 export interface DecisionFork<Statement extends ChainLink> {
   readonly statement: Statement;
   /** The machine that has told it. */
@@ -21,11 +21,11 @@ interface StoredFork {
 
 function selectFork(
   register: ReadableDatabase,
-  subject: 'duty' | 'numbering',
+  subject: NewFork['kind'],
   publicationId: string,
   card: string,
 ): StoredFork | undefined {
-  const table = subject === 'duty' ? 'machine_duties' : 'numbering';
+  const table = tableOf[subject];
   const ofCard = subject === 'duty' ? 'AND later.card = fork.card' : '';
   return register
     .prepare(
@@ -57,13 +57,23 @@ export function numberingFork(
   return fork && { ...fork, stops: fork.stops === 1, statement: SignedNumbering.parse(JSON.parse(fork.statement)) };
 }
 
-export interface NewFork {
-  readonly subject: 'duty' | 'numbering';
-  readonly publicationId: string;
-  readonly card: string;
-  readonly statement: ChainLink;
-  readonly stops: boolean;
-}
+/** The end of another way than the one here, as a package tells it. */
+export type NewFork =
+  | {
+      readonly kind: 'duty';
+      readonly publicationId: string;
+      readonly card: string;
+      readonly statement: SignedDuty;
+    }
+  | {
+      readonly kind: 'numbering';
+      readonly publicationId: string;
+      readonly statement: SignedNumbering;
+      readonly stops: boolean;
+    };
+
+/** Where the decisions about it are. */
+const tableOf = { duty: 'machine_duties', numbering: 'numbering' } as const satisfies Record<NewFork['kind'], string>;
 
 /** Whether it was put down before. */
 export function isForkKnown(register: ReadableDatabase, { statement }: NewFork): boolean {
@@ -73,22 +83,22 @@ export function isForkKnown(register: ReadableDatabase, { statement }: NewFork):
 /** Right after the row of the audit that tells of it. */
 export function insertFork(
   register: WritableDatabase,
-  { subject, publicationId, card, statement, stops }: NewFork,
+  fork: NewFork,
   { sender, personId, at }: { readonly sender: string; readonly personId: string; readonly at: string },
 ): void {
-  const table = subject === 'duty' ? 'machine_duties' : 'numbering';
+  const { kind, publicationId, statement } = fork;
   register
     .prepare(
       `INSERT INTO decision_forks (number, subject, publication_id, card, statement, after_number, stops, sender, person, at)
-       VALUES ((SELECT coalesce(max(number), 0) + 1 FROM decision_forks), @subject, @publicationId, @card, @statement,
-         (SELECT coalesce(max(number), 0) FROM ${table}), @stops, @sender, @personId, @at)`,
+       VALUES ((SELECT coalesce(max(number), 0) + 1 FROM decision_forks), @kind, @publicationId, @card, @statement,
+         (SELECT coalesce(max(number), 0) FROM ${tableOf[kind]}), @stops, @sender, @personId, @at)`,
     )
     .run({
-      subject,
+      kind,
       publicationId,
-      card,
+      card: kind === 'duty' ? fork.card : '',
       statement: linkText(statement),
-      stops: stops ? 1 : 0,
+      stops: kind === 'numbering' && fork.stops ? 1 : 0,
       sender,
       personId,
       at,

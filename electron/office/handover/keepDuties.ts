@@ -20,7 +20,7 @@ export function keepDuties(context: OfficeContext): void {
     const before = kept ?? { refused: '[]', last: '[]' };
     // A number that was granted stays so, whatever the register knows.
     const granted = joinedNumbers(JSON.parse(before.last) as LastNumber[], last);
-    const now = { refused: canonicalJson([...refused]), last: canonicalJson(granted as unknown as Json) };
+    const now = { refused: canonicalJson([...refused]), last: canonicalJson(granted) };
     return now.refused === before.refused && now.last === before.last ? [] : [{ id, ...now }];
   });
   if (changed.length === 0) return;

@@ -16,6 +16,7 @@ import { dutyChain, dutyHere, insertDuty, selectDuties } from './dutyQueries.ts'
 import { keepDuties } from './keepDuties.ts';
 import { requireMachine } from './machineQueries.ts';
 import { requireClock } from './requireClock.ts';
+import { settleNumbering } from './requireNoForks.ts';
 
 /** Throws forbidden for whoever does not decide the rules of publications in this office. */
 export function requireDecider({ register, roles }: Session): void {
@@ -83,7 +84,7 @@ export function requireDutyFor(context: OfficeContext, publicationId: string, ac
   throw new OfficeError('forbidden', `本机不办理《${name}》的${machineStepNames[step]}。请把这一期交到办理的机器。`);
 }
 
-/** Why numbers are granted nowhere for the moment. */
+/** Why numbers are not granted here for the moment. */
 export function disputed(publication: string, holder: string, other: string): string {
-  return `《${publication}》由哪台机器签发编号，“${holder}”和“${other}”的登记说的不一样，定下以前都不签发。请两边的管理员先商定，再在留用的那台机器上接管编号。`;
+  return `《${publication}》由哪台机器签发编号，本机的登记（“${holder}”）和“${other}”的说的不一样，定下以前本机不签发。${settleNumbering(other)}`;
 }

@@ -25,10 +25,20 @@ export function mergedBase(register: ReadableDatabase, part: RegisterPart, sende
   const same = takenUnits.find(({ id, signature }) =>
     units.some((one) => one.signature === signature && one.id !== id),
   );
-  if (same) throw conflict(`两边各有一个落款是“${same.signature}”的单位`);
+  if (same) {
+    throw conflict(
+      `两边各有一个落款是“${same.signature}”的单位`,
+      '请在本机的“系统—报送单位”里给自己的那一个换一个落款，或者删去它，再采用一次。',
+    );
+  }
   const there = new Set([...units, ...takenUnits].map(({ id }) => id));
   const orphan = takenUnits.find(({ parent_id: parent }) => parent !== null && !there.has(parent));
-  if (orphan) throw conflict(`单位“${orphan.name}”的上级单位在本机已经删去`);
+  if (orphan) {
+    throw conflict(
+      `单位“${orphan.name}”的上级单位在本机已经删去`,
+      '请在对方机器上把它移到别的单位下面，或者删去，再由对方写一个入网包。',
+    );
+  }
   return {
     units: takenUnits,
     publications: merged('刊物', publications, part.publications, base?.publications),
@@ -55,12 +65,24 @@ function merged<Row extends { readonly id: string; readonly name: string }>(
     if (mine === undefined) {
       // Known before and not here: it was removed here.
       if (before === text(row)) return false;
-      if (before !== undefined) throw conflict(`${noun}“${row.name}”在本机删去了，那边又改过`);
-      if (ours.some(({ name }) => name === row.name)) throw conflict(`两边各有一个叫“${row.name}”的${noun}`);
+      if (before !== undefined) {
+        throw conflict(
+          `${noun}“${row.name}”在本机删去了，那边又改过`,
+          '请在对方机器上也删去它，还要用的另建一个，再由对方写一个入网包。',
+        );
+      }
+      if (ours.some(({ name }) => name === row.name)) {
+        throw conflict(`两边各有一个叫“${row.name}”的${noun}`, `请在本机给自己的那一个${noun}换一个名称，再采用一次。`);
+      }
       return true;
     }
     if (base === undefined || before === text(row)) return false;
-    if (before !== mine) throw conflict(`${noun}“${row.name}”两边都改过`);
+    if (before !== mine) {
+      throw conflict(
+        `${noun}“${row.name}”两边都改过`,
+        '请两边的管理员商定留用哪一份，在本机改成与对方的一样，再采用一次；留用本机的，在对方机器上改成与本机的一样，再由对方写一个入网包。',
+      );
+    }
     return true;
   });
 }

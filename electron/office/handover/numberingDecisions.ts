@@ -141,7 +141,7 @@ function sayNumbering(
     publicKey: keys.publicKey,
     at: instantOf(context),
   };
-  requireClock(register, statement, how === 'here' ? 'anybody' : 'decider');
+  requireClock(register, statement, how === 'here' ? 'anyRole' : 'decider');
   const last = joinedNumbers(known?.last ?? [], said.last);
   insertNumbering(register, signNumbering(statement, keys.privateKey, machine), { how, last, source: null });
 }

@@ -37,7 +37,7 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
     const what = `《${publicationName(part, proof, publication)}》由哪台机器签发编号`;
     requireChain(what, publication, statements);
     statements.forEach((one, index) => {
-      requireSignedBy(part, proof, what, one, verifyNumbering(one), one.how === 'here' ? 'anybody' : 'decider');
+      requireSignedBy(part, proof, what, one, verifyNumbering(one), one.how === 'here' ? 'anyRole' : 'decider');
       const fault = numberingFault(proof, one, statements[index - 1]);
       if (fault !== undefined) throw unproved(`${what}：第${one.turn}次改动${fault}`);
     });
@@ -47,7 +47,7 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
     const isOfIt = given?.how === 'given' && given.givenBy === granted.card && granted.publication === publication;
     const isHeld = isOfIt && key !== undefined && verifyGranted(granted, key);
     const told = `${what}：“${proof.machineName(granted.card)}”已用到的期号`;
-    requireSignedBy(part, proof, told, { ...granted, turn: undefined }, isHeld, 'anybody');
+    requireSignedBy(part, proof, told, { ...granted, turn: undefined }, isHeld, 'anyRole');
   }
 }
 
@@ -74,7 +74,7 @@ function requireSignedBy(
   what: string,
   { turn, person, publicKey, at }: SignedWords,
   isHeld: boolean,
-  who: 'decider' | 'anybody',
+  who: 'decider' | 'anyRole',
 ): void {
   const name = part.people.find(({ id }) => id === person)?.name ?? person;
   const told = turn === undefined ? what : `${what}：第${turn}次改动`;

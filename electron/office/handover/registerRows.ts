@@ -143,6 +143,7 @@ export function putVoidCards(
   });
 }
 
-export function conflict(what: string): OfficeError {
-  return new OfficeError('conflict', `${what}，没有采用。请两边的管理员先商定，再由一边重写。`);
+/** Why a register is not taken over, and what whoever reads it does about it: one sentence that ends with a stop. */
+export function conflict(what: string, wayOut: string): OfficeError {
+  return new OfficeError('conflict', `${what}，没有采用。${wayOut}`);
 }

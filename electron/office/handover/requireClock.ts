@@ -10,7 +10,7 @@ import { ruleRole } from '../publications/ruleProposals.ts';
 export function requireClock(
   register: ReadableDatabase,
   { person, at }: { readonly person: string; readonly at: string },
-  who: 'decider' | 'anybody',
+  who: 'decider' | 'anyRole',
 ): void {
   const roles = rolesHeldAt(provedRoles(register), person, at);
   // In an office where nothing is signed yet nobody can say.

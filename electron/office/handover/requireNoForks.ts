@@ -1,49 +1,46 @@
-import { afterCommit } from '../afterCommit.ts';
-import { changeRegister, type OfficeContext, sessionOf } from '../officeContext.ts';
-import { selectPublication, selectPublications } from '../publications/publicationQueries.ts';
-import { insertFork, isForkKnown, type NewFork } from './decisionForks.ts';
+import type { ReadableDatabase } from '#store/database.ts';
+import { selectPublication } from '../publications/publicationQueries.ts';
+import type { NewFork } from './decisionForks.ts';
 import { numberingEntry } from './dutyEntry.ts';
-import { keepDuties } from './keepDuties.ts';
 import { machineNameOf, requireOwnMachine } from './machineQueries.ts';
-import type { RegisterPart } from './registerPart.ts';
-import { conflict, type Taking } from './registerRows.ts';
-import { dutyForks } from './takeDuties.ts';
-import { numberingForks } from './takeNumbering.ts';
+import { conflict } from './registerRows.ts';
 
-/**
- * Throws conflict where both sides have decided about the same, and says which machines have to agree. It is put down first, so that
- * no numbers are granted here meanwhile and the next decision about it settles it.
- */
-export function requireNoForks(context: OfficeContext, part: RegisterPart, taking: Taking): void {
-  const { register } = sessionOf(context);
-  const here = selectPublications(register);
-  const before = new Set(here.map(({ id }) => id));
-  const ofNumbering = numberingForks(register, part, before);
-  const ofDuties = dutyForks(register, part);
-  const forks: readonly NewFork[] = [...ofNumbering, ...ofDuties];
-  if (forks.length === 0) return;
+/** Throws conflict where both sides have decided about the same: it says which machines have to agree, and how they do. */
+export function requireNoForks(register: ReadableDatabase, forks: readonly NewFork[], sender: string): void {
+  // Who grants numbers matters more than who may do what.
+  const first = forks.find(({ kind }) => kind === 'numbering') ?? forks[0];
+  if (first) throw forkConflict(register, first, sender);
+}
+
+function forkConflict(register: ReadableDatabase, fork: NewFork, sender: string) {
   const own = requireOwnMachine(register).card.name;
-  const named = (card: string) => machineNameOf(register, card);
-  const sender = named(taking.sender);
-  const publication = (id: string) => `《${selectPublication(register, id).name}》`;
-  const [numbering] = ofNumbering.map(({ publicationId, statement }) => {
-    const holder = numberingEntry(register, publicationId).name ?? own;
-    return `${publication(publicationId)}由哪台机器签发编号，两边说的不一样：按“${own}”的登记是“${holder}”，按“${sender}”送来的是“${named(statement.card)}”`;
-  });
-  const [duty] = ofDuties.map(
-    ({ publicationId, card }) =>
-      `${publication(publicationId)}中“${named(card)}”能办什么，“${own}”和“${sender}”各定各的`,
-  );
-  const unknown = forks.filter((fork) => !isForkKnown(register, fork));
-  if (unknown.length > 0) {
-    changeRegister(context, (database, record) => {
-      for (const fork of unknown) {
-        record('noteDecisionFork', fork.publicationId, { package: taking.package, machines: [taking.sender] });
-        insertFork(database, fork, taking);
-      }
-    });
-    afterCommit(context, 'keepDuties', () => keepDuties(context));
-    context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
+  const teller = machineNameOf(register, sender);
+  const publication = `《${selectPublication(register, fork.publicationId).name}》`;
+  switch (fork.kind) {
+    case 'numbering': {
+      const entry = numberingEntry(register, fork.publicationId);
+      const holder = entry.name ?? own;
+      const other = machineNameOf(register, fork.statement.card);
+      return conflict(
+        `${publication}由哪台机器签发编号，两边说的不一样：按“${own}”的登记是“${holder}”，按“${teller}”送来的是“${other}”`,
+        fork.stops || entry.isHere
+          ? settleNumbering(teller)
+          : `请在“${holder}”上采用“${teller}”写的入网包，照它的提示定下，再由它写入网包给别的机器。`,
+      );
+    }
+    case 'duty': {
+      const machine = machineNameOf(register, fork.card);
+      return conflict(
+        `${publication}中“${machine}”能办什么，“${own}”和“${teller}”各定各的`,
+        `请两边的管理员先商定，在本机的“系统—机器—各台机器办哪几道”里重新定一次，再写一个入网包给“${teller}”。`,
+      );
+    }
+    default:
+      return fork satisfies never;
   }
-  throw conflict(numbering ?? duty ?? '');
+}
+
+/** How whoever decides settles on this machine who grants numbers, wherever they are granted afterwards. */
+export function settleNumbering(other: string): string {
+  return `请两边的管理员先商定由哪台签发，在本机接管编号（商定由别的机器签发的，接管以后再交给它），再写一个入网包给“${other}”。`;
 }

@@ -18,15 +18,15 @@ export function takeDecisions(register: WritableDatabase, part: RegisterPart): R
       all.filter((one) => one.publication_id === decision.publication_id);
     const mine = ofIt(here);
     const isGoingOn = mine.every(({ statement }, index) => ofIt(theirs)[index]?.statement === statement);
-    if (!isGoingOn) throw conflict('一种刊物的规则，两边各改了各的');
+    if (!isGoingOn) throw conflict('一种刊物的规则，两边各改了各的', '请两边的管理员先商定。');
     const highest = register.prepare('SELECT coalesce(max(number), 0) FROM rule_decisions').pluck().get() as number;
-    if (decision.number <= highest) throw conflict('刊物的规则，两边各定各的，次序接不上');
+    if (decision.number <= highest) throw conflict('刊物的规则，两边各定各的，次序接不上', '请两边的管理员先商定。');
     try {
       putSignedDecision(register, decision);
     } catch (error) {
       // A full disk or a damaged page is told as what it is, and so is what another rule of the base refuses.
       if (!(error instanceof BetterSqlite3.SqliteError) || error.message !== notDecided) throw error;
-      throw conflict('刊物规则的一项决定与本机的对不上');
+      throw conflict('刊物规则的一项决定与本机的对不上', '请对方的审计员核对审计和刊物规则的签名。');
     }
   }
   return newer;

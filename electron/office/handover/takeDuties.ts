@@ -26,7 +26,7 @@ export function dutyForks(register: ReadableDatabase, part: RegisterPart): NewFo
     const end = carried.statements.at(-1);
     if (!end || newerDuties(register, carried) !== 'fork') return [];
     const { publication: publicationId, card } = carried;
-    return [{ subject: 'duty' as const, publicationId, card, statement: end, stops: false }];
+    return [{ kind: 'duty' as const, publicationId, card, statement: end }];
   });
 }
 

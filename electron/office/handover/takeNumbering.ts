@@ -57,11 +57,7 @@ function followingNumbering(
  * Publications about whose numbering both sides have gone on each in its way. Where the other way has come as far as the one here, and
  * somebody who decides has signed it, no numbers are granted here before that is settled.
  */
-export function numberingForks(
-  register: ReadableDatabase,
-  part: RegisterPart,
-  before: ReadonlySet<string>,
-): (NewFork & { readonly statement: SignedNumbering })[] {
+export function numberingForks(register: ReadableDatabase, part: RegisterPart, before: ReadonlySet<string>): NewFork[] {
   return part.numbering.flatMap((carried) => {
     const end = carried.statements.at(-1);
     if (!end || newerNumbering(register, carried, before) !== 'fork') return [];
@@ -69,7 +65,7 @@ export function numberingForks(
     const here = new Set(numberingChain(register, publicationId).map(linkDigest));
     const hasDecision = statements.some((one) => one.how !== 'here' && !here.has(linkDigest(one)));
     const stops = hasDecision && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
-    return [{ subject: 'numbering' as const, publicationId, card: '', statement: end, stops }];
+    return [{ kind: 'numbering' as const, publicationId, statement: end, stops }];
   });
 }
 

@@ -38,7 +38,7 @@ export function rolesOfBoth(register: ReadableDatabase, part: RegisterPart): Pro
   const stored = storedStatements(register);
   const shared = Math.min(stored.length, part.statements.length);
   const fork = stored.slice(0, shared).find((row, index) => row.statement !== part.statements[index]?.statement);
-  if (fork) throw conflict(`人员和岗位从第${fork.number}次改动起，两边各改了各的`);
+  if (fork) throw conflict(`人员和岗位从第${fork.number}次改动起，两边各改了各的`, '请两边的管理员先商定。');
   if (part.statements.length <= stored.length) return here;
   return followStatements(part.statements, part.office.staffing);
 }
@@ -62,8 +62,12 @@ export function takePeople(register: WritableDatabase, part: RegisterPart, { bou
     const person = known.get(id);
     if (!person) continue;
     const before = selectPerson(register, id);
-    if (before?.leftAt !== undefined && roles.length > 0)
-      throw conflict(`${before.name}在本机已经离任，那边又给了岗位`);
+    if (before?.leftAt !== undefined && roles.length > 0) {
+      throw conflict(
+        `${before.name}在本机已经离任，那边又给了岗位`,
+        '请在对方机器上给他办离任，还要来的用新的登录名加入，再由对方写一个入网包。',
+      );
+    }
     if (!before) {
       if (person.leftAt === null) requireOtherName(register, person, left);
       insertPersonRow(register, person);
@@ -101,7 +105,10 @@ function requireOtherName(
     (one) => one.name === name && one.leftAt === undefined && !leaving.includes(one.id),
   );
   if (!same) return;
-  throw conflict(`那边新来的人（登录名“${id}”）姓名是“${name}”，本机登录名“${same.id}”的也叫“${name}”`);
+  throw conflict(
+    `那边新来的人（登录名“${id}”）姓名是“${name}”，本机登录名“${same.id}”的也叫“${name}”`,
+    `请在对方机器上给新来的人办离任，再用分得开的姓名（如“${name}（办公室）”）加入，由对方写一个入网包。`,
+  );
 }
 
 /** What is known of a password on the other machine; one that another gave here is still changed by its owner here. */

@@ -1,21 +1,20 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
-import type { ReadableDatabase } from '#store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
-import { provedRoles } from '../accounts/provedRoles.ts';
+import { type ProvedRoles, provedRoles } from '../accounts/provedRoles.ts';
 import { withdrawKeys } from '../accounts/withdrawKeys.ts';
 import { afterCommit } from '../afterCommit.ts';
-import { changeRegister, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeRegister, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
-import { requireWhole } from './foundRegister.ts';
 import { keepDuties } from './keepDuties.ts';
-import { requireMachine, selectMachines } from './machineQueries.ts';
+import { selectMachines } from './machineQueries.ts';
 import { mergedBase } from './mergedBase.ts';
-import { packagePart, selectPartNames } from './packageParts.ts';
+import { noteForks } from './noteForks.ts';
 import { plainRefusal } from './plainRefusal.ts';
 import { requireProvedDecisions } from './proveDecisions.ts';
-import { joinParts } from './readJoinParts.ts';
-import { cardsOf, type RegisterPart, registerBytes, unprovedRules } from './registerPart.ts';
+import { readRegister } from './readRegister.ts';
+import { cardsOf, type RegisterPart, unprovedRules } from './registerPart.ts';
 import {
   conflict,
   insertTaking,
@@ -29,10 +28,10 @@ import {
 } from './registerRows.ts';
 import { requireNoForks } from './requireNoForks.ts';
 import { takeDecisions } from './takeDecisions.ts';
-import { takeDuties } from './takeDuties.ts';
-import { carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
-import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
-import { recordPeople, rolesOfBoth, takePeople } from './takePeople.ts';
+import { dutyForks, takeDuties } from './takeDuties.ts';
+import { type CarriedKeys, carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
+import { numberingForks, requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
+import { recordPeople, rolesOfBoth, type TakenPeople, takePeople } from './takePeople.ts';
 import { takeTerms } from './takeTerms.ts';
 import { refusalError, tellRefusal } from './tellRefusal.ts';
 
@@ -45,85 +44,19 @@ type Taken = CommandOutput<'takeRegister'>;
  * office's register.
  */
 export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'takeRegister'>): Taken {
-  const content = contentOf(context);
-  const { register, personId, roles, keys } = sessionOf(context);
+  const { register, personId, keys } = sessionOf(context);
   const { keyring } = context.environment.files;
   if (!keys.contentKey) throw new OfficeError('contentKeyNeeded', '您还不能阅读稿件，不能收入网包。');
-  const sender = requireJoinPackage(register, content, hash);
-  const texts = new Map(
-    selectPartNames(content, hash).map(({ name }) => [
-      name,
-      new TextDecoder().decode(packagePart(content, hash, name, registerBytes) ?? new Uint8Array()),
-    ]),
-  );
-  const { part, terms } = tellRefusal(() => {
-    const { register: read, terms: lexicon } = joinParts(texts);
-    requireWhole(read);
-    return { part: read, terms: lexicon };
-  });
-  requireSameOffice(register, part);
-  const both = rolesOfBoth(register, part);
-  const known = selectPublications(register);
-  const knownIds = new Set(known.map(({ id }) => id));
-  const machines = selectMachines(register).map(({ card }) => card);
-  tellRefusal(() =>
-    requireProvedDecisions(part, {
-      proved: both,
-      staffing: part.office.staffing,
-      ...cardsOf(part, machines),
-      publications: new Map(known.map(({ id, name }) => [id, name])),
-    }),
-  );
+  const { part, sender, terms } = readRegister(context, hash);
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
-  requireNumberingOfNew(part, knownIds);
-  requireNoForks(context, part, taking);
+  const proved = requireProved(register, part);
+  requireNothingApart(context, part, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);
   const taken = takingIn(context, (database, record) => {
-    const people = takePeople(database, part, both);
-    tellRefusal(() => putMachines(database, part.machines, taking));
-    const voided = tellRefusal(() => voidCards(database, part.machines));
-    const decisions = takeDecisions(database, part);
-    const merged = mergedBase(database, part, sender);
-    record('takeRegister', 'office', {
-      package: hash,
-      machines: [sender],
-      people: people.changes.map(({ id, roles: given }) => ({ id, roles: [...given] })),
-      publications: merged.publications.map(({ id }) => id),
-    });
-    insertTaking(database, taking, part);
-    tellRefusal(() => putUnits(database, merged.units));
-    putPublications(database, merged.publications);
-    const duties = takeDuties(database, part, taking);
-    const numbering = takeNumbering(database, part, taking, knownIds);
-    // What one machine says of another is for a security administrator to take over.
-    const mayVoid = roles.includes('securityAdministrator');
-    const isVoid = putVoidCards(database, voided, taking, ({ declared }) => mayVoid && declared !== undefined);
-    for (const card of isVoid) record('takeRevocation', card, { package: hash });
-    recordPeople(record, people.changes, hash);
-    recordDecisions(record, decisions, taking);
-    const doubtful = unprovedRules(database);
-    if (doubtful !== undefined) throw conflict(`《${doubtful}》的规则对不上它的签名`);
-    const carried = carriedKeys(database, keyring, part, provedRoles(database).bound);
-    for (const id of newReaders(keyring, carried)) record('grantContentAccess', id, { package: hash });
-    keepCarried(database, carried);
-    const nameOf = (id: string) => selectPerson(database, id)?.name ?? id;
-    const publicationName = new Map(selectPublications(database).map(({ id, name }) => [id, name]));
-    const named = (ids: readonly string[]) => [...new Set(ids)].map((id) => publicationName.get(id) ?? id);
-    const { admitted, left, changes } = people;
-    const touched = new Set([...changes.map(({ id }) => id), ...carried.people.map(({ id }) => id)]);
-    return {
-      admitted: admitted.map(nameOf),
-      left: left.map(nameOf),
-      changed: [...touched].filter((id) => !admitted.includes(id) && !left.includes(id)).map(nameOf),
-      recoveryChanged: carried.recovery !== undefined,
-      units: merged.units.length,
-      publications: merged.publications.map(({ name }) => name),
-      duties: named(duties),
-      numbering: named(numbering),
-      // Last of all: nothing after it refuses the register, and entries that are there already are not put in again.
-      terms: terms.length > 0 ? takeTerms(context, terms) : 0,
-    };
+    const merged = mergeRegister(context, database, record, { part, proved, taking });
+    // Last of all: nothing after it refuses the register, and entries that are there already are not put in again.
+    return answerOf(database, merged, terms.length > 0 ? takeTerms(context, terms) : 0);
   });
   // What follows is caught up with by the next sign-in.
   afterCommit(context, 'writeCarried', () => writeCarried(register, keyring, keys));
@@ -133,44 +66,129 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   return taken;
 }
 
+/** Proves what of a register is signed. Returns the roles and keys that either side knows. Throws forbidden and conflict. */
+function requireProved(register: ReadableDatabase, part: RegisterPart): ProvedRoles {
+  const both = rolesOfBoth(register, part);
+  const machines = selectMachines(register).map(({ card }) => card);
+  const known = selectPublications(register);
+  tellRefusal(() =>
+    requireProvedDecisions(part, {
+      proved: both,
+      staffing: part.office.staffing,
+      ...cardsOf(part, machines),
+      publications: new Map(known.map(({ id, name }) => [id, name])),
+    }),
+  );
+  requireNumberingOfNew(part, knownIds(register));
+  return both;
+}
+
+function knownIds(register: ReadableDatabase): ReadonlySet<string> {
+  return new Set(selectPublications(register).map(({ id }) => id));
+}
+
+/** Throws conflict where both sides have decided about the same, after it was put down here. */
+function requireNothingApart(context: OfficeContext, part: RegisterPart, taking: Taking): void {
+  const { register } = sessionOf(context);
+  const forks = [...numberingForks(register, part, knownIds(register)), ...dutyForks(register, part)];
+  noteForks(context, forks, taking);
+  requireNoForks(register, forks, taking.sender);
+}
+
+interface Merging {
+  readonly part: RegisterPart;
+  readonly proved: ProvedRoles;
+  readonly taking: Taking;
+}
+
+interface Merged {
+  readonly people: TakenPeople;
+  readonly carried: CarriedKeys;
+  readonly units: number;
+  /** By their ids: what is new or changed, what machines may do in them, and those whose numbers are granted here from now on. */
+  readonly publications: readonly string[];
+  readonly duties: readonly string[];
+  readonly numbering: readonly string[];
+}
+
+/** Puts in what is newer, and on record what was put in, in the transaction it stands in. */
+function mergeRegister(
+  context: OfficeContext,
+  database: WritableDatabase,
+  record: Recorder,
+  { part, proved, taking }: Merging,
+): Merged {
+  const { package: hash, sender } = taking;
+  const before = knownIds(database);
+  const people = takePeople(database, part, proved);
+  tellRefusal(() => putMachines(database, part.machines, taking));
+  const voided = tellRefusal(() => voidCards(database, part.machines));
+  const decisions = takeDecisions(database, part);
+  const base = mergedBase(database, part, sender);
+  record('takeRegister', 'office', {
+    package: hash,
+    machines: [sender],
+    people: people.changes.map(({ id, roles: given }) => ({ id, roles: [...given] })),
+    publications: base.publications.map(({ id }) => id),
+  });
+  insertTaking(database, taking, part);
+  tellRefusal(() => putUnits(database, base.units));
+  putPublications(database, base.publications);
+  const duties = takeDuties(database, part, taking);
+  const numbering = takeNumbering(database, part, taking, before);
+  // What one machine says of another is for a security administrator to take over.
+  const mayVoid = sessionOf(context).roles.includes('securityAdministrator');
+  const isVoid = putVoidCards(database, voided, taking, ({ declared }) => mayVoid && declared !== undefined);
+  for (const card of isVoid) record('takeRevocation', card, { package: hash });
+  recordPeople(record, people.changes, hash);
+  recordDecisions(record, decisions, taking);
+  const doubtful = unprovedRules(database);
+  if (doubtful !== undefined) {
+    throw conflict(
+      `《${doubtful}》的规则对不上它的签名`,
+      '请在两台机器的“系统—刊物”里看它的规则，由定规则的人重新定好，再由对方写一个入网包。',
+    );
+  }
+  const { keyring } = context.environment.files;
+  const carried = carriedKeys(database, keyring, part, provedRoles(database).bound);
+  for (const id of newReaders(keyring, carried)) record('grantContentAccess', id, { package: hash });
+  keepCarried(database, carried);
+  return {
+    people,
+    carried,
+    units: base.units.length,
+    publications: base.publications.map(({ id }) => id),
+    duties,
+    numbering,
+  };
+}
+
+/** What was taken over, by names. */
+function answerOf(register: ReadableDatabase, merged: Merged, terms: number): Taken {
+  const { people, carried, units, publications, duties, numbering } = merged;
+  const nameOf = (id: string) => selectPerson(register, id)?.name ?? id;
+  const publicationName = new Map(selectPublications(register).map(({ id, name }) => [id, name]));
+  const named = (ids: readonly string[]) => [...new Set(ids)].map((id) => publicationName.get(id) ?? id);
+  const { admitted, left, changes } = people;
+  const touched = new Set([...changes.map(({ id }) => id), ...carried.people.map(({ id }) => id)]);
+  return {
+    admitted: admitted.map(nameOf),
+    left: left.map(nameOf),
+    changed: [...touched].filter((id) => !admitted.includes(id) && !left.includes(id)).map(nameOf),
+    recoveryChanged: carried.recovery !== undefined,
+    units,
+    publications: named(publications),
+    duties: named(duties),
+    numbering: named(numbering),
+    terms,
+  };
+}
+
 /** One change of the register. What the base does not take of a package, or nobody can read, is the refusal of the package. */
 function takingIn(context: OfficeContext, change: Parameters<typeof changeRegister<Taken>>[1]): Taken {
   try {
     return changeRegister(context, change);
   } catch (error) {
     throw refusalError(plainRefusal(error, {}));
-  }
-}
-
-/** The sender of a package that was taken, and which is trusted still. Throws notFound, illegalState. */
-function requireJoinPackage(register: ReadableDatabase, content: ReadableDatabase, hash: string): string {
-  const found = content.prepare("SELECT kind, sender FROM packages WHERE hash = ? AND direction = 'taken'").get(hash) as
-    | { readonly kind: string; readonly sender: string }
-    | undefined;
-  if (!found) throw new OfficeError('notFound', '没有收过这个交接包。');
-  if (found.kind !== 'join') throw new OfficeError('illegalState', '这个交接包里没有登记库的内容。');
-  const { state, card } = requireMachine(register, found.sender);
-  if (state !== 'confirmed') throw new OfficeError('illegalState', `“${card.name}”的名片已经作废，没有采用。`);
-  if (register.prepare('SELECT 1 FROM taken_registers WHERE hash = ?').get(hash) !== undefined) {
-    throw new OfficeError('illegalState', '这个入网包的内容已经采用过。');
-  }
-  const later = content
-    .prepare(
-      `SELECT later.hash FROM package_places AS later JOIN package_places AS this USING (direction, own, machine, issue_id)
-       WHERE this.hash = ? AND this.direction = 'taken' AND later.sequence > this.sequence`,
-    )
-    .pluck()
-    .all(hash) as readonly string[];
-  const isTaken = register.prepare('SELECT 1 FROM taken_registers WHERE hash = ?');
-  if (later.some((one) => isTaken.get(one) !== undefined)) {
-    throw new OfficeError('illegalState', `“${card.name}”更新的入网包已经采用过，这一个是旧的，没有采用。`);
-  }
-  return found.sender;
-}
-
-function requireSameOffice(register: ReadableDatabase, { office }: RegisterPart): void {
-  const own = register.prepare('SELECT id, staffing FROM office').get() as { id: string; staffing: string };
-  if (own.id !== office.id || own.staffing !== office.staffing) {
-    throw new OfficeError('illegalState', '这个入网包是另一个编辑部的，没有采用。');
   }
 }

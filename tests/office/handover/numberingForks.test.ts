@@ -63,7 +63,7 @@ test('a machine that was set back and gives its numbering away again is found ou
   await signIn(second.office, 'shenjun');
   const refused = await client.prepareRelease({ id, contentHash: issue.contentHash });
   expect(refused).toMatchObject({ ok: false, code: 'forbidden' });
-  expect(refused.ok ? '' : refused.message).toContain('“签发机”和“审核机”的登记说的不一样');
+  expect(refused.ok ? '' : refused.message).toContain('本机的登记（“签发机”）和“审核机”的说的不一样，定下以前本机不签发');
 
   // Somebody who decides settles it on one of the two, and every machine goes on from there.
   await signIn(second.office, 'wenhe');
