@@ -102,14 +102,16 @@ const handlers = {
 };
 
 /**
- * Reading what is needed at once and then only printing or checking: saving goes on meanwhile; ending what is under way;
- * and one row of the audit by which no lock is held up.
+ * Reading what is needed at once and then only printing or checking: saving goes on meanwhile; ending what is under way, or giving
+ * it the medium it waits for; and one row of the audit by which no lock is held up.
  */
 const besideOthers: ReadonlySet<string> = new Set([
   'previewIssue',
   'stopBackup',
   'stopVolume',
   'stopPackage',
+  'nextMedium',
+  'readMedium',
   'stopProof',
   'checkBases',
   'recordLock',

@@ -11,6 +11,8 @@ export interface DataFiles {
   readonly founding: string;
   /** Stands while the machine waits to be let into an office: its card, and the keys of it under a password. */
   readonly joining: string;
+  /** Volumes of packages on several media, sealed as they came, until the others have come. */
+  readonly volumes: string;
   readonly log: string;
 }
 
@@ -23,6 +25,7 @@ export function dataFiles(directory: string): DataFiles {
     attempts: join(directory, 'attempts.json'),
     founding: join(directory, 'founding'),
     joining: join(directory, 'joining.json'),
+    volumes: join(directory, 'volumes'),
     log: join(directory, 'neikan.log'),
   };
 }

@@ -18,6 +18,8 @@ export const handoverActions: Readonly<Record<string, string>> = {
   writePackage: '写出交接包',
   takePackage: '收下交接包',
   refusePackage: '没有收交接包',
+  gatherVolumes: '先收下几卷',
+  dropVolumes: '不要先收下的几卷',
   readPackagePart: '查阅收到的文件',
   reclaimIssue: '作为丢失收回刊期',
   resolveArticle: '定下用哪一份稿件',
@@ -28,6 +30,8 @@ export const handoverDetails: Readonly<Record<string, string>> = {
   what: '种类',
   machines: '机器',
   medium: '介质',
+  volumesOf: '各卷的记号',
+  volumes: '哪几卷',
   receiptOf: '哪一包的回执',
   why: '原因',
   outcome: '结果',
@@ -182,6 +186,17 @@ export const handover = {
   takeAlready: '已收过',
   takeNot: '不能收',
   takeSeveral: (volumes: number) => `共${volumes}卷`,
+  takeMissing: (missing: readonly number[]) => `还缺第${missing.join('、')}卷`,
+  takeGathered: (gathered: readonly number[]) => `已先收下第${gathered.join('、')}卷`,
+  gather: (volumes: readonly number[]) => `先收下第${volumes.join('、')}卷`,
+  gathering: '正在收这几卷',
+  gathered: (volumes: readonly number[], missing: readonly number[]) =>
+    `第${volumes.join('、')}卷已收下。请换上有第${missing.join('、')}卷的介质，再换一个文件夹。`,
+  gatherNext: '换上有其余各卷的介质，再换一个文件夹。',
+  drop: '不要了…',
+  dropTitle: '不要先收下的几卷',
+  dropText: (gathered: readonly number[]) => `第${gathered.join('、')}卷从本机清除，介质上的不动。以后还可以再收。`,
+  dropVerb: '清除',
   takeReceipt: '收下以后把回执写到同一个文件夹',
   takeReceiptHint: '把介质带回去，对方才看得到“已收”。',
   takeGo: (count: number) => `收下${count}个`,
@@ -242,8 +257,17 @@ export const handover = {
   sendHere: '写到这里',
   sendWriting: '正在写交接包',
   sendStopped: '已停止，介质上没有留下。',
-  sent: (machine: string, files: number) =>
-    files > 1 ? `已写给“${machine}”，共${files}卷，读回核对无误。` : `已写给“${machine}”，读回核对无误。`,
+  sendStoppedMidway: '已停止。取出的介质上已经写好的卷不成一包，收不进去，可以删掉。',
+  sent: (machine: string, files: number, size: string) =>
+    files > 1
+      ? `已写给“${machine}”，共${files}卷、${size}，读回核对无误。`
+      : `已写给“${machine}”，共${size}，读回核对无误。`,
+  changesMedium: '写完一卷换一个介质',
+  nextMedium: '换介质',
+  volumeWritten: (volume: number, volumes: number) => `第${volume}卷（共${volumes}卷）已写好，读回核对无误。`,
+  changeMedium: (volume: number, size: string) =>
+    `请取出这个介质，在上面写明第几卷；换上另一个，再选文件夹。第${volume}卷有${size}。`,
+  writeVolume: (volume: number) => `写第${volume}卷`,
 
   dueTitle: '交接提醒',
   dueNotice: (count: number) => `有${count}个写出的交接包过了期限还没有回执，请问对方收到没有。`,

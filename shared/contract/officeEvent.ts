@@ -32,6 +32,8 @@ export const OfficeEvent = z.discriminatedUnion('kind', [
     whole: z.int(),
     label: z.string(),
   }),
+  /** A package is being written over several media: the volume that comes next waits for a medium, which `nextMedium` names. */
+  z.strictObject({ kind: z.literal('mediumWanted'), volume: z.int(), volumes: z.int(), bytes: z.int() }),
   /** The office's process ended by itself and was started again; nobody is signed in. */
   z.strictObject({ kind: z.literal('officeRestarted') }),
   /** The screen of the desk was locked or the machine sleeps: nobody sits at the window. */

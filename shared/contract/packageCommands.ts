@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cancelReasons } from '#shared/handover/cancelVerdict.ts';
 import { packageKinds } from '#shared/handover/packageManifest.ts';
+import { VolumeMark } from '#shared/handover/volumeHead.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { WholeIssue } from './issueCommands.ts';
 import { bytes, day, hash, id, instant, name, nothing, password } from './values.ts';
@@ -39,10 +40,14 @@ export const FoundPackage = z.strictObject({
   /** What stands legibly outside; left out where not even that can be read. */
   outside: z
     .strictObject({
+      /** By which its volumes are known to belong together. */
+      mark: VolumeMark,
       date: day,
       receivers: z.array(z.string()),
       volumes: z.int(),
       missing: z.array(z.int()),
+      /** Volumes that were taken from other media before and are kept here until the others come. */
+      gathered: z.array(z.int()),
       bytes: z.int(),
     })
     .optional(),
@@ -149,15 +154,30 @@ export const packageCommands = {
       ticketId: id.optional(),
       isCopy: z.boolean().default(false),
       volumeMegabytes: z.int().min(1).max(4000).default(4000),
+      /** Each volume goes onto a medium of its own: before the second and each later one the event `mediumWanted` asks for it. */
+      changesMedium: z.boolean().default(false),
     }),
     output: written,
   },
+  /** Where the volume that waits for a medium is written. Throws illegalState where none waits; while it throws, it waits on. */
+  nextMedium: { role: editorialRoles, input: z.strictObject({ folder: path, medium }), output: nothing },
   /** The packages in a folder of a medium and in the folders in it, in the order in which they are to be taken; nothing is kept. */
   findPackages: {
     role: editorialRoles,
     input: z.strictObject({ folder: path }),
     output: z.array(FoundPackage),
   },
+  /**
+   * Keeps volumes of a package that lies on several media, each read to its end, until the others come; they stay sealed, and are gone
+   * once the package is taken.
+   */
+  gatherVolumes: {
+    role: editorialRoles,
+    input: z.strictObject({ files: z.array(path).min(1).max(99), medium }),
+    output: nothing,
+  },
+  /** Gives up what was kept of a package whose other volumes do not come. */
+  dropVolumes: { role: editorialRoles, input: z.strictObject({ mark: VolumeMark }), output: nothing },
   /** 取回 of an issue that is lent out, as a package for the machine that has it; its receipt gives the issue back. */
   cancelPackage: {
     role: editorialRoles,

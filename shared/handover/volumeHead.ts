@@ -6,12 +6,14 @@ import { legibleName } from './legibleName.ts';
 export const volumeFormat = 'NEIKAN-HANDOVER';
 export const volumeVersion = 1;
 
+/** Chance by which volumes are known to belong together; it says nothing. */
+export const VolumeMark = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** What stands legibly outside a package, alike on all of its volumes. */
 export const Outside = z.strictObject({
   date: z.iso.date(),
   receivers: z.array(legibleName).min(1).max(handoverLimits.receivers),
-  /** Chance by which volumes are known to belong together; it says nothing. */
-  mark: z.string().regex(/^[0-9a-f]{32}$/),
+  mark: VolumeMark,
 });
 export type Outside = z.infer<typeof Outside>;
 

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateSync } from 'node:zlib';
 import { createOffice, type Office } from '#office/office.ts';
 import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
 import { openKeyring } from '#store/keyring.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
-import { pngOf } from '../office/printing/madePictures.ts';
+import { noisePng } from '../office/printing/madePictures.ts';
 import type { BenchRow } from './benchRow.ts';
 import { answered, benchPeople, editor, foundOffice } from './foundOffice.ts';
 import type { HandoverWork, HandoverWorkDone } from './handoverWork.ts';
@@ -166,20 +165,6 @@ async function repeatVoid(directory: string, times: number): Promise<void> {
   });
   repeat.immediate();
   closeDatabase(content);
-}
-
-/** A grey PNG of so many pixels, a byte each, that nothing packs. */
-function noisePng(pixels: number): Buffer {
-  const width = 1000;
-  const height = Math.ceil(pixels / width);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header[8] = 8;
-  const rows = randomBytes((width + 1) * height);
-  // Every row says that it is not filtered.
-  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-  return pngOf(header, deflateSync(rows, { level: 0 }));
 }
 
 function openOffice(directory: string): Office {

@@ -8,41 +8,11 @@ import { draftIssue } from '../office/office/foundedOffice.ts';
 import { focusIsOn, signInByKeys, soon, tabTo } from './byKeys.ts';
 import { whyNoDisplay } from './display.ts';
 import { examine } from './examine.ts';
+import { chooseFolder, openFirstIssue, openRegister } from './handoverSteps.ts';
 import { openProgram } from './openProgram.ts';
 
 const reason = whyNoDisplay();
 if (reason) console.log(`handover skipped: ${reason}`);
-
-/** Opens the register by its name in the palette. */
-async function openRegister(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await focusIsOn(page, '查找命令');
-  await page.keyboard.insertText('jjdjb');
-  await page.getByRole('option', { name: '交接登记簿', selected: true }).waitFor(soon);
-  await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: '交接', exact: true }).waitFor(soon);
-}
-
-/** Answers the dialog that asks for a folder. */
-async function chooseFolder(page: Page, folder: string, verb: string): Promise<void> {
-  await focusIsOn(page, '文件夹');
-  const dialog = page.getByRole('dialog').last();
-  if ((await dialog.getByLabel('文件夹', { exact: true }).inputValue()) !== folder) {
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(folder);
-    await page.keyboard.press('Enter');
-  }
-  await expect.poll(() => dialog.getByRole('button', { name: verb, exact: true }).isEnabled(), soon).toBe(true);
-  await page.keyboard.press('Enter');
-}
-
-/** Opens the first issue where issues are made. */
-async function openFirstIssue(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+3');
-  await focusIsOn(page, '刊期列表');
-  await page.keyboard.press('ArrowDown');
-  await page.getByRole('list', { name: '流程' }).waitFor(soon);
-}
 
 /** Takes from a folder what is chosen there, and waits for what is told. */
 async function takeFrom(page: Page, folder: string, told: string | RegExp, picture: string): Promise<void> {
@@ -110,7 +80,7 @@ test.skipIf(reason)(
     await examine(here, 'handover-send');
     await tabTo(here, '介质编号');
     await here.keyboard.press('Enter');
-    await here.getByText('已写给“审核机”，读回核对无误。').waitFor(soon);
+    await here.getByText(/^已写给“审核机”，共.*，读回核对无误。$/).waitFor(soon);
     const [file = ''] = readdirSync(folder);
     expect(file).toMatch(/^交接-审核机-.*\.nkh$/);
 

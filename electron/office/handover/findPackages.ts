@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import { findVolume, requireAllVolumes, type Volume } from '#formats/handover/volume.ts';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { lookIntoPackage } from '../lazyFormats.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { clearGathered, gatheredVolumes, isGathered } from './gatheredVolumes.ts';
 import { mediumError } from './handoverMedium.ts';
 import { requireOwnMachine } from './machineQueries.ts';
 import { readingMachine } from './receivePackage.ts';
@@ -15,7 +17,10 @@ const ending = '.nkh';
 const mostFolders = 200;
 const mostFiles = 2000;
 
-/** The packages in a folder and in those that are in it. Only their beginnings are read, and nothing is put on record. Throws OfficeError. */
+/**
+ * The packages in a folder and in those that are in it, put together with the volumes that were taken from other media before. Only
+ * their beginnings are read, and nothing is put on record. Throws OfficeError.
+ */
 export async function findPackages(context: OfficeContext, folder: string): Promise<FoundPackage[]> {
   requireOwnMachine(sessionOf(context).register);
   const found: FoundPackage[] = [];
@@ -30,7 +35,16 @@ export async function findPackages(context: OfficeContext, folder: string): Prom
         found.push({ files: [path], ...refused(path, error) });
       }
     }
-    for (const volumes of packages.values()) found.push(await lookAt(context, volumes));
+    for (const volume of await gatheredVolumes(context)) {
+      const { mark } = volume.head;
+      packages.set(mark, [...(packages.get(mark) ?? []), volume]);
+    }
+    for (const volumes of packages.values()) {
+      const one = await lookAt(context, volumes);
+      // Taken, and cut off before what was kept of it was taken away.
+      if (one.state === 'taken') afterCommit(context, 'clearGathered', () => clearGathered(context, one.files));
+      found.push(one);
+    }
   } catch (error) {
     throw mediumError(folder, error);
   }
@@ -62,11 +76,12 @@ async function lookAt(context: OfficeContext, volumes: readonly Volume[]): Promi
   const files = volumes.map(({ path }) => path);
   const [first] = volumes;
   if (!first) throw new Error('a package has volumes');
-  const { date, receivers, volumes: count } = first.head;
-  const there = new Set(volumes.map(({ head }) => head.volume));
+  const { mark, date, receivers, volumes: count } = first.head;
+  const there = new Map(volumes.map((volume) => [volume.head.volume, volume]));
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((number) => !there.has(number));
-  const bytes = volumes.reduce((sum, { head }) => sum + head.bytes, 0);
-  const outside = { date, receivers, volumes: count, missing, bytes };
+  const gathered = volumes.filter(({ path }) => isGathered(context, path)).map(({ head }) => head.volume);
+  const bytes = [...there.values()].reduce((sum, { head }) => sum + head.bytes, 0);
+  const outside = { mark, date, receivers, volumes: count, missing, gathered, bytes };
   try {
     return { files, outside, inside: await insideOf(context, volumes), state: 'new' };
   } catch (error) {

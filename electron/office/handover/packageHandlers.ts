@@ -3,6 +3,7 @@ import type { packageCommands, packageOversightCommands } from '#shared/contract
 import { cancelName, cancelText, receiptName, receiptText } from '#shared/handover/packageReceipt.ts';
 import { isSigned } from '#shared/workflow/isSigned.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
+import { afterCommit } from '../afterCommit.ts';
 import { createProgress, stoppable, stopWork } from '../backup/runningWork.ts';
 import { selectIssue, wholeIssueOf } from '../issues/issueQueries.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -10,10 +11,12 @@ import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
 import { answerGiven, insertCancel } from './cancels.ts';
 import { findPackages } from './findPackages.ts';
+import { clearGathered, dropVolumes, gatherVolumes } from './gatheredVolumes.ts';
 import { addLeg, legName, legsOf, legsOut, nextLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { requireOwnKeys } from './machineKeys.ts';
+import { giveMedium } from './mediumChange.ts';
 import { selectPartNames, selectPiece } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
 import { receivePackage } from './receivePackage.ts';
@@ -33,7 +36,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
   listPackages: selectPackages,
 
   async writePackage(context, input) {
-    const { issueId, kind, machines, isCopy, folder, medium, dueOn, ticketId, volumeMegabytes } = input;
+    const { issueId, kind, machines, isCopy, folder, medium, dueOn, ticketId, volumeMegabytes, changesMedium } = input;
     const content = contentOf(context);
     const { state, contentHash } = selectIssue(content, issueId);
     const request = {
@@ -61,6 +64,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
       folder,
       medium,
       volumeBytes: volumeMegabytes * megabyte,
+      changesMedium,
       dueOn,
       output: request,
       details: isCopy ? { isCopy } : { lentTo: holder },
@@ -78,6 +82,30 @@ export const packageHandlers: Handlers<keyof Commands> = {
   findPackages(context, { folder }) {
     contentOf(context);
     return findPackages(context, folder);
+  },
+
+  nextMedium(context, input) {
+    contentOf(context);
+    giveMedium(context, input);
+    return {};
+  },
+
+  async gatherVolumes(context, input) {
+    const progress = createProgress(context, 'gatherVolumes', 2 * sizeOf(input.files));
+    progress.begin('收这几卷');
+    const done = await stoppable(context, async (signal) => {
+      await gatherVolumes(context, input, { signal, onBytes: progress.add });
+      return true;
+    });
+    if (!done) throw stopped('没有收下这几卷');
+    progress.finish();
+    return {};
+  },
+
+  dropVolumes(context, { mark }) {
+    contentOf(context);
+    dropVolumes(context, mark);
+    return {};
   },
 
   async cancelPackage(context, { issueId, folder, medium, dueOn }) {
@@ -149,6 +177,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
     );
     if (!taken) throw stopped('没有收下');
     progress.finish();
+    afterCommit(context, 'clearGathered', () => clearGathered(context, input.files));
     const { number, opened, outcome } = taken;
     const { manifest, daysApart } = opened;
     context.environment.emit({

@@ -9,10 +9,12 @@ import { afterCommit } from '../afterCommit.ts';
 import { openPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { isCancelledHere, takeAnswer, takeCancel } from './cancels.ts';
+import { gatheredMedia } from './gatheredVolumes.ts';
 import { mediumError, requireDataRoom } from './handoverMedium.ts';
 import { requireProvedDelegations } from './importDelegations.ts';
 import { ownIdentities } from './machineKeys.ts';
 import { requireOwnMachine, selectMachine } from './machineQueries.ts';
+import { mediaText } from './mediaText.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
 import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
 import { type Placed, placeIssue } from './placeIssue.ts';
@@ -67,7 +69,8 @@ export async function receivePackage(
     try {
       const came = await keepParts(content, opened, signal, onBytes);
       if (came.kind === 'issue') requireDataRoom(context.environment.directory, came.issue.expandedBytes);
-      return putOnRecord(context, opened, came, { volumes: all.length, bytes, medium, missingReason });
+      const media = mediaText([...gatheredMedia(content, opened.manifest.outside.mark), medium]);
+      return putOnRecord(context, opened, came, { volumes: all.length, bytes, medium: media, missingReason });
     } catch (error) {
       throw plainRefusal(error, { card: opened.manifest.sender, package: opened.hash });
     }

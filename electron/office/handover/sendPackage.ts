@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import type { PackageReceiver, PackageRequest, PartSource, SealedPackage } from '#formats/handover/sealPackage.ts';
-import { volumeLengths } from '#formats/handover/volume.ts';
+import { volumeFileName, volumeLengths } from '#formats/handover/volume.ts';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import type { PackageKind } from '#shared/handover/packageManifest.ts';
 import type { WritableDatabase } from '#store/database.ts';
@@ -11,6 +11,8 @@ import { type OutputRequest, spendTicket } from '../tickets/takeOutput.ts';
 import { mediumError, megabytes, requireFolder, requireRoom, settleUnfinished } from './handoverMedium.ts';
 import { requireOwnKeys } from './machineKeys.ts';
 import { requireMachine } from './machineQueries.ts';
+import { mediaText } from './mediaText.ts';
+import { askForMedium } from './mediumChange.ts';
 import { insertPackage, insertPlace, isWritten, lastOfChain, seenOf } from './packageQueries.ts';
 import { type WrittenVolume, writeVolumes } from './writeVolumes.ts';
 
@@ -22,6 +24,8 @@ export interface Sending {
   readonly folder: string;
   readonly medium: string;
   readonly volumeBytes: number;
+  /** Each volume after the first goes onto another medium, which is asked for. */
+  readonly changesMedium?: boolean | undefined;
   readonly dueOn?: string | undefined;
   /** What it is written by leave of: the ticket is used up in the step that puts the package on record. */
   readonly output?: OutputRequest | undefined;
@@ -82,8 +86,10 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     seen: seenOf(content, issueId),
     parts: sending.parts,
   });
-  requireVolumes(sealed.bytes, sending.volumeBytes);
-  requireRoom(folder, sealed.bytes);
+  const lengths = requireVolumes(sealed.bytes, sending.volumeBytes);
+  const changesMedium = sending.changesMedium === true && lengths.length > 1;
+  requireRoom(folder, changesMedium ? (lengths[0] ?? 0) : sealed.bytes);
+  const media = [medium];
   let number = 0;
   const putOnRecord = (volumes: readonly WrittenVolume[]) => {
     number = changeContent(context, (database, record) => {
@@ -99,7 +105,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         bytes,
         at,
         person: personId,
-        medium,
+        medium: mediaText(media),
         ...(output?.ticket ? { ticketId: output.ticket.id } : {}),
         ...(dueOn === undefined ? {} : { dueOn }),
       });
@@ -111,7 +117,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         package: sealed.hash,
         what: kind,
         machines,
-        medium,
+        medium: mediaText(media),
         bytes,
         ...(taken ? { ticket: taken.number } : {}),
         ...sending.details,
@@ -122,19 +128,31 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     if (output?.ticket) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
   };
   const { volumeBytes, signal, onBytes } = sending;
+  let current = folder;
+  const folderOf = async (volume: number, volumes: number, bytes: number) => {
+    if (changesMedium && volume > 1) {
+      const { outside } = sealed.manifest;
+      const before = Array.from({ length: volume - 1 }, (_, index) => volumeFileName(outside, index + 1, volumes));
+      const next = await askForMedium(context, { volume, volumes, bytes }, before, signal);
+      await settleUnfinished(next.folder, (hash) => isWritten(content, hash));
+      current = next.folder;
+      media.push(next.medium);
+    }
+    return current;
+  };
   try {
-    const target = { volumeBytes, folderOf: () => folder, record: putOnRecord, signal, onBytes };
+    const target = { volumeBytes, folderOf, changesMedium, record: putOnRecord, signal, onBytes };
     const volumes = await writeVolumes(sealed, target);
     return { number, volumes };
   } catch (error) {
-    throw mediumError(sending.folder, error);
+    throw mediumError(current, error);
   }
 }
 
-/** Throws illegalState where volumes of this size are more than a reader takes. */
-function requireVolumes(bytes: number, volumeBytes: number): void {
+/** What goes into each volume. Throws illegalState where volumes of this size are more than a reader takes. */
+function requireVolumes(bytes: number, volumeBytes: number): readonly number[] {
   try {
-    volumeLengths(bytes, volumeBytes);
+    return volumeLengths(bytes, volumeBytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new OfficeError(

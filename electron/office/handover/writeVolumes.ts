@@ -14,8 +14,10 @@ export interface WrittenVolume {
 export interface VolumeTarget {
   /** At most so many bytes in one file. */
   readonly volumeBytes: number;
-  /** The folder of the medium that takes this volume; the medium may be another each time. */
-  readonly folderOf: (volume: number, volumes: number) => string | Promise<string>;
+  /** The folder of the medium that takes this volume, of so many bytes; the medium may be another each time. */
+  readonly folderOf: (volume: number, volumes: number, bytes: number) => string | Promise<string>;
+  /** The medium is taken out after each volume, which has its name by then. */
+  readonly changesMedium?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: ((bytes: number) => void) | undefined;
   /** Puts it on record: everything is written and read back, the names of the last folder's volumes are still hidden. */
@@ -55,7 +57,7 @@ export class UnnamedVolumes extends Error {
  */
 export async function writeVolumes(
   { manifest, hash, bytes, sealed }: SealedPackage,
-  { volumeBytes, folderOf, signal, onBytes, record }: VolumeTarget,
+  { volumeBytes, folderOf, changesMedium, signal, onBytes, record }: VolumeTarget,
 ): Promise<readonly WrittenVolume[]> {
   const lengths = volumeLengths(bytes, volumeBytes);
   const source = sealed[Symbol.asyncIterator]();
@@ -83,7 +85,8 @@ export async function writeVolumes(
   try {
     for (const [index, length] of lengths.entries()) {
       const volume = index + 1;
-      const folder = await folderOf(volume, lengths.length);
+      if (changesMedium) nameAll();
+      const folder = await folderOf(volume, lengths.length, length);
       if (folder !== current) nameAll();
       current = folder;
       const { outside } = manifest;

@@ -6,6 +6,7 @@ import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { useProgress } from '../../app/useProgress.ts';
 import { handover as strings } from '../../strings/handover.ts';
+import { sizeText } from '../../strings/saveDialog.ts';
 import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -15,7 +16,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { TicketChoice, usableTickets } from '../tickets/TicketChoice.tsx';
 import { FolderField } from './FolderField.tsx';
+import { NextMedium } from './NextMedium.tsx';
 import { useMediumName } from './useMediumName.ts';
+import { useWantedMedium } from './useWantedMedium.ts';
 import './Handover.css';
 
 const forms = ['export', 'burn'] as const;
@@ -44,6 +47,8 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [isStopping, setIsStopping] = useState(false);
   const [isCopy, setIsCopy] = useState(false);
+  const [changesMedium, setChangesMedium] = useState(true);
+  const [wanted, mediumGiven] = useWantedMedium(isBusy);
   const progress = useProgress('writePackage', isBusy);
 
   const known = (machines.value ?? []).filter(({ isOwn, state }) => !isOwn && state === 'confirmed');
@@ -79,12 +84,16 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
       isCopy,
       ...(dueOn === '' ? {} : { dueOn }),
       ...(isTicketed && ticket ? { ticketId: ticket.id } : {}),
-      ...(isSplit ? { volumeMegabytes: volume } : {}),
+      ...(isSplit ? { volumeMegabytes: volume, changesMedium } : {}),
     });
     setIsBusy(false);
     setIsStopping(false);
-    if (!answer.ok) return setRefused(answer.details?.isStopped === true ? strings.sendStopped : answer.message);
-    announce('ok', strings.sent(machine.name, answer.value.files.length));
+    if (!answer.ok) {
+      const stopped = isSplit && changesMedium ? strings.sendStoppedMidway : strings.sendStopped;
+      return setRefused(answer.details?.isStopped === true ? stopped : answer.message);
+    }
+    const { entry, files } = answer.value;
+    announce('ok', strings.sent(machine.name, files.length, sizeText(entry.bytes ?? 0)));
     onClose();
   };
   const stop = async () => {
@@ -107,7 +116,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
           ) : (
             <Button onClick={onClose}>{words.cancel}</Button>
           )}
-          {canSend && (
+          {canSend && !wanted && (
             <Button kind="primary" disabled={!isReady} isBusy={isBusy} onClick={send}>
               {strings.sendVerb}
             </Button>
@@ -117,6 +126,8 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
     >
       {machines.value && !canSend ? (
         <NoMachine hasOwn={hasOwn} onClose={onClose} />
+      ) : wanted ? (
+        <NextMedium key={wanted.volume} wanted={wanted} onGiven={mediumGiven} />
       ) : (
         <>
           <p>{strings.sendText[kind]}</p>
@@ -157,14 +168,22 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
           <CheckField label={strings.sendCopy} isChecked={isCopy} onChecked={setIsCopy} disabled={isBusy} />
           <CheckField label={strings.isSplit} isChecked={isSplit} onChecked={setIsSplit} disabled={isBusy} />
           {isSplit && (
-            <TextField
-              label={strings.volumeMegabytes}
-              inputMode="numeric"
-              value={megabytes}
-              onValue={setMegabytes}
-              error={isVolume ? undefined : strings.volumeWrong}
-              disabled={isBusy}
-            />
+            <>
+              <TextField
+                label={strings.volumeMegabytes}
+                inputMode="numeric"
+                value={megabytes}
+                onValue={setMegabytes}
+                error={isVolume ? undefined : strings.volumeWrong}
+                disabled={isBusy}
+              />
+              <CheckField
+                label={strings.changesMedium}
+                isChecked={changesMedium}
+                onChecked={setChangesMedium}
+                disabled={isBusy}
+              />
+            </>
           )}
           {isTicketed && terms.value && (
             <TicketChoice issueId={issueId} terms={terms.value} forms={forms} chosen={ticket} onChoose={setTicketId} />

@@ -1,19 +1,19 @@
 import { useRef, useState } from 'react';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
-import { ask } from '../../app/announcements.tsx';
+import { announce, ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { useProgress } from '../../app/useProgress.ts';
 import { handover as strings } from '../../strings/handover.ts';
-import { sizeText } from '../../strings/saveDialog.ts';
-import { dayText, momentText, words } from '../../strings/words.ts';
+import { words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
-import { Badge, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { FolderField } from './FolderField.tsx';
+import { FoundRow, isTakeable, keyOf, onMediumOf } from './FoundRow.tsx';
 import { openIssue } from './PackageRow.tsx';
 import { type Told, takeAsLost, takePackages } from './takePackages.ts';
 import { issueNameOf, useIssueNames } from './useIssueNames.ts';
@@ -26,25 +26,25 @@ export interface TakeDialogProps {
   readonly onClose: () => void;
 }
 
-const keyOf = ({ files }: FoundPackage) => files[0] ?? '';
-/** It can be taken, or its turn comes once what lies beside it has been taken. */
-const isTakeable = ({ state, reason }: FoundPackage) => state === 'new' || reason === 'gap';
-
 /** 从介质收: what lies there for this machine, taking it, and the receipts that go back on the same medium. */
 export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogProps) {
   const [folder, setFolder] = useState(first);
   const found = useAnswer(`found-${folder}`, () => office.findPackages({ folder }));
   const nameOf = useIssueNames();
-  const [medium, setMedium] = useMediumName(folder, usualMedium);
+  const [round, setRound] = useState(0);
+  const [medium, setMedium] = useMediumName(folder, usualMedium, round);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [writesReceipts, setWritesReceipts] = useState(true);
   const [place, setPlace] = useState<number>();
   const [told, setTold] = useState<readonly Told[]>();
+  const [isGathering, setIsGathering] = useState(false);
   const [isStopping, setIsStopping] = useState(false);
   const isStopped = useRef(false);
-  const isBusy = place !== undefined;
-  const progress = useProgress('takePackage', isBusy);
-  const mine = (found.value ?? []).filter(({ state }) => state !== 'forOthers');
+  const isBusy = place !== undefined || isGathering;
+  const progress = useProgress(isGathering ? 'gatherVolumes' : 'takePackage', isBusy);
+  const mine = (found.value ?? []).filter(
+    ({ state, outside }) => state !== 'forOthers' || (outside?.gathered ?? []).length > 0,
+  );
   const others = (found.value ?? []).length - mine.length;
   const chosen = mine.filter((one) => isTakeable(one) && !left.has(keyOf(one)));
   const isReady = chosen.length > 0 && medium.trim() !== '' && !isBusy && !told;
@@ -57,6 +57,7 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
     await takePackages(chosen, {
       medium: medium.trim(),
       writesReceipts,
+      folder,
       isStopped: () => isStopped.current,
       onPlace: setPlace,
       onTold: (more) => {
@@ -85,14 +86,46 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
     setPlace(1);
     await takeAsLost(one, reason, {
       medium: medium.trim(),
+      folder,
       writesReceipts,
       onTold: (more) => setTold((before) => [...(before ?? []).filter(({ waits }) => waits !== one), ...more]),
       nameOf: issueNameOf,
     });
     setPlace(undefined);
   };
+  const nextRound = () => {
+    setRound((before) => before + 1);
+    found.reload();
+  };
+  const gather = async (one: FoundPackage) => {
+    const { missing = [] } = one.outside ?? {};
+    setIsGathering(true);
+    const answer = await office.gatherVolumes({ files: [...one.files], medium: medium.trim() });
+    setIsGathering(false);
+    setIsStopping(false);
+    if (!answer.ok) {
+      const isEnded = answer.details?.isStopped === true;
+      return announce(isEnded ? 'warn' : 'error', answer.message);
+    }
+    announce('ok', strings.gathered(onMediumOf(one), missing));
+    nextRound();
+  };
+  const drop = async ({ outside }: FoundPackage) => {
+    if (!outside) return;
+    const isSure = await ask({
+      title: strings.dropTitle,
+      text: strings.dropText(outside.gathered),
+      verb: strings.dropVerb,
+      isDangerous: true,
+    });
+    if (isSure === undefined) return;
+    const answer = await office.dropVolumes({ mark: outside.mark });
+    if (!answer.ok) announce('error', answer.message);
+    found.reload();
+  };
   const lookAt = (next: string) => {
     setFolder(next);
+    setRound((before) => before + 1);
     setTold(undefined);
     setLeft(new Set());
     if (next === folder) found.reload();
@@ -153,6 +186,8 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
                 issueName={nameOf(one.inside?.issueId)}
                 isChosen={!left.has(keyOf(one))}
                 onChosen={(isChosen) => toggle(keyOf(one), isChosen)}
+                onGather={medium.trim() === '' ? undefined : () => gather(one)}
+                onDrop={() => drop(one)}
               />
             ))}
           </ul>
@@ -172,8 +207,10 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
       {!told && others > 0 && <p className="second">{strings.takeForOthers(others)}</p>}
       {isBusy && (
         <ProgressLine
-          label={progress?.label ?? strings.takeTaking(place, chosen.length)}
-          part={progress?.part ?? place - 1}
+          label={
+            progress?.label ?? (place === undefined ? strings.gathering : strings.takeTaking(place, chosen.length))
+          }
+          part={progress?.part ?? (place ?? 1) - 1}
           whole={progress?.whole ?? chosen.length}
         />
       )}
@@ -209,42 +246,5 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
         </div>
       )}
     </Dialog>
-  );
-}
-
-interface FoundRowProps {
-  readonly found: FoundPackage;
-  readonly issueName: string;
-  readonly isChosen: boolean;
-  readonly onChosen: (isChosen: boolean) => void;
-}
-
-/** Who wrote it and what it is about, as far as that can be told before it is taken. */
-function FoundRow({ found, issueName, isChosen, onChosen }: FoundRowProps) {
-  const { inside, outside, state, message } = found;
-  const fileName = keyOf(found).split(/[\\/]/).at(-1) ?? '';
-  const title = inside ? `${strings.kinds[inside.kind] ?? ''}　${issueName}` : fileName;
-  const lines = inside
-    ? [strings.takeFrom(inside.sender, inside.person), momentText(inside.at)]
-    : outside
-      ? [strings.takeWrittenOn(dayText(outside.date))]
-      : [];
-  const size = outside ? [sizeText(outside.bytes)] : [];
-  const volumes = outside && outside.volumes > 1 ? [strings.takeSeveral(outside.volumes)] : [];
-  const text = (
-    <>
-      <strong>{title}</strong>
-      <span className="second small">　{[...lines, ...volumes, ...size].join('　')}</span>
-      {state === 'refused' && message !== undefined && <span className="second small handover-why">{message}</span>}
-    </>
-  );
-  return (
-    <li>
-      <div className="handover-words">
-        {isTakeable(found) ? <CheckField label={text} isChecked={isChosen} onChecked={onChosen} /> : text}
-      </div>
-      {state === 'taken' && <Badge kind="plain">{strings.takeAlready}</Badge>}
-      {state === 'refused' && !isTakeable(found) && <Badge kind="warn">{strings.takeNot}</Badge>}
-    </li>
   );
 }

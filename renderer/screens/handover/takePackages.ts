@@ -17,6 +17,8 @@ export interface Told {
 
 export interface Taking {
   readonly medium: string;
+  /** The folder of the medium, where the receipts for packages go whose first volume came from another one. */
+  readonly folder: string;
   /** A receipt for each is written to the folder in which it lies. */
   readonly writesReceipts: boolean;
   readonly isStopped: () => boolean;
@@ -63,7 +65,7 @@ function refusedAs({ message, details }: Refusal, one: FoundPackage): Told {
 async function toldOf(
   { entry, outcome, person, daysApart }: CommandOutput<'takePackage'>,
   one: FoundPackage,
-  { medium, writesReceipts, nameOf }: Pick<Taking, 'medium' | 'writesReceipts' | 'nameOf'>,
+  { medium, folder, writesReceipts, nameOf }: Pick<Taking, 'medium' | 'folder' | 'writesReceipts' | 'nameOf'>,
 ): Promise<readonly Told[]> {
   const { kind, issueId, hash = '', machines } = entry;
   const from = machines[0]?.name ?? '';
@@ -84,7 +86,9 @@ async function toldOf(
   };
   if (kind === 'receipt') return [taken, ...more];
   if (!writesReceipts) return [taken, ...more];
-  const receipt = await office.writeReceipt({ hash, folder: folderOf(one.files[0] ?? ''), medium });
+  const isFromOthers = (one.outside?.gathered ?? []).length > 0;
+  const place = isFromOthers ? folder : folderOf(one.files[0] ?? '');
+  const receipt = await office.writeReceipt({ hash, folder: place, medium });
   return [
     taken,
     ...more,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -11,6 +12,20 @@ export function greyPng(width: number, height: number, rows = height): Buffer {
   header[8] = 8;
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width, 0xa0)]);
   return pngOf(header, deflateSync(Buffer.concat(Array<Buffer>(rows).fill(row))));
+}
+
+/** A grey PNG of so many pixels, a byte each, that nothing packs. */
+export function noisePng(pixels: number): Buffer {
+  const width = 1000;
+  const height = Math.ceil(pixels / width);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  const rows = randomBytes((width + 1) * height);
+  // Every row says that it is not filtered.
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  return pngOf(header, deflateSync(rows, { level: 0 }));
 }
 
 /** A PNG of a header and packed pixels, its checks right whatever they hold. */

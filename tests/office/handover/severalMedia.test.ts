@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Office } from '#office/office.ts';
+import type { OfficeEvent } from '#shared/contract/officeEvent.ts';
+import { openOffice, signIn, value } from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+import { drive } from './drive.ts';
+import { joinedOffices } from './joinedOffices.ts';
+import { largeIssue } from './largeIssue.ts';
+
+type Wanted = OfficeEvent & { readonly kind: 'mediumWanted' };
+
+/** 编辑机 with an issue that takes three volumes, 审核机, and a drive that both have. */
+async function large(onWanted: (office: Office, wanted: Wanted) => void) {
+  const [editor, there] = await joinedOffices(2);
+  editor.office.close();
+  const office: Office = openOffice(editor.directory, {
+    emit: (event) => {
+      if (event.kind === 'mediumWanted') onWanted(office, event);
+    },
+  });
+  await signIn(office, 'wenhe');
+  const issueId = await largeIssue(office, 1_000_000);
+  const medium = drive();
+  const write = () =>
+    office.client.writePackage({
+      issueId,
+      kind: 'submit',
+      machines: [there.own.card],
+      folder: medium.path,
+      medium: '光盘01',
+      volumeMegabytes: 1,
+      changesMedium: true,
+    });
+  return { office, directory: editor.directory, there, issueId, medium, write };
+}
+
+test('a package goes over several media in one drive, is gathered from them in any order and taken once', async () => {
+  const asked: string[] = [];
+  const refusedOn: string[] = [];
+  const { directory, there, issueId, medium, write } = await large(async (office, { volume, volumes, bytes }) => {
+    asked.push(`${volume}/${volumes}`);
+    expect(bytes).toBeGreaterThan(100_000);
+    // The volume before has its name by now, so that its medium can be taken out; put in again, it is known.
+    expect(medium.files()).toHaveLength(1);
+    const again = await office.client.nextMedium({ folder: medium.path, medium: '光盘01' });
+    const gone = await office.client.nextMedium({ folder: join(medium.path, '没有'), medium: '光盘02' });
+    for (const answer of [again, gone]) if (!answer.ok) refusedOn.push(answer.message);
+    medium.change(`光盘0${volume - 1}`, `光盘0${volume}`);
+    value(await office.client.nextMedium({ folder: medium.path, medium: `光盘0${volume}` }));
+  });
+  const { entry, files } = value(await write());
+  expect(asked).toEqual(['2/3', '3/3']);
+  expect(refusedOn).toEqual([
+    `“${medium.path}”里是第1卷，介质还没有换。请换上另一个，再选文件夹。`,
+    expect.stringContaining('找不到'),
+    `“${medium.path}”里是第2卷，介质还没有换。请换上另一个，再选文件夹。`,
+    expect.stringContaining('找不到'),
+  ]);
+  expect(files).toHaveLength(3);
+  expect(entry).toMatchObject({ volumes: 3, medium: '光盘01、光盘02、光盘03' });
+
+  const { client } = there.office;
+  const found = async () => value(await client.findPackages({ folder: medium.path }));
+  // Volume 3 is in the drive: alone it is no package.
+  const [third] = await found();
+  expect(third).toMatchObject({
+    state: 'refused',
+    reason: 'volumeMissing',
+    outside: { missing: [1, 2], gathered: [] },
+  });
+  value(await client.gatherVolumes({ files: [...(third?.files ?? [])], medium: '光盘03' }));
+  medium.change('光盘03', '光盘01');
+  const [first] = await found();
+  expect(first).toMatchObject({ outside: { missing: [2], gathered: [3] } });
+  value(await client.gatherVolumes({ files: [...(first?.files ?? [])], medium: '光盘01' }));
+  // Once more changes nothing.
+  value(await client.gatherVolumes({ files: [...(first?.files ?? [])], medium: '光盘01' }));
+  medium.change('光盘01', '光盘02');
+  const [whole] = await found();
+  expect(whole).toMatchObject({ state: 'new', outside: { missing: [], gathered: [1, 3] }, inside: { issueId } });
+  const taken = value(await client.takePackage({ files: [...(whole?.files ?? [])], medium: '光盘02' }));
+  expect(taken).toMatchObject({ entry: { volumes: 3, medium: '光盘03、光盘01、光盘02' }, outcome: { kind: 'here' } });
+  expect(readdirSync(join(there.directory, 'volumes'))).toEqual([]);
+  expect((await found()).map(({ state, outside }) => [state, outside?.gathered])).toEqual([['refused', []]]);
+
+  // Nothing that lies in the data directory meanwhile is legible.
+  const { content } = await openBases(there.directory, 'wenhe');
+  const rows = content.prepare("SELECT details FROM audit WHERE action = 'gatherVolumes' ORDER BY sequence").pluck();
+  expect(rows.all().map((details) => JSON.parse(String(details)).volumes)).toEqual([[3], [1]]);
+  const { content: here } = await openBases(directory, 'wenhe');
+  const written = here.prepare("SELECT details FROM audit WHERE action = 'writePackage'").pluck().get();
+  expect(JSON.parse(String(written))).toMatchObject({ medium: '光盘01、光盘02、光盘03' });
+});
+
+test('ended between two media nothing is on record, the issue stays, and the volume that was written is no package', async () => {
+  const { office, directory, issueId, medium, write } = await large((ended) => {
+    void ended.client.stopPackage({});
+  });
+  expect(await write()).toMatchObject({ code: 'illegalState', details: { isStopped: true } });
+  // Its medium is in the drive still.
+  expect(medium.files()).toEqual([]);
+  expect(value(await office.client.listPackages({}))).toEqual([]);
+  expect(value(await office.client.readIssue({ id: issueId })).summary).not.toHaveProperty('lent');
+  expect(await office.client.nextMedium({ folder: medium.path, medium: '光盘02' })).toMatchObject({
+    code: 'illegalState',
+    message: '现在没有等着换介质的交接包。',
+  });
+  const { content } = await openBases(directory, 'wenhe');
+  expect(content.prepare('SELECT count(*) FROM issue_legs').pluck().get()).toBe(0);
+});
+
+test('volumes are gathered whole or not at all, and given up by choice', async () => {
+  const { there, medium, write } = await large(async (office, { volume }) => {
+    medium.change(`光盘0${volume - 1}`, `光盘0${volume}`);
+    value(await office.client.nextMedium({ folder: medium.path, medium: `光盘0${volume}` }));
+  });
+  value(await write());
+  const { client } = there.office;
+  const kept = join(there.directory, 'volumes');
+  const [name = ''] = medium.files();
+  const path = join(medium.path, name);
+  const sound = readFileSync(path);
+  const damaged = Buffer.from(sound);
+  damaged[damaged.length - 100] = (damaged[damaged.length - 100] ?? 0) ^ 1;
+  writeFileSync(path, damaged);
+  expect(await client.gatherVolumes({ files: [path], medium: '光盘03' })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining(name),
+  });
+  expect(readdirSync(kept)).toEqual([]);
+  expect(await client.dropVolumes({ mark: '0'.repeat(32) })).toMatchObject({ code: 'notFound' });
+
+  writeFileSync(path, sound);
+  value(await client.gatherVolumes({ files: [path], medium: '光盘03' }));
+  expect(readdirSync(kept)).toHaveLength(1);
+  // What is kept is what is on the medium: sealed.
+  expect(readFileSync(join(kept, readdirSync(kept)[0] ?? ''))).toEqual(sound);
+  rmSync(path);
+  const [waiting] = value(await client.findPackages({ folder: medium.path }));
+  expect(waiting).toMatchObject({ reason: 'volumeMissing', outside: { gathered: [3], missing: [1, 2] } });
+  value(await client.dropVolumes({ mark: waiting?.outside?.mark ?? '' }));
+  expect(readdirSync(kept)).toEqual([]);
+  expect(value(await client.findPackages({ folder: medium.path }))).toEqual([]);
+});
