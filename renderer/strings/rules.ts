@@ -29,6 +29,22 @@ export const rules = {
   confirmTitle: (name: string) => `确认《${name}》现在的规则`,
   confirmText: '现在的规则将由您签署，从此照此办理。没有问清楚是谁改的，请不要确认。',
   settled: (name: string) => `《${name}》的规则已核对确认。`,
+  apartTitle: '两台机器各定各的规则',
+  apartHint: (machine: string) =>
+    `两台机器现在各按各的规则办。和“${machine}”那边商定以后在这里定下，再写一个入网包，拿到“${machine}”上采用。`,
+  apartWaits: (role: string) => `两台机器现在各按各的规则办。请告诉${role}，由他定下照哪边办。`,
+  apartDiffers: (rule: string, machine: string, other: string, here: string) =>
+    `${rule}：本机是“${here}”，“${machine}”是“${other}”`,
+  keepHere: '照本机的',
+  keepHereTitle: (name: string) => `《${name}》的规则照本机的`,
+  keepHereText: (machine: string) =>
+    `本机现在的规则由您重新签署，“${machine}”采用本机的入网包以后也照此办理。已经送审的刊期照原来的办。`,
+  takeThere: (machine: string) => `照“${machine}”的`,
+  takeThereTitle: (name: string, machine: string) => `《${name}》的规则照“${machine}”的`,
+  takeThereText: (machine: string) =>
+    `本机改用“${machine}”的规则，由您签署，从以后送审的刊期起照此办理；已经送审的照原来的办。`,
+  apartSettled: (name: string, machine: string) =>
+    `《${name}》的规则已经定下。请写一个入网包，拿到“${machine}”上采用。`,
   savedProposed: (name: string, role: string) =>
     `已保存刊物“${name}”。审签流程、输出审批、标识登记、纸质签批的改动已提出，等${role}确认。`,
 } as const;

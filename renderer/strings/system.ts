@@ -160,6 +160,7 @@ export const system = {
     lifted: '解除',
     restored: '恢复上次确认的',
     asTheyAre: '确认现在的',
+    asThere: '照另一台机器的',
     standard: '标准配备',
     strict: '严格配备',
     none: '没有',

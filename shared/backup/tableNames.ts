@@ -38,6 +38,7 @@ export const tableNames: Readonly<Record<string, string>> = {
   units: '报送单位',
   publications: '刊物',
   rule_decisions: '刊物规则的确认',
+  rule_decisions_apart: '别的机器另作的刊物规则的确认',
   backups: '备份记录',
   machines: '机器名片',
   machine_duties: '各台机器能办什么',

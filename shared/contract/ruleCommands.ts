@@ -19,14 +19,17 @@ export const RuleProposal = z.strictObject({
 });
 export type RuleProposal = z.infer<typeof RuleProposal>;
 
-/** The rules of a publication are not those that somebody who might has decided and signed; or nobody can tell. */
+/**
+ * The rules of a publication are not those that somebody who might has decided and signed; or nobody can tell. Of kind `apart` they are, and
+ * another machine has decided others.
+ */
 export const RuleFault = z.strictObject({
   publicationId: id,
   publicationName: z.string(),
-  kind: z.enum(['changed', 'unproved', 'lost']),
+  kind: z.enum(['changed', 'unproved', 'lost', 'apart']),
   /** Which publication, which rules, since when; one Chinese sentence. */
   text: z.string(),
-  /** From what was last decided and proved to what the settings say; none where nothing is proved, or nothing differs. */
+  /** From what was last decided and proved, or decided apart, to what the settings say; none where nothing is proved, or nothing differs. */
   changes: z.array(z.strictObject({ rule: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
   /** The rules as the settings have them, in words. */
   current: z.array(z.strictObject({ rule: z.string(), says: z.array(z.string()) })),
@@ -34,6 +37,8 @@ export const RuleFault = z.strictObject({
   mayRestore: z.boolean(),
   settledByRole: z.enum(roles),
   maySettle: z.boolean(),
+  /** The machine that has told what was decided apart. */
+  machine: z.string().optional(),
   /** Stands for both, so that nobody confirms others than were shown. */
   seen: hash,
 });
@@ -57,7 +62,10 @@ export const ruleCommands = {
     input: nothing,
     output: z.array(RuleFault),
   },
-  /** By the role that changes rules in this office: signs the rules as they are, or those last decided, which it puts back. */
+  /**
+   * By the role that changes rules in this office: signs the rules as they are, or those last decided, which it puts back; of rules decided
+   * apart those here, or those of the other machine.
+   */
   settleRules: {
     role: ['systemAdministrator', 'securityAdministrator'],
     input: z.strictObject({ publicationId: id, restores: z.boolean(), seen: hash }),

@@ -31,6 +31,7 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   role_statements: ({ number }) => ({ number }),
   role_witnesses: ({ person_id }) => ({ person_id }),
   rule_decisions: ({ statement: _statement, ...row }) => row,
+  rule_decisions_apart: ({ statement: _statement, ...row }) => row,
   rule_witnesses: ({ person_id }) => ({ person_id }),
   published_figures: ({ statement: _statement, ...row }) => row,
   machine_duties: ({ statement: _statement, ...row }) => row,

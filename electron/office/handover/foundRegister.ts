@@ -23,6 +23,7 @@ import {
   type Taking,
   voidCards,
 } from './registerRows.ts';
+import { noteApart } from './ruleForks.ts';
 import { takeDuties } from './takeDuties.ts';
 import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
 
@@ -86,12 +87,13 @@ export function foundRegister(
 ): void {
   const { personId, at } = taking;
   const { office, statements } = part;
-  requireProvedDecisions(part, {
+  const proof = {
     proved,
     staffing: office.staffing,
     ...cardsOf(part, [own, sender]),
-    publications: new Map(),
-  });
+    publications: new Map<string, string>(),
+  };
+  requireProvedDecisions(part, proof);
   requireNumberingOfNew(part, new Set());
   const record: Recorder = (action, subject, details = {}) =>
     void appendAudit(register, registerAudit, { at, person: personId, action, subject, details });
@@ -125,6 +127,7 @@ export function foundRegister(
   insertTaking(register, taking, part);
   putUnits(register, part.units);
   putPublications(register, part.publications);
+  noteApart(register, part, proof, taking);
   takeDuties(register, part, taking);
   takeNumbering(register, part, taking);
   record('makeMachineCard', cardHash(own));

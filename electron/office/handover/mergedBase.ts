@@ -1,13 +1,23 @@
+import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
+import { areSameRules, Rules, withRules } from '../publications/ruleProposals.ts';
+import { selectDecisions } from '../publications/storedDecisions.ts';
 import type { RegisterPart } from './registerPart.ts';
 import { conflict, type TakenBase } from './registerRows.ts';
 
 /**
  * Units and publications to be written: what the sender has changed since the last time and nobody here has. Throws conflict where
- * both have changed the same. From a machine that never sent anything here only what is new counts.
+ * both have changed the same. From a machine that never sent anything here only what is new counts. The rules of publications go by what was
+ * decided alone, which was taken before; `decided` are the publications of which that was more.
  */
-export function mergedBase(register: ReadableDatabase, part: RegisterPart, sender: string): TakenBase {
+export function mergedBase(
+  register: ReadableDatabase,
+  part: RegisterPart,
+  sender: string,
+  decided: ReadonlySet<string>,
+): TakenBase {
   const stored = register
     .prepare('SELECT base FROM taken_registers WHERE sender = ? ORDER BY number DESC LIMIT 1')
     .pluck()
@@ -41,8 +51,38 @@ export function mergedBase(register: ReadableDatabase, part: RegisterPart, sende
   }
   return {
     units: takenUnits,
-    publications: merged('刊物', publications, part.publications, base?.publications),
+    publications: publicationsOf(register, publications, part.publications, base?.publications, decided),
   };
+}
+
+type Stored = RegisterPart['publications'][number];
+
+/** Publications of which the sender has changed what is no rule, or of which more was decided: with the rules that hold now. */
+function publicationsOf(
+  register: ReadableDatabase,
+  ours: readonly Stored[],
+  theirs: readonly Stored[],
+  base: readonly Stored[] | undefined,
+  decided: ReadonlySet<string>,
+): Stored[] {
+  const changed = merged('刊物', ours.map(withoutRules), theirs.map(withoutRules), base?.map(withoutRules));
+  const isChanged = ({ id }: Stored) => changed.some((one) => one.id === id);
+  const kept = ours.filter((one) => decided.has(one.id) && !isChanged(one));
+  return [...theirs.filter(isChanged), ...kept].map((row) => withDecidedRules(register, row));
+}
+
+/** What is compared of a publication. */
+function withoutRules({ settings, ...row }: Stored): Stored {
+  const given = PublicationSettings.parse(JSON.parse(settings));
+  return { ...row, settings: canonicalJson(withRules(given, PublicationSettings.parse({})) as Json) };
+}
+
+function withDecidedRules(register: ReadableDatabase, row: Stored): Stored {
+  const [newest] = selectDecisions(register, row.id);
+  const settings = PublicationSettings.parse(JSON.parse(row.settings));
+  const rules = newest && Rules.parse(JSON.parse(newest.rules));
+  if (!rules || areSameRules(rules, settings)) return row;
+  return { ...row, settings: JSON.stringify(withRules(settings, rules)) };
 }
 
 function wasRemoved(register: ReadableDatabase, unitId: string): boolean {

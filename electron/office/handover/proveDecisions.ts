@@ -5,10 +5,12 @@ import { isSaidByMachine, type SignedNumbering, verifyNumbering } from '#shared/
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
+import { digestOfText } from '../digestOfText.ts';
 import { OfficeError } from '../officeError.ts';
 import { ruleRoleOf } from '../publications/ruleProposals.ts';
+import { SignedRules, verifyRules } from '../publications/ruleStatement.ts';
 import { brokenLink, linkDigest } from './decisionChain.ts';
-import type { RegisterPart } from './registerPart.ts';
+import type { CarriedDecision, RegisterPart } from './registerPart.ts';
 
 /** By what the decisions of a package are proved. */
 export interface DecisionProof {
@@ -23,10 +25,16 @@ export interface DecisionProof {
 }
 
 /**
- * Proves every decision of a package about what machines may do and who grants numbers: that each goes on from the one before, and is
+ * Proves the last decision of a package about the rules of each publication, which binds those before it, and every one about what machines may
+ * do and who grants numbers: that each goes on from the one before, and is
  * signed with the key of the person it names, who might decide it then or may now. Throws conflict, which names what is not proved.
  */
 export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof): void {
+  const last = new Map(part.decisions.map((decision) => [decision.publication_id, decision]));
+  for (const [publication, decision] of last) {
+    const fault = decision.statement === null ? undefined : ruleFault(part, proof, decision);
+    if (fault !== undefined) throw unproved(`《${publicationName(part, proof, publication)}》的规则：${fault}`);
+  }
   for (const { publication, card, statements } of part.duties) {
     const what = `《${publicationName(part, proof, publication)}》中“${proof.machineName(card)}”能办什么`;
     const stranger = statements.find((one) => one.card !== card);
@@ -51,6 +59,29 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
   }
 }
 
+/** Whether a decision about rules is signed by somebody who might decide it, wherever it stands in its row. */
+export function isProvedRule(part: RegisterPart, proof: DecisionProof, decision: CarriedDecision): boolean {
+  return decision.statement !== null && ruleFault(part, proof, decision) === undefined;
+}
+
+/** What is wrong with a decision about the rules of a publication; undefined where nothing is. */
+function ruleFault(part: RegisterPart, proof: DecisionProof, decision: CarriedDecision): string | undefined {
+  const { publication_id, rules, person, at, number, statement } = decision;
+  const what = `第${number}号确认`;
+  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
+  // The next one names it by these letters.
+  if (!read.success || canonicalJson(read.data) !== statement) return `${what}读不出来`;
+  const { data: signed } = read;
+  const isItsOwn =
+    signed.publication === publication_id &&
+    signed.rules === digestOfText(rules) &&
+    signed.person === person &&
+    signed.at === at;
+  // Where an editor began a publication the base asks for the usual rules.
+  const who = signed.kind === 'begun' ? 'anyRole' : 'decider';
+  return signFault(part, proof, what, { ...signed, turn: undefined }, isItsOwn && verifyRules(signed), who);
+}
+
 function requireChain(
   what: string,
   publication: string,
@@ -68,26 +99,32 @@ interface SignedWords {
   readonly at: string;
 }
 
-function requireSignedBy(
+function requireSignedBy(...words: Parameters<typeof signFault>): void {
+  const fault = signFault(...words);
+  if (fault !== undefined) throw unproved(fault);
+}
+
+/** Why nobody who may has signed it; undefined where somebody has. */
+function signFault(
   part: RegisterPart,
   { proved, staffing }: DecisionProof,
   what: string,
   { turn, person, publicKey, at }: SignedWords,
   isHeld: boolean,
   who: 'decider' | 'anyRole',
-): void {
+): string | undefined {
   const name = part.people.find(({ id }) => id === person)?.name ?? person;
   const told = turn === undefined ? what : `${what}：第${turn}次改动`;
   const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
-  if (!isHeld || !isKey) throw unproved(`${told}（${name}）的签名不成立`);
+  if (!isHeld || !isKey) return `${told}（${name}）的签名不成立`;
   // Clocks of two machines differ: somebody may have signed before the moment that stands in the statement of the own role.
   const now = proved.bound.people.get(person)?.roles ?? [];
   const roles = [...(rolesHeldAt(proved, person, at) ?? []), ...now];
   const decider = ruleRoleOf(staffing);
   const might = who === 'decider' ? roles.includes(decider) : roles.length > 0;
-  if (might) return;
+  if (might) return undefined;
   const missing = who === 'decider' ? `没有“${roleNames[decider]}”岗位` : '没有岗位';
-  throw unproved(`${told}由${name}签名，当时和现在都${missing}`);
+  return `${told}由${name}签名，当时和现在都${missing}`;
 }
 
 /** What is wrong with a change of numbering besides its signature. */

@@ -1,10 +1,10 @@
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { replaceRoles, storedRolesOf } from '../accounts/peopleQueries.ts';
+import { insertDecision } from '../publications/ruleDecisions.ts';
 import { ruleRole } from '../publications/ruleProposals.ts';
 import { SignedRules } from '../publications/ruleStatement.ts';
 import type { CarriedDecision } from './registerPart.ts';
-import { putDecision } from './registerRows.ts';
 
 /**
  * A decision about rules that was made on another machine. The base asks for the role of now, which the person may have laid
@@ -13,7 +13,7 @@ import { putDecision } from './registerRows.ts';
 export function putSignedDecision(register: WritableDatabase, decision: CarriedDecision): void {
   const held = storedRolesOf(register, decision.person);
   replaceRoles(register, decision.person, [roleOf(register, decision)]);
-  putDecision(register, decision);
+  insertDecision(register, decision);
   replaceRoles(register, decision.person, held);
 }
 

@@ -12,8 +12,10 @@ import { CarriedKeyring, carriedKeyring } from '#store/carriedKeyring.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { provedRoles } from '../accounts/provedRoles.ts';
 import { OfficeError } from '../officeError.ts';
+import { selectApart } from '../publications/apartDecisions.ts';
 import { isUnsigned, ruleFaultOf } from '../publications/provedRules.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
+import { selectAllDecisions } from '../publications/storedDecisions.ts';
 import { dutyChain, selectDuties } from './dutyQueries.ts';
 import { selectMachines, selectRevocation } from './machineQueries.ts';
 import { numberingChain } from './numberingQueries.ts';
@@ -72,7 +74,10 @@ export const RegisterPart = z.strictObject({
   security: z.strictObject({ passwordDays: z.int(), copyCharacters: z.int(), sealDays: z.int() }),
   units: z.array(CarriedUnit),
   publications: z.array(CarriedPublication),
+  /** Of each publication the first first. */
   decisions: z.array(CarriedDecision),
+  /** Those of other ways that were settled, or wait for it; left out where there are none, as by earlier programs. */
+  apart: z.array(CarriedDecision).optional(),
   /** Cards of others than the sender and the receiver, and those the sender had before; with the declaration by which a void one is void. */
   machines: z.array(
     z.strictObject({
@@ -104,6 +109,7 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
     );
   }
   const publications = selectPublications(register);
+  const apart = publications.flatMap(({ id }) => selectApart(register, id)).map(({ sender: _sender, ...one }) => one);
   const all = <Row>(sql: string) => register.prepare(sql).all() as Row[];
   const office = register.prepare('SELECT id, name, staffing, founded_at AS foundedAt FROM office').get();
   const signedKeys = new Set([...bound.people.values()].flatMap(({ publicKeys }) => publicKeys));
@@ -133,7 +139,8 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
       .get(),
     units: all('SELECT id, parent_id, name, signature, aliases, parent_committee FROM units ORDER BY rowid'),
     publications: all('SELECT id, name, settings FROM publications ORDER BY rowid'),
-    decisions: decisionsOf(register),
+    decisions: [...selectAllDecisions(register)],
+    ...(apart.length > 0 ? { apart } : {}),
     machines: selectMachines(register)
       .filter(({ isOwn, state, hash: card }) => (!isOwn || state === 'revoked') && card !== receiver)
       .map(({ card, hash: name, reason }) => ({
@@ -173,14 +180,4 @@ export function unprovedRules(register: ReadableDatabase): string | undefined {
     ({ id, settings }) =>
       isUnsigned(register, id, nothingSeen) || ruleFaultOf(register, id, settings, nothingSeen) !== undefined,
   )?.name;
-}
-
-/** Every decision about the rules of publications, as it stands in its row. */
-export function decisionsOf(register: ReadableDatabase): CarriedDecision[] {
-  const rows = register.prepare('SELECT * FROM rule_decisions ORDER BY number').all() as readonly Omit<
-    CarriedDecision,
-    'statement'
-  >[];
-  // Bases from before decisions were signed have no statements.
-  return rows.map((row) => CarriedDecision.parse({ statement: null, ...row }));
 }

@@ -57,16 +57,6 @@ export function putPublications(register: WritableDatabase, publications: Regist
   for (const publication of publications) put.run(publication);
 }
 
-/** A decision as it was signed; the base asks whether who signed it has the role. */
-export function putDecision(register: WritableDatabase, decision: CarriedDecision): void {
-  register
-    .prepare(
-      `INSERT INTO rule_decisions (number, publication_id, rules, person, at, statement)
-       VALUES (@number, @publication_id, @rules, @person, @at, @statement)`,
-    )
-    .run(decision);
-}
-
 /** Puts the newest decision of each publication on record as taken over, as its own machine has it on record. */
 export function recordDecisions(
   record: Recorder,

@@ -1,18 +1,19 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
-import { type ProvedRoles, provedRoles } from '../accounts/provedRoles.ts';
+import { provedRoles } from '../accounts/provedRoles.ts';
 import { withdrawKeys } from '../accounts/withdrawKeys.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { changeRegister, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { seenRulesOf } from '../publications/provedRules.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { keepDuties } from './keepDuties.ts';
 import { selectMachines } from './machineQueries.ts';
 import { mergedBase } from './mergedBase.ts';
 import { noteForks } from './noteForks.ts';
 import { plainRefusal } from './plainRefusal.ts';
-import { requireProvedDecisions } from './proveDecisions.ts';
+import { type DecisionProof, requireProvedDecisions } from './proveDecisions.ts';
 import { readRegister } from './readRegister.ts';
 import { cardsOf, type RegisterPart, unprovedRules } from './registerPart.ts';
 import {
@@ -27,6 +28,7 @@ import {
   voidCards,
 } from './registerRows.ts';
 import { requireNoForks } from './requireNoForks.ts';
+import { noteApart, noteRuleForks, requireNoRuleForks, ruleForks } from './ruleForks.ts';
 import { takeDecisions } from './takeDecisions.ts';
 import { dutyForks, takeDuties } from './takeDuties.ts';
 import { type CarriedKeys, carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
@@ -49,12 +51,12 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   if (!keys.contentKey) throw new OfficeError('contentKeyNeeded', '您还不能阅读稿件，不能收入网包。');
   const { part, sender, terms } = readRegister(context, hash);
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
-  const proved = requireProved(register, part);
-  requireNothingApart(context, part, taking);
+  const proof = requireProved(register, part);
+  requireNothingApart(context, part, proof, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);
   const taken = takingIn(context, (database, record) => {
-    const merged = mergeRegister(context, database, record, { part, proved, taking });
+    const merged = mergeRegister(context, database, record, { part, proof, taking });
     // Last of all: nothing after it refuses the register, and entries that are there already are not put in again.
     return answerOf(database, merged, terms.length > 0 ? takeTerms(context, terms) : 0);
   });
@@ -66,21 +68,20 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   return taken;
 }
 
-/** Proves what of a register is signed. Returns the roles and keys that either side knows. Throws forbidden and conflict. */
-function requireProved(register: ReadableDatabase, part: RegisterPart): ProvedRoles {
+/** Proves what of a register is signed. Returns by what, with the roles and keys that either side knows. Throws forbidden and conflict. */
+function requireProved(register: ReadableDatabase, part: RegisterPart): DecisionProof {
   const both = rolesOfBoth(register, part);
   const machines = selectMachines(register).map(({ card }) => card);
   const known = selectPublications(register);
-  tellRefusal(() =>
-    requireProvedDecisions(part, {
-      proved: both,
-      staffing: part.office.staffing,
-      ...cardsOf(part, machines),
-      publications: new Map(known.map(({ id, name }) => [id, name])),
-    }),
-  );
+  const proof = {
+    proved: both,
+    staffing: part.office.staffing,
+    ...cardsOf(part, machines),
+    publications: new Map(known.map(({ id, name }) => [id, name])),
+  };
+  tellRefusal(() => requireProvedDecisions(part, proof));
   requireNumberingOfNew(part, knownIds(register));
-  return both;
+  return proof;
 }
 
 function knownIds(register: ReadableDatabase): ReadonlySet<string> {
@@ -88,16 +89,19 @@ function knownIds(register: ReadableDatabase): ReadonlySet<string> {
 }
 
 /** Throws conflict where both sides have decided about the same, after it was put down here. */
-function requireNothingApart(context: OfficeContext, part: RegisterPart, taking: Taking): void {
+function requireNothingApart(context: OfficeContext, part: RegisterPart, proof: DecisionProof, taking: Taking): void {
   const { register } = sessionOf(context);
   const forks = [...numberingForks(register, part, knownIds(register)), ...dutyForks(register, part)];
+  const ofRules = ruleForks(register, part);
   noteForks(context, forks, taking);
+  noteRuleForks(context, ofRules, part, proof, taking);
   requireNoForks(register, forks, taking.sender);
+  requireNoRuleForks(register, ofRules, taking.sender);
 }
 
 interface Merging {
   readonly part: RegisterPart;
-  readonly proved: ProvedRoles;
+  readonly proof: DecisionProof;
   readonly taking: Taking;
 }
 
@@ -116,15 +120,16 @@ function mergeRegister(
   context: OfficeContext,
   database: WritableDatabase,
   record: Recorder,
-  { part, proved, taking }: Merging,
+  { part, proof, taking }: Merging,
 ): Merged {
   const { package: hash, sender } = taking;
   const before = knownIds(database);
-  const people = takePeople(database, part, proved);
+  const people = takePeople(database, part, proof.proved);
   tellRefusal(() => putMachines(database, part.machines, taking));
   const voided = tellRefusal(() => voidCards(database, part.machines));
-  const decisions = takeDecisions(database, part);
-  const base = mergedBase(database, part, sender);
+  const decisions = takeDecisions(database, part, seenRulesOf(database, sessionOf(context).keys));
+  const decided = new Set(decisions.map(({ publication_id }) => publication_id));
+  const base = mergedBase(database, part, sender, decided);
   record('takeRegister', 'office', {
     package: hash,
     machines: [sender],
@@ -134,6 +139,7 @@ function mergeRegister(
   insertTaking(database, taking, part);
   tellRefusal(() => putUnits(database, base.units));
   putPublications(database, base.publications);
+  noteApart(database, part, proof, taking);
   const duties = takeDuties(database, part, taking);
   const numbering = takeNumbering(database, part, taking, before);
   // What one machine says of another is for a security administrator to take over.

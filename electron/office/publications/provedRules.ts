@@ -7,9 +7,10 @@ import { isKeyOf, storedRolesOf } from '../accounts/peopleQueries.ts';
 import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { rolesAt } from '../audit/rolesAt.ts';
 import { digestOfText } from '../digestOfText.ts';
-import { type StoredDecision, selectDecisions, statementDigest } from './ruleDecisions.ts';
+import { selectApart } from './apartDecisions.ts';
 import { areSameRules, Rules, ruleRole } from './ruleProposals.ts';
 import { SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
+import { type StoredDecision, selectDecisions, statementDigest } from './storedDecisions.ts';
 
 /** Why the rules of a publication do not count. */
 export type RuleFault =
@@ -111,59 +112,86 @@ export function lastProved(register: ReadableDatabase, publicationId: string): S
   return decisions.find((one, index) => isProvedDecision(register, one, decisions[index + 1]));
 }
 
-/** Every decision about a publication that is proved, of any age. */
+/** Every decision about a publication that is proved, of any age, on whatever way it was made. */
 export function provedDecisions(register: ReadableDatabase, publicationId: string): readonly StoredDecision[] {
   const decisions = selectDecisions(register, publicationId);
-  return decisions.filter((one, index) => isProvedDecision(register, one, decisions[index + 1]));
+  return [
+    ...decisions.filter((one, index) => isProvedDecision(register, one, decisions[index + 1])),
+    ...selectApart(register, publicationId).filter((one) => isSignedDecision(register, one)),
+  ];
 }
 
-/** `isSeen` spares the signature of one that the reader has proved before. */
+/**
+ * Whether the newest decision that the audit tells of and the newest that the reader has seen are among those here, whatever has come
+ * after them.
+ */
+export function holdsSeenRules(register: ReadableDatabase, publicationId: string, seen: SeenRules): boolean {
+  const decisions = selectDecisions(register, publicationId);
+  const told = toldDecision(register, publicationId);
+  const own = seen.get(publicationId);
+  const isToldHere = decisions.some(
+    ({ number, rules }) => number === told?.number && digestOfText(rules) === told.digest,
+  );
+  const isOwnHere = decisions.some((one) => statementDigest(one) === own?.statement);
+  return (told === undefined || isToldHere) && (own === undefined || isOwnHere);
+}
+
+/** Whether it goes on from the one before, or settles that as the end of another way, and is signed by somebody who might. */
 function isProvedDecision(
   register: ReadableDatabase,
   decision: StoredDecision,
   before: StoredDecision | undefined,
   isSeen = false,
 ): boolean {
-  const { number, publication_id, rules, person, at, statement } = decision;
-  const read = statement === null ? undefined : SignedRules.safeParse(JSON.parse(statement));
-  if (!read?.success) return false;
-  const { data: signed } = read;
+  const signed = statementOf(decision);
+  if (!signed) return false;
+  const known = statementDigest(before);
+  const goesOn = signed.previous === known || (known !== '' && signed.settles === known);
+  if (!goesOn || signed.number <= (before?.number ?? 0) || (signed.kind === 'begun' && before)) return false;
+  return isSignedDecision(register, decision, isSeen);
+}
+
+/** The same wherever it stands. `isSeen` spares the signature of one that the reader has proved before. */
+function isSignedDecision(register: ReadableDatabase, decision: StoredDecision, isSeen = false): boolean {
+  const { publication_id, rules, person, at } = decision;
+  const signed = statementOf(decision);
+  if (!signed) return false;
   return (
-    signed.number === number &&
     signed.publication === publication_id &&
     signed.rules === digestOfText(rules) &&
-    signed.previous === statementDigest(before) &&
     signed.person === person &&
     signed.at === at &&
-    mightDecide(register, signed, rules, before === undefined) &&
+    mightDecide(register, signed, rules) &&
     isKeyOf(register, person, signed.publicKey) &&
     (isSeen || verifyRules(signed))
   );
 }
 
-function mightDecide(
-  register: ReadableDatabase,
-  { kind, person, at }: SignedRules,
-  rules: string,
-  isFirst: boolean,
-): boolean {
+function statementOf({ statement }: StoredDecision): SignedRules | undefined {
+  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
+  return read.success ? read.data : undefined;
+}
+
+function mightDecide(register: ReadableDatabase, { kind, person, at, previous }: SignedRules, rules: string): boolean {
   const role = neededRole(register, kind);
   const held = signedRolesAt(register, person, at) ?? storedRolesOf(register, person);
   if (!held.includes(role)) return false;
-  return kind !== 'begun' || (isFirst && areSameRules(Rules.parse(JSON.parse(rules)), PublicationSettings.parse({})));
+  return (
+    kind !== 'begun' || (previous === '' && areSameRules(Rules.parse(JSON.parse(rules)), PublicationSettings.parse({})))
+  );
 }
 
 /**
  * Whether the person had the role where the audit tells of the decision: a moment in a statement is what its signer says,
  * a place in the chain is not.
  */
-function isHeldInAudit(register: ReadableDatabase, { person, statement }: StoredDecision, told: ToldDecision): boolean {
+function isHeldInAudit(register: ReadableDatabase, decision: StoredDecision, told: ToldDecision): boolean {
   // Where it was decided its place was proved; here the signed roles of that moment are all there is.
   if (told.isTaken === 1) return true;
-  const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
-  if (!read.success) return false;
-  const roles = rolesAt(register, person, told.sequence);
-  if (roles.includes(neededRole(register, read.data.kind))) return true;
+  const signed = statementOf(decision);
+  if (!signed) return false;
+  const roles = rolesAt(register, decision.person, told.sequence);
+  if (roles.includes(neededRole(register, signed.kind))) return true;
   // The first programs did not write down whom an office was founded with.
   return roles.length === 0 && !tellsFounders(register);
 }

@@ -4,10 +4,8 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
-import type { Flow } from '#shared/workflow/flow.ts';
-import { flowShortage, roleNames } from '#shared/workflow/roleSeparation.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { WritableDatabase } from '#store/database.ts';
-import { selectPeople } from '../accounts/peopleQueries.ts';
 import { recomposeDraftsOf } from '../issues/composeIssue.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { listFonts, typesetPages } from '../lazyFormats.ts';
@@ -21,6 +19,7 @@ import {
 } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
+import { requireHeldFlow } from './requireHeldFlow.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { signDecision } from './ruleDecisions.ts';
 import { requireSettledRules, selectRuleFaults } from './ruleFaults.ts';
@@ -186,11 +185,4 @@ function recomposeDrafts(context: OfficeContext, publicationId: string): void {
     });
   }
   context.environment.emit({ kind: 'changed', nouns: ['publications', 'issues'] });
-}
-
-/** Throws incomplete where the office has not the people for a flow. */
-function requireHeldFlow(context: OfficeContext, flow: Flow): void {
-  const people = selectPeople(sessionOf(context).register).filter(({ leftAt }) => leftAt === undefined);
-  const shortage = flowShortage(people, flow, (personId) => personNameOf(context, personId));
-  if (shortage !== undefined) throw new OfficeError('incomplete', `流程没有保存：${shortage}`, { missing: [shortage] });
 }

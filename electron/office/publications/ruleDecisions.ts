@@ -4,46 +4,33 @@ import { registerAudit } from '#store/register/registerMigrations.ts';
 import type { RoleSigner } from '../accounts/boundRoles.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { Recorder } from '../officeContext.ts';
+import { openWays } from './apartDecisions.ts';
 import { type Rules, rulesOf } from './ruleProposals.ts';
 import { type RuleStatement, SignedRuleWitness, signRules } from './ruleStatement.ts';
-
-export interface StoredDecision {
-  readonly number: number;
-  readonly publication_id: string;
-  readonly rules: string;
-  readonly person: string;
-  readonly at: string;
-  readonly statement: string | null;
-}
-
-/** What was decided about a publication, the newest first. */
-export function selectDecisions(register: ReadableDatabase, publicationId: string): readonly StoredDecision[] {
-  return register
-    .prepare('SELECT * FROM rule_decisions WHERE publication_id = ? ORDER BY number DESC')
-    .all(publicationId) as readonly StoredDecision[];
-}
-
-/** SM3 of the statement of a decision; '' where there is none, as with those from before decisions were signed. */
-export function statementDigest(decision: StoredDecision | undefined): string {
-  return decision?.statement ? digestOfText(decision.statement) : '';
-}
+import { type StoredDecision, selectDecisions, statementDigest } from './storedDecisions.ts';
 
 interface Decided {
   readonly publicationId: string;
   readonly rules: Rules;
   readonly kind: RuleStatement['kind'];
   readonly at: string;
+  /** Whether what another machine has decided apart stays open. */
+  readonly leavesApart?: boolean;
 }
 
-/** Signs these rules with the key of whoever is signed in, on record; without it the base lets no publication have them. */
+/**
+ * Signs these rules with the key of whoever is signed in, on record; without it the base lets no publication have them. What another machine
+ * has decided apart is settled by it.
+ */
 export function signDecision(
   register: WritableDatabase,
   record: Recorder,
   { personId: person, publicKey, privateKey }: RoleSigner,
-  { publicationId, rules, kind, at }: Decided,
+  { publicationId, rules, kind, at, leavesApart = false }: Decided,
 ): void {
   const text = JSON.stringify(rulesOf(rules));
   const number = lastNumber(register) + 1;
+  const [apart] = leavesApart ? [] : openWays(register, publicationId);
   const signed = signRules(
     {
       number,
@@ -51,25 +38,44 @@ export function signDecision(
       kind,
       rules: digestOfText(text),
       previous: statementDigest(selectDecisions(register, publicationId)[0]),
+      ...(apart ? { settles: statementDigest(apart) } : {}),
       person,
       publicKey,
       at,
     },
     privateKey,
   );
+  insertDecision(register, {
+    publication_id: publicationId,
+    rules: text,
+    person,
+    at,
+    statement: canonicalJson(signed),
+  });
+  record('signRules', publicationId, { ruleDecision: number, ruleDigest: signed.rules });
+}
+
+/** A decision as it was signed, after those that are here; the base asks whether who signed it has the role. */
+export function insertDecision(
+  register: WritableDatabase,
+  { publication_id, rules, person, at, statement }: Omit<StoredDecision, 'number'>,
+): void {
   register
     .prepare(
-      'INSERT INTO rule_decisions (number, publication_id, rules, person, at, statement) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO rule_decisions (number, publication_id, rules, person, at, statement)
+       SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM rule_decisions`,
     )
-    .run(number, publicationId, text, person, at, canonicalJson(signed));
-  record('signRules', publicationId, { ruleDecision: number, ruleDigest: signed.rules });
+    .run(publication_id, rules, person, at, statement);
 }
 
 /** The highest number a decision ever had, those among them that the audit or somebody at a sign-in has seen and are gone. */
 function lastNumber(register: ReadableDatabase): number {
   const told = register
     .prepare(
-      `SELECT max(coalesce((SELECT max(number) FROM rule_decisions), 0),
+      `SELECT max(
+         coalesce((SELECT max(number) FROM rule_decisions), 0),
+         coalesce((SELECT max(json_extract(statement, '$.number')) FROM rule_decisions), 0),
+         coalesce((SELECT max(json_extract(statement, '$.number')) FROM rule_decisions_apart), 0),
          coalesce((SELECT max(json_extract(details, '$.ruleDecision')) FROM ${registerAudit.table} WHERE action = 'signRules'), 0))`,
     )
     .pluck()

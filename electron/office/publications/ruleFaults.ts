@@ -3,9 +3,11 @@ import { momentLine } from '#shared/layout/momentLine.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPeople } from '../accounts/peopleQueries.ts';
+import { machineNameOf, requireOwnMachine } from '../handover/machineQueries.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { type ApartDecision, openWays } from './apartDecisions.ts';
 import {
   lastProved,
   type RuleFault,
@@ -33,16 +35,23 @@ export function selectRuleFaults(context: OfficeContext): readonly ToldFault[] {
   const nameOf = (personId: string) => personNameOf(context, personId);
   return selectPublications(register).flatMap(({ id, name, settings }): ToldFault[] => {
     const fault = ruleFaultOf(register, id, settings, seen);
-    if (!fault) return [];
-    const proved = lastProved(register, id);
-    const decided = proved && Rules.parse(JSON.parse(proved.rules));
+    const [apart] = fault ? [] : openWays(register, id);
+    const other = fault ? lastProved(register, id) : apart;
+    const decided = other && Rules.parse(JSON.parse(other.rules));
     const changes = decided ? ruleChanges(decided, settings, nameOf) : {};
+    const told = fault
+      ? { kind: fault.kind, text: faultSentence(name, fault, settings, nameOf) }
+      : apart && {
+          kind: 'apart' as const,
+          text: apartSentence(register, name, apart, settings),
+          machine: machineNameOf(register, apart.sender),
+        };
+    if (!told) return [];
     return [
       {
         publicationId: id,
         publicationName: name,
-        kind: fault.kind,
-        text: faultSentence(name, fault, settings, nameOf),
+        ...told,
         changes: Object.entries(changes).map(([rule, { from, to }]) => ({ rule, from: [...from], to: [...to] })),
         current: Object.entries(ruleTexts(settings, nameOf)).map(([rule, says]) => ({ rule, says: [...says] })),
         mayRestore: Object.keys(changes).length > 0,
@@ -52,6 +61,28 @@ export function selectRuleFaults(context: OfficeContext): readonly ToldFault[] {
       },
     ];
   });
+}
+
+/** One sentence a publication that two machines have decided apart, for whoever sees to it; nothing stops meanwhile. */
+export function apartSentences(register: ReadableDatabase): readonly string[] {
+  return selectPublications(register).flatMap(({ id, name, settings }) => {
+    const [apart] = openWays(register, id);
+    return apart ? [apartSentence(register, name, apart, settings)] : [];
+  });
+}
+
+/** Which two machines have decided apart about a publication, and what differs. */
+export function apartSentence(
+  register: ReadableDatabase,
+  publication: string,
+  { sender, rules }: Pick<ApartDecision, 'sender' | 'rules'>,
+  settings: Rules,
+): string {
+  const changes = ruleChanges(Rules.parse(JSON.parse(rules)), settings, (personId) => personId);
+  const differing = Object.keys(changes).map((rule) => ruleNames[rule] ?? rule);
+  const own = requireOwnMachine(register).card.name;
+  const what = differing.length > 0 ? `${differing.join('、')}不一样` : '定的一样，但各签各的名';
+  return `刊物《${publication}》的规则，本机“${own}”和“${machineNameOf(register, sender)}”各定各的：${what}。`;
 }
 
 /** One sentence a publication, for whoever sees to it. */

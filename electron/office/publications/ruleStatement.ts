@@ -6,6 +6,7 @@ const id = z.string().min(1);
 
 /** What whoever decides declares: these are the rules of this publication from now on. */
 const RuleStatement = z.strictObject({
+  /** Above every one that whoever decides knows of, about any publication; two machines may give the same. */
   number: z.int().min(1),
   publication: id,
   /** An editor begins a publication with the usual rules; `adopted` signs what an office had before decisions were signed. */
@@ -14,6 +15,8 @@ const RuleStatement = z.strictObject({
   rules: hash,
   /** SM3 of the statement before about the same publication; '' for the first. */
   previous: z.union([hash, z.literal('')]),
+  /** Where two machines have decided apart: SM3 of the last statement of the other way. */
+  settles: hash.optional(),
   person: id,
   publicKey,
   at: z.iso.datetime({ offset: true }),

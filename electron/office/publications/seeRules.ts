@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
@@ -8,10 +9,11 @@ import { selectPeople } from '../accounts/peopleQueries.ts';
 import { isUnsigned, mayAdoptRules, type SeenRules, seenRulesOf } from './provedRules.ts';
 import { selectPublications } from './publicationQueries.ts';
 import { stationText } from './ruleChanges.ts';
-import { selectDecisions, signDecision, statementDigest } from './ruleDecisions.ts';
-import { ruleFaultSentences } from './ruleFaults.ts';
+import { signDecision } from './ruleDecisions.ts';
+import { apartSentences, ruleFaultSentences } from './ruleFaults.ts';
 import { ruleRole } from './ruleProposals.ts';
 import { signRuleWitness } from './ruleStatement.ts';
+import { selectDecisions, statementDigest } from './storedDecisions.ts';
 
 interface SeenAtSignIn {
   /** What somebody should look into, of those who see to it; Chinese sentences. */
@@ -34,13 +36,14 @@ export function seeRules(
   const role = ruleRole(register);
   const notices = roles.includes(role) && mayAdoptRules(register) ? adopt(register, signer, seen, at) : [];
   const faults = ruleFaultSentences(register, seen);
-  if (faults.length === 0) {
-    keepWitness(register, signer, seen);
-    return { alerts: [], notices };
-  }
+  if (faults.length === 0) keepWitness(register, signer, seen);
   const isConcerned = roles.some((one) => [role, 'securityAdministrator', 'auditor'].includes(one));
+  if (!isConcerned) return { alerts: [], notices };
   return {
-    alerts: isConcerned ? faults.map((fault) => `${fault}在核对确认以前，这份刊物不能送审、签发。`) : [],
+    alerts: [
+      ...faults.map((fault) => `${fault}在核对确认以前，这份刊物不能送审、签发。`),
+      ...apartSentences(register).map((apart) => `${apart}请${roleNames[role]}到“系统—刊物”定下照哪边办。`),
+    ],
     notices,
   };
 }

@@ -19,6 +19,7 @@ import { ruleStatements } from './migration15RuleStatements.ts';
 import { joiningTables } from './migration16Joining.ts';
 import { signedDuties } from './migration17SignedDuties.ts';
 import { signedHere } from './migration18SignedHere.ts';
+import { rulesApart } from './migration19RulesApart.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -53,4 +54,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 16, up: (database) => database.exec(joiningTables) },
   { number: 17, up: (database) => database.exec(signedDuties) },
   { number: 18, up: (database) => database.exec(signedHere) },
+  { number: 19, up: (database) => database.exec(rulesApart) },
 ];

@@ -19,7 +19,56 @@ export function RuleFaults({ publicationId }: { readonly publicationId: string }
     ['publications', 'people'],
   );
   const fault = (faults.value ?? []).find((one) => one.publicationId === publicationId);
-  return fault ? <OpenFault fault={fault} /> : null;
+  if (!fault) return null;
+  return fault.kind === 'apart' ? <OpenWay fault={fault} /> : <OpenFault fault={fault} />;
+}
+
+/** Rules that another machine has decided apart from those here, with a choice between the two for whoever decides. */
+function OpenWay({ fault }: { readonly fault: RuleFault }) {
+  const {
+    publicationId,
+    publicationName,
+    text,
+    changes,
+    mayRestore,
+    maySettle,
+    settledByRole,
+    seen,
+    machine = '',
+  } = fault;
+  const settle = async (restores: boolean) => {
+    const question = restores
+      ? {
+          title: rules.takeThereTitle(publicationName, machine),
+          text: rules.takeThereText(machine),
+          verb: rules.takeThere(machine),
+        }
+      : { title: rules.keepHereTitle(publicationName), text: rules.keepHereText(machine), verb: rules.keepHere };
+    if ((await ask(question)) === undefined) return;
+    const answer = await office.settleRules({ publicationId, restores, seen });
+    if (answer.ok) announce('ok', rules.apartSettled(publicationName, machine));
+    else announceRefusal(answer);
+  };
+  return (
+    <section className="system-card rule-proposal" aria-label={rules.apartTitle}>
+      <h3>{rules.apartTitle}</h3>
+      <Notice kind="warn">{text}</Notice>
+      <p className="second">{maySettle ? rules.apartHint(machine) : rules.apartWaits(roleNames[settledByRole])}</p>
+      {changes.length > 0 && (
+        <ul>
+          {changes.map(({ rule, from, to }) => (
+            <li key={rule}>{rules.apartDiffers(nameOf(rule), machine, wordsFor(rule, from), wordsFor(rule, to))}</li>
+          ))}
+        </ul>
+      )}
+      {maySettle && (
+        <div className="rule-proposal-tools">
+          <Button onClick={() => settle(false)}>{rules.keepHere}</Button>
+          {mayRestore && <Button onClick={() => settle(true)}>{rules.takeThere(machine)}</Button>}
+        </div>
+      )}
+    </section>
+  );
 }
 
 function OpenFault({ fault }: { readonly fault: RuleFault }) {

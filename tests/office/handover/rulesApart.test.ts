@@ -1,0 +1,260 @@
+import { expect, test } from 'vitest';
+import { requireDecidedRules } from '#office/handover/requireDecidedRules.ts';
+import type { Office } from '#office/office.ts';
+import { signRules } from '#office/publications/ruleStatement.ts';
+import { readCard } from '#shared/handover/machineCard.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { withoutTriggers } from '#store/salvageBase.ts';
+import { settings, signIn, value } from '../office/foundedOffice.ts';
+import { openBases } from '../office/openBases.ts';
+import { forgedRegister, keysOf, type lastWritten, toldRegister } from './forgedRegister.ts';
+import { bringRegister, firstMachine, joinedTo } from './joining.ts';
+
+type Rules = Partial<Pick<PublicationSettings, 'allowsPaperSignOff' | 'markingRule'>>;
+
+/** Lets the machine in where it is not yet, and brings it the register. */
+async function admitAndBring(from: Office, to: Office, card: string) {
+  await signIn(from, 'qiaoyi');
+  value(await from.client.approveJoin({ card }));
+  return bringRegister(from, to, card);
+}
+
+/** By the system administrator, who decides at once. */
+async function decide(office: Office, name: string, rules: Rules) {
+  await signIn(office, 'wenhe');
+  const known = value(await office.client.listPublications({})).find((one) => one.name === name);
+  const saved = { ...(known ?? { name, settings }), settings: { ...(known?.settings ?? settings), ...rules } };
+  return value(await office.client.savePublication(saved));
+}
+
+async function rulesOn(office: Office, name = '澜溪信息') {
+  await signIn(office, 'wenhe');
+  const found = value(await office.client.listPublications({})).find((one) => one.name === name);
+  return { paper: found?.settings.allowsPaperSignOff, marks: found?.settings.markingRule };
+}
+
+async function faultsOn(office: Office) {
+  await signIn(office, 'wenhe');
+  return value(await office.client.listRuleFaults({}));
+}
+
+/** Settles what was decided apart by the rules here, or by those of the other machine. */
+async function settle(office: Office, restores: boolean) {
+  const [told] = await faultsOn(office);
+  if (told?.kind !== 'apart') throw new Error('nothing was decided apart');
+  return value(await office.client.settleRules({ publicationId: told.publicationId, restores, seen: told.seen }));
+}
+
+/** Two machines that have both decided about 澜溪信息; the second was told by the first. */
+async function apart() {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  const told = await bringRegister(first.office, second.office, second.card);
+  return { first, second, told };
+}
+
+test('decisions about different publications go both ways, by whatever numbers they were signed on their machines', async () => {
+  const first = await firstMachine();
+  await decide(first.office, '澜溪简报', {});
+  const second = await joinedTo(first.office);
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  await decide(second.office, '澜溪简报', { markingRule: 'all' });
+  await decide(second.office, '第二台的刊物', { allowsPaperSignOff: true });
+  await decide(first.office, '第一台的刊物', { markingRule: 'all' });
+  const taken = await admitAndBring(second.office, first.office, first.card);
+  expect(value(taken).publications.sort()).toEqual(['澜溪简报', '第二台的刊物'].sort());
+  value(await bringRegister(first.office, second.office, second.card));
+  for (const { office } of [first, second]) {
+    expect(await rulesOn(office)).toEqual({ paper: true, marks: 'classified' });
+    expect(await rulesOn(office, '澜溪简报')).toEqual({ paper: false, marks: 'all' });
+    expect(await rulesOn(office, '第二台的刊物')).toEqual({ paper: true, marks: 'classified' });
+    expect(await rulesOn(office, '第一台的刊物')).toEqual({ paper: false, marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+    for (const id of ['wenhe', 'qiaoyi']) expect((await signIn(office, id)).alerts).toEqual([]);
+  }
+  // Each goes on from what came.
+  await decide(first.office, '第二台的刊物', { allowsPaperSignOff: false });
+  await decide(second.office, '第一台的刊物', { allowsPaperSignOff: true });
+  value(await admitAndBring(second.office, first.office, first.card));
+  value(await admitAndBring(first.office, second.office, second.card));
+  for (const { office } of [first, second]) {
+    expect(await rulesOn(office, '第二台的刊物')).toEqual({ paper: false, marks: 'classified' });
+    expect(await rulesOn(office, '第一台的刊物')).toEqual({ paper: true, marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+  }
+});
+
+test('what two machines have decided about one publication is told, each goes by its own, and the next decision settles it on both', async () => {
+  const { first, second, told } = await apart();
+  expect(told).toMatchObject({ ok: false, code: 'conflict' });
+  expect(told.ok ? '' : told.message).toBe(
+    '刊物《澜溪信息》的规则，本机“审核机”和“编辑机”各定各的：标识登记、纸质签批不一样。没有采用这个入网包，两边先各按各的办。' +
+      '请系统管理员在本机“系统—刊物”中定下照哪边办，再写一个入网包，拿到“编辑机”上采用。',
+  );
+  expect(await rulesOn(second.office)).toEqual({ paper: false, marks: 'all' });
+  const [open] = await faultsOn(second.office);
+  expect(open).toMatchObject({ kind: 'apart', machine: '编辑机', maySettle: true, mayRestore: true });
+  expect(open?.changes).toEqual([
+    { rule: 'markingRule', from: ['classifiedOnly'], to: ['everyMark'] },
+    { rule: 'paperSignOff', from: ['allowed'], to: ['notAllowed'] },
+  ]);
+  expect((await signIn(second.office, 'wenhe')).alerts).toEqual([
+    expect.stringContaining('请系统管理员到“系统—刊物”定下照哪边办'),
+  ]);
+  // Told again it is no other matter.
+  expect(await admitAndBring(first.office, second.office, second.card)).toMatchObject({ code: 'conflict' });
+  expect(await faultsOn(second.office)).toHaveLength(1);
+  // Whoever has not the role settles nothing, nor anybody what was not shown.
+  const id = open?.publicationId ?? '';
+  const seen = open?.seen ?? '';
+  expect(
+    await second.office.client.settleRules({ publicationId: id, restores: false, seen: 'a'.repeat(64) }),
+  ).toMatchObject({ code: 'conflict' });
+  await signIn(second.office, 'qiaoyi');
+  expect(await second.office.client.settleRules({ publicationId: id, restores: false, seen })).toMatchObject({
+    code: 'forbidden',
+  });
+  await settle(second.office, false);
+  expect(await faultsOn(second.office)).toEqual([]);
+  // What was signed on the other way stays signed: what is on its way by it is taken.
+  const { register } = await openBases(second.directory, 'wenhe');
+  expect(() => requireDecidedRules(register, id, { flows: [], hasPaper: true })).not.toThrow();
+  // The other way has nothing new any more.
+  value(await admitAndBring(first.office, second.office, second.card));
+  expect(value(await admitAndBring(second.office, first.office, first.card)).publications).toEqual(['澜溪信息']);
+  for (const { office } of [first, second]) {
+    expect(await rulesOn(office)).toEqual({ paper: false, marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+    for (const person of ['wenhe', 'qiaoyi']) expect((await signIn(office, person)).alerts).toEqual([]);
+  }
+  // From there they go on as one.
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  value(await admitAndBring(first.office, second.office, second.card));
+  expect(await rulesOn(second.office)).toEqual({ paper: true, marks: 'all' });
+  // And so does whoever joins now.
+  const third = await joinedTo(first.office, '签发机');
+  expect(await rulesOn(third.office)).toEqual({ paper: true, marks: 'all' });
+  expect(await faultsOn(third.office)).toEqual([]);
+});
+
+test('settled on both machines at once it is told again, and settled by the rules of the other machine', async () => {
+  const { first, second } = await apart();
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ code: 'conflict' });
+  // Any decision about the publication settles it.
+  await decide(first.office, '澜溪信息', { markingRule: 'all' });
+  expect(await faultsOn(first.office)).toEqual([]);
+  await settle(second.office, false);
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ code: 'conflict' });
+  await settle(first.office, true);
+  expect(await rulesOn(first.office)).toEqual({ paper: false, marks: 'all' });
+  value(await admitAndBring(first.office, second.office, second.card));
+  value(await admitAndBring(second.office, first.office, first.card));
+  for (const { office } of [first, second]) {
+    expect(await rulesOn(office)).toEqual({ paper: false, marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+  }
+});
+
+test('three machines that have each decided come together one after the other', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const third = await joinedTo(first.office, '签发机');
+  for (const [one, other] of [
+    [second, third],
+    [third, second],
+  ] as const) {
+    await signIn(one.office, 'qiaoyi');
+    value(await one.office.client.takeMachineCard({ bytes: other.request.file.bytes }));
+    value(await one.office.client.confirmMachine({ card: other.card, words: other.request.words }));
+  }
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  await decide(third.office, '澜溪信息', { allowsPaperSignOff: true, markingRule: 'all' });
+  expect(await bringRegister(first.office, second.office, second.card)).toMatchObject({ code: 'conflict' });
+  await settle(second.office, true);
+  expect(await admitAndBring(second.office, third.office, third.card)).toMatchObject({ code: 'conflict' });
+  await settle(third.office, false);
+  // Neither the first nor the second has ever heard of the other's way from the third but by this.
+  value(await admitAndBring(third.office, first.office, first.card));
+  value(await admitAndBring(first.office, second.office, second.card));
+  // What the third had before is no news to the first, nor is what the second had.
+  value(await admitAndBring(second.office, third.office, third.card));
+  for (const { office } of [first, second, third]) {
+    expect(await rulesOn(office)).toEqual({ paper: true, marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+  }
+});
+
+test('nothing is settled by somebody without the role, nor in the name of whoever decides with another key', async () => {
+  const { first, second } = await apart();
+  await settle(second.office, false);
+  const told = await toldRegister(second, first.card);
+  const last = told.decisions.at(-1);
+  const { signature: _signature, ...words } = JSON.parse(last?.statement ?? '');
+  expect(words.settles).toMatch(/^[0-9a-f]{64}$/);
+  const { register, close } = await openBases(first.directory, 'wenhe');
+  const card = readCard(register.prepare('SELECT text FROM machines WHERE is_own = 1').pluck().get() as string);
+  close();
+  const reviewer = await keysOf(second, 'qiaoyi');
+  const before = await rulesOn(first.office);
+  const refusalOf = async (person: string, after?: Awaited<ReturnType<typeof lastWritten>>) => {
+    const signed = signRules({ ...words, person, publicKey: reviewer.publicKey }, reviewer.privateKey);
+    const decisions = told.decisions.map((one) =>
+      one === last ? { ...one, person, statement: canonicalJson(signed) } : one,
+    );
+    const files = await forgedRegister(second, card, { ...told, decisions }, after);
+    await signIn(first.office, 'wenhe');
+    const { entry } = value(await first.office.client.takePackage({ files: [...files], medium: '入网盘01' }));
+    const answer = await first.office.client.takeRegister({ hash: entry.hash ?? '' });
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    return { text: answer.ok ? '' : answer.message, hash: entry.hash ?? '' };
+  };
+  const inOwnName = await refusalOf('qiaoyi');
+  expect(inOwnName.text).toContain('由乔一签名，当时和现在都没有“系统管理员”岗位');
+  const inOtherName = await refusalOf('wenhe', { sequence: 1, hash: inOwnName.hash });
+  expect(inOtherName.text).toContain('（闻禾）的签名不成立');
+  expect(await rulesOn(first.office)).toEqual(before);
+  expect(await faultsOn(first.office)).toEqual([]);
+});
+
+test('a decision that is gone here is missed though the other machine brings a later one', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  await signIn(first.office, 'wenhe');
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  const { register, close } = await openBases(first.directory, 'wenhe');
+  register.transaction(() =>
+    withoutTriggers(register, () => {
+      register.exec("DELETE FROM rule_decisions WHERE json_extract(rules, '$.allowsPaperSignOff') = 1");
+      register.exec("UPDATE publications SET settings = json_set(settings, '$.allowsPaperSignOff', json('false'))");
+    }),
+  )();
+  close();
+  const lost = async () => (await faultsOn(first.office)).map(({ kind }) => kind);
+  expect(await lost()).toEqual(['lost']);
+  const answer = await admitAndBring(second.office, first.office, first.card);
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain('确认过的一项不见了或者被换过，送来的登记里也没有它');
+  expect(await lost()).toEqual(['lost']);
+});
+
+test('a decision that is gone here comes back from the machine that has taken it', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  value(await bringRegister(first.office, second.office, second.card));
+  const { register, close } = await openBases(first.directory, 'wenhe');
+  register.transaction(() =>
+    withoutTriggers(register, () => {
+      register.exec("DELETE FROM rule_decisions WHERE json_extract(rules, '$.allowsPaperSignOff') = 1");
+    }),
+  )();
+  close();
+  expect((await faultsOn(first.office)).map(({ kind }) => kind)).toEqual(['lost']);
+  value(await admitAndBring(second.office, first.office, first.card));
+  expect(await faultsOn(first.office)).toEqual([]);
+});
