@@ -12,7 +12,7 @@ import { CarriedKeyring, carriedKeyring } from '#store/carriedKeyring.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { provedRoles } from '../accounts/provedRoles.ts';
 import { OfficeError } from '../officeError.ts';
-import { selectApart } from '../publications/apartDecisions.ts';
+import { settledApart } from '../publications/apartDecisions.ts';
 import { isUnsigned, ruleFaultOf } from '../publications/provedRules.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { selectAllDecisions } from '../publications/storedDecisions.ts';
@@ -76,7 +76,7 @@ export const RegisterPart = z.strictObject({
   publications: z.array(CarriedPublication),
   /** Of each publication the first first. */
   decisions: z.array(CarriedDecision),
-  /** Those of other ways that were settled, or wait for it; left out where there are none, as by earlier programs. */
+  /** Those of other ways that were settled; left out where there are none, as by earlier programs. */
   apart: z.array(CarriedDecision).optional(),
   /** Cards of others than the sender and the receiver, and those the sender had before; with the declaration by which a void one is void. */
   machines: z.array(
@@ -109,7 +109,7 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
     );
   }
   const publications = selectPublications(register);
-  const apart = publications.flatMap(({ id }) => selectApart(register, id)).map(({ sender: _sender, ...one }) => one);
+  const apart = publications.flatMap(({ id }) => settledApart(register, id));
   const all = <Row>(sql: string) => register.prepare(sql).all() as Row[];
   const office = register.prepare('SELECT id, name, staffing, founded_at AS foundedAt FROM office').get();
   const signedKeys = new Set([...bound.people.values()].flatMap(({ publicKeys }) => publicKeys));

@@ -30,6 +30,17 @@ export function openWays(register: ReadableDatabase, publicationId: string): rea
   return apart.filter((one) => !named.has(statementDigest(one))).reverse();
 }
 
+/** Those of other ways that the newest decision here goes on from, for other machines; of what is open each machine tells its own way. */
+export function settledApart(register: ReadableDatabase, publicationId: string): readonly StoredDecision[] {
+  const apart = selectApart(register, publicationId);
+  const here = selectDecisions(register, publicationId);
+  const [newest] = here;
+  if (!newest) return [];
+  return apart
+    .filter((one) => wayTo<Signed>(newest, statementDigest(one), [...here, ...apart]) !== undefined)
+    .map(({ sender: _sender, ...one }) => one);
+}
+
 /**
  * The decisions that lead to this one from the one with the digest `from`, the first after that first; undefined where none do. `known` are
  * those to be gone through, wherever they stand.

@@ -190,8 +190,11 @@ test('three machines that have each decided come together one after the other', 
 
 test('nothing is settled by somebody without the role, nor in the name of whoever decides with another key', async () => {
   const { first, second } = await apart();
+  // Of a way that is open each machine tells its own.
+  expect((await toldRegister(second, first.card)).apart).toBeUndefined();
   await settle(second.office, false);
   const told = await toldRegister(second, first.card);
+  expect(told.apart).toHaveLength(1);
   const last = told.decisions.at(-1);
   const { signature: _signature, ...words } = JSON.parse(last?.statement ?? '');
   expect(words.settles).toMatch(/^[0-9a-f]{64}$/);
