@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
+import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
@@ -56,11 +57,17 @@ interface Draft {
 export function PublicationForm({ publication, template, isReadOnly, onSaved, onCopy }: PublicationFormProps) {
   const settings = (publication ?? template)?.settings ?? PublicationSettings.parse({});
   const [draft, setDraft] = useState(() => draftOf(publication?.name ?? '', settings));
+  const [decided, setDecided] = useState(() => rulesOf(settings));
   const [isChanged, setIsChanged] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const { office: house, person } = useSignedIn();
   const decider = house.staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
   const ruleRole = roleNames[decider];
+  // What is decided above the form, or by somebody else, stands in it too: saving something else must not undo it. Rules that were typed stay.
+  if (rulesText(decided) !== rulesText(rulesOf(settings))) {
+    setDecided(rulesOf(settings));
+    if (rulesText(rulesOf(draft)) === rulesText(decided)) setDraft({ ...draft, ...rulesOf(settings) });
+  }
   const change = (part: Partial<Draft>) => {
     // A removal may be undone from its announcement long after the form was drawn: other fields have changed since.
     setDraft((now) => ({ ...now, ...part }));
@@ -265,6 +272,16 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
       {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(shown, settings)} />}
     </div>
   );
+}
+
+type Rules = Pick<Draft, 'flow' | 'outputApproval' | 'markingRule' | 'allowsPaperSignOff'>;
+
+function rulesOf({ flow, outputApproval, markingRule, allowsPaperSignOff }: Rules | PublicationSettings): Rules {
+  return { flow, outputApproval, markingRule, allowsPaperSignOff };
+}
+
+function rulesText(rules: Rules): string {
+  return canonicalJson(rules as Json);
 }
 
 function draftOf(name: string, settings: PublicationSettings): Draft {
