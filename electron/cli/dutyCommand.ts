@@ -71,15 +71,16 @@ function sayDuty({ publicationName, machines, numbering }: MachineDuty, print: (
   const holder = numbering.isHere ? '本机' : `“${numbering.name ?? '别的机器'}”`;
   const lost = numbering.isLost ? '，它的名片已经作废' : '';
   const disputed =
-    numbering.disputedBy === undefined ? '' : `，“${numbering.disputedBy}”的登记说的不一样，定下以前都不签发`;
+    numbering.disputedBy === undefined ? '' : `，“${numbering.disputedBy}”的登记说的不一样，定下以前本机不签发`;
   const otherwise =
     numbering.otherwiseBy === undefined ? '' : `，“${numbering.otherwiseBy}”的登记说的不一样，但没有人作过这样的决定`;
   const sent = numbering.isToBeSent && disputed === '' ? '，已交出，请写入网包告诉它' : '';
   print(`《${publicationName}》由${holder}签发编号${lost}${disputed}${otherwise}${sent}`);
-  for (const { name, isOwn, steps, decidedAt, decidedByName } of machines) {
+  for (const { name, isOwn, steps, decidedAt, decidedByName, apartFrom } of machines) {
     const may = steps.length === 0 ? '什么也不办' : steps.map((step) => machineStepNames[step]).join('、');
     const by = decidedAt === undefined ? '' : `（${decidedByName ?? ''}，${momentLine(decidedAt)}）`;
-    print(`  ${isOwn ? '本机 ' : ''}“${name}”：${may}${by}`);
+    const apart = apartFrom === undefined ? '' : `，“${apartFrom}”的登记说的不一样，请用--may重新定一次`;
+    print(`  ${isOwn ? '本机 ' : ''}“${name}”：${may}${by}${apart}`);
   }
 }
 

@@ -18,6 +18,7 @@ export const machineUsage = `用法：npm run neikan -- machine --data 数据目
       --card --out 文件          再存一份本机的名片
       --take 文件                收下名片或作废声明（安全保密管理员）
       --confirm "八个词"         核对一张名片：对方念出的八个词，用空格隔开（安全保密管理员）
+        另一台机器的登记说它已作废、问清没有问题的，加上 --despite 那台机器的名称
       --revoke 名称 --reason lost|replaced|closed|mistaken   作废一张名片（安全保密管理员）
       --withdraw lost|replaced|closed|mistaken --out 文件    作废本机的名片，写出声明（编审人员）
       --revocation 名称 --out 文件   再存一份已作废名片的声明`;
@@ -40,7 +41,7 @@ export async function machineCommand(
 }
 
 async function doOne(client: OfficeClient, given: Values, print: (line: string) => void): Promise<void> {
-  const { make, card, take, confirm, revoke, reason, withdraw, revocation, out = '' } = given;
+  const { make, card, take, confirm, despite, revoke, reason, withdraw, revocation, out = '' } = given;
   const say = (machine: MachineEntry) => {
     const { name, office, isOwn, state, card: hash, reason: why } = machine;
     print(
@@ -67,7 +68,13 @@ async function doOne(client: OfficeClient, given: Values, print: (line: string) 
     const meant = machines.find((one) => one.state === 'unconfirmed' && one.words.join(' ') === words.join(' '));
     if (!meant)
       throw new CommandFailure(1, '没有一张等着核对的名片是这八个词。请对方对着屏幕再念一遍；仍不一致，名片不能用。');
-    say(answered(await client.confirmMachine({ card: meant.card, words: meant.words })));
+    const { card: meantCard, words: said, toldVoid } = meant;
+    const isDespite = toldVoid !== undefined && toldVoid.name === despite;
+    say(
+      answered(
+        await client.confirmMachine({ card: meantCard, words: said, ...(isDespite ? { despite: toldVoid.card } : {}) }),
+      ),
+    );
   } else if (revoke !== undefined && reason !== undefined) {
     const machines = answered(await client.listMachines({}));
     const meant = machines.filter((one) => one.name === revoke && !one.isOwn && one.state !== 'revoked');
@@ -99,19 +106,21 @@ function readArguments(args: readonly string[]) {
     card: { type: 'boolean' },
     take: { type: 'string' },
     confirm: { type: 'string' },
+    despite: { type: 'string' },
     revoke: { type: 'string' },
     reason: { type: 'string' },
     withdraw: { type: 'string' },
     revocation: { type: 'string' },
   } as const;
   const { positionals, values } = readOptions(args, options, machineUsage);
-  const { data, out, make, card, take, confirm, revoke, revocation } = values;
+  const { data, out, make, card, take, confirm, despite, revoke, revocation } = values;
   if (data === undefined) throw new CommandFailure(2, `没有用 --data 指明数据目录。\n${machineUsage}`);
   const asked = [make, card, take, confirm, revoke, values.withdraw, revocation].filter((one) => one !== undefined);
   const writes = make !== undefined || card === true || values.withdraw !== undefined || revocation !== undefined;
   const reason = reasonOf(values.reason);
   const withdraw = reasonOf(values.withdraw);
-  const isMeant = (revoke === undefined) === (reason === undefined) && writes === (out !== undefined);
+  const isOfConfirm = despite === undefined || confirm !== undefined;
+  const isMeant = (revoke === undefined) === (reason === undefined) && writes === (out !== undefined) && isOfConfirm;
   if (positionals.length > 0 || asked.length > 1 || !isMeant) throw new CommandFailure(2, machineUsage);
   return {
     data: commandPath(data),
@@ -120,6 +129,7 @@ function readArguments(args: readonly string[]) {
     make,
     card,
     confirm,
+    despite,
     revoke,
     reason,
     withdraw,

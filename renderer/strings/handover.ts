@@ -42,6 +42,7 @@ export const handoverDetails: Readonly<Record<string, string>> = {
   unresolved: '待定的稿件',
   replaced: '不再作数的签名',
   by: '由哪张名片声明',
+  toldVoidBy: '仍要核对，而说它已作废的机器',
 };
 
 /** Why a card or a package is refused, in a few words. */

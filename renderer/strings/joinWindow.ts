@@ -113,9 +113,17 @@ export const joinWindow = {
   numberingHere: '签发和编期号在本机。',
   toBeSent: '编号已交出：请给那台机器写入网包，它收下、采用以后才能签发；在此以前两边都不能签发。',
   disputed: (machine: string) =>
-    `“${machine}”的登记里，签发编号的机器与这里的不一样，定下以前都不签发。请两边的管理员先商定，在留用的那台机器上接管编号。`,
-  otherwise: (machine: string) =>
-    `“${machine}”的登记里，签发编号的机器与这里的不一样，但没有人作过这样的决定，编号照旧签发。请两边的管理员核对；照旧的，在签发编号的机器上接管编号，再写入网包告诉它。`,
+    `“${machine}”的登记里，签发编号的机器与这里的不一样，定下以前本机不签发。请两边的管理员先商定由哪台签发，在这里接管编号（商定由别的机器签发的，接管以后再交给它），再写一个入网包给“${machine}”。`,
+  otherwise: (machine: string, isHere: boolean) =>
+    `“${machine}”的登记里，签发编号的机器与这里的不一样，但没有人作过这样的决定，编号照旧签发。请两边的管理员核对，${
+      isHere
+        ? `照旧的，在这里接管一次编号，再写一个入网包给“${machine}”。`
+        : `在签发编号的机器上采用“${machine}”写的入网包，在那里定下。`
+    }`,
+  apart: (machine: string, teller: string) =>
+    `“${machine}”能办什么，“${teller}”的登记与这里的不一样。请两边的管理员先商定，在这里改好或照现在的定下，再写一个入网包给“${teller}”。`,
+  settleDuty: '照现在的定下',
+  settleDutyOf: (machine: string) => `“${machine}”照现在的定下`,
   give: '交出编号…',
   giveTitle: (publication: string) => `把《${publication}》的编号交给另一台机器`,
   giveText: '从这时起本机不再签发这种刊物；那台机器收下、采用以后写的入网包，才能签发。',

@@ -54,6 +54,11 @@ export const machines = {
   confirmWord: (number: number) => `第${number}个词`,
   confirmHint: '空格到下一个。八个词也可以一次粘贴。',
   confirmWrong: '与名片不一致',
+  toldVoid: (teller: string) => `“${teller}”的登记说这张名片已经作废`,
+  declaredVoid: (teller: string) => `“${teller}”已签名声明这张名片作废，不能核对`,
+  confirmTold: (name: string, teller: string) =>
+    `“${teller}”的登记说“${name}”的这张名片已经作废，但没有签名的声明。请先向“${teller}”的安全保密管理员问清：确已作废的，不要核对。`,
+  confirmDespite: '已经问清，名片没有问题，仍要核对',
   confirmVerb: '核对',
   confirmed: (name: string) => `“${name}”已核对，可以与它交接。`,
   revoke: '作废…',

@@ -96,6 +96,8 @@ export const MachineDuty = z.strictObject({
       /** Where nothing was decided a machine takes every step but `sign`. */
       decidedAt: instant.optional(),
       decidedByName: z.string().optional(),
+      /** The machine whose register tells another decision about this one: the next decision settles it. */
+      apartFrom: z.string().optional(),
     }),
   ),
   /** Which machine grants the numbers. */

@@ -21,6 +21,8 @@ export const MachineEntry = z.strictObject({
   revokedAt: instant.optional(),
   revokedByName: z.string().optional(),
   reason: z.enum(revocationReasons).optional(),
+  /** Of one that waits to be confirmed: the machine that says it is void, and whether that has signed a declaration, which keeps it so. */
+  toldVoid: z.strictObject({ card: hash, name: z.string(), isDeclared: z.boolean() }).optional(),
   /** May have this office's register, to join with it. */
   joinApprovedAt: instant.optional(),
   joinApprovedByName: z.string().optional(),
@@ -60,10 +62,14 @@ export const machineOversightCommands = {
   listMachines: { role: 'signedIn', input: nothing, output: z.array(MachineEntry) },
   /** The card of another machine, from a medium; trusted only once it is confirmed. */
   takeMachineCard: { role: ['securityAdministrator'], input: z.strictObject({ bytes }), output: MachineEntry },
-  /** `words` as they were heard from the other machine. */
+  /** `words` as they were heard from the other machine; `despite` names the machine that says the card is void, where one does. */
   confirmMachine: {
     role: ['securityAdministrator'],
-    input: z.strictObject({ card: hash, words: z.array(z.string().trim().max(8)).length(8) }),
+    input: z.strictObject({
+      card: hash,
+      words: z.array(z.string().trim().max(8)).length(8),
+      despite: hash.optional(),
+    }),
     output: MachineEntry,
   },
   revokeMachine: {

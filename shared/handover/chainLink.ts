@@ -10,10 +10,13 @@ export const chainLink = {
   previous: z.union([hash, z.literal('')]),
   /** Where two machines have gone on from the same decision each in its way: SM3 of the last statement of the other way. */
   settles: hash.optional(),
+  /** With it: SM3 of every other statement of both ways, so that it follows for whoever stopped at any of them. */
+  passes: z.array(hash).min(1).max(20_000).optional(),
 };
 
 export interface ChainLink {
   readonly turn: number;
   readonly previous: string;
   readonly settles?: string | undefined;
+  readonly passes?: readonly string[] | undefined;
 }

@@ -12,27 +12,46 @@ export function linkDigest(link: ChainLink): string {
   return digestOfText(linkText(link));
 }
 
-/** What the next statement about the same says of its place; `fork` is the end of the other way, which it settles. */
+/** By digest: the statements of a chain, and those they say they go on from. */
+export function coveredBy(chain: readonly ChainLink[]): ReadonlySet<string> {
+  return new Set(chain.flatMap((link) => [linkDigest(link), ...namedBy(link)]));
+}
+
+/** Another way than the one here: its end, and all that it covers. */
+export interface OtherWay {
+  readonly statement: ChainLink;
+  readonly way: readonly string[];
+}
+
+/** What the next statement about the same says of its place, after the one before and, where there is one, the other way that it settles. */
 export function nextPlace(
   chain: readonly ChainLink[],
   lastTurn: number,
-  fork: ChainLink | undefined,
-): Pick<ChainLink, 'turn' | 'previous' | 'settles'> {
+  other: OtherWay | undefined,
+): Pick<ChainLink, 'turn' | 'settles'> & { readonly previous: string; readonly passes?: string[] } {
   const end = chain.at(-1);
+  const previous = end ? linkDigest(end) : '';
+  if (!other) return { turn: lastTurn + 1, previous };
+  const settles = linkDigest(other.statement);
+  const both = new Set([...coveredBy(chain), ...other.way]);
+  const passes = [...both].filter((one) => one !== previous && one !== settles).sort();
   return {
-    turn: Math.max(lastTurn, fork?.turn ?? 0) + 1,
-    previous: end ? linkDigest(end) : '',
-    ...(fork ? { settles: linkDigest(fork) } : {}),
+    turn: Math.max(lastTurn, other.statement.turn) + 1,
+    previous,
+    settles,
+    ...(passes.length > 0 ? { passes } : {}),
   };
 }
 
 /** The first statement that does not go on from the one before; undefined where all do. */
 export function brokenLink<Link extends ChainLink>(chain: readonly Link[]): Link | undefined {
   return chain.find((link, index) => {
+    if (link.passes && link.settles === undefined) return true;
     const before = chain[index - 1];
-    if (!before) return link.previous !== '' || link.settles !== undefined;
+    // The first may settle another way where what was known here before is unsigned.
+    if (!before) return link.previous !== '';
     const isInOrder = link.turn === before.turn + 1 || (link.settles !== undefined && link.turn > before.turn);
-    return !isInOrder || !goesOn(link, linkDigest(before));
+    return !isInOrder || !namedBy(link).includes(linkDigest(before));
   });
 }
 
@@ -48,12 +67,12 @@ export function newerLinks<Link extends ChainLink>(
   const known = linkDigest(end);
   const place = theirs.findIndex((link) => linkDigest(link) === known);
   if (place >= 0) return theirs.slice(place + 1);
-  const told = linkDigest(theirEnd);
-  if (here.some((link) => linkDigest(link) === told || goesOn(link, told))) return [];
-  const next = theirs.findIndex((link) => goesOn(link, known));
+  if (coveredBy(here).has(linkDigest(theirEnd))) return [];
+  const next = theirs.findIndex((link) => namedBy(link).includes(known));
   return next >= 0 ? theirs.slice(next) : 'fork';
 }
 
-function goesOn({ previous, settles }: ChainLink, digest: string): boolean {
-  return previous === digest || settles === digest;
+/** The statements from which one says that it goes on. */
+function namedBy({ previous, settles, passes = [] }: ChainLink): readonly string[] {
+  return [...(previous === '' ? [] : [previous]), ...(settles === undefined ? [] : [settles]), ...passes];
 }

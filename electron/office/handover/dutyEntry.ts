@@ -4,8 +4,9 @@ import { selectPerson } from '../accounts/peopleQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublication, selectPublications } from '../publications/publicationQueries.ts';
 import { ruleRole } from '../publications/ruleProposals.ts';
-import { numberingFork } from './decisionForks.ts';
-import { selectDuties, stepsOf } from './dutyQueries.ts';
+import { dutyFork, numberingFork } from './decisionForks.ts';
+import { stepsOf } from './dutyHere.ts';
+import { selectDuties } from './dutyQueries.ts';
 import { machineNameOf, selectMachine, selectMachines, selectOwnMachine } from './machineQueries.ts';
 import { givenFromHere, isNumberingHere, numberingOf, ownCards } from './numberingQueries.ts';
 
@@ -26,6 +27,7 @@ export function dutyOf(context: OfficeContext, publicationId: string): MachineDu
     publicationName: name,
     machines: (own ? [own, ...others] : []).map(({ hash: card, isOwn, card: { name: machine } }) => {
       const duty = decided.findLast((row) => row.card === card || (isOwn && cards.has(row.card)));
+      const fork = dutyFork(register, publicationId, card);
       return {
         card,
         name: machine,
@@ -34,6 +36,7 @@ export function dutyOf(context: OfficeContext, publicationId: string): MachineDu
         ...(duty
           ? { decidedAt: duty.at, decidedByName: selectPerson(register, duty.person)?.name ?? duty.person }
           : {}),
+        ...(fork ? { apartFrom: machineNameOf(register, fork.sender) } : {}),
       };
     }),
     numbering: numberingEntry(register, publicationId),

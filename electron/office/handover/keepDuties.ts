@@ -2,7 +2,7 @@ import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import { changeContent, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
-import { dutyHere } from './dutyQueries.ts';
+import { dutyHere } from './dutyHere.ts';
 
 /**
  * Puts what the register has decided about this machine into the base of manuscripts, which holds to it by itself. Of somebody

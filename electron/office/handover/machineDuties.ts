@@ -12,7 +12,8 @@ import { ruleRole } from '../publications/ruleProposals.ts';
 import { nextPlace } from './decisionChain.ts';
 import { dutyFork } from './decisionForks.ts';
 import { dutyOf, numberingEntry } from './dutyEntry.ts';
-import { dutyChain, dutyHere, insertDuty, selectDuties } from './dutyQueries.ts';
+import { dutyHere } from './dutyHere.ts';
+import { dutyChain, insertDuty, selectDuties } from './dutyQueries.ts';
 import { keepDuties } from './keepDuties.ts';
 import { requireMachine } from './machineQueries.ts';
 import { requireClock } from './requireClock.ts';
@@ -52,7 +53,7 @@ export function decideDuty(
     const place = nextPlace(
       dutyChain(register, publicationId, card),
       lastTurn,
-      dutyFork(register, publicationId, card)?.statement,
+      dutyFork(register, publicationId, card),
     );
     const said = { publication: publicationId, card, steps: wanted, person: session.personId, at: instantOf(context) };
     requireClock(register, said, 'decider');

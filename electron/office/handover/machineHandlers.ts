@@ -18,7 +18,6 @@ import {
   insertMachine,
   isNameTaken,
   machineEntry,
-  machineNameOf,
   markConfirmed,
   markRevoked,
   officeOnCards,
@@ -115,17 +114,23 @@ export const machineHandlers: Handlers<keyof Commands> = {
     return machineEntry(register, requireMachine(register, hash));
   },
 
-  confirmMachine(context, { card, words }) {
+  confirmMachine(context, { card, words, despite }) {
     const { register, personId } = sessionOf(context);
     const machine = requireMachine(register, card);
     if (machine.state === 'revoked') throw new OfficeError('illegalState', '这张名片已经作废，不能再核对。');
     if (machine.state === 'confirmed') throw new OfficeError('illegalState', '这张名片已经核对过。');
     const { name } = machine.card;
-    if (machine.voidToldBy !== null) {
-      const teller = machineNameOf(register, machine.voidToldBy);
+    const { toldVoid } = machineEntry(register, machine);
+    if (toldVoid?.isDeclared) {
       throw new OfficeError(
         'illegalState',
-        `“${name}”的这张名片在“${teller}”已经作废，不能核对。那台机器还要用的，请它作废旧名片、另做一张。`,
+        `“${toldVoid.name}”已经签名声明“${name}”的这张名片作废，不能核对。那台机器还要用的，请它作废旧名片、另做一张。`,
+      );
+    }
+    if (toldVoid && toldVoid.card !== despite) {
+      throw new OfficeError(
+        'illegalState',
+        `“${toldVoid.name}”的登记说“${name}”的这张名片已经作废，但没有签名的声明。请先向那台机器的管理员问清；名片没有问题的，写明仍要核对，再核对一次。`,
       );
     }
     if (digestWords(card).join(' ') !== words.join(' ')) {
@@ -138,8 +143,8 @@ export const machineHandlers: Handlers<keyof Commands> = {
       throw new OfficeError('nameTaken', `已有一台核对过的机器叫“${name}”。请先作废那一张，或者让对方换一个名称。`);
     }
     changeRegister(context, (database, record) => {
-      markConfirmed(database, card, instantOf(context), personId);
-      record('confirmMachine', card);
+      markConfirmed(database, card, instantOf(context), personId, machine.voidToldBy);
+      record('confirmMachine', card, toldVoid ? { toldVoidBy: toldVoid.card } : {});
     });
     return machineEntry(register, requireMachine(register, card));
   },

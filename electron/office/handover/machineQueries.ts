@@ -22,6 +22,8 @@ export interface MachineRow {
   readonly reason: RevocationReason | null;
   /** The machine whose register says that it is void there. */
   readonly voidToldBy: string | null;
+  /** The declaration that it is void, where a confirmed machine has signed one. */
+  readonly voidDeclaration: string | null;
 }
 
 interface StoredMachine {
@@ -36,6 +38,7 @@ interface StoredMachine {
   readonly revoked_by: string | null;
   readonly reason: RevocationReason | null;
   readonly void_told_by: string | null;
+  readonly void_declaration: string | null;
 }
 
 function machineRow(row: StoredMachine): MachineRow {
@@ -52,6 +55,7 @@ function machineRow(row: StoredMachine): MachineRow {
     revokedBy: row.revoked_by,
     reason: row.reason,
     voidToldBy: row.void_told_by,
+    voidDeclaration: row.void_declaration,
   };
 }
 
@@ -106,13 +110,29 @@ export function insertMachine(
   return hash;
 }
 
-export function markConfirmed(register: WritableDatabase, card: string, at: string, person: string): void {
-  register.prepare('UPDATE machines SET confirmed_at = ?, confirmed_by = ? WHERE card = ?').run(at, person, card);
+/** `despite` is the machine that says the card is void, where one does. */
+export function markConfirmed(
+  register: WritableDatabase,
+  card: string,
+  at: string,
+  person: string,
+  despite: string | null = null,
+): void {
+  register
+    .prepare('UPDATE machines SET confirmed_at = ?, confirmed_by = ?, confirmed_despite = ? WHERE card = ?')
+    .run(at, person, despite, card);
 }
 
-/** The register of another machine says that the card is void there; it is not confirmed here any more. */
-export function markVoidTold(register: WritableDatabase, card: string, teller: string): void {
-  register.prepare('UPDATE machines SET void_told_by = ? WHERE card = ?').run(teller, card);
+/** The register of another machine says that the card is void there; with a signed declaration it is not confirmed here any more. */
+export function markVoidTold(
+  register: WritableDatabase,
+  { hash, voidToldBy }: MachineRow,
+  teller: string,
+  declaration: string | undefined,
+): void {
+  register
+    .prepare('UPDATE machines SET void_told_by = ?, void_declaration = ? WHERE card = ?')
+    .run(voidToldBy ?? teller, declaration ?? null, hash);
 }
 
 export function markRevoked(
@@ -187,8 +207,19 @@ export function machineEntry(register: ReadableDatabase, machine: MachineRow): M
     ...(revokedAt === null ? {} : { revokedAt }),
     ...(revokedBy === null ? {} : { revokedByName: nameOf(revokedBy) }),
     ...(reason === null ? {} : { reason }),
+    ...(state === 'unconfirmed' ? toldVoid(register, machine) : {}),
     ...(approval ? { joinApprovedAt: approval.at, joinApprovedByName: nameOf(approval.person) } : {}),
   };
+}
+
+/** Who says of a card that waits to be confirmed that it is void. */
+function toldVoid(
+  register: ReadableDatabase,
+  { voidToldBy, voidDeclaration }: MachineRow,
+): Pick<MachineEntry, 'toldVoid'> {
+  if (voidToldBy === null) return {};
+  const by = voidDeclaration === null ? voidToldBy : readRevocation(voidDeclaration).by;
+  return { toldVoid: { card: by, name: machineNameOf(register, by), isDeclared: voidDeclaration !== null } };
 }
 
 /** The key that a revocation has to be signed with, where whoever signed it is trusted here. Throws OfficeError. */

@@ -65,7 +65,10 @@ export function takeOverNumbering(
   const apart = numberingFork(known, publicationId);
   // What nobody has decided stops no numbers, and is settled where they are granted.
   if (!apart || !(apart.stops || isHere)) {
-    if (isHere) throw new OfficeError('illegalState', `《${name}》本来就在本机签发编号。`);
+    if (isHere) {
+      const text = `《${name}》本来就在本机签发编号。别的机器上提示两边说的不一样的，在那台机器上定下；要在本机定的，先在本机采用那台机器写的入网包。`;
+      throw new OfficeError('illegalState', text);
+    }
     if (!isLost) {
       const text = `《${name}》由“${holder}”签发编号。那台机器丢失或损坏的，请安全保密管理员先作废它的名片，再由本机接管。`;
       throw new OfficeError('illegalState', text);
@@ -131,7 +134,7 @@ function sayNumbering(
   const place = nextPlace(
     numberingChain(register, publication),
     known?.turn ?? 0,
-    how === 'lost' ? numberingFork(register, publication)?.statement : undefined,
+    how === 'lost' ? numberingFork(register, publication) : undefined,
   );
   const statement = {
     ...said,

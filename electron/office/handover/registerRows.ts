@@ -113,7 +113,8 @@ export function voidCards(register: ReadableDatabase, machines: RegisterPart['ma
 
 /**
  * Makes cards void here that are void at the sender: by the declaration of the card itself whoever takes the register; else by a security
- * administrator, `voids`. What nobody here may decide is put down, so that the card is not confirmed. Returns those that are void now.
+ * administrator, `voids`. What nobody here may decide is put down: a declaration keeps the card from being confirmed, a word is told
+ * to whoever confirms it. Returns those that are void now.
  */
 export function putVoidCards(
   register: WritableDatabase,
@@ -128,7 +129,8 @@ export function putVoidCards(
       markRevoked(register, card, { at, person: personId, reason, ...(declared ? { revocation: declared.text } : {}) });
       return [card];
     }
-    if (machine?.state === 'unconfirmed' && machine.voidToldBy === null) markVoidTold(register, card, sender);
+    const isNews = machine?.voidToldBy === null || (declared !== undefined && machine?.voidDeclaration === null);
+    if (machine?.state === 'unconfirmed' && isNews) markVoidTold(register, machine, sender, declared?.text);
     return [];
   });
 }

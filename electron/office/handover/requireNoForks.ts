@@ -21,6 +21,12 @@ function forkConflict(register: ReadableDatabase, fork: NewFork, sender: string)
       const entry = numberingEntry(register, fork.publicationId);
       const holder = entry.name ?? own;
       const other = machineNameOf(register, fork.statement.card);
+      if (fork.isLost) {
+        return conflict(
+          `${publication}由本机（“${own}”）签发编号，“${teller}”送来的登记却把本机当作丢失，由“${other}”接管了编号，定下以前本机不签发`,
+          `请两边的管理员先商定由哪台签发。留在本机的，在本机接管编号；改由“${other}”签发的，作废本机的名片，再采用一次这个入网包。然后写一个入网包给“${teller}”；本机的名片在那边已经作废的，先另做一张，两边重新核对。`,
+        );
+      }
       return conflict(
         `${publication}由哪台机器签发编号，两边说的不一样：按“${own}”的登记是“${holder}”，按“${teller}”送来的是“${other}”`,
         fork.stops || entry.isHere

@@ -1,6 +1,6 @@
 import type { SignedDuty } from '#shared/handover/dutyStatement.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { newerLinks } from './decisionChain.ts';
+import { coveredBy, newerLinks } from './decisionChain.ts';
 import type { NewFork } from './decisionForks.ts';
 import { dutyChain, insertDuty, selectDuties } from './dutyQueries.ts';
 import type { RegisterPart } from './registerPart.ts';
@@ -26,7 +26,7 @@ export function dutyForks(register: ReadableDatabase, part: RegisterPart): NewFo
     const end = carried.statements.at(-1);
     if (!end || newerDuties(register, carried) !== 'fork') return [];
     const { publication: publicationId, card } = carried;
-    return [{ kind: 'duty' as const, publicationId, card, statement: end }];
+    return [{ kind: 'duty' as const, publicationId, card, statement: end, way: [...coveredBy(carried.statements)] }];
   });
 }
 

@@ -2,8 +2,9 @@ import { joinedNumbers } from '#shared/handover/lastNumber.ts';
 import type { SignedNumbering } from '#shared/handover/numberingStatement.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
-import { linkDigest, newerLinks } from './decisionChain.ts';
+import { coveredBy, linkDigest, newerLinks } from './decisionChain.ts';
 import type { NewFork } from './decisionForks.ts';
+import { selectMachine } from './machineQueries.ts';
 import { insertNumbering, numberingChain, numberingOf, ownCards } from './numberingQueries.ts';
 import type { RegisterPart } from './registerPart.ts';
 import type { Taking } from './registerRows.ts';
@@ -18,16 +19,30 @@ function newerNumbering(
 ): readonly SignedNumbering[] | 'fork' {
   const newer = followingNumbering(register, carried, before);
   if (newer === 'fork') return newer;
-  const known = numberingOf(register, carried.publication)?.card;
-  return isDecided(newer, known, ownCards(register)) ? newer : 'fork';
+  return isDecided(register, carried.publication, newer) ? newer : 'fork';
 }
 
-/** By a `here` no machine gives the numbering to another, and none takes it from this one under a card not known as its own. */
-function isDecided(newer: readonly SignedNumbering[], known: string | undefined, own: ReadonlySet<string>): boolean {
-  return newer.every(({ how, card }, index) => {
+/**
+ * By a `here` no machine gives the numbering to another, and none takes it from this one under a card not known as its own. As lost it is
+ * taken from a card of this machine only where that is void, or where whoever decided knew what was said here last.
+ */
+function isDecided(register: ReadableDatabase, publicationId: string, newer: readonly SignedNumbering[]): boolean {
+  const own = ownCards(register);
+  const end = numberingChain(register, publicationId).at(-1);
+  const known = numberingOf(register, publicationId)?.card;
+  return newer.every(({ how, card, settles }, index) => {
     const last = newer[index - 1]?.card ?? known;
-    return how !== 'here' || last === undefined || own.has(last) === own.has(card);
+    if (how === 'given' || last === undefined || own.has(last) === own.has(card)) return true;
+    if (how === 'here') return false;
+    const isHeldHere = own.has(last) && selectMachine(register, last)?.state !== 'revoked';
+    return !isHeldHere || (end !== undefined && settles === linkDigest(end));
   });
+}
+
+/** Whether it goes on from what was said here, and takes the numbering from this machine as if that were lost. */
+function takesAsLost(register: ReadableDatabase, carried: CarriedNumbering, before: ReadonlySet<string>): boolean {
+  const newer = followingNumbering(register, carried, before);
+  return newer !== 'fork' && newer.some(({ how, settles }) => how === 'lost' && settles === undefined);
 }
 
 /**
@@ -65,7 +80,10 @@ export function numberingForks(register: ReadableDatabase, part: RegisterPart, b
     const here = new Set(numberingChain(register, publicationId).map(linkDigest));
     const hasDecision = statements.some((one) => one.how !== 'here' && !here.has(linkDigest(one)));
     const stops = hasDecision && end.turn >= (numberingOf(register, publicationId)?.turn ?? 0);
-    return [{ kind: 'numbering' as const, publicationId, statement: end, stops }];
+    const isLost = takesAsLost(register, carried, before);
+    return [
+      { kind: 'numbering' as const, publicationId, statement: end, way: [...coveredBy(statements)], stops, isLost },
+    ];
   });
 }
 

@@ -20,6 +20,8 @@ import { joiningTables } from './migration16Joining.ts';
 import { signedDuties } from './migration17SignedDuties.ts';
 import { signedHere } from './migration18SignedHere.ts';
 import { rulesApart } from './migration19RulesApart.ts';
+import { settledForks } from './migration20SettledForks.ts';
+import { toldVoid } from './migration21ToldVoid.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -55,4 +57,6 @@ export const registerMigrations: readonly Migration[] = [
   { number: 17, up: (database) => database.exec(signedDuties) },
   { number: 18, up: (database) => database.exec(signedHere) },
   { number: 19, up: (database) => database.exec(rulesApart) },
+  { number: 20, up: settledForks },
+  { number: 21, up: (database) => database.exec(toldVoid) },
 ];

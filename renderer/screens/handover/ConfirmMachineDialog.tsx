@@ -6,6 +6,7 @@ import { machines as strings } from '../../strings/machines.ts';
 import { words as common } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { CheckField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { areTyped, focusWord, noWords, WordFields } from './WordFields.tsx';
 
@@ -17,12 +18,13 @@ export interface ConfirmMachineDialogProps {
 
 /** The words as they were heard from the other machine; the right ones are not shown, so that they have to be heard. */
 export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmMachineDialogProps) {
-  const { card, name, words } = machine;
+  const { card, name, words, toldVoid } = machine;
   const [typed, setTyped] = useState(noWords);
   const [refused, setRefused] = useState<{ readonly message: string; readonly heard: readonly string[] }>();
   const [isBusy, setIsBusy] = useState(false);
   const fields = useRef<HTMLDivElement>(null);
-  const isReady = areTyped(typed);
+  const [isDespite, setIsDespite] = useState(false);
+  const isReady = areTyped(typed) && (!toldVoid || isDespite);
   // A word that was typed anew since it was refused is not wrong any more.
   const wrong = (refused?.heard ?? []).flatMap((word, index) =>
     word !== words[index] && word === typed[index]?.trim() ? [index] : [],
@@ -30,10 +32,11 @@ export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmM
   const confirm = async () => {
     if (isBusy) return;
     const heard = typed.map((word) => word.trim());
-    if (!isReady) return focusWord(fields, heard.indexOf(''));
+    if (!areTyped(typed)) return focusWord(fields, heard.indexOf(''));
+    if (!isReady) return;
     setRefused(undefined);
     setIsBusy(true);
-    const answer = await office.confirmMachine({ card, words: heard });
+    const answer = await office.confirmMachine({ card, words: heard, ...(toldVoid && { despite: toldVoid.card }) });
     setIsBusy(false);
     if (!answer.ok) {
       setRefused({ message: answer.message, heard });
@@ -61,6 +64,12 @@ export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmM
       }
     >
       <p>{strings.confirmText(name)}</p>
+      {toldVoid && (
+        <>
+          <Notice kind="warn">{strings.confirmTold(name, toldVoid.name)}</Notice>
+          <CheckField label={strings.confirmDespite} isChecked={isDespite} onChecked={setIsDespite} />
+        </>
+      )}
       <WordFields typed={typed} onTyped={setTyped} wrong={wrong} fields={fields} />
       {refused && <Notice kind="error">{refused.message}</Notice>}
     </Dialog>

@@ -45,7 +45,7 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
     setOpen(undefined);
     onChanged();
   };
-  const decide = async (card: string, steps: readonly string[], step: FreeStep, takes: boolean) => {
+  const decide = async (card: string, steps: readonly string[], step?: FreeStep, takes?: boolean) => {
     const kept = freeSteps.filter((one) => (one === step ? takes : steps.includes(one)));
     const answer = await office.decideMachineDuty({ publicationId, card, steps: kept });
     if (!answer.ok) announceRefusal(answer);
@@ -93,7 +93,27 @@ function DutyCard({ duty, onChanged }: { readonly duty: MachineDuty; readonly on
       <p>{numbering.isHere ? strings.numberingHere : strings.numberingAt(numbering.name ?? '')}</p>
       {numbering.isToBeSent && !isDisputed && <Notice kind="warn">{strings.toBeSent}</Notice>}
       {isDisputed && <Notice kind="warn">{strings.disputed(numbering.disputedBy ?? '')}</Notice>}
-      {numbering.otherwiseBy !== undefined && <Notice kind="warn">{strings.otherwise(numbering.otherwiseBy)}</Notice>}
+      {numbering.otherwiseBy !== undefined && (
+        <Notice kind="warn">{strings.otherwise(numbering.otherwiseBy, numbering.isHere)}</Notice>
+      )}
+      {machines.map(
+        ({ card, name, steps, apartFrom }) =>
+          apartFrom !== undefined && (
+            <Notice
+              key={card}
+              kind="warn"
+              action={
+                mayDecide && (
+                  <Button aria-label={strings.settleDutyOf(name)} onClick={() => decide(card, steps)}>
+                    {strings.settleDuty}
+                  </Button>
+                )
+              }
+            >
+              {strings.apart(name, apartFrom)}
+            </Notice>
+          ),
+      )}
       {mayDecide && (mayGive || mayTakeOver) && (
         <div className="machine-tools">
           {mayGive && <Button onClick={() => setOpen('give')}>{strings.give}</Button>}

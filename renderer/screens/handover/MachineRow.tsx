@@ -47,10 +47,20 @@ export async function saveRevocation(card: string): Promise<void> {
 }
 
 function whatBecameOf(machine: MachineEntry): readonly string[] {
-  const { isOwn, takenAt, takenByName, confirmedAt, confirmedByName = '', revokedAt, revokedByName = '' } = machine;
+  const {
+    isOwn,
+    takenAt,
+    takenByName,
+    confirmedAt,
+    confirmedByName = '',
+    revokedAt,
+    revokedByName = '',
+    toldVoid,
+  } = machine;
   const begun = isOwn ? strings.ownMadeAt : strings.takenBy;
   return [
     begun(momentText(takenAt), takenByName),
+    ...(toldVoid ? [strings[toldVoid.isDeclared ? 'declaredVoid' : 'toldVoid'](toldVoid.name)] : []),
     ...(confirmedAt === undefined || isOwn ? [] : [strings.confirmedBy(momentText(confirmedAt), confirmedByName)]),
     ...(machine.joinApprovedAt === undefined
       ? []

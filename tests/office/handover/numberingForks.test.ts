@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Office } from '#office/office.ts';
+import { readCard } from '#shared/handover/machineCard.ts';
 import { copyOf, draftIssue, openOffice, publicationOf, settings, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { asking, bringRegister, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
+import { forgedRegister, lastWritten, toldRegister } from './forgedRegister.ts';
+import { asking, bringRegister, carryRegister, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
 /** Lets the machine in where it is not yet, and brings it the register. */
 async function admitAndBring(from: Office, to: Office, card: string) {
@@ -16,7 +18,8 @@ async function numberingAt(office: Office) {
   return value(await office.client.listMachineDuties({}))[0]?.numbering;
 }
 
-test('a machine that was set back and gives its numbering away again is found out; nobody grants numbers until that is settled', async () => {
+/** 编辑机 has given the numbering to 签发机, and after it was set back to 审核机; these two know each other. */
+async function givenTwice() {
   const first = await firstMachine();
   const second = await joinedTo(first.office, '签发机');
   const third = await joinedTo(first.office, '审核机');
@@ -42,7 +45,11 @@ test('a machine that was set back and gives its numbering away again is found ou
   await signIn(setBack, 'wenhe');
   value(await setBack.client.giveNumbering({ publicationId, card: third.card }));
   expect(await admitAndBring(setBack, third.office, third.card)).toMatchObject({ value: { numbering: ['澜溪信息'] } });
+  return { first, second, third, setBack, publicationId };
+}
 
+test('a machine that was set back and gives its numbering away again is found out; nobody grants numbers until that is settled', async () => {
+  const { first, second, third, setBack, publicationId } = await givenTwice();
   // Both have it, each by a decision that was signed; the first that hears of the other stops.
   const answer = await admitAndBring(third.office, second.office, second.card);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
@@ -63,7 +70,9 @@ test('a machine that was set back and gives its numbering away again is found ou
   await signIn(second.office, 'shenjun');
   const refused = await client.prepareRelease({ id, contentHash: issue.contentHash });
   expect(refused).toMatchObject({ ok: false, code: 'forbidden' });
-  expect(refused.ok ? '' : refused.message).toContain('本机的登记（“签发机”）和“审核机”的说的不一样，定下以前本机不签发');
+  expect(refused.ok ? '' : refused.message).toContain(
+    '本机的登记（“签发机”）和“审核机”的说的不一样，定下以前本机不签发',
+  );
 
   // Somebody who decides settles it on one of the two, and every machine goes on from there.
   await signIn(second.office, 'wenhe');
@@ -87,6 +96,134 @@ test('a machine that was set back and gives its numbering away again is found ou
   // What comes of the way that was given up changes nothing any more.
   expect(await admitAndBring(third.office, second.office, second.card)).toMatchObject({ ok: true });
   expect(await numberingAt(second.office)).toMatchObject({ isHere: true, name: '签发机' });
+  // Where it was settled it is given to the other, as any numbering is.
+  value(await client.giveNumbering({ publicationId, card: third.card }));
+  expect(await admitAndBring(second.office, third.office, third.card)).toMatchObject({
+    value: { numbering: ['澜溪信息'] },
+  });
+  expect(await numberingAt(third.office)).toMatchObject({ isHere: true });
+});
+
+test('a machine that does not know what was told elsewhere takes the register of the other first, and then settles it', async () => {
+  const { second, third, publicationId } = await givenTwice();
+  const told = await admitAndBring(third.office, second.office, second.card);
+  expect(told.ok ? '' : told.message).toContain('在本机接管编号（商定由别的机器签发的，接管以后再交给它）');
+  // The other knows nothing of it, and is told where it is settled.
+  await signIn(third.office, 'wenhe');
+  const over = { publicationId, reason: '商定由审核机编号', last: [] };
+  const early = await third.office.client.takeOverNumbering(over);
+  expect(early).toMatchObject({ ok: false, code: 'illegalState' });
+  expect(early.ok ? '' : early.message).toContain('先在本机采用那台机器写的入网包');
+  expect(await admitAndBring(second.office, third.office, third.card)).toMatchObject({ ok: false, code: 'conflict' });
+  await signIn(third.office, 'wenhe');
+  expect(value(await third.office.client.takeOverNumbering(over)).numbering).toMatchObject({ isHere: true });
+  expect(await admitAndBring(third.office, second.office, second.card)).toMatchObject({ ok: true });
+  const numbering = await numberingAt(second.office);
+  expect(numbering).toMatchObject({ isHere: false, name: '审核机' });
+  expect(numbering?.disputedBy).toBeUndefined();
+});
+
+/** 编辑机 holds the numbering, and 审核机 has it taken over as if that were lost. */
+async function takenAsLost() {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.approveJoin({ card: first.card }));
+  const written = await carryRegister(second.office, first.office, first.card);
+  value(await first.office.client.takeRegister({ hash: written }));
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.revokeMachine({ card: first.card, reason: 'lost' }));
+  await signIn(second.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(second.office);
+  value(await second.office.client.takeOverNumbering({ publicationId, reason: '以为丢了', last: [] }));
+  // What the other writes is for the new card; the one who knows of no loss makes none by itself.
+  return { first, second, publicationId };
+}
+
+test('a numbering that another machine has taken over as lost stays where it is until somebody settles it', async () => {
+  const { first, second, publicationId } = await takenAsLost();
+  const told = await toldRegister(second, first.card);
+  await signIn(first.office, 'wenhe');
+  const own = readCard(new TextDecoder().decode(value(await first.office.client.readMachineCard({})).bytes));
+  const files = await forgedRegister(second, own, told, await lastWritten(second, first.card));
+  const { entry } = value(await first.office.client.takePackage({ files: [...files], medium: '入网盘01' }));
+  const hash = entry.hash ?? '';
+  const answer = await first.office.client.takeRegister({ hash });
+  expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+  expect(answer.ok ? '' : answer.message).toContain('把本机当作丢失，由“审核机”接管了编号，定下以前本机不签发');
+  expect(await numberingAt(first.office)).toMatchObject({ isHere: true, disputedBy: '审核机' });
+  const [duty] = value(await first.office.client.listMachineDuties({}));
+  expect(duty?.machines.find(({ isOwn }) => isOwn)?.steps).not.toContain('sign');
+  first.office.close();
+  const copy = copyOf(first.directory);
+
+  // It stays here: taken over here, and told under a new card, as the old one is void there.
+  const kept = openOffice(first.directory);
+  await signIn(kept, 'wenhe');
+  value(await kept.client.takeOverNumbering({ publicationId, reason: '没有丢', last: [] }));
+  value(await kept.client.withdrawMachineCard({ reason: 'replaced' }));
+  const { machine, file } = value(await kept.client.makeMachineCard({ name: '编辑机二' }));
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.takeMachineCard({ bytes: new Uint8Array(file.bytes) }));
+  value(await second.office.client.confirmMachine({ card: machine.card, words: machine.words }));
+  second.office.close();
+  const other = copyOf(second.directory);
+  const there = openOffice(other);
+  expect(await admitAndBring(kept, there, second.card)).toMatchObject({ ok: true });
+  expect(await numberingAt(there)).toMatchObject({ isHere: false, name: '编辑机二' });
+  expect(await numberingAt(kept)).toMatchObject({ isHere: true });
+
+  // Or it goes to the other: the card here is void, and the same register is taken.
+  const given = openOffice(copy);
+  await signIn(given, 'wenhe');
+  value(await given.client.withdrawMachineCard({ reason: 'replaced' }));
+  expect(await given.client.takeRegister({ hash })).toMatchObject({ ok: true });
+  const numbering = await numberingAt(given);
+  expect(numbering).toMatchObject({ isHere: false, name: '审核机' });
+  expect(numbering?.disputedBy).toBeUndefined();
+});
+
+test('three machines that have decided apart about one machine come together by the one that settles each way in turn', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office, '签发机');
+  const third = await joinedTo(first.office, '审核机');
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.takeMachineCard({ bytes: third.request.file.bytes }));
+  value(await second.office.client.confirmMachine({ card: third.card, words: third.request.words }));
+  await signIn(third.office, 'qiaoyi');
+  const known = value(await third.office.client.listMachines({})).find(({ card }) => card === second.card);
+  value(await third.office.client.confirmMachine({ card: second.card, words: known?.words ?? [] }));
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  const decide = async (office: Office, steps: ('edit' | 'review' | 'archive')[]) => {
+    await signIn(office, 'wenhe');
+    const duty = value(await office.client.decideMachineDuty({ publicationId, card: second.card, steps }));
+    return duty.machines.find(({ card }) => card === second.card);
+  };
+  await decide(first.office, ['edit']);
+  await decide(second.office, ['review']);
+  await decide(third.office, ['archive']);
+  await decide(third.office, []);
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ code: 'conflict' });
+  expect(await admitAndBring(third.office, first.office, first.card)).toMatchObject({ code: 'conflict' });
+  // The third has come furthest, and is settled first; the other way stays told until it is settled too.
+  const once = await decide(first.office, ['edit', 'review']);
+  expect(once).toMatchObject({ apartFrom: '签发机' });
+  const early = await admitAndBring(first.office, second.office, second.card);
+  expect(early.ok ? '' : early.message).toContain('重新定一次，再写一个入网包给“编辑机”');
+  const twice = await decide(first.office, ['edit', 'review']);
+  expect(twice?.apartFrom).toBeUndefined();
+  // By whomever it comes.
+  expect(await admitAndBring(first.office, third.office, third.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(third.office, second.office, second.card)).toMatchObject({ ok: true });
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ ok: true });
+  for (const { office } of [first, second, third]) {
+    await signIn(office, 'wenhe');
+    const [duty] = value(await office.client.listMachineDuties({}));
+    const machine = duty?.machines.find(({ card }) => card === second.card);
+    expect(machine?.steps).toEqual(['edit', 'review']);
+    expect(machine?.apartFrom).toBeUndefined();
+  }
 });
 
 test('a machine that was set back after it gave the numbering up gives it on as it hears of that from another', async () => {

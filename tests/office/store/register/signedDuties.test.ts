@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WritableDatabase } from '#store/database.ts';
 import { at, confirmOther, joinedRegister, migrateTo, other, own, third } from './joinedRegister.ts';
 
-/** A register with two machines in which decisions were not signed yet, brought to now. */
+/** A register with two machines in which decisions were not signed yet, brought to where they are. */
 function register(): WritableDatabase {
   const database = joinedRegister();
   confirmOther(database);
@@ -13,7 +13,7 @@ function register(): WritableDatabase {
     INSERT INTO numbering (number, publication_id, turn, card, given_by, how, person, at)
     VALUES (1, 'p', 2, '${own}', '${own}', 'here', 'lubian', '${at}');
   `);
-  migrateTo(database);
+  migrateTo(database, 18);
   return database;
 }
 
