@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { requireDecidedRules } from '#office/handover/requireDecidedRules.ts';
 import type { Office } from '#office/office.ts';
 import { signRules } from '#office/publications/ruleStatement.ts';
 import { readCard } from '#shared/handover/machineCard.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { withoutTriggers } from '#store/salvageBase.ts';
-import { settings, signIn, value } from '../office/foundedOffice.ts';
+import { draftIssue, settings, signIn, temporaryDirectory, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
 import { forgedRegister, keysOf, type lastWritten, toldRegister } from './forgedRegister.ts';
 import { bringRegister, firstMachine, joinedTo } from './joining.ts';
+import { filesIn } from './lending.ts';
 
-type Rules = Partial<Pick<PublicationSettings, 'allowsPaperSignOff' | 'markingRule'>>;
+type Rules = Partial<Pick<PublicationSettings, 'flow' | 'allowsPaperSignOff' | 'markingRule'>>;
 
 /** Lets the machine in where it is not yet, and brings it the register. */
 async function admitAndBring(from: Office, to: Office, card: string) {
@@ -145,9 +145,6 @@ test('what two machines have decided about one publication is told, each goes by
   });
   await settle(second.office, false);
   expect(await faultsOn(second.office)).toEqual([]);
-  // What was signed on the other way stays signed: what is on its way by it is taken.
-  const { register } = await openBases(second.directory, 'wenhe');
-  expect(() => requireDecidedRules(register, id, { flows: [], hasPaper: true })).not.toThrow();
   // The other way has nothing new any more.
   value(await admitAndBring(first.office, second.office, second.card));
   expect(value(await admitAndBring(second.office, first.office, first.card)).publications).toEqual(['澜溪信息']);
@@ -164,6 +161,28 @@ test('what two machines have decided about one publication is told, each goes by
   const third = await joinedTo(first.office, '签发机');
   expect(await rulesOn(third.office)).toEqual({ paper: true, marks: 'all' });
   expect(await faultsOn(third.office)).toEqual([]);
+});
+
+test('an issue that was handed over by the rules of the other machine is taken when they are settled otherwise', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const flow = [
+    { kind: 'responsibleEditor' as const, label: '责任编辑' },
+    { kind: 'signer' as const, label: '签发' },
+  ];
+  await decide(first.office, '澜溪信息', { flow });
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  const { issue } = await draftIssue(first.office);
+  const { id } = issue.summary;
+  value(await first.office.client.submitIssue({ id, contentHash: issue.contentHash }));
+  const folder = temporaryDirectory();
+  const input = { issueId: id, kind: 'submit' as const, machines: [second.card], folder, medium: '交接盘01' };
+  value(await first.office.client.writePackage(input));
+  const taken = () => second.office.client.takePackage({ files: filesIn(folder), medium: '交接盘01' });
+  expect(await signIn(second.office, 'wenhe').then(taken)).toMatchObject({ details: { reason: 'flowUnknown' } });
+  expect(await bringRegister(first.office, second.office, second.card)).toMatchObject({ code: 'conflict' });
+  await settle(second.office, false);
+  expect(value(await taken()).entry).toMatchObject({ issueId: id });
 });
 
 test('settled on both machines at once it is told again, and settled by the rules of the other machine', async () => {
