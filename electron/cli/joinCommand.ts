@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { CommandInput } from '#shared/contract/contract.ts';
 import { clockText } from '#shared/handover/packageWords.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { answered } from './answered.ts';
@@ -12,6 +13,7 @@ import { fileFailure } from './fileFailure.ts';
 import { filesAt } from './inspectCommand.ts';
 import { machineNamed } from './machineNamed.ts';
 import { openOffice } from './openOffice.ts';
+import { partedLines } from './partedLines.ts';
 import { readInput } from './readInput.ts';
 import { readOptions } from './readOptions.ts';
 import { withSignedInOffice } from './signedInOffice.ts';
@@ -25,9 +27,11 @@ export const joinUsage = `用法：npm run neikan -- join --request 机器名称
   已有的机器：把登记库写成入网包，旁边放上本机的名片（编审人员）；--terms 连同用语表。人员、刊物有变动后再写一次，带过去。
       npm run neikan -- join 文件夹 --words "八个词" --medium 介质编号 --data 空的数据目录
   新机器：用入网包建立数据目录。八个词由写包的机器念出；询问安全保密管理员的登录名和口令，再问申请的口令。
-      npm run neikan -- join --update 登记簿条号 --data 数据目录
-  已入网的机器：先用 unpack 收下入网包，再采用其中较新的登记内容（编审人员）。`;
+      npm run neikan -- join --update 登记簿条号 --data 数据目录 [--settle [--here 登录名,…] [--there 登录名,…] [--papers here|there]]
+  已入网的机器：先用 unpack 收下入网包，再采用其中较新的登记内容（编审人员）。两边各改了人员和岗位的，先列出两边的改动；由安全保密管理员登录，
+  加 --settle 定下：两边不一样的人写在 --here（照本机）或 --there（照那边）里，恢复码用 --papers。`;
 
+type Settlement = NonNullable<CommandInput<'takeRegister'>['settlement']>;
 type Given = ReturnType<typeof readArguments>;
 /** Asks for so many lines; a test answers by itself. */
 type Ask = (lines: readonly Line[]) => Promise<readonly string[]>;
@@ -74,7 +78,13 @@ export async function joinCommand(
           ({ number, direction }) => direction === 'taken' && String(number) === given.update,
         );
         if (!entry?.hash) throw new CommandFailure(1, `登记簿中没有收下的第${given.update}条。`);
-        const taken = answered(await client.takeRegister({ hash: entry.hash }));
+        const { hash } = entry;
+        const { settlement } = given;
+        const answer = await client.takeRegister({ hash, ...(settlement ? { settlement } : {}) });
+        if (!answer.ok && answer.details?.parted === true) {
+          for (const line of partedLines(answered(await client.readPartedRoles({ hash })))) print(line);
+        }
+        const taken = answered(answer);
         const lines = [
           ['新来', taken.admitted],
           ['离任', taken.left],
@@ -202,6 +212,10 @@ function readArguments(args: readonly string[]) {
     terms: { type: 'boolean', default: false },
     words: { type: 'string' },
     update: { type: 'string' },
+    settle: { type: 'boolean', default: false },
+    here: { type: 'string' },
+    there: { type: 'string' },
+    papers: { type: 'string' },
   } as const;
   const { positionals, values } = readOptions(args, options, joinUsage);
   const { request: asked, approve, to, update, out, medium, words, due } = values;
@@ -217,9 +231,29 @@ function readArguments(args: readonly string[]) {
   if (to !== undefined && out !== undefined && medium !== undefined) {
     return { kind: 'write', data, name: to, out: commandPath(out), medium, due, hasTerms: values.terms } as const;
   }
-  if (update !== undefined) return { kind: 'update', data, update } as const;
+  if (update !== undefined) return { kind: 'update', data, update, settlement: settlementOf(values) } as const;
   if (path !== undefined && words !== undefined && medium !== undefined) {
     return { kind: 'found', data, path: commandPath(path), words, medium } as const;
   }
   throw new CommandFailure(2, joinUsage);
+}
+
+interface SettlingArguments {
+  readonly settle: boolean;
+  readonly here?: string | undefined;
+  readonly there?: string | undefined;
+  readonly papers?: string | undefined;
+}
+
+/** Which side holds of whom; undefined where nothing is to be settled. Throws a CommandFailure for what says neither. */
+function settlementOf({ settle, here, there, papers }: SettlingArguments): Settlement | undefined {
+  if (!settle) {
+    if ([here, there, papers].some((one) => one !== undefined)) throw new CommandFailure(2, joinUsage);
+    return undefined;
+  }
+  if (papers !== undefined && papers !== 'here' && papers !== 'there') throw new CommandFailure(2, joinUsage);
+  const of = (list: string | undefined, side: 'here' | 'there') =>
+    (list ?? '').split(/[,，]/).flatMap((id) => (id.trim() === '' ? [] : [{ personId: id.trim(), side }]));
+  const people = [...of(here, 'here'), ...of(there, 'there')];
+  return { people, ...(papers === undefined ? {} : { recovery: papers }) };
 }

@@ -83,7 +83,7 @@ export const joinWindow = {
   takeRegister: '采用登记…',
   takeRegisterTitle: '采用登记',
   takeRegisterText:
-    '人员、岗位、刊物、单位和分工中，对方比本机新的，照签名的记录更新；两边都改过的，一项也不采用，并说明是哪一项。',
+    '人员、岗位、刊物、单位和分工中，对方比本机新的，照签名的记录更新；人员和岗位两边都改过的，接着由安全保密管理员逐人定下；别的两边都改过的，一项也不采用，并说明是哪一项。',
   takeRegisterVerb: '采用',
   takenOver: (parts: string) => `已采用：${parts}。`,
   nothingNewer: '对方的登记没有比本机新的。',

@@ -6,6 +6,7 @@ export const joiningActions: Readonly<Record<string, string>> = {
   joinUnlockFailed: '入网时口令没有对上',
   approveJoin: '同意机器入网',
   takeRegister: '采用别的机器送来的登记库',
+  joinRoles: '定下两台机器各改的人员和岗位',
   decideMachineDuty: '决定一台机器能办什么',
   keepMachineDuty: '记下本机不办什么',
   giveNumbering: '把签发编号交给别的机器',

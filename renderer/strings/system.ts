@@ -333,6 +333,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   grantContentAccess: '开通阅读稿件',
   setRoles: '调整岗位',
   signRoles: '签署全部岗位',
+  signNames: '签署人员的姓名',
   dismissPerson: '办理离任',
   handOver: '移交离任人员手上的事',
   handOverDone: '离任移交完成',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LastNumber } from '#shared/handover/lastNumber.ts';
 import { legibleName, legibleOffice } from '#shared/handover/legibleName.ts';
 import { freeSteps, machineSteps } from '#shared/handover/machineDuty.ts';
+import { roles } from '../workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { MachineEntry } from './machineCommands.ts';
 import { PackageEntry } from './packageCommands.ts';
@@ -12,6 +13,12 @@ const path = z.string().min(1).max(4096);
 /** What is written on the medium itself. */
 const medium = name;
 const words = z.array(z.string().trim().max(8)).length(8);
+
+/** Of this machine, or of the other one. */
+const side = z.enum(['here', 'there']);
+/** Which of both has changed something: neither, one, or both differently, so that somebody has to choose. */
+const parting = z.enum(['same', 'here', 'there', 'choose']);
+const sideState = z.strictObject({ roles: z.array(z.enum(roles)), hasLeft: z.boolean() });
 
 /** 入网申请: the card of a machine that has no office yet. */
 export const JoinRequest = z.strictObject({
@@ -194,7 +201,19 @@ export const joinedCommands = {
    */
   takeRegister: {
     role: editorialRoles,
-    input: z.strictObject({ hash }),
+    input: z.strictObject({
+      hash,
+      /** Where both sides have changed people, roles or keys (`details.parted`): what holds of each, as a security administrator decides. */
+      settlement: z
+        .strictObject({
+          /** For whom both sides say something different. */
+          people: z.array(z.strictObject({ personId: id, side })).max(10_000),
+          recovery: side.optional(),
+          /** The security administrator, where somebody else is signed in. */
+          by: z.strictObject({ personId: id, password }).optional(),
+        })
+        .optional(),
+    }),
     output: z.strictObject({
       /** What was taken over, by names. */
       admitted: z.array(z.string()),
@@ -210,6 +229,37 @@ export const joinedCommands = {
       numbering: z.array(z.string()),
       terms: z.int(),
     }),
+  },
+  /**
+   * What either side has changed of people, roles and keys since they parted, in a package of the register that was taken in; null where
+   * one of them goes on from the other.
+   */
+  readPartedRoles: {
+    role: editorialRoles,
+    input: z.strictObject({ hash }),
+    output: z
+      .strictObject({
+        /** The machine that has sent it. */
+        machine: z.string(),
+        people: z.array(
+          z.strictObject({
+            personId: id,
+            name: z.string(),
+            /** As either side knows the person. */
+            here: sideState.optional(),
+            there: sideState.optional(),
+            roles: parting,
+            key: parting,
+            /** To be chosen unless somebody decides otherwise: fewer rights. */
+            proposed: side,
+          }),
+        ),
+        recovery: parting,
+        /** Who may settle it, and whether whoever asks is one of them. */
+        deciders: z.array(z.strictObject({ id, name: z.string() })),
+        mayDecide: z.boolean(),
+      })
+      .nullable(),
   },
   /** What is wanting here of what another machine had, as after its loss; by the register of packages. */
   listMissing: {

@@ -29,6 +29,7 @@ const withoutChance: Readonly<Record<string, (row: Row) => Row>> = {
   marking_drops: withoutKey,
   marking_drop_answers: withoutKey,
   role_statements: ({ number }) => ({ number }),
+  role_ways: ({ number }) => ({ number }),
   role_witnesses: ({ person_id }) => ({ person_id }),
   rule_decisions: ({ statement: _statement, ...row }) => row,
   rule_decisions_apart: ({ statement: _statement, ...row }) => row,

@@ -6,6 +6,7 @@ import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { rolesAt } from '../audit/rolesAt.ts';
 import { OfficeError } from '../officeError.ts';
+import type { PartedRoles } from './partedRoles.ts';
 import { selectPeople, storedRolesOf } from './peopleQueries.ts';
 import { digestAt, type ProvedRoles, provedRoles, unsignedKeys } from './provedRoles.ts';
 import {
@@ -161,6 +162,26 @@ export function mendStatements(
   return { brokenAt };
 }
 
+/** Brings both ways together by what was decided of each person; nothing is put in yet. */
+export function signJoined(
+  { here, there }: Pick<PartedRoles, 'here' | 'there'>,
+  state: Pick<RoleStatement, 'people' | 'recovery'>,
+  { personId: by, publicKey, privateKey }: RoleSigner,
+  at: string,
+): SignedRoles {
+  const statement: RoleStatement = {
+    number: Math.max(here.number, there.number) + 1,
+    previous: here.digest,
+    settles: there.digest,
+    kind: 'joined',
+    ...state,
+    by,
+    publicKey,
+    at,
+  };
+  return signRoles(statement, privateKey);
+}
+
 /** Everybody as the rows of the register say. */
 function peopleOf(register: ReadableDatabase): readonly BoundPerson[] {
   const keys = register.prepare('SELECT public_key FROM person_keys WHERE person_id = ? ORDER BY rowid').pluck();
@@ -241,8 +262,28 @@ export function seeRoles(
   const amiss = [...(brokenAt === undefined ? [] : [broken(brokenAt)]), ...differences(register, bound)];
   const alerts = signedAnew === undefined ? amiss : [begunAnew(signedAnew), ...amiss];
   if (amiss.length > 0) return { alerts, notices, roles: signed };
-  keepWitness(register, signer, bound);
-  return { alerts, notices, roles: signed, witnessed: bound.number };
+  if (signed.includes('securityAdministrator')) notices.push(...signNames(register, signer, bound, at));
+  const { bound: seen } = provedRoles(register);
+  keepWitness(register, signer, seen);
+  return { alerts, notices, roles: signed, witnessed: seen.number };
+}
+
+/**
+ * Signs the names that stand in the rows and that no statement bears, as those from before names were signed; on the machine on which the
+ * office was founded alone, so that two machines do not go apart by it. Returns who is to be looked through.
+ */
+function signNames(register: WritableDatabase, signer: RoleSigner, bound: BoundRoles, at: string): readonly string[] {
+  const nameless = selectPeople(register).filter(({ id }) => {
+    const person = bound.people.get(id);
+    return person !== undefined && person.name === undefined;
+  });
+  const hasJoined = register.prepare(`SELECT 1 FROM ${registerAudit.table} WHERE action = 'joinOffice'`).get();
+  if (nameless.length === 0 || hasJoined !== undefined) return [];
+  // Their roles and keys stay as they are.
+  for (const { id: personId } of nameless) bindRoles(register, signer, { kind: 'setRoles', personId }, at);
+  const entry = { at, person: signer.personId, action: 'signNames', subject: 'office' };
+  appendAudit(register, registerAudit, { ...entry, details: { people: nameless.length } });
+  return [namesSigned(nameless)];
 }
 
 /** Who has signed everything anew after the statements were gone, on record; undefined where nobody has. */
@@ -360,6 +401,9 @@ const begunAnew = (name: string) =>
 
 const gone =
   '登记库中岗位和钥匙的签名不见了，可能被删去，现在只能办理管理和审计。请审计员核对，用备份恢复，或者由安全保密管理员调整一次岗位，重新签署。';
+
+const namesSigned = (people: readonly { readonly id: string; readonly name: string }[]) =>
+  `已用您的钥匙签署人员的姓名，请核对：${people.map(({ id, name }) => `${name}（登录名“${id}”）`).join('、')}。`;
 
 /** Everybody who has roles, with them. */
 function firstSigned(register: ReadableDatabase, people: readonly BoundPerson[]): string {

@@ -1,8 +1,25 @@
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
-import type { ReadableDatabase } from '#store/database.ts';
-import { afterStatement, type BoundPerson, type BoundRoles, nothingBound, SignedRoles } from './roleStatement.ts';
+import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { joinedFault } from './joinedFault.ts';
+import {
+  afterStatement,
+  type BoundPerson,
+  type BoundRoles,
+  digestOf,
+  endsOf,
+  nothingBound,
+  SignedRoles,
+} from './roleStatement.ts';
 import { staffingOf } from './staffingOf.ts';
+
+/** A statement that is proved, with what holds after it. */
+export interface ProvedStatement {
+  readonly at: string;
+  readonly bound: BoundRoles;
+  readonly row: StoredStatement;
+  readonly ends: readonly string[];
+}
 
 /** What the statements of a register prove. */
 export interface ProvedRoles {
@@ -10,13 +27,17 @@ export interface ProvedRoles {
   readonly bound: BoundRoles;
   /** The number of the first statement that does not follow, unless one signed later has passed over it. */
   readonly brokenAt: number | undefined;
+  /** Of that statement, where it is to bring two ways together: why it does not follow, as half a Chinese sentence. */
+  readonly fault: string | undefined;
   /** The number of the last row, whether it is proved or not; 0 where nothing was ever signed. */
   readonly lastNumber: number;
-  /** After each statement that is proved, from the first. */
-  readonly states: readonly { readonly at: string; readonly bound: BoundRoles }[];
+  /** After each statement that is proved, from the first, on the way this machine has gone. */
+  readonly states: readonly ProvedStatement[];
+  /** The same of the other ways, which were brought together with it. */
+  readonly ways: readonly ProvedStatement[];
 }
 
-interface StoredStatement {
+export interface StoredStatement {
   readonly number: number;
   readonly statement: string;
 }
@@ -76,42 +97,131 @@ export function signedRolesAt(register: ReadableDatabase, personId: string, at: 
   return rolesHeldAt(provedRoles(register), personId, at);
 }
 
-/** The same by what statements prove, from wherever they come. */
+/** The same by what statements prove, from wherever they come: on each way as long as it was gone. */
 export function rolesHeldAt(
-  { states }: Pick<ProvedRoles, 'states'>,
+  { states, ways }: Pick<ProvedRoles, 'states' | 'ways'>,
   personId: string,
   at: string,
 ): readonly Role[] | undefined {
-  const state = states.findLast((one) => Date.parse(one.at) <= Date.parse(at)) ?? states[0];
-  return state && (state.bound.people.get(personId)?.roles ?? []);
+  const moment = Date.parse(at);
+  const state = states.findLast((one) => Date.parse(one.at) <= moment) ?? states[0];
+  if (!state || ways.length === 0) return state && (state.bound.people.get(personId)?.roles ?? []);
+  const all = new Map([...states, ...ways].map((one) => [one.bound.digest, one]));
+  const gone = new Set(ways.map(({ bound }) => bound.digest));
+  const beside = [...all.values()].flatMap((next) =>
+    next.ends.flatMap((end) => {
+      const before = all.get(end);
+      const isOfWay = gone.has(end) || gone.has(next.bound.digest);
+      return before && isOfWay && Date.parse(before.at) <= moment && moment < Date.parse(next.at) ? [before] : [];
+    }),
+  );
+  return [...new Set([state, ...beside].flatMap(({ bound }) => bound.people.get(personId)?.roles ?? []))];
+}
+
+/** The rows of statements as they stand, on the own way and on those beside it. */
+export function storedStatements(register: ReadableDatabase): {
+  readonly rows: readonly StoredStatement[];
+  readonly ways: readonly StoredStatement[];
+} {
+  const read = (table: string) =>
+    register
+      .prepare(`SELECT number, statement FROM ${table} ORDER BY number, rowid`)
+      .all() as readonly StoredStatement[];
+  return { rows: read('role_statements'), ways: read('role_ways') };
+}
+
+/** Puts in statements as they came from another machine; those of other ways first, which one of the own way brings together. */
+export function insertStatements(
+  register: WritableDatabase,
+  { rows, ways }: { readonly rows: readonly StoredStatement[]; readonly ways: readonly StoredStatement[] },
+): void {
+  const insertWay = register.prepare('INSERT INTO role_ways (number, statement) VALUES (?, ?)');
+  for (const { number, statement } of ways) insertWay.run(number, statement);
+  const insert = register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)');
+  for (const { number, statement } of rows) insert.run(number, statement);
 }
 
 function follow(register: ReadableDatabase, proved: number): ProvedRoles {
-  const rows = register
-    .prepare('SELECT number, statement FROM role_statements ORDER BY number')
-    .all() as readonly StoredStatement[];
-  return followStatements(rows, staffingOf(register), proved);
+  const { rows, ways } = storedStatements(register);
+  return followStatements(rows, staffingOf(register), { proved, ways });
 }
 
-/** What rows of statements prove, from wherever they come; up to `proved` the signatures were verified before. */
-export function followStatements(rows: readonly StoredStatement[], staffing: Staffing, proved = 0): ProvedRoles {
-  const states: { at: string; bound: BoundRoles }[] = [];
+/**
+ * What rows of statements prove, from wherever they come; up to `proved` the signatures were verified before. `ways` are those of
+ * other ways that a statement among the rows may have brought together with its own.
+ */
+export function followStatements(
+  rows: readonly StoredStatement[],
+  staffing: Staffing,
+  { proved = 0, ways = [] }: { readonly proved?: number; readonly ways?: readonly StoredStatement[] } = {},
+): ProvedRoles {
+  const states: ProvedStatement[] = [];
+  const beside = provedWays(ways, staffing);
   let bound = nothingBound;
   let brokenAt: number | undefined;
-  for (const { number, statement } of rows) {
-    const signed = readStatement(statement);
+  let fault: string | undefined;
+  for (const row of rows) {
+    const { number } = row;
+    const signed = readStatement(row.statement);
     const isAnew = signed?.kind === 'anew' || signed?.kind === 'all';
     const mayFollow = signed?.number === number && (brokenAt === undefined || isAnew);
-    const next = mayFollow ? afterStatement(bound, signed, staffing, number <= proved) : undefined;
+    const isProved = number <= proved;
+    const end = signed && endsOf(signed).find((one) => one !== bound.digest);
+    const other = mayFollow && signed.kind === 'joined' && end !== undefined ? beside.at(end, isProved) : undefined;
+    const next = mayFollow ? afterStatement(bound, signed, staffing, { isProved, other }) : undefined;
     if (signed && next) {
       bound = next;
       brokenAt = undefined;
-      states.push({ at: signed.at, bound });
+      fault = undefined;
+      const state = { at: signed.at, bound, row, ends: endsOf(signed) };
+      states.push(state);
+      beside.know(state);
     } else {
+      if (brokenAt === undefined && signed?.kind === 'joined') {
+        fault = joinedFault(bound, other, signed, staffing) ?? '的签名不成立';
+      }
       brokenAt ??= number;
     }
   }
-  return { bound, brokenAt, lastNumber: rows.at(-1)?.number ?? 0, states };
+  return { bound, brokenAt, fault, lastNumber: rows.at(-1)?.number ?? 0, states, ways: beside.proved };
+}
+
+/** Statements beside the own way, proved as far as one of that way asks for them. */
+function provedWays(ways: readonly StoredStatement[], staffing: Staffing) {
+  const proved: ProvedStatement[] = [];
+  const states = new Map<string, BoundRoles | undefined>();
+  const stored = new Map(
+    ways.flatMap((row) => {
+      const signed = readStatement(row.statement);
+      return signed?.number === row.number ? [[digestOf(signed), { row, signed }] as const] : [];
+    }),
+  );
+  const know = (state: ProvedStatement) => void states.set(state.bound.digest, state.bound);
+  return {
+    proved,
+    know,
+    /** What holds at an end; undefined where that is not proved from what is known. */
+    at(end: string, isProved: boolean): BoundRoles | undefined {
+      const waiting = [end];
+      for (let digest = waiting.at(-1); digest !== undefined; digest = waiting.at(-1)) {
+        const found = states.has(digest) ? undefined : stored.get(digest);
+        const before = found ? endsOf(found.signed).filter((one) => !states.has(one)) : [];
+        if (before.length > 0) {
+          waiting.push(...before);
+          continue;
+        }
+        waiting.pop();
+        if (states.has(digest)) continue;
+        const [bound, other] = found ? endsOf(found.signed).map((one) => states.get(one)) : [];
+        const next = found && bound ? afterStatement(bound, found.signed, staffing, { isProved, other }) : undefined;
+        states.set(digest, next);
+        if (found && next) {
+          proved.push({ at: found.signed.at, bound: next, row: found.row, ends: endsOf(found.signed) });
+        }
+      }
+      return states.get(end);
+    },
+  };
 }
 
 function readStatement(stored: string): SignedRoles | undefined {

@@ -5,6 +5,7 @@ import { publicKey, signature, signWords, verifyWords } from '#shared/issue/sign
 import { type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 import { roleConflict, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { digestOfText } from '../digestOfText.ts';
+import { joinedFault } from './joinedFault.ts';
 
 const BoundPerson = z.strictObject({
   id: z.string().min(1),
@@ -21,9 +22,14 @@ const RoleStatement = z.strictObject({
   number: z.int().min(1),
   /** Of the statement before; '' for the first. */
   previous: z.union([hash, z.literal('')]),
-  /** `anew` goes on from the last statement that is proved and makes void what stands between. */
-  kind: z.enum(['all', 'admit', 'setRoles', 'leave', 'newKey', 'recovery', 'anew']),
-  /** Those concerned, as they are from now on. */
+  /**
+   * `anew` goes on from the last statement that is proved and makes void what stands between; `joined` goes on from the ends
+   * of both ways on which two machines have parted.
+   */
+  kind: z.enum(['all', 'admit', 'setRoles', 'leave', 'newKey', 'recovery', 'anew', 'joined']),
+  /** Of the end of the other way, by `joined` alone. */
+  settles: hash.optional(),
+  /** Those concerned, as they are from now on; everybody by `all` and `joined`. */
   people: z.array(BoundPerson),
   /** The key of the recovery papers in force. */
   recovery: publicKey.optional(),
@@ -64,6 +70,8 @@ export function digestOf(statement: SignedRoles): string {
 /** What the statements say so far. */
 export interface BoundRoles {
   readonly people: ReadonlyMap<string, BoundPerson>;
+  /** Those of them whose leaving was signed. */
+  readonly left: ReadonlySet<string>;
   readonly refused: ReadonlySet<string>;
   readonly recovery: string | undefined;
   readonly number: number;
@@ -72,46 +80,63 @@ export interface BoundRoles {
 
 export const nothingBound: BoundRoles = {
   people: new Map(),
+  left: new Set(),
   refused: new Set(),
   recovery: undefined,
   number: 0,
   digest: '',
 };
 
+/** The ends that a statement goes on from: one, or the two that are brought together. */
+export function endsOf({ previous, settles }: Pick<RoleStatement, 'previous' | 'settles'>): readonly string[] {
+  return settles === undefined ? [previous] : [previous, settles];
+}
+
 /**
  * What holds after a statement; undefined where it does not follow from those before: out of its order, not signed, or by
- * somebody who may not say so. `isProved` spares the signature of one that was verified before.
+ * somebody who may not say so. `other` is what holds at the end of the other way that `joined` names, from whichever of the two it
+ * is read. `isProved` spares the signature of one that was verified before.
  */
 export function afterStatement(
   bound: BoundRoles,
   signed: SignedRoles,
   staffing: Staffing,
-  isProved = false,
+  { isProved = false, other }: { readonly isProved?: boolean; readonly other?: BoundRoles | undefined } = {},
 ): BoundRoles | undefined {
-  const isAnew = signed.kind === 'anew' || signed.kind === 'all';
-  const isInOrder = isAnew ? signed.number > bound.number : signed.number === bound.number + 1;
-  if (!isInOrder || signed.previous !== bound.digest) return undefined;
-  if (!maySay(bound, signed, staffing)) return undefined;
+  if (!follows(bound, signed)) return undefined;
+  if (!maySay(bound, signed, staffing, other)) return undefined;
   if (!isProved && !verifyWords('neikan-roles', signed)) return undefined;
   const people = new Map(bound.people);
   for (const person of signed.people) {
     const name = person.name ?? bound.people.get(person.id)?.name;
     people.set(person.id, { ...person, ...(name === undefined ? {} : { name }) });
   }
+  const leaving = signed.kind === 'leave' ? signed.people.map(({ id }) => id) : [];
+  const given = new Set(signed.kind === 'joined' ? keysOf(signed.people) : []);
+  const refused = [...bound.refused, ...(other?.refused ?? []), ...(signed.refused ?? [])];
   return {
     people,
-    refused: new Set([...bound.refused, ...(signed.refused ?? [])]),
+    left: new Set([...bound.left, ...(other?.left ?? []), ...leaving]),
+    // On one way a key can be unknown that was given on the other.
+    refused: new Set(refused.filter((key) => !given.has(key))),
     recovery: signed.recovery ?? bound.recovery,
     number: signed.number,
     digest: digestOf(signed),
   };
 }
 
-function maySay(
-  bound: BoundRoles,
-  { kind, people, recovery, refused = [], by, publicKey: key }: SignedRoles,
-  staffing: Staffing,
-): boolean {
+/** What `joined` goes on from is asked with all else that it says. */
+function follows(bound: BoundRoles, { kind, number, previous, settles }: SignedRoles): boolean {
+  if (kind === 'joined') return true;
+  const isAnew = kind === 'anew' || kind === 'all';
+  const isInOrder = isAnew ? number > bound.number : number === bound.number + 1;
+  return isInOrder && settles === undefined && previous === bound.digest;
+}
+
+const keysOf = (people: Iterable<BoundPerson>) => [...people].flatMap(({ publicKeys }) => publicKeys);
+
+function maySay(bound: BoundRoles, signed: SignedRoles, staffing: Staffing, other: BoundRoles | undefined): boolean {
+  const { kind, people, recovery, refused = [], by, publicKey: key } = signed;
   const isBy = (role: Role, among: ReadonlyMap<string, BoundPerson> = bound.people) => {
     const signer = among.get(by);
     return signer?.roles.includes(role) === true && signer.publicKeys.includes(key);
@@ -129,9 +154,8 @@ function maySay(
   };
   if (people.some(isRenamed)) return false;
   if (refused.length > 0 && kind !== 'setRoles' && kind !== 'leave') return false;
-  if (refused.some((one) => [...bound.people.values()].some(({ publicKeys }) => publicKeys.includes(one))))
-    return false;
-  if (recovery !== undefined && kind !== 'all' && kind !== 'recovery') return false;
+  if (refused.some((one) => keysOf(bound.people.values()).includes(one))) return false;
+  if (recovery !== undefined && kind !== 'all' && kind !== 'recovery' && kind !== 'joined') return false;
   switch (kind) {
     case 'all':
       return bound.number === 0 && isBy('securityAdministrator', new Map(people.map((one) => [one.id, one])));
@@ -161,6 +185,8 @@ function maySay(
       );
     case 'anew':
       return people.length === 0 && bound.number > 0 && (isBy('securityAdministrator') || isOfPapers);
+    case 'joined':
+      return joinedFault(bound, other, signed, staffing) === undefined;
     default:
       return kind satisfies never;
   }

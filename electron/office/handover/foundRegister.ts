@@ -6,11 +6,11 @@ import type { WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { notePassword, replaceSecuritySettings } from '../accounts/passwordQueries.ts';
 import { insertPersonKey, insertPersonRow, replaceRoles } from '../accounts/peopleQueries.ts';
-import { followStatements, type ProvedRoles } from '../accounts/provedRoles.ts';
+import { followStatements, insertStatements, type ProvedRoles } from '../accounts/provedRoles.ts';
 import type { BoundRoles } from '../accounts/roleStatement.ts';
 import type { Recorder } from '../officeContext.ts';
 import { insertMachine, markConfirmed } from './machineQueries.ts';
-import { requireProvedDecisions } from './proveDecisions.ts';
+import { requireProvedDecisions, unproved } from './proveDecisions.ts';
 import { putSignedDecision } from './putSignedDecision.ts';
 import { cardsOf, type RegisterPart, unprovedRules } from './registerPart.ts';
 import {
@@ -24,6 +24,7 @@ import {
   voidCards,
 } from './registerRows.ts';
 import { noteApart } from './ruleForks.ts';
+import { sameName } from './sameName.ts';
 import { takeDuties } from './takeDuties.ts';
 import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
 
@@ -34,11 +35,14 @@ export interface BoundOffice {
 
 /**
  * What the statements of a package prove. Throws HandoverRefusal contentIncomplete where they do not prove all of it: people, keys
- * and entries of the keyring have to be those that were signed for, and no others.
+ * and entries of the keyring have to be those that were signed for, and no others. Throws conflict, and says why, where two ways were
+ * brought together otherwise than they may be.
  */
 export function requireWhole(part: RegisterPart): BoundOffice {
-  const proved = followStatements(part.statements, part.office.staffing);
-  const { bound, brokenAt, lastNumber } = proved;
+  const carriedWays = part.ways ?? [];
+  const proved = followStatements(part.statements, part.office.staffing, { ways: carriedWays });
+  const { bound, brokenAt, fault, lastNumber } = proved;
+  if (fault !== undefined) throw unproved(`人员和岗位的第${brokenAt}次改动（两边合在一起）${fault}`);
   const { people, keyring, keys, publications, numbering } = part;
   const isSigned = ({ id, publicKey }: { readonly id: string; readonly publicKey: string }) =>
     bound.people.get(id)?.publicKeys.includes(publicKey) === true;
@@ -47,6 +51,7 @@ export function requireWhole(part: RegisterPart): BoundOffice {
     bound.number > 0 &&
     brokenAt === undefined &&
     lastNumber === bound.number &&
+    proved.ways.length === carriedWays.length &&
     ids.size === people.length &&
     people.every(({ id, name, leftAt }) => {
       const signed = bound.people.get(id);
@@ -79,6 +84,15 @@ interface Founding {
   readonly medium: string;
 }
 
+/** Signatures are read by the name they bear. Throws conflict where two people who work in the office have one. */
+function requireDistinctNames({ people }: RegisterPart): void {
+  const working = people.filter(({ leftAt }) => leftAt === null);
+  for (const { id, name } of working) {
+    const same = working.find((one) => one.name === name && one.id !== id);
+    if (same) throw sameName(id, same.id, name);
+  }
+}
+
 /** Fills the empty register of a machine that joins, and puts on record where it came from, in the transaction it stands in. */
 export function foundRegister(
   register: WritableDatabase,
@@ -86,7 +100,8 @@ export function foundRegister(
   taking: Taking,
 ): void {
   const { personId, at } = taking;
-  const { office, statements } = part;
+  const { office, statements, ways = [] } = part;
+  requireDistinctNames(part);
   const proof = {
     proved,
     staffing: office.staffing,
@@ -102,9 +117,7 @@ export function foundRegister(
     .run(office.id, office.name, office.staffing, office.foundedAt);
   for (const person of part.people) insertPersonRow(register, person);
   for (const { publicKey, person, givenAt } of part.keys) insertPersonKey(register, person, publicKey, givenAt);
-  for (const { number, statement } of statements) {
-    register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)').run(number, statement);
-  }
+  insertStatements(register, { rows: statements, ways });
   const decisions = part.decisions.filter(({ statement }) => statement !== null);
   for (const decision of decisions) putSignedDecision(register, decision);
   for (const { id } of part.people) replaceRoles(register, id, rolesOf(bound, id));

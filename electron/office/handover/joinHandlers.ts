@@ -8,6 +8,7 @@ import { listMissing } from './listMissing.ts';
 import { decideDuty } from './machineDuties.ts';
 import { machineEntry, requireMachine, selectJoinApproval } from './machineQueries.ts';
 import { giveNumbering, takeOverNumbering } from './numberingDecisions.ts';
+import { readPartedRoles } from './settleRoles.ts';
 import { takeRegister } from './takeRegister.ts';
 import { writeJoinPackage } from './writeJoinPackage.ts';
 
@@ -52,6 +53,8 @@ export const joinHandlers: Handlers<keyof Commands> = {
   writeJoinPackage,
 
   takeRegister,
+
+  readPartedRoles,
 
   listMissing,
 };

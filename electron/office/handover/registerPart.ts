@@ -52,6 +52,8 @@ export type CarriedDecision = z.infer<typeof CarriedDecision>;
 /** Every signed decision about a machine in a publication, the first first. */
 const CarriedDuty = z.strictObject({ publication: id, card: hash, statements: z.array(SignedDuty).min(1).max(10_000) });
 
+const CarriedStatement = z.strictObject({ number: z.int().min(1), statement: z.string() });
+
 const CarriedNumbering = z.strictObject({
   publication: id,
   /** None where nobody has signed yet who grants the numbers, as before that was signed: the receiver keeps what it knows. */
@@ -68,7 +70,9 @@ export const RegisterPart = z.strictObject({
   people: z.array(z.strictObject({ id, name: z.string(), admittedAt: instant, leftAt: instant.nullable() })),
   keys: z.array(z.strictObject({ publicKey, person: id, givenAt: instant })),
   /** Row for row, as they prove each other. */
-  statements: z.array(z.strictObject({ number: z.int().min(1), statement: z.string() })),
+  statements: z.array(CarriedStatement),
+  /** Those of other ways that were brought together with it; none where the office never parted. */
+  ways: z.array(CarriedStatement).optional(),
   passwords: z.array(z.strictObject({ person: id, setAt: z.string(), mustChange: z.boolean() })),
   keyring: CarriedKeyring,
   security: z.strictObject({ passwordDays: z.int(), copyCharacters: z.int(), sealDays: z.int() }),
@@ -97,7 +101,7 @@ export const TermsPart = z.array(Term);
  * whole here.
  */
 export function registerPart(register: ReadableDatabase, keyring: string, receiver: string): RegisterPart {
-  const { bound, brokenAt, lastNumber } = provedRoles(register);
+  const { bound, brokenAt, lastNumber, ways } = provedRoles(register);
   if (bound.number === 0 || brokenAt !== undefined || bound.number !== lastNumber) {
     throw new OfficeError('forbidden', '登记库中岗位和钥匙的签名不完整，不能写给别的机器。请审计员先核对。');
   }
@@ -126,6 +130,7 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
       'SELECT public_key AS publicKey, person_id AS person, given_at AS givenAt FROM person_keys ORDER BY rowid',
     ).filter(({ publicKey: key }) => signedKeys.has(key)),
     statements: all('SELECT number, statement FROM role_statements ORDER BY number'),
+    ...(ways.length === 0 ? {} : { ways: ways.map(({ row }) => row) }),
     passwords: all<{ person: string; setAt: string; mustChange: number }>(
       'SELECT person_id AS person, set_at AS setAt, must_change AS mustChange FROM person_passwords ORDER BY rowid',
     )

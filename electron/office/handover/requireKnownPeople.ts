@@ -50,8 +50,10 @@ export function requireKnownKey(register: ReadableDatabase, publicKey: string, w
 
 /** That somebody had a role once and lost it is known here: when counts then. */
 function requireRole(register: ReadableDatabase, id: string, roles: readonly Role[], what: string): void {
-  const { states } = provedRoles(register);
-  const hadOne = states.some(({ bound }) => bound.people.get(id)?.roles.some((role) => roles.includes(role)));
+  const { states, ways } = provedRoles(register);
+  const hadOne = [...states, ...ways].some(({ bound }) =>
+    bound.people.get(id)?.roles.some((role) => roles.includes(role)),
+  );
   if (states.length > 0 && !hadOne) throw new HandoverRefusal('personUnknown', { fault: what });
 }
 

@@ -1,4 +1,6 @@
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { allProved, type PartedRoles, partedRoles } from '../accounts/partedRoles.ts';
 import { notePassword } from '../accounts/passwordQueries.ts';
 import {
   insertPersonKey,
@@ -10,7 +12,16 @@ import {
   selectPerson,
   storedRolesOf,
 } from '../accounts/peopleQueries.ts';
-import { followStatements, type ProvedRoles, provedRoles } from '../accounts/provedRoles.ts';
+import {
+  followStatements,
+  insertStatements,
+  type ProvedRoles,
+  provedRoles,
+  type StoredStatement,
+  storedStatements,
+} from '../accounts/provedRoles.ts';
+import { digestOf, type SignedRoles } from '../accounts/roleStatement.ts';
+import { staffingOf } from '../accounts/staffingOf.ts';
 import type { Recorder } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import type { RegisterPart } from './registerPart.ts';
@@ -26,38 +37,92 @@ export interface TakenPeople {
   }[];
 }
 
+/** What both sides have signed, and the rows that are new here by it. */
+export interface RolesOfBoth {
+  readonly proved: ProvedRoles;
+  readonly rows: RegisterPart['statements'];
+  readonly ways: RegisterPart['statements'];
+}
+
 /**
- * The signed roles and keys of the office as far as either side knows them: what one has more goes on from what the other has. Throws
- * forbidden where they are not whole here, conflict where both sides have changed them.
+ * The signed roles and keys of the office as far as either side knows them: what one has more goes on from what the other has, by
+ * whichever of the ways that were brought together. Parted where both have changed them; throws forbidden where they are not whole here,
+ * conflict where they have nothing in common.
  */
-export function rolesOfBoth(register: ReadableDatabase, part: RegisterPart): ProvedRoles {
+export function rolesOfBoth(
+  register: ReadableDatabase,
+  part: RegisterPart,
+): RolesOfBoth | { readonly parted: PartedRoles; readonly there: ProvedRoles } {
   const here = provedRoles(register);
   if (here.brokenAt !== undefined) {
     throw new OfficeError('forbidden', '本机登记库中岗位和钥匙的签名不完整，没有采用。请审计员先核对。');
   }
-  const stored = storedStatements(register);
-  const shared = Math.min(stored.length, part.statements.length);
-  const fork = stored.slice(0, shared).find((row, index) => row.statement !== part.statements[index]?.statement);
-  if (fork) throw conflict(`人员和岗位从第${fork.number}次改动起，两边各改了各的`, '请两边的管理员先商定。');
-  if (part.statements.length <= stored.length) return here;
-  return followStatements(part.statements, part.office.staffing);
-}
-
-function storedStatements(register: ReadableDatabase): RegisterPart['statements'] {
-  return register
-    .prepare('SELECT number, statement FROM role_statements ORDER BY number')
-    .all() as RegisterPart['statements'];
-}
-
-/** Puts in statements that go on from those here, and the rows as they say; `bound` is what those of both sides prove. */
-export function takePeople(register: WritableDatabase, part: RegisterPart, { bound }: ProvedRoles): TakenPeople {
-  const stored = storedStatements(register);
+  const there = followStatements(part.statements, part.office.staffing, { ways: part.ways ?? [] });
   // What is older than what is here says nothing.
-  if (part.statements.length <= stored.length) return { admitted: [], left: [], changes: [] };
+  if (allProved(here).has(there.bound.digest)) return { proved: here, rows: [], ways: [] };
+  const rows = wayOn(here.bound.digest, there, part.statements);
+  if (rows) return together(register, here, there, rows);
+  const parted = partedRoles(here, there);
+  if (!parted)
+    throw conflict(
+      '两边岗位和钥匙的签名不是从同一条开始的',
+      '请审计员在两台机器上核对岗位，签名不对的那台用备份恢复。',
+    );
+  return { parted, there };
+}
+
+/** The rows that go on from an end to that of the other side; undefined where that one does not know the end. */
+function wayOn(
+  digest: string,
+  there: ProvedRoles,
+  statements: RegisterPart['statements'],
+): RegisterPart['statements'] | undefined {
+  const known = allProved(there);
+  const trunk = new Set(there.states.map(({ bound }) => bound.digest));
+  const found: StoredStatement[] = [];
+  let last = known.get(digest);
+  if (!last) return undefined;
+  while (last && !trunk.has(last.bound.digest)) {
+    const end: string = last.bound.digest;
+    last = [...known.values()].find(({ ends }) => ends.includes(end));
+    if (last) found.push(last.row);
+  }
+  const number = last?.row.number ?? 0;
+  return [...found, ...statements.filter((row) => row.number > number)];
+}
+
+function together(
+  register: ReadableDatabase,
+  here: ProvedRoles,
+  there: ProvedRoles,
+  rows: RegisterPart['statements'],
+): RolesOfBoth {
+  const own = storedStatements(register);
+  const known = allProved(here);
+  const others = [...allProved(there)].flatMap(([digest, { row }]) => (known.has(digest) ? [] : [row]));
+  const held = new Set([...own.ways, ...rows].map(({ statement }) => statement));
+  const ways = others.filter(({ statement }) => !held.has(statement));
+  const proved = followStatements([...own.rows, ...rows], staffingOf(register), { ways: [...own.ways, ...ways] });
+  return { proved, rows, ways };
+}
+
+/** Everything of both ways with the statement that brings them together. Throws forbidden where that does not follow from both. */
+export function joinedRoles(register: ReadableDatabase, there: ProvedRoles, signed: SignedRoles): RolesOfBoth {
+  const row = { number: signed.number, statement: canonicalJson(signed) };
+  const both = together(register, provedRoles(register), there, [row]);
+  if (both.proved.bound.digest === digestOf(signed)) return both;
+  throw new OfficeError('forbidden', '按两边已签名的岗位和钥匙，不能这样定下，没有改动。请审计员核对岗位。');
+}
+
+/** Puts in statements that go on from those here, and the rows as they say. */
+export function takePeople(register: WritableDatabase, part: RegisterPart, both: RolesOfBoth): TakenPeople {
+  if (both.rows.length === 0) return { admitted: [], left: [], changes: [] };
+  const { bound } = both.proved;
   const admitted: string[] = [];
   const left: string[] = [];
   const changes: { id: string; roles: readonly string[]; kind: 'admit' | 'roles' | 'leave' }[] = [];
   const known = new Map(part.people.map((person) => [person.id, person]));
+  const leaving = part.people.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [id]));
   for (const [id, { roles, publicKeys }] of bound.people) {
     const person = known.get(id);
     if (!person) continue;
@@ -69,7 +134,7 @@ export function takePeople(register: WritableDatabase, part: RegisterPart, { bou
       );
     }
     if (!before) {
-      if (person.leftAt === null) requireOtherName(register, person, left);
+      if (person.leftAt === null) requireOtherName(register, person, leaving);
       insertPersonRow(register, person);
       if (person.leftAt === null) admitted.push(id);
     } else if (before.leftAt === undefined && person.leftAt !== null) {
@@ -90,8 +155,7 @@ export function takePeople(register: WritableDatabase, part: RegisterPart, { bou
     if (isSame && before && !left.includes(id)) continue;
     changes.push({ id, roles, kind: !before ? 'admit' : left.includes(id) ? 'leave' : 'roles' });
   }
-  const insert = register.prepare('INSERT INTO role_statements (number, statement) VALUES (?, ?)');
-  for (const { number, statement } of part.statements.slice(stored.length)) insert.run(number, statement);
+  insertStatements(register, both);
   return { admitted, left, changes };
 }
 

@@ -1,7 +1,7 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
-import { provedRoles } from '../accounts/provedRoles.ts';
+import { type ProvedRoles, provedRoles } from '../accounts/provedRoles.ts';
 import { withdrawKeys } from '../accounts/withdrawKeys.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { changeRegister, instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
@@ -29,11 +29,12 @@ import {
 } from './registerRows.ts';
 import { requireNoForks } from './requireNoForks.ts';
 import { noteApart, noteRuleForks, requireNoRuleForks, ruleForks } from './ruleForks.ts';
+import { settledRoles, signerOf } from './settleRoles.ts';
 import { takeDecisions } from './takeDecisions.ts';
 import { dutyForks, takeDuties } from './takeDuties.ts';
 import { type CarriedKeys, carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
 import { numberingForks, requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
-import { recordPeople, rolesOfBoth, type TakenPeople, takePeople } from './takePeople.ts';
+import { type RolesOfBoth, recordPeople, rolesOfBoth, type TakenPeople, takePeople } from './takePeople.ts';
 import { takeTerms } from './takeTerms.ts';
 import { refusalError, tellRefusal } from './tellRefusal.ts';
 
@@ -42,21 +43,31 @@ type Taken = CommandOutput<'takeRegister'>;
 /**
  * Takes over what is newer in a package of the register. Roles, keys, what machines may do and who grants numbers go by the signed
  * statements alone: those of the package have to go on from those here, so that nothing that was withdrawn comes back. Units and publications
- * are merged by what either side has changed since the last time. All of it or nothing; throws conflict, and illegalState for another
- * office's register.
+ * are merged by what either side has changed since the last time. Roles and keys that both sides have changed are brought together as a
+ * security administrator settles them. All of it or nothing; throws conflict, and illegalState for another office's register.
  */
-export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'takeRegister'>): Taken {
+export async function takeRegister(
+  context: OfficeContext,
+  { hash, settlement }: CheckedInput<'takeRegister'>,
+): Promise<Taken> {
+  if (!sessionOf(context).keys.contentKey) {
+    throw new OfficeError('contentKeyNeeded', '您还不能阅读稿件，不能收入网包。');
+  }
+  // A password takes its time: whatever is read is read after it.
+  const signer = settlement && (await signerOf(context, settlement));
   const { register, personId, keys } = sessionOf(context);
   const { keyring } = context.environment.files;
-  if (!keys.contentKey) throw new OfficeError('contentKeyNeeded', '您还不能阅读稿件，不能收入网包。');
   const { part, sender, terms } = readRegister(context, hash);
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
-  const proof = requireProved(register, part);
+  const found = rolesOfBoth(register, part);
+  const both = 'parted' in found ? settledRoles(context, part, found, settlement, signer) : found;
+  const settledBy = 'parted' in found ? signer?.personId : undefined;
+  const proof = requireProved(register, part, both.proved);
   requireNothingApart(context, part, proof, taking);
   // What an earlier register has brought stands in the keyring first.
   writeCarried(register, keyring, keys);
   const taken = takingIn(context, (database, record) => {
-    const merged = mergeRegister(context, database, record, { part, proof, taking });
+    const merged = mergeRegister(context, database, record, { part, both, settledBy, proof, taking });
     // Last of all: nothing after it refuses the register, and entries that are there already are not put in again.
     return answerOf(database, merged, terms.length > 0 ? takeTerms(context, terms) : 0);
   });
@@ -68,13 +79,12 @@ export function takeRegister(context: OfficeContext, { hash }: CheckedInput<'tak
   return taken;
 }
 
-/** Proves what of a register is signed. Returns by what, with the roles and keys that either side knows. Throws forbidden and conflict. */
-function requireProved(register: ReadableDatabase, part: RegisterPart): DecisionProof {
-  const both = rolesOfBoth(register, part);
+/** Proves what else of a register is signed. Returns by what, with the roles and keys that either side knows. Throws conflict. */
+function requireProved(register: ReadableDatabase, part: RegisterPart, proved: ProvedRoles): DecisionProof {
   const machines = selectMachines(register).map(({ card }) => card);
   const known = selectPublications(register);
   const proof = {
-    proved: both,
+    proved,
     staffing: part.office.staffing,
     ...cardsOf(part, machines),
     publications: new Map(known.map(({ id, name }) => [id, name])),
@@ -101,6 +111,9 @@ function requireNothingApart(context: OfficeContext, part: RegisterPart, proof: 
 
 interface Merging {
   readonly part: RegisterPart;
+  readonly both: RolesOfBoth;
+  /** Who has settled what both sides had changed of people and roles. */
+  readonly settledBy: string | undefined;
   readonly proof: DecisionProof;
   readonly taking: Taking;
 }
@@ -120,11 +133,14 @@ function mergeRegister(
   context: OfficeContext,
   database: WritableDatabase,
   record: Recorder,
-  { part, proof, taking }: Merging,
+  { part, both, settledBy, proof, taking }: Merging,
 ): Merged {
   const { package: hash, sender } = taking;
   const before = knownIds(database);
-  const people = takePeople(database, part, proof.proved);
+  const people = takePeople(database, part, both);
+  if (settledBy !== undefined) {
+    record('joinRoles', 'office', { package: hash, machines: [sender], present: [settledBy] });
+  }
   tellRefusal(() => putMachines(database, part.machines, taking));
   const voided = tellRefusal(() => voidCards(database, part.machines));
   const decisions = takeDecisions(database, part, seenRulesOf(database, sessionOf(context).keys));

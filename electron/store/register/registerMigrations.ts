@@ -22,6 +22,7 @@ import { signedHere } from './migration18SignedHere.ts';
 import { rulesApart } from './migration19RulesApart.ts';
 import { settledForks } from './migration20SettledForks.ts';
 import { toldVoid } from './migration21ToldVoid.ts';
+import { roleWays } from './migration22RoleWays.ts';
 
 /** The security audit chain of register.db. */
 export const registerAudit = { table: 'audit', name: 'register' } as const;
@@ -59,4 +60,5 @@ export const registerMigrations: readonly Migration[] = [
   { number: 19, up: (database) => database.exec(rulesApart) },
   { number: 20, up: settledForks },
   { number: 21, up: (database) => database.exec(toldVoid) },
+  { number: 22, up: (database) => database.exec(roleWays) },
 ];

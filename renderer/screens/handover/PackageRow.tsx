@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import { goTo } from '../../app/navigation.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { joinWindow as joining } from '../../strings/joinWindow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, type NoticeKind } from '../../ui/Notice.tsx';
+import { JoinRolesDialog } from './JoinRolesDialog.tsx';
 import { packageLines } from './packageLines.ts';
 import { takeRegister } from './takeRegister.ts';
 
@@ -28,6 +30,10 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
   const isContent = isTaken && kind !== 'receipt';
   const isRegister = isTaken && kind === 'join';
   const named = strings.number(number);
+  const [isParted, setIsParted] = useState(false);
+  const take = async () => {
+    if ((await takeRegister(entry.hash ?? '')) === 'parted') setIsParted(true);
+  };
   return (
     <li className="handover-row">
       <div className="handover-words">
@@ -51,7 +57,7 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
           </Button>
         )}
         {isRegister && (
-          <Button aria-label={`${joining.takeRegister}（${named}）`} onClick={() => takeRegister(entry.hash ?? '')}>
+          <Button aria-label={`${joining.takeRegister}（${named}）`} onClick={take}>
             {joining.takeRegister}
           </Button>
         )}
@@ -66,6 +72,7 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
           </>
         )}
       </div>
+      {isParted && <JoinRolesDialog hash={entry.hash ?? ''} onClose={() => setIsParted(false)} />}
     </li>
   );
 }

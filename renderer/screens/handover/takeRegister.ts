@@ -3,17 +3,26 @@ import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
 import { office } from '../../app/office.ts';
 import { joinWindow as strings } from '../../strings/joinWindow.ts';
 
-/** 并入登记: what is newer in the register that came in a package, once a person wants it. */
-export async function takeRegister(hash: string): Promise<void> {
+/**
+ * 并入登记: what is newer in the register that came in a package, once a person wants it. Says so where people and roles were changed on both
+ * machines and a security administrator has to settle them first.
+ */
+export async function takeRegister(hash: string): Promise<'parted' | undefined> {
   const question = {
     title: strings.takeRegisterTitle,
     text: strings.takeRegisterText,
     verb: strings.takeRegisterVerb,
   };
-  if ((await ask(question)) === undefined) return;
+  if ((await ask(question)) === undefined) return undefined;
   const answer = await office.takeRegister({ hash });
-  if (!answer.ok) return announceRefusal(answer);
-  const parts = partsOf(answer.value);
+  if (answer.ok) announceTaken(answer.value);
+  else if (answer.details?.parted === true) return 'parted';
+  else announceRefusal(answer);
+  return undefined;
+}
+
+export function announceTaken(taken: CommandOutput<'takeRegister'>): void {
+  const parts = partsOf(taken);
   announce('ok', parts.length === 0 ? strings.nothingNewer : strings.takenOver(parts.join('；')));
 }
 

@@ -435,7 +435,15 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
     dueOn: '2024-06-30',
     hasTerms: true,
   },
-  takeRegister: { hash },
+  takeRegister: {
+    hash,
+    settlement: {
+      people: [{ personId: 'nobody', side: 'here' }],
+      recovery: 'there',
+      by: { personId: id, password: id },
+    },
+  },
+  readPartedRoles: { hash },
   listMissing: { card: hash },
   readBackupState: {},
   saveBackupSettings: { keep: 3, dueDays: 30 },

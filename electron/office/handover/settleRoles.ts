@@ -1,0 +1,146 @@
+import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
+import { roles } from '#shared/workflow/issueWorkflow.ts';
+import { unlockWithPassword } from '../accounts/attemptGuard.ts';
+import { type RoleSigner, signJoined } from '../accounts/boundRoles.ts';
+import { isToBeChosen, joinedState, type PartedPerson, type PartedRoles } from '../accounts/partedRoles.ts';
+import { selectPassword } from '../accounts/passwordQueries.ts';
+import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
+import type { ProvedRoles } from '../accounts/provedRoles.ts';
+import type { BoundRoles } from '../accounts/roleStatement.ts';
+import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { OfficeError } from '../officeError.ts';
+import { machineNameOf } from './machineQueries.ts';
+import { readRegister } from './readRegister.ts';
+import type { RegisterPart } from './registerPart.ts';
+import { sameName } from './sameName.ts';
+import { joinedRoles, type RolesOfBoth, rolesOfBoth } from './takePeople.ts';
+
+type Settlement = NonNullable<CheckedInput<'takeRegister'>['settlement']>;
+
+/** What each of two machines has changed of people, roles and keys since they parted; null where they have not. */
+export function readPartedRoles(
+  context: OfficeContext,
+  { hash }: CheckedInput<'readPartedRoles'>,
+): CommandOutput<'readPartedRoles'> {
+  const { register, personId } = sessionOf(context);
+  const { part, sender } = readRegister(context, hash);
+  const found = rolesOfBoth(register, part);
+  if (!('parted' in found)) return null;
+  const { parted } = found;
+  const nameOf = namesOf(context, part);
+  const deciders = decidersOf(parted);
+  return {
+    machine: machineNameOf(register, sender),
+    people: parted.people
+      .filter(({ roles, key }) => roles !== 'same' || key !== 'same')
+      .map((person) => ({
+        personId: person.id,
+        name: nameOf(person.id),
+        here: stateOf(person, 'here'),
+        there: stateOf(person, 'there'),
+        roles: person.roles,
+        key: person.key,
+        proposed: person.proposed,
+      })),
+    recovery: parted.recovery,
+    deciders: deciders.map((id) => ({ id, name: nameOf(id) })),
+    mayDecide: deciders.includes(personId),
+  };
+}
+
+function stateOf(person: PartedPerson, side: 'here' | 'there') {
+  const known = person[side];
+  return known && { roles: roles.filter((role) => known.roles.includes(role)), hasLeft: person.left[side] };
+}
+
+/**
+ * Whose key settles: of whoever is signed in, or of a security administrator who is here and has typed the own password. Throws
+ * wrongPassword, tooManyTries, forbidden, passwordChangeNeeded.
+ */
+export async function signerOf(context: OfficeContext, { by }: Settlement): Promise<RoleSigner> {
+  const { register, keys } = sessionOf(context);
+  if (!by) return keys;
+  const opened = await unlockWithPassword(context, 'password', by.personId, by.password);
+  opened.registerKey.fill(0);
+  opened.contentKey?.fill(0);
+  const person = selectPerson(register, by.personId);
+  if (!person || person.leftAt !== undefined || !isKeyOf(register, by.personId, opened.publicKey)) {
+    throw new OfficeError('forbidden', '钥匙与人员登记不符，没有办理。请系统管理员核对人员登记。');
+  }
+  if (selectPassword(register, by.personId)?.mustChange) {
+    const message = `${person.name}的口令由别人设定，不能作数。请${person.name}先登录改成自己的口令。`;
+    throw new OfficeError('passwordChangeNeeded', message);
+  }
+  return opened;
+}
+
+/** Security administrators on both ways: nobody who lost the role on one of them takes it back by the other. */
+function decidersOf({ here, there }: Pick<PartedRoles, 'here' | 'there'>): readonly string[] {
+  const isOne = ({ people }: BoundRoles, id: string) =>
+    people.get(id)?.roles.includes('securityAdministrator') === true;
+  return [...here.people.keys()].filter((id) => isOne(here, id) && isOne(there, id));
+}
+
+/**
+ * Both ways brought together as it was settled, signed and proved. Throws conflict where nothing was settled or people cannot be told
+ * apart, forbidden where somebody else has to, incomplete where a choice is missing.
+ */
+export function settledRoles(
+  context: OfficeContext,
+  part: RegisterPart,
+  { parted, there }: { readonly parted: PartedRoles; readonly there: ProvedRoles },
+  settlement: Settlement | undefined,
+  signer: RoleSigner | undefined,
+): RolesOfBoth {
+  const { register } = sessionOf(context);
+  const nameOf = namesOf(context, part);
+  const deciders = decidersOf(parted);
+  const since = `人员和岗位从第${parted.from}次改动起，两边各改了各的`;
+  if (deciders.length === 0) {
+    const text = `${since}，而安全保密管理员也不是同一个人，没有采用。请先在一台机器上，由那里的安全保密管理员把这个岗位也给另一台的安全保密管理员，再采用。`;
+    throw new OfficeError('conflict', text);
+  }
+  const who = deciders.map(nameOf).join('、');
+  if (!settlement || !signer) {
+    const text = `${since}，没有采用。请安全保密管理员（${who}）看过两边的改动，定下以后采用。`;
+    throw new OfficeError('conflict', text, { parted: true });
+  }
+  if (!deciders.includes(signer.personId)) {
+    throw new OfficeError('forbidden', `${since}，要由安全保密管理员（${who}）定下，没有采用。`);
+  }
+  requireOnePersonEach(part, parted, nameOf);
+  const chosen = {
+    people: new Map(settlement.people.map(({ personId, side }) => [personId, side])),
+    recovery: settlement.recovery,
+  };
+  const state = joinedState(parted, chosen);
+  if (!state) {
+    const open = parted.people.find((person) => isToBeChosen(person) && !chosen.people.has(person.id));
+    const what = open ? `${nameOf(open.id)}的改动` : '恢复码';
+    throw new OfficeError('incomplete', `${what}两边不一样，还没有定下用哪一边的，没有采用。`);
+  }
+  return joinedRoles(register, there, signJoined(parted, state, signer, instantOf(context)));
+}
+
+/** Throws conflict where one sign-in name is two people's, or one name is of two people at work. */
+function requireOnePersonEach(part: RegisterPart, { people }: PartedRoles, nameOf: (id: string) => string): void {
+  const hasLeft = new Set(part.people.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [id])));
+  const known = new Map<string, string>();
+  for (const { id, here, there, left } of people) {
+    if (here?.name !== undefined && there?.name !== undefined && here.name !== there.name) {
+      const text = `登录名“${id}”在两边是两个人（本机是“${here.name}”，那边是“${there.name}”），合在一个登记里分不清，没有采用。`;
+      throw new OfficeError('conflict', text);
+    }
+    if (left.here || left.there || (!here && hasLeft.has(id)) || !(here?.roles.length || there?.roles.length)) continue;
+    const name = nameOf(id);
+    const same = known.get(name);
+    if (same !== undefined) throw sameName(id, same, name);
+    known.set(name, id);
+  }
+}
+
+function namesOf(context: OfficeContext, part: RegisterPart): (id: string) => string {
+  const { register } = sessionOf(context);
+  const told = new Map(part.people.map(({ id, name }) => [id, name]));
+  return (id) => selectPerson(register, id)?.name ?? told.get(id) ?? id;
+}

@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import type { CommandInput, CommandOutput } from '#shared/contract/contract.ts';
+import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { ActDialog } from '../../app/ActDialog.tsx';
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { joinRoles as strings } from '../../strings/joinRoles.ts';
+import { words } from '../../strings/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { announceTaken } from './takeRegister.ts';
+import './Machines.css';
+
+type Parted = NonNullable<CommandOutput<'readPartedRoles'>>;
+type PartedPerson = Parted['people'][number];
+type Settlement = NonNullable<CommandInput<'takeRegister'>['settlement']>;
+type Side = PartedPerson['proposed'];
+
+export interface JoinRolesDialogProps {
+  /** The package that has brought the register of the other machine. */
+  readonly hash: string;
+  readonly onClose: () => void;
+}
+
+/** What two machines have changed of people and roles apart, and which side holds where they differ; a security administrator says so. */
+export function JoinRolesDialog({ hash, onClose }: JoinRolesDialogProps) {
+  const { value, refusal } = useAnswer(`parted-roles-${hash}`, () => office.readPartedRoles({ hash }));
+  if (value) return <Settling hash={hash} parted={value} onClose={onClose} />;
+  if (value === undefined && !refusal) return null;
+  return (
+    <Dialog title={strings.title} onClose={onClose} actions={<Button onClick={onClose}>{words.close}</Button>}>
+      <Notice kind={refusal ? 'error' : 'info'}>{refusal?.message ?? strings.noLonger}</Notice>
+    </Dialog>
+  );
+}
+
+function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly parted: Parted }) {
+  const { machine, people, recovery, deciders, mayDecide } = parted;
+  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
+  const [papers, setPapers] = useState<Side>('here');
+  const [personId, setPersonId] = useState(deciders[0]?.id ?? '');
+  const [password, setPassword] = useState('');
+  const sideOf = ({ personId: id, proposed }: PartedPerson) => chosen[id] ?? proposed;
+  const settlement = (): Settlement => ({
+    people: people.filter(isOpen).map((person) => ({ personId: person.personId, side: sideOf(person) })),
+    ...(recovery === 'choose' ? { recovery: papers } : {}),
+    ...(mayDecide ? {} : { by: { personId, password } }),
+  });
+  const sides = [
+    { value: 'here', label: strings.takesHere },
+    { value: 'there', label: strings.takesThere(machine) },
+  ];
+  const choice = (name: string, side: Side, choose: (side: Side) => void) => (
+    <SelectField
+      label={strings.choose(name)}
+      isLabelUnseen
+      value={side}
+      onValue={(next) => choose(next === 'there' ? 'there' : 'here')}
+      options={sides}
+    />
+  );
+  const isSame = people.length === 0 && recovery === 'same';
+  return (
+    <ActDialog
+      title={strings.title}
+      width="wide"
+      text={isSame ? strings.nothing : strings.text(machine)}
+      verb={strings.verb}
+      isDangerous
+      isReady={mayDecide || password !== ''}
+      act={() => office.takeRegister({ hash, settlement: settlement() })}
+      onDone={announceTaken}
+      onClose={onClose}
+    >
+      {!isSame && (
+        <table className="machine-duties" aria-label={strings.table}>
+          <thead>
+            <tr>
+              {[strings.person, strings.here, strings.there(machine), strings.afterwards].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.personId}>
+                <th scope="row">{person.name}</th>
+                <td>{stateText(person, 'here')}</td>
+                <td>{stateText(person, 'there')}</td>
+                <td>
+                  {isOpen(person)
+                    ? choice(person.name, sideOf(person), (side) => setChosen({ ...chosen, [person.personId]: side }))
+                    : takenText(person, machine)}
+                </td>
+              </tr>
+            ))}
+            {recovery !== 'same' && (
+              <tr>
+                <th scope="row">{strings.recovery}</th>
+                <td>{recovery === 'there' ? strings.recoveryOld : strings.recoveryNew}</td>
+                <td>{recovery === 'here' ? strings.recoveryOld : strings.recoveryNew}</td>
+                <td>
+                  {recovery === 'choose' ? choice(strings.recovery, papers, setPapers) : sideText(recovery, machine)}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      )}
+      {!mayDecide && (
+        <>
+          <p>{strings.by(deciders.map(({ name }) => name).join('、'))}</p>
+          <div className="machine-two">
+            <SelectField
+              label={strings.administrator}
+              value={personId}
+              onValue={setPersonId}
+              options={deciders.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <TextField label={strings.password} type="password" value={password} onValue={setPassword} />
+          </div>
+        </>
+      )}
+    </ActDialog>
+  );
+}
+
+/** Whether somebody has to choose. */
+function isOpen({ roles, key }: PartedPerson): boolean {
+  return roles === 'choose' || key === 'choose';
+}
+
+function stateText(person: PartedPerson, side: Side): string {
+  const state = person[side];
+  if (!state) return strings.unknown;
+  if (state.hasLeft) return strings.left;
+  const roles = state.roles.length === 0 ? strings.noRoles : state.roles.map((role) => roleNames[role]).join('、');
+  // Whoever is new on one side has a first key there, which is nothing to tell.
+  const isRenewed = (person.key === side || person.key === 'choose') && person.here && person.there;
+  return isRenewed ? `${roles}；${strings.newKey}` : roles;
+}
+
+function takenText({ roles, key, here, there }: PartedPerson, machine: string): string {
+  const ofRoles = roles === 'same' ? undefined : sideText(roles, machine);
+  const ofKey = key === 'same' ? undefined : sideText(key, machine);
+  if (!here || !there || ofRoles === ofKey) return ofRoles ?? ofKey ?? '';
+  return [
+    ...(ofRoles === undefined ? [] : [strings.rolesOf(ofRoles)]),
+    ...(ofKey === undefined ? [] : [strings.keyOf(ofKey)]),
+  ].join('，');
+}
+
+function sideText(side: PartedPerson['roles'], machine: string): string {
+  return side === 'there' ? strings.takesThere(machine) : strings.takesHere;
+}
