@@ -35,6 +35,8 @@ export const tableNames: Readonly<Record<string, string>> = {
   people: '人员',
   person_keys: '人员钥匙',
   person_roles: '岗位',
+  role_statements: '岗位和钥匙的签名',
+  role_ways: '别的机器另签的岗位和钥匙',
   units: '报送单位',
   publications: '刊物',
   rule_decisions: '刊物规则的确认',
