@@ -92,6 +92,7 @@ export async function joinCommand(
           ['刊物', taken.publications],
           ['各机器能办什么有变动的刊物', taken.duties],
           ['从现在起在本机签发编号的刊物', taken.numbering],
+          ['从现在起不在本机签发编号的刊物', taken.numberingGone],
         ] as const;
         print(`已采用登记簿第${entry.number}条的登记内容`);
         for (const [what, names] of lines) if (names.length > 0) print(`  ${what}：${names.join('、')}`);

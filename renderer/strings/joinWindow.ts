@@ -96,6 +96,7 @@ export const joinWindow = {
     publications: (names: string) => `刊物${names}`,
     duties: (names: string) => `分工${names}`,
     numbering: (names: string) => `${names}改在本机签发编号`,
+    numberingGone: (names: string) => `${names}不再在本机签发编号`,
     terms: (count: number) => `用语${count}条`,
   },
 

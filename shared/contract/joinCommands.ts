@@ -227,6 +227,8 @@ export const joinedCommands = {
       duties: z.array(z.string()),
       /** Numbers of these are granted here from now on. */
       numbering: z.array(z.string()),
+      /** Numbers of these were granted here, and are granted elsewhere from now on. */
+      numberingGone: z.array(z.string()),
       terms: z.int(),
     }),
   },

@@ -6,11 +6,12 @@ import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
 import { digestOfText } from '../digestOfText.ts';
-import { OfficeError } from '../officeError.ts';
+import type { OfficeError } from '../officeError.ts';
 import { ruleRoleOf } from '../publications/ruleProposals.ts';
 import { SignedRules, verifyRules } from '../publications/ruleStatement.ts';
 import { brokenLink, linkDigest } from './decisionChain.ts';
 import type { CarriedDecision, RegisterPart } from './registerPart.ts';
+import { conflict } from './registerRows.ts';
 
 /** By what the decisions of a package are proved. */
 export interface DecisionProof {
@@ -33,7 +34,7 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
   const last = new Map(part.decisions.map((decision) => [decision.publication_id, decision]));
   for (const [publication, decision] of last) {
     const fault = decision.statement === null ? undefined : ruleFault(part, proof, decision);
-    if (fault !== undefined) throw unproved(`《${publicationName(part, proof, publication)}》的规则：${fault}`);
+    if (fault) throw conflict(`《${publicationName(part, proof, publication)}》的规则：${fault.what}`, fault.wayOut);
   }
   for (const { publication, card, statements } of part.duties) {
     const what = `《${publicationName(part, proof, publication)}》中“${proof.machineName(card)}”能办什么`;
@@ -65,12 +66,12 @@ export function isProvedRule(part: RegisterPart, proof: DecisionProof, decision:
 }
 
 /** What is wrong with a decision about the rules of a publication; undefined where nothing is. */
-function ruleFault(part: RegisterPart, proof: DecisionProof, decision: CarriedDecision): string | undefined {
+function ruleFault(part: RegisterPart, proof: DecisionProof, decision: CarriedDecision): Fault | undefined {
   const { publication_id, rules, person, at, number, statement } = decision;
   const what = `第${number}号确认`;
   const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
   // The next one names it by these letters.
-  if (!read.success || canonicalJson(read.data) !== statement) return `${what}读不出来`;
+  if (!read.success || canonicalJson(read.data) !== statement) return { what: `${what}读不出来`, wayOut: notWritten };
   const { data: signed } = read;
   const isItsOwn =
     signed.publication === publication_id &&
@@ -101,7 +102,13 @@ interface SignedWords {
 
 function requireSignedBy(...words: Parameters<typeof signFault>): void {
   const fault = signFault(...words);
-  if (fault !== undefined) throw unproved(fault);
+  if (fault) throw conflict(fault.what, fault.wayOut);
+}
+
+/** What is not proved, and what whoever takes the package does about it. */
+interface Fault {
+  readonly what: string;
+  readonly wayOut: string;
 }
 
 /** Why nobody who may has signed it; undefined where somebody has. */
@@ -112,19 +119,22 @@ function signFault(
   { turn, person, publicKey, at }: SignedWords,
   isHeld: boolean,
   who: 'decider' | 'anyRole',
-): string | undefined {
+): Fault | undefined {
   const name = part.people.find(({ id }) => id === person)?.name ?? person;
   const told = turn === undefined ? what : `${what}：第${turn}次改动`;
   const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
-  if (!isHeld || !isKey) return `${told}（${name}）的签名不成立`;
+  if (!isHeld || !isKey) return { what: `${told}（${name}）的签名不成立`, wayOut: notWritten };
   // Clocks of two machines differ: somebody may have signed before the moment that stands in the statement of the own role.
   const now = proved.bound.people.get(person)?.roles ?? [];
   const roles = [...(rolesHeldAt(proved, person, at) ?? []), ...now];
   const decider = ruleRoleOf(staffing);
   const might = who === 'decider' ? roles.includes(decider) : roles.length > 0;
   if (might) return undefined;
-  const missing = who === 'decider' ? `没有“${roleNames[decider]}”岗位` : '没有岗位';
-  return `${told}由${name}签名，当时和现在都${missing}`;
+  const role = who === 'decider' ? `“${roleNames[decider]}”岗位` : '岗位';
+  return {
+    what: `${told}由${name}签名，当时和现在都没有${role}`,
+    wayOut: `确实该由${name}定的，请在写这个入网包的机器上先采用本机写的入网包，给${name}加上${role}，再写一个入网包；不该的，请安全保密管理员作废那台机器的名片，由别的机器写入网包。`,
+  };
 }
 
 /** What is wrong with a change of numbering besides its signature. */
@@ -166,7 +176,10 @@ function publicationName(part: RegisterPart, { publications }: DecisionProof, id
   return name;
 }
 
-/** A refusal of what nobody who may has signed. */
-export function unproved(what: string): OfficeError {
-  return new OfficeError('conflict', `${what}，没有采用。请对方的管理员核对以后重写入网包。`);
+/** No program writes such a register: whoever has the key of that machine does, or its base was changed. */
+const notWritten =
+  '这样的登记不是程序写出来的，重写也没有用：请安全保密管理员查问写这个入网包的机器，查不清的作废它的名片，由别的机器写入网包。';
+
+function unproved(what: string): OfficeError {
+  return conflict(what, notWritten);
 }

@@ -12,6 +12,7 @@ import { keepDuties } from './keepDuties.ts';
 import { selectMachines } from './machineQueries.ts';
 import { mergedBase } from './mergedBase.ts';
 import { noteForks } from './noteForks.ts';
+import { isNumberingHere } from './numberingQueries.ts';
 import { plainRefusal } from './plainRefusal.ts';
 import { type DecisionProof, requireProvedDecisions } from './proveDecisions.ts';
 import { readRegister } from './readRegister.ts';
@@ -126,6 +127,8 @@ interface Merged {
   readonly publications: readonly string[];
   readonly duties: readonly string[];
   readonly numbering: readonly string[];
+  /** Those whose numbers were granted here until now. */
+  readonly numberingGone: readonly string[];
 }
 
 /** Puts in what is newer, and on record what was put in, in the transaction it stands in. */
@@ -157,6 +160,7 @@ function mergeRegister(
   putPublications(database, base.publications);
   noteApart(database, part, proof, taking);
   const duties = takeDuties(database, part, taking);
+  const held = [...before].filter((id) => isNumberingHere(database, id));
   const numbering = takeNumbering(database, part, taking, before);
   // What one machine says of another is for a security administrator to take over.
   const mayVoid = sessionOf(context).roles.includes('securityAdministrator');
@@ -182,12 +186,13 @@ function mergeRegister(
     publications: base.publications.map(({ id }) => id),
     duties,
     numbering,
+    numberingGone: held.filter((id) => !isNumberingHere(database, id)),
   };
 }
 
 /** What was taken over, by names. */
 function answerOf(register: ReadableDatabase, merged: Merged, terms: number): Taken {
-  const { people, carried, units, publications, duties, numbering } = merged;
+  const { people, carried, units, publications, duties, numbering, numberingGone } = merged;
   const nameOf = (id: string) => selectPerson(register, id)?.name ?? id;
   const publicationName = new Map(selectPublications(register).map(({ id, name }) => [id, name]));
   const named = (ids: readonly string[]) => [...new Set(ids)].map((id) => publicationName.get(id) ?? id);
@@ -202,6 +207,7 @@ function answerOf(register: ReadableDatabase, merged: Merged, terms: number): Ta
     publications: named(publications),
     duties: named(duties),
     numbering: named(numbering),
+    numberingGone: named(numberingGone),
     terms,
   };
 }

@@ -64,13 +64,9 @@ export function ConfirmMachineDialog({ machine, onConfirmed, onClose }: ConfirmM
       }
     >
       <p>{strings.confirmText(name)}</p>
-      {toldVoid && (
-        <>
-          <Notice kind="warn">{strings.confirmTold(name, toldVoid.name)}</Notice>
-          <CheckField label={strings.confirmDespite} isChecked={isDespite} onChecked={setIsDespite} />
-        </>
-      )}
+      {toldVoid && <Notice kind="warn">{strings.confirmTold(name, toldVoid.name)}</Notice>}
       <WordFields typed={typed} onTyped={setTyped} wrong={wrong} fields={fields} />
+      {toldVoid && <CheckField label={strings.confirmDespite} isChecked={isDespite} onChecked={setIsDespite} />}
       {refused && <Notice kind="error">{refused.message}</Notice>}
     </Dialog>
   );

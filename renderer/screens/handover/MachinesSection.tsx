@@ -95,7 +95,9 @@ function OtherMachines({ machines, onChanged }: OtherMachinesProps) {
     onChanged();
     const { kind, machine } = answer.value;
     if (kind === 'revocation') return announce('ok', strings.revocationTaken(machine.name));
-    if (machine.state !== 'unconfirmed') return announce('info', strings.takenAgain(machine.name));
+    if (machine.state !== 'unconfirmed' || machine.toldVoid?.isDeclared) {
+      return announce('info', strings.takenAgain(machine.name));
+    }
     announce('ok', strings.taken(machine.name));
     setConfirming(machine);
   };
@@ -140,7 +142,7 @@ function OtherMachines({ machines, onChanged }: OtherMachinesProps) {
                 )}
                 {mayChange && (
                   <>
-                    {machine.state === 'unconfirmed' && (
+                    {machine.state === 'unconfirmed' && !machine.toldVoid?.isDeclared && (
                       <Button aria-label={strings.confirmTitle(machine.name)} onClick={() => setConfirming(machine)}>
                         {strings.confirm}
                       </Button>

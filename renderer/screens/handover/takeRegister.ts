@@ -40,6 +40,7 @@ function partsOf(taken: CommandOutput<'takeRegister'>): readonly string[] {
     ...named(taken.publications, parts.publications),
     ...named(taken.duties, parts.duties),
     ...named(taken.numbering, parts.numbering),
+    ...named(taken.numberingGone, parts.numberingGone),
     ...counted(taken.terms, parts.terms),
   ];
 }

@@ -177,7 +177,7 @@ test('a numbering that another machine has taken over as lost stays where it is 
   const given = openOffice(copy);
   await signIn(given, 'wenhe');
   value(await given.client.withdrawMachineCard({ reason: 'replaced' }));
-  expect(await given.client.takeRegister({ hash })).toMatchObject({ ok: true });
+  expect(await given.client.takeRegister({ hash })).toMatchObject({ value: { numberingGone: ['澜溪信息'] } });
   const numbering = await numberingAt(given);
   expect(numbering).toMatchObject({ isHere: false, name: '审核机' });
   expect(numbering?.disputedBy).toBeUndefined();

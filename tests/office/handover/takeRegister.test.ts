@@ -141,6 +141,10 @@ test('nobody regains by an older register what was withdrawn, and what both side
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
   expect(answer.ok ? '' : answer.message).toContain('澜溪信息');
   expect(value(await client.listPublications({}))).toEqual(before);
+  // What the refusal says to do helps.
+  expect(answer.ok ? '' : answer.message).toContain('在本机改成与对方的一样，再采用一次');
+  await change(second.office, '那边改的');
+  expect(await client.takeRegister({ hash })).toMatchObject({ ok: true });
 });
 
 test('a register that another machine has kept from before brings back neither a person nor papers nor a password', async () => {
