@@ -133,7 +133,9 @@ test.skipIf(reason)(
     const duties = page.getByRole('region', { name: '各台机器办哪几道' });
     await duties.getByText('但没有人作过这样的决定，编号照旧签发').waitFor(soon);
     await duties.getByText('“审核机”能办什么，“审核机”的登记与这里的不一样').waitFor(soon);
-    await duties.getByRole('button', { name: '“审核机”照现在的定下' }).scrollIntoViewIfNeeded();
+    // As small as it is examined, so that the notices are in the picture.
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await duties.getByRole('button', { name: '接管编号…' }).scrollIntoViewIfNeeded();
     await examine(page, 'otherwise-numbering');
     await duties.getByRole('button', { name: '“审核机”照现在的定下' }).click();
     await expect.poll(() => duties.getByText('“审核机”能办什么').count(), soon).toBe(0);

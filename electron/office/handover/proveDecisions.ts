@@ -180,6 +180,7 @@ function publicationName(part: RegisterPart, { publications }: DecisionProof, id
 const notWritten =
   '这样的登记不是程序写出来的，重写也没有用：请安全保密管理员查问写这个入网包的机器，查不清的作废它的名片，由别的机器写入网包。';
 
-function unproved(what: string): OfficeError {
+/** A refusal of what no program writes: it names what, and says that writing it once more does not help. */
+export function unproved(what: string): OfficeError {
   return conflict(what, notWritten);
 }
