@@ -1,6 +1,6 @@
 import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { findVolume, readVolume, type Volume } from '#formats/handover/volume.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { VolumeMark } from '#shared/handover/volumeHead.ts';
@@ -31,16 +31,21 @@ export async function gatherVolumes(
   contentOf(context);
   requireOwnMachine(sessionOf(context).register);
   const folder = context.environment.files.volumes;
+  const [first = ''] = files;
+  let mark: string | undefined;
+  let atFile = first;
   const copied: { readonly volume: Volume; readonly temporary: string; readonly path: string }[] = [];
-  let [atFile = ''] = files;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const file of files) {
+    clearUnfinished(context);
+    for (const file of new Set(files)) {
       atFile = file;
       signal?.throwIfAborted();
       const volume = await readVolume(file);
       onBytes?.(volume.head.bytes);
-      const { mark, volume: number, volumes } = volume.head;
+      const { mark: ofFile, volume: number, volumes } = volume.head;
+      mark ??= ofFile;
+      if (ofFile !== mark) throw new HandoverRefusal('volumesMixed', { file: basename(file) });
       if (volumes === 1) throw new OfficeError('illegalState', '这个交接包只有一卷，可以直接收下。');
       const path = join(folder, `${mark}-${number}${ending}`);
       const known = await keptVolume(path);
@@ -50,13 +55,15 @@ export async function gatherVolumes(
       const temporary = `${path}${unfinished}`;
       copied.push({ volume, temporary, path });
       await copyFile(file, temporary, signal, onBytes);
-      if ((await readVolume(temporary)).tail !== volume.tail) throw new HandoverRefusal('damaged', { file });
+      if ((await readVolume(temporary)).tail !== volume.tail) {
+        throw new HandoverRefusal('damaged', { file: basename(file) });
+      }
     }
-    const [first] = copied;
-    if (!first) return;
+    if (mark === undefined || copied.length === 0) return;
+    const volumesOf = mark;
     changeContent(context, (_content, record) => {
       record('gatherVolumes', 'packages', {
-        volumesOf: first.volume.head.mark,
+        volumesOf,
         volumes: copied.map(({ volume }) => volume.head.volume),
         medium,
       });
@@ -64,7 +71,7 @@ export async function gatherVolumes(
     });
     syncFolder(folder);
   } catch (error) {
-    for (const { temporary } of copied) rmSync(temporary, { force: true });
+    for (const { temporary, path } of copied) for (const left of [temporary, path]) rmSync(left, { force: true });
     throw mediumError(atFile, error);
   }
 }
@@ -77,8 +84,9 @@ export function dropVolumes(context: OfficeContext, mark: string): void {
   for (const path of kept) rmSync(path, { force: true });
 }
 
-/** The volumes that are kept, by their legible heads; what cannot be read as one is left out. */
+/** The volumes that are kept, by their legible heads; what cannot be read as one is left out, what was cut off taken away. */
 export async function gatheredVolumes(context: OfficeContext): Promise<readonly Volume[]> {
+  clearUnfinished(context);
   const volumes: Volume[] = [];
   for (const path of pathsIn(context)) {
     try {
@@ -112,11 +120,16 @@ export function gatheredMedia(content: ReadableDatabase, mark: string): readonly
     .all(mark) as readonly string[];
 }
 
-function pathsIn({ environment }: OfficeContext): readonly string[] {
+/** One command copies at a time: what another has left was cut off. */
+function clearUnfinished(context: OfficeContext): void {
+  for (const path of pathsIn(context, unfinished)) rmSync(path, { force: true });
+}
+
+function pathsIn({ environment }: OfficeContext, end = ending): readonly string[] {
   const { volumes: folder } = environment.files;
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(ending) && VolumeMark.safeParse(name.split('-')[0]).success)
+      .filter((name) => name.endsWith(end) && VolumeMark.safeParse(name.split('-')[0]).success)
       .map((name) => join(folder, name));
   } catch (error) {
     // Made with the first volume.

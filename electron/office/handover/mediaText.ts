@@ -1,15 +1,17 @@
-/** As much as the register keeps of the names of media. */
+/** What the register shows of the names of media in one line. */
 const mostCharacters = 100;
 
-/** The media of one package as they stand in the register, each once. */
+/** The media of one package as they stand in the register, each once; of many the first ones and their number. */
 export function mediaText(media: readonly string[]): string {
-  const [first = '', ...others] = [...new Set(media)];
-  let text = first;
-  for (const [index, medium] of others.entries()) {
-    const more = `${text}、${medium}`;
-    const rest = `等${others.length + 1}个介质`;
-    if (more.length + rest.length > mostCharacters && index < others.length) return `${text}${rest}`;
-    text = more;
+  const names = [...new Set(media)];
+  const whole = names.join('、');
+  if (whole.length <= mostCharacters) return whole;
+  const rest = `等${names.length}个介质`;
+  let shown = names[0] ?? '';
+  for (const name of names.slice(1)) {
+    const more = `${shown}、${name}`;
+    if (more.length + rest.length > mostCharacters) break;
+    shown = more;
   }
-  return text;
+  return `${shown}${rest}`;
 }

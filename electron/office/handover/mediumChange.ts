@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OfficeContext } from '../officeContext.ts';
+import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { requireFolder, requireRoom } from './handoverMedium.ts';
+import { requireFolder, requireRoom, settleUnfinished } from './handoverMedium.ts';
+import { isWritten } from './packageQueries.ts';
 
 /** A medium that a volume is written to. */
 export interface NextMedium {
@@ -58,7 +59,8 @@ export async function askForMedium(
 }
 
 /** Gives the volume that waits its medium. Throws OfficeError where none waits, or the medium does not take it: then it waits on. */
-export function giveMedium(context: OfficeContext, { folder, medium }: NextMedium): void {
+export async function giveMedium(context: OfficeContext, { folder, medium }: NextMedium): Promise<void> {
+  const content = contentOf(context);
   const asked = waiting.get(context);
   if (!asked) throw new OfficeError('illegalState', '现在没有等着换介质的交接包。');
   const path = requireFolder(folder, context.environment.directory);
@@ -69,6 +71,7 @@ export function giveMedium(context: OfficeContext, { folder, medium }: NextMediu
       `“${folder}”里是第${earlier + 1}卷，介质还没有换。请换上另一个，再选文件夹。`,
     );
   }
+  await settleUnfinished(path, (hash) => isWritten(content, hash));
   requireRoom(path, asked.bytes);
   asked.give({ folder: path, medium });
 }

@@ -84,9 +84,8 @@ export const packageHandlers: Handlers<keyof Commands> = {
     return findPackages(context, folder);
   },
 
-  nextMedium(context, input) {
-    contentOf(context);
-    giveMedium(context, input);
+  async nextMedium(context, input) {
+    await giveMedium(context, input);
     return {};
   },
 

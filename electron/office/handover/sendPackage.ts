@@ -14,7 +14,7 @@ import { requireMachine } from './machineQueries.ts';
 import { mediaText } from './mediaText.ts';
 import { askForMedium } from './mediumChange.ts';
 import { insertPackage, insertPlace, isWritten, lastOfChain, seenOf } from './packageQueries.ts';
-import { type WrittenVolume, writeVolumes } from './writeVolumes.ts';
+import { UnnamedVolumes, type WrittenVolume, writeVolumes } from './writeVolumes.ts';
 
 export interface Sending {
   readonly kind: PackageKind;
@@ -134,7 +134,6 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
       const { outside } = sealed.manifest;
       const before = Array.from({ length: volume - 1 }, (_, index) => volumeFileName(outside, index + 1, volumes));
       const next = await askForMedium(context, { volume, volumes, bytes }, before, signal);
-      await settleUnfinished(next.folder, (hash) => isWritten(content, hash));
       current = next.folder;
       media.push(next.medium);
     }
@@ -145,9 +144,14 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     const volumes = await writeVolumes(sealed, target);
     return { number, volumes };
   } catch (error) {
-    throw mediumError(current, error);
+    const told = mediumError(current, error);
+    if (media.length === 1 || !(told instanceof OfficeError) || error instanceof UnnamedVolumes) throw told;
+    throw new OfficeError(told.code, `${told.message}${wasteVolumes}`, told.details);
   }
 }
+
+/** Of media that are taken out nothing can be cleared. */
+const wasteVolumes = '取出的介质上已经写好的卷不成一包，收不进去，可以删掉。';
 
 /** What goes into each volume. Throws illegalState where volumes of this size are more than a reader takes. */
 function requireVolumes(bytes: number, volumeBytes: number): readonly number[] {

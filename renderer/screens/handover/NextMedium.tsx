@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { sizeText } from '../../strings/saveDialog.ts';
@@ -33,6 +34,11 @@ export function NextMedium({ wanted: { volume, volumes, bytes }, onGiven }: Next
   };
   const place = useRef<HTMLElement>(null);
   useEffect(() => place.current?.querySelector('button')?.focus(), []);
+  // A lock or the end of the window stops what is being written: what else waits for the office could not be saved meanwhile.
+  useEffect(() => {
+    const saveNow = async () => (await office.stopPackage({})).ok;
+    return holdText({ hasUnsaved: () => true, saveNow });
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();

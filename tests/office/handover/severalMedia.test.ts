@@ -85,7 +85,6 @@ test('a package goes over several media in one drive, is gathered from them in a
   expect(readdirSync(join(there.directory, 'volumes'))).toEqual([]);
   expect((await found()).map(({ state, outside }) => [state, outside?.gathered])).toEqual([['refused', []]]);
 
-  // Nothing that lies in the data directory meanwhile is legible.
   const { content } = await openBases(there.directory, 'wenhe');
   const rows = content.prepare("SELECT details FROM audit WHERE action = 'gatherVolumes' ORDER BY sequence").pluck();
   expect(rows.all().map((details) => JSON.parse(String(details)).volumes)).toEqual([[3], [1]]);
@@ -94,13 +93,17 @@ test('a package goes over several media in one drive, is gathered from them in a
   expect(JSON.parse(String(written))).toMatchObject({ medium: '光盘01、光盘02、光盘03' });
 });
 
-test('ended between two media nothing is on record, the issue stays, and the volume that was written is no package', async () => {
-  const { office, directory, issueId, medium, write } = await large((ended) => {
+test('ended between two media nothing is on record, the issue stays, and the volume that was taken out is no package', async () => {
+  const { office, directory, there, issueId, medium, write } = await large((ended) => {
+    medium.change('光盘01', '光盘02');
     void ended.client.stopPackage({});
   });
   expect(await write()).toMatchObject({ code: 'illegalState', details: { isStopped: true } });
-  // Its medium is in the drive still.
   expect(medium.files()).toEqual([]);
+  medium.change('光盘02', '光盘01');
+  const left = value(await there.office.client.findPackages({ folder: medium.path }));
+  expect(left).toMatchObject([{ state: 'refused', reason: 'volumeMissing', outside: { missing: [2, 3] } }]);
+  medium.change('光盘01', '光盘02');
   expect(value(await office.client.listPackages({}))).toEqual([]);
   expect(value(await office.client.readIssue({ id: issueId })).summary).not.toHaveProperty('lent');
   expect(await office.client.nextMedium({ folder: medium.path, medium: '光盘02' })).toMatchObject({
@@ -109,6 +112,21 @@ test('ended between two media nothing is on record, the issue stays, and the vol
   });
   const { content } = await openBases(directory, 'wenhe');
   expect(content.prepare('SELECT count(*) FROM issue_legs').pluck().get()).toBe(0);
+});
+
+test('what an earlier writing has left on a later medium is cleared, and one that goes wrong says what is of no use now', async () => {
+  const { medium, write } = await large(async (office, { volume }) => {
+    medium.change(`光盘0${volume - 1}`, `光盘0${volume}`);
+    if (volume === 2) writeFileSync(join(medium.path, `.neikan-handover-${'0'.repeat(64)}-1`), 'cut off');
+    value(await office.client.nextMedium({ folder: medium.path, medium: `光盘0${volume}` }));
+    expect(medium.files()).toEqual([]);
+    // Pulled out while it is written.
+    if (volume === 3) rmSync(medium.path, { recursive: true });
+  });
+  expect(await write()).toMatchObject({
+    code: 'notFound',
+    message: expect.stringContaining('取出的介质上已经写好的卷不成一包，收不进去，可以删掉。'),
+  });
 });
 
 test('volumes are gathered whole or not at all, and given up by choice', async () => {
@@ -132,6 +150,8 @@ test('volumes are gathered whole or not at all, and given up by choice', async (
   expect(readdirSync(kept)).toEqual([]);
   expect(await client.dropVolumes({ mark: '0'.repeat(32) })).toMatchObject({ code: 'notFound' });
 
+  // What was cut off while it was copied is taken away.
+  writeFileSync(join(kept, `${'0'.repeat(32)}-1.nkh.writing`), 'cut off');
   writeFileSync(path, sound);
   value(await client.gatherVolumes({ files: [path], medium: '光盘03' }));
   expect(readdirSync(kept)).toHaveLength(1);
