@@ -145,9 +145,9 @@ export function takePeople(register: WritableDatabase, part: RegisterPart, both:
       if (isStoredKey(register, id, key)) continue;
       const given = part.keys.find(({ publicKey }) => publicKey === key);
       insertPersonKey(register, id, key, given?.givenAt ?? person.admittedAt);
-      // A key that is new was made for a new password.
+      // The key in use, where it is new here, was made for a new password; the others are of passwords that hold no more.
       const password = part.passwords.find((one) => one.person === id);
-      if (password) noteGivenPassword(register, id, password);
+      if (password && key === publicKeys.at(-1)) noteGivenPassword(register, id, password);
     }
     const held = storedRolesOf(register, id);
     const isSame = held.length === roles.length && held.every((role) => roles.includes(role));

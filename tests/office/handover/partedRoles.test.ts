@@ -156,6 +156,44 @@ test('roles, keys and leaving that both have changed are settled by person: chos
   }
 });
 
+test.each(['here', 'there'] as const)(
+  'a password renewed on both machines is that of the side chosen: %s',
+  async (side) => {
+    const { first, second } = await two();
+    const { recoveryCode } = first;
+    const renewed = async ({ client }: Office, next: string) => {
+      value(await client.signOut({}));
+      value(await client.recoverPassword({ recoveryCode, personId: 'shenjun', next }));
+    };
+    await renewed(first.office, '秋风萧瑟洪波再起');
+    const here = await signInFirst(first.office, { id: 'shenjun', password: '秋风萧瑟洪波再起' });
+    // Given by the papers and not yet changed by its owner.
+    const there = '白露为霜所谓伊人';
+    await renewed(second.office, there);
+    const hash = await carryRegister(second.office, first.office, first.card);
+    await signIn(first.office, 'qiaoyi');
+    expect(value(await first.office.client.readPartedRoles({ hash }))).toMatchObject({
+      people: [{ personId: 'shenjun', roles: 'same', key: 'choose' }],
+    });
+    const stored = async () => {
+      const { register } = await openBases(first.directory, 'wenhe');
+      return register.prepare("SELECT set_at, must_change FROM person_passwords WHERE person_id = 'shenjun'").get();
+    };
+    const before = await stored();
+    expect(before).toMatchObject({ must_change: 0 });
+    expect(code(await settle(first, hash))).toBe('incomplete');
+    value(await settle(first, hash, [{ personId: 'shenjun', side }]));
+    if (side === 'here') expect(await stored()).toEqual(before);
+    else expect(await stored()).toMatchObject({ must_change: 1 });
+    value(await bringRegister(first.office, second.office, second.card));
+    const [holds, gone] = side === 'here' ? [here, there] : [there, here];
+    for (const { office } of [first, second]) {
+      expect(value(await office.client.signIn({ personId: 'shenjun', password: holds })).alerts).toEqual([]);
+      expect(code(await office.client.signIn({ personId: 'shenjun', password: gone }))).toBe('wrongPassword');
+    }
+  },
+);
+
 test('recovery papers that both have made anew are chosen, and the others open nothing more', async () => {
   const { first, second } = await two();
   const renew = async (office: Office) => {
