@@ -7,7 +7,7 @@ import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { OfficeError } from '../officeError.ts';
-import { ruleRoleOf } from '../publications/ruleProposals.ts';
+import { readRules, ruleRoleOf } from '../publications/ruleProposals.ts';
 import { SignedRules, verifyRules } from '../publications/ruleStatement.ts';
 import { brokenLink, linkDigest } from './decisionChain.ts';
 import type { CarriedDecision, RegisterPart } from './registerPart.ts';
@@ -31,6 +31,7 @@ export interface DecisionProof {
  * signed with the key of the person it names, who might decide it then or may now. Throws conflict, which names what is not proved.
  */
 export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof): void {
+  requireReadableRules(part, proof);
   const last = new Map(part.decisions.map((decision) => [decision.publication_id, decision]));
   for (const [publication, decision] of last) {
     const fault = decision.statement === null ? undefined : ruleFault(part, proof, decision);
@@ -58,6 +59,18 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
     const told = `${what}：“${proof.machineName(granted.card)}”已用到的期号`;
     requireSignedBy(part, proof, told, { ...granted, turn: undefined }, isHeld, 'anyRole');
   }
+}
+
+/** Whoever signs in here reads every one of them from then on. */
+function requireReadableRules(part: RegisterPart, proof: DecisionProof): void {
+  const unread = [...part.decisions, ...(part.apart ?? [])].find(
+    ({ rules, statement }) => statement !== null && !readRules(rules),
+  );
+  if (!unread) return;
+  throw conflict(
+    `《${publicationName(part, proof, unread.publication_id)}》的规则：第${unread.number}号确认的规则在本机读不出来`,
+    '那台机器上的程序比本机新的，请先在本机换上同样的程序，再采用一次；一样新的，请安全保密管理员查问写这个入网包的机器，查不清的作废它的名片，由别的机器写入网包。',
+  );
 }
 
 /** Whether a decision about rules is signed by somebody who might decide it, wherever it stands in its row. */

@@ -2,7 +2,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import type { NewFork } from './decisionForks.ts';
 import { numberingEntry } from './dutyEntry.ts';
-import { machineNameOf, requireOwnMachine } from './machineQueries.ts';
+import { machineNameOf, selectOwnMachine } from './machineQueries.ts';
 import { conflict } from './registerRows.ts';
 
 /** Throws conflict where both sides have decided about the same: it says which machines have to agree, and how they do. */
@@ -13,7 +13,8 @@ export function requireNoForks(register: ReadableDatabase, forks: readonly NewFo
 }
 
 function forkConflict(register: ReadableDatabase, fork: NewFork, sender: string) {
-  const own = requireOwnMachine(register).card.name;
+  // It is read on after the own card was made void, as the words below have it.
+  const own = selectOwnMachine(register)?.card.name ?? '本机';
   const teller = machineNameOf(register, sender);
   const publication = `《${selectPublication(register, fork.publicationId).name}》`;
   switch (fork.kind) {

@@ -8,7 +8,7 @@ import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { rolesAt } from '../audit/rolesAt.ts';
 import { digestOfText } from '../digestOfText.ts';
 import { selectApart } from './apartDecisions.ts';
-import { areSameRules, Rules, ruleRole } from './ruleProposals.ts';
+import { areSameRules, type Rules, readRules, ruleRole } from './ruleProposals.ts';
 import { SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
 import { type StoredDecision, selectDecisions, statementDigest } from './storedDecisions.ts';
 
@@ -101,7 +101,8 @@ export function ruleFaultOf(
     isHeldInAudit(register, newest, told) &&
     isProvedDecision(register, newest, decisions[1], own?.statement === statementDigest(newest));
   if (!isProved) return { kind: 'unproved', by: newest.person, since: newest.at };
-  const decided = Rules.parse(JSON.parse(newest.rules));
+  const decided = readRules(newest.rules);
+  if (!decided) return { kind: 'unproved', by: newest.person, since: newest.at };
   if (areSameRules(decided, settings)) return undefined;
   return { kind: 'changed', decided, by: newest.person, since: newest.at };
 }
@@ -175,10 +176,9 @@ function statementOf({ statement }: StoredDecision): SignedRules | undefined {
 function mightDecide(register: ReadableDatabase, { kind, person, at, previous }: SignedRules, rules: string): boolean {
   const role = neededRole(register, kind);
   const held = signedRolesAt(register, person, at) ?? storedRolesOf(register, person);
-  if (!held.includes(role)) return false;
-  return (
-    kind !== 'begun' || (previous === '' && areSameRules(Rules.parse(JSON.parse(rules)), PublicationSettings.parse({})))
-  );
+  const decided = readRules(rules);
+  if (!decided || !held.includes(role)) return false;
+  return kind !== 'begun' || (previous === '' && areSameRules(decided, PublicationSettings.parse({})));
 }
 
 /**

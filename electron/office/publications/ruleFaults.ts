@@ -3,7 +3,7 @@ import { momentLine } from '#shared/layout/momentLine.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPeople } from '../accounts/peopleQueries.ts';
-import { machineNameOf, requireOwnMachine } from '../handover/machineQueries.ts';
+import { machineNameOf, selectOwnMachine } from '../handover/machineQueries.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -18,7 +18,7 @@ import {
 } from './provedRules.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
 import { ruleChanges, ruleTexts } from './ruleChanges.ts';
-import { Rules, ruleRole } from './ruleProposals.ts';
+import { type Rules, readRules, ruleRole } from './ruleProposals.ts';
 
 const ruleNames: Readonly<Record<string, string>> = {
   flow: '审签流程',
@@ -37,7 +37,7 @@ export function selectRuleFaults(context: OfficeContext): readonly ToldFault[] {
     const fault = ruleFaultOf(register, id, settings, seen);
     const [apart] = fault ? [] : openWays(register, id);
     const other = fault ? lastProved(register, id) : apart;
-    const decided = other && Rules.parse(JSON.parse(other.rules));
+    const decided = other && readRules(other.rules);
     const changes = decided ? ruleChanges(decided, settings, nameOf) : {};
     const told = fault
       ? { kind: fault.kind, text: faultSentence(name, fault, settings, nameOf) }
@@ -71,18 +71,24 @@ export function apartSentences(register: ReadableDatabase): readonly string[] {
   });
 }
 
-/** Which two machines have decided apart about a publication, and what differs. */
+/** Which two machines have decided apart about a publication, and what differs. It is said at a sign-in, which nothing may stop. */
 export function apartSentence(
   register: ReadableDatabase,
   publication: string,
   { sender, rules }: Pick<ApartDecision, 'sender' | 'rules'>,
   settings: Rules,
 ): string {
-  const changes = ruleChanges(Rules.parse(JSON.parse(rules)), settings, (personId) => personId);
-  const differing = Object.keys(changes).map((rule) => ruleNames[rule] ?? rule);
-  const own = requireOwnMachine(register).card.name;
-  const what = differing.length > 0 ? `${differing.join('、')}不一样` : '定的一样，但各签各的名';
-  return `刊物《${publication}》的规则，本机“${own}”和“${machineNameOf(register, sender)}”各定各的：${what}。`;
+  const own = selectOwnMachine(register);
+  const here = own ? `本机“${own.card.name}”` : '本机';
+  const what = differenceWords(readRules(rules), settings);
+  return `刊物《${publication}》的规则，${here}和“${machineNameOf(register, sender)}”各定各的：${what}。`;
+}
+
+function differenceWords(there: Rules | undefined, here: Rules): string {
+  if (!there) return '那边定的在本机读不出来';
+  const differing = Object.keys(ruleChanges(there, here, (personId) => personId));
+  if (differing.length === 0) return '定的一样，但各签各的名';
+  return `${differing.map((rule) => ruleNames[rule] ?? rule).join('、')}不一样`;
 }
 
 /** One sentence a publication, for whoever sees to it. */

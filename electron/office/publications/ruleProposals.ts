@@ -20,6 +20,17 @@ export const Rules = PublicationSettings.pick({
 });
 export type Rules = Pick<PublicationSettings, 'flow' | 'outputApproval' | 'markingRule' | 'allowsPaperSignOff'>;
 
+/** Rules as they stand beside a statement; undefined where this program cannot read them. */
+export function readRules(stored: string): Rules | undefined {
+  try {
+    const read = Rules.safeParse(JSON.parse(stored));
+    return read.success ? read.data : undefined;
+  } catch {
+    // Whoever sends a package may write what is no JSON.
+    return undefined;
+  }
+}
+
 /** Those of the settings, in one order, as the base compares them. */
 export function rulesOf(settings: Rules): Rules {
   const { flow, outputApproval, markingRule, allowsPaperSignOff } = settings;

@@ -10,7 +10,7 @@ import { selectPublication } from './publicationQueries.ts';
 import { requireHeldFlow } from './requireHeldFlow.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { signDecision } from './ruleDecisions.ts';
-import { Rules, ruleRole, withRules } from './ruleProposals.ts';
+import { readRules, ruleRole, withRules } from './ruleProposals.ts';
 
 /**
  * Puts right the rules of a publication that did not hold: signs them as they are, or as they were last decided. Where they hold and another
@@ -34,7 +34,7 @@ export function settleRules(
       throw new OfficeError('illegalState', `刊物《${name}》的规则与确认过的相符，不用核对。`);
     }
     const other = fault ? lastProved(register, publicationId) : apart;
-    const decided = other && Rules.parse(JSON.parse(other.rules));
+    const decided = other && readRules(other.rules);
     if (rulesSeenDigest(settings, decided) !== seen) {
       throw new OfficeError('conflict', '规则在您看过之后又有改动，没有确认。请重新看一下。');
     }

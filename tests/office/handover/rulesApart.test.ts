@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { digestOfText } from '#office/digestOfText.ts';
 import type { Office } from '#office/office.ts';
 import { signRules } from '#office/publications/ruleStatement.ts';
 import { readCard } from '#shared/handover/machineCard.ts';
@@ -7,8 +8,8 @@ import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { withoutTriggers } from '#store/salvageBase.ts';
 import { draftIssue, settings, signIn, temporaryDirectory, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
-import { forgedRegister, keysOf, type lastWritten, toldRegister } from './forgedRegister.ts';
-import { bringRegister, firstMachine, joinedTo } from './joining.ts';
+import { forgedRegister, keysOf, lastWritten, toldRegister } from './forgedRegister.ts';
+import { bringRegister, carryRegister, firstMachine, joinedTo } from './joining.ts';
 import { filesIn } from './lending.ts';
 
 type Rules = Partial<Pick<PublicationSettings, 'flow' | 'allowsPaperSignOff' | 'markingRule'>>;
@@ -266,6 +267,79 @@ test('nothing is settled by somebody without the role, nor in the name of whoeve
   expect(inOtherName.text).toContain('（闻禾）的签名不成立');
   expect(await rulesOn(first.office)).toEqual(before);
   expect(await faultsOn(first.office)).toEqual([]);
+});
+
+test('whoever sees to it signs in though the own card was made void while two machines had decided apart', async () => {
+  const { second, told } = await apart();
+  expect(told).toMatchObject({ code: 'conflict' });
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.revokeMachine({ card: second.card, reason: 'lost' }));
+  const sentence = '刊物《澜溪信息》的规则，本机和“编辑机”各定各的：标识登记、纸质签批不一样。';
+  // System administrator, security administrator, auditor.
+  for (const person of ['wenhe', 'qiaoyi', 'shenjun']) {
+    expect((await signIn(second.office, person)).alerts).toEqual([expect.stringContaining(sentence)]);
+  }
+  expect(await faultsOn(second.office)).toEqual([expect.objectContaining({ kind: 'apart', text: sentence })]);
+  await settle(second.office, true);
+  expect(await rulesOn(second.office)).toEqual({ paper: true, marks: 'classified' });
+});
+
+test('what differs is told once more though the own card was made void since', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  await decide(first.office, '澜溪信息', { allowsPaperSignOff: true });
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  const hash = await carryRegister(first.office, second.office, second.card);
+  expect(await second.office.client.takeRegister({ hash })).toMatchObject({ code: 'conflict' });
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.revokeMachine({ card: second.card, reason: 'lost' }));
+  const again = await second.office.client.takeRegister({ hash });
+  expect(again.ok ? '' : again.message).toContain('本机和“编辑机”各定各的：标识登记、纸质签批不一样');
+});
+
+test.each(['{}{', '{"flow":[]}', 'null', '{"flow":[{"kind":"oracle","label":"问卜"}]}'])(
+  'rules that cannot be read are taken from no machine: %s',
+  async (rules) => {
+    const { first, second } = await apart();
+    const told = await toldRegister(first, second.card);
+    const last = told.decisions.at(-1);
+    const { signature: _signature, ...words } = JSON.parse(last?.statement ?? '');
+    const decider = await keysOf(first, 'wenhe');
+    const signed = signRules({ ...words, rules: digestOfText(rules) }, decider.privateKey);
+    const decisions = told.decisions.map((one) =>
+      one === last ? { ...one, rules, statement: canonicalJson(signed) } : one,
+    );
+    const card = readCard(new TextDecoder().decode(second.request.file.bytes));
+    const files = await forgedRegister(first, card, { ...told, decisions }, await lastWritten(first, second.card));
+    const held = async () => {
+      const { register, close } = await openBases(second.directory, 'wenhe');
+      const rows = (table: string) => register.prepare(`SELECT * FROM ${table} ORDER BY number`).all();
+      const all = { decisions: rows('rule_decisions'), apart: rows('rule_decisions_apart') };
+      close();
+      return all;
+    };
+    const before = await held();
+    await signIn(second.office, 'wenhe');
+    const { entry } = value(await second.office.client.takePackage({ files: [...files], medium: '入网盘01' }));
+    const answer = await second.office.client.takeRegister({ hash: entry.hash ?? '' });
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    expect(answer.ok ? '' : answer.message).toMatch(
+      /^《澜溪信息》的规则：第\d+号确认的规则在本机读不出来，没有采用。/u,
+    );
+    expect(await held()).toEqual(before);
+  },
+);
+
+test('what a way apart says that cannot be read keeps nobody from signing in, nor from settling it by the rules here', async () => {
+  const { second } = await apart();
+  await bypass(second.directory, `UPDATE rule_decisions_apart SET rules = '{"flow":"?"}'`);
+  const told = '本机“审核机”和“编辑机”各定各的：那边定的在本机读不出来。';
+  for (const person of ['wenhe', 'qiaoyi', 'shenjun']) {
+    expect((await signIn(second.office, person)).alerts).toEqual([expect.stringContaining(told)]);
+  }
+  expect(await faultsOn(second.office)).toEqual([expect.objectContaining({ mayRestore: false })]);
+  await settle(second.office, false);
+  expect(await faultsOn(second.office)).toEqual([]);
 });
 
 test('a decision that is gone here is missed though the other machine brings a later one', async () => {
