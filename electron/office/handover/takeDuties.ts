@@ -1,8 +1,10 @@
 import type { SignedDuty } from '#shared/handover/dutyStatement.ts';
+import { cardHash, readCard } from '#shared/handover/machineCard.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { coveredBy, newerLinks } from './decisionChain.ts';
 import type { NewFork } from './decisionForks.ts';
 import { dutyChain, insertDuty, selectDuties } from './dutyQueries.ts';
+import { selectMachines } from './machineQueries.ts';
 import type { RegisterPart } from './registerPart.ts';
 import type { Taking } from './registerRows.ts';
 
@@ -20,12 +22,23 @@ function newerDuties(
   return (statements[0]?.turn ?? 0) > (known?.turn ?? 0) ? statements : [];
 }
 
-/** Decisions about the same machine and publication that were made on both sides. */
+/** The cards that are void here or at the sender. */
+function voidOnEither(register: ReadableDatabase, { machines }: RegisterPart): ReadonlySet<string> {
+  const here = selectMachines(register).filter(({ state }) => state === 'revoked');
+  const there = machines.filter(({ revoked }) => revoked !== null);
+  return new Set([...here.map(({ hash }) => hash), ...there.map(({ text }) => cardHash(readCard(text)))]);
+}
+
+/**
+ * Decisions about the same machine and publication that were made on both sides. Those about a void card are left as they are on each
+ * side: nobody may decide about it any more, so nobody could settle them.
+ */
 export function dutyForks(register: ReadableDatabase, part: RegisterPart): NewFork[] {
+  const isVoid = voidOnEither(register, part);
   return part.duties.flatMap((carried) => {
-    const end = carried.statements.at(-1);
-    if (!end || newerDuties(register, carried) !== 'fork') return [];
     const { publication: publicationId, card } = carried;
+    const end = carried.statements.at(-1);
+    if (!end || isVoid.has(card) || newerDuties(register, carried) !== 'fork') return [];
     return [{ kind: 'duty' as const, publicationId, card, statement: end, way: [...coveredBy(carried.statements)] }];
   });
 }

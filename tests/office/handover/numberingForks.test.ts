@@ -271,6 +271,75 @@ test('what two machines have decided apart about one machine is settled by the n
   expect(duty?.machines.find(({ card }) => card === second.card)?.steps).toEqual(['edit', 'review']);
 });
 
+/** Of 编辑机, 审核机 and 签发机 the first two know each other's and have decided apart about the third. */
+async function apartAboutThird() {
+  const first = await firstMachine();
+  const third = await joinedTo(first.office, '签发机');
+  const second = await joinedTo(first.office);
+  for (const [one, other] of [
+    [second, third],
+    [third, second],
+  ] as const) {
+    await signIn(one.office, 'qiaoyi');
+    value(await one.office.client.takeMachineCard({ bytes: other.request.file.bytes }));
+    value(await one.office.client.confirmMachine({ card: other.card, words: other.request.words }));
+  }
+  await signIn(first.office, 'wenhe');
+  const { id: publicationId } = await publicationOf(first.office);
+  for (const [office, steps] of [
+    [first.office, ['edit']],
+    [second.office, ['archive']],
+  ] as const) {
+    await signIn(office, 'wenhe');
+    value(await office.client.decideMachineDuty({ publicationId, card: third.card, steps: [...steps] }));
+  }
+  return { first, second, third };
+}
+
+/** What was decided about a card, as the base has it. */
+async function decidedAbout(directory: string, card: string) {
+  const { register, close } = await openBases(directory, 'wenhe');
+  const steps = register.prepare('SELECT steps FROM machine_duties WHERE card = ? ORDER BY number').pluck().all(card);
+  close();
+  return steps;
+}
+
+test('what two machines have decided apart about one that is lost keeps no register back, and stays as it is on each', async () => {
+  const { first, second, third } = await apartAboutThird();
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ code: 'conflict' });
+  await signIn(first.office, 'qiaoyi');
+  value(await first.office.client.revokeMachine({ card: third.card, reason: 'lost' }));
+  // Where it is void, and where it is only told to be so.
+  expect(await admitAndBring(second.office, first.office, first.card)).toMatchObject({ value: { duties: [] } });
+  expect(await admitAndBring(first.office, second.office, second.card)).toMatchObject({ value: { duties: [] } });
+  await signIn(second.office, 'qiaoyi');
+  const there = value(await second.office.client.listMachines({})).find(({ card }) => card === third.card);
+  expect(there?.state).toBe('confirmed');
+  expect(await decidedAbout(first.directory, third.card)).toEqual(['["edit"]']);
+  expect(await decidedAbout(second.directory, third.card)).toEqual(['["archive"]']);
+});
+
+test('what two machines have decided apart about the former card of a third keeps no register from it, nor from them', async () => {
+  const { first, second, third } = await apartAboutThird();
+  expect(await admitAndBring(first.office, third.office, third.card)).toMatchObject({
+    value: { duties: ['澜溪信息'] },
+  });
+  await signIn(third.office, 'wenhe');
+  value(await third.office.client.withdrawMachineCard({ reason: 'replaced' }));
+  const { machine, file } = value(await third.office.client.makeMachineCard({ name: '签发机二' }));
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.takeMachineCard({ bytes: new Uint8Array(file.bytes) }));
+  value(await second.office.client.confirmMachine({ card: machine.card, words: machine.words }));
+  // The other does not know yet that the former card is void.
+  expect(await admitAndBring(second.office, third.office, machine.card)).toMatchObject({ value: { duties: [] } });
+  expect(await admitAndBring(third.office, second.office, second.card)).toMatchObject({ value: { duties: [] } });
+  await signIn(third.office, 'wenhe');
+  const [duty] = value(await third.office.client.listMachineDuties({}));
+  expect(duty?.machines.find(({ isOwn }) => isOwn)?.steps).toEqual(['edit']);
+  expect(await decidedAbout(second.directory, third.card)).toEqual(['["archive"]']);
+  expect(await decidedAbout(third.directory, third.card)).toEqual(['["edit"]']);
+});
+
 test('two machines that number a publication each exchange registers, though each knows of the other unsigned', async () => {
   const first = await firstMachine();
   const second = await joinedTo(first.office);
