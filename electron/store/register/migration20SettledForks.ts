@@ -16,6 +16,15 @@ const settlesTold = (subject: 'numbering' | 'duty', card: string) => `EXISTS (
   WHERE subject = '${subject}' AND publication_id = NEW.publication_id AND card = ${card} AND digest = ${said('settles')}
 )`;
 
+/** A way that was told more than once was settled as a whole, by any later decision that settles, though that names its last end alone. */
+const wasSettled = (subject: 'numbering' | 'duty', table: 'numbering' | 'machine_duties') => `(
+  subject = '${subject}' AND EXISTS (
+    SELECT 1 FROM ${table} AS later
+    WHERE later.publication_id = decision_forks.publication_id ${subject === 'duty' ? 'AND later.card = decision_forks.card' : ''}
+      AND later.number > decision_forks.after_number AND json_extract(later.statement, '$.settles') IS NOT NULL
+  )
+)`;
+
 const tables = `
   CREATE TABLE told_forks (
     number INTEGER PRIMARY KEY,
@@ -69,13 +78,16 @@ const triggers = `
 
 /**
  * What two machines have decided apart is settled by the decision that names its digest, and by no other; numbers that a card of this
- * machine grants are lost to no other machine by a word that did not know of it.
+ * machine grants are lost to no other machine by a word that did not know of it. What was settled before leaves the table: the audit tells of it.
  */
 export function settledForks(database: WritableDatabase): void {
   database.exec(tables);
-  const rows = database.prepare('SELECT * FROM decision_forks ORDER BY number').all() as readonly {
-    readonly statement: string;
-  }[];
+  const rows = database
+    .prepare(
+      `SELECT * FROM decision_forks WHERE NOT ${wasSettled('numbering', 'numbering')}
+         AND NOT ${wasSettled('duty', 'machine_duties')} ORDER BY number`,
+    )
+    .all() as readonly { readonly statement: string }[];
   const insert = database.prepare(
     `INSERT INTO told_forks (number, subject, publication_id, card, statement, digest, way, stops, sender, person, at)
      VALUES (@number, @subject, @publication_id, @card, @statement, @digest, @way, @stops, @sender, @person, @at)`,

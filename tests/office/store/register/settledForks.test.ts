@@ -52,6 +52,47 @@ test('what was told apart before keeps its place and gets the digest by which it
   fork.run(next, digestOfText(next), JSON.stringify([digestOfText(next)]));
 });
 
+test('what was settled before the digest was named is not open again, though it was told twice and the decision names one end', () => {
+  const database = joinedRegister();
+  confirmOther(database);
+  migrateTo(database, 18);
+  database.exec(`
+    INSERT INTO audit (sequence, at, person, action, subject, details, hash)
+    VALUES (1, '${at}', 'lubian', 'noteDecisionFork', 'p', '{}', '${'1'.repeat(64)}');
+  `);
+  const fork = (subject: 'numbering' | 'duty', card: string, turn: number) => {
+    const statement = JSON.stringify({ ...signed, card, turn });
+    database
+      .prepare(
+        `INSERT INTO decision_forks (number, subject, publication_id, card, statement, after_number, stops, sender, person, at)
+         VALUES ((SELECT coalesce(max(number), 0) + 1 FROM decision_forks), ?, 'p', ?, ?,
+           (SELECT coalesce(max(number), 0) FROM ${subject === 'duty' ? 'machine_duties' : 'numbering'}), ?, ?, 'lubian', ?)`,
+      )
+      .run(subject, card, statement, subject === 'duty' ? 0 : 1, other, at);
+    return digestOfText(statement);
+  };
+  fork('numbering', '', 2);
+  const named = fork('numbering', '', 3);
+  fork('duty', own, 2);
+  const duty = fork('duty', own, 3);
+  const openDuty = fork('duty', other, 4);
+  say(database, { turn: 4, settles: named });
+  const steps = { ...signed, card: own, turn: 4, steps: [], settles: duty };
+  database
+    .prepare(
+      `INSERT INTO machine_duties (number, publication_id, card, steps, turn, person, at, statement)
+       VALUES (1, 'p', ?, '[]', 4, 'baomi', ?, ?)`,
+    )
+    .run(own, at, JSON.stringify(steps));
+  const open = fork('numbering', '', 5);
+  migrateTo(database);
+  expect(database.prepare('SELECT number, digest, stops FROM decision_forks ORDER BY number').all()).toEqual([
+    { number: 5, digest: openDuty, stops: 0 },
+    { number: 6, digest: open, stops: 1 },
+  ]);
+  say(database, { turn: 6, settles: open });
+});
+
 test('a decision settles what was told, by its digest, and nothing else', () => {
   const database = register();
   const settles = digestOfText(told);
