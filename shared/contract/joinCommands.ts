@@ -118,7 +118,7 @@ export const MachineDuty = z.strictObject({
     since: instant.optional(),
     /** Given up here for the other machine, which learns of it by the next package of the register. */
     isToBeSent: z.boolean(),
-    /** The machine whose register says otherwise: numbers are granted nowhere before it is taken over on one of the two. */
+    /** The machine whose register says otherwise: this one grants no numbers before whoever decides has settled it. */
     disputedBy: z.string().optional(),
     /** A machine whose register says otherwise though nobody has decided it: numbers are granted as before, and whoever decides settles it. */
     otherwiseBy: z.string().optional(),

@@ -25,7 +25,7 @@ export function dutyHere(register: ReadableDatabase, publicationId: string): Dut
   const steps = ownDuty(register, publicationId)?.steps ?? freeSteps;
   const numbering = numberingOf(register, publicationId);
   const isElsewhere = numbering !== undefined && !ownCards(register).has(numbering.card);
-  // Where two machines have each a decision of their own, neither grants numbers until that is settled.
+  // Where another machine has told a decision of its own, none are granted here until that is settled.
   const signs = !isElsewhere && numberingFork(register, publicationId)?.stops !== true;
   return {
     refused: [...freeSteps.filter((step) => !steps.includes(step)), ...(signs ? [] : (['sign'] as const))],
