@@ -146,5 +146,5 @@ export function foundRegister(
   record('makeMachineCard', cardHash(own));
   record('confirmMachine', taking.sender);
   recordDecisions(record, decisions, taking);
-  if (unprovedRules(register) !== undefined) throw new HandoverRefusal('contentIncomplete');
+  if (unprovedRules(register).length > 0) throw new HandoverRefusal('contentIncomplete');
 }

@@ -28,7 +28,8 @@ export interface DecisionProof {
 /**
  * Proves the last decision of a package about the rules of each publication, which binds those before it, and every one about what machines may
  * do and who grants numbers: that each goes on from the one before, and is
- * signed with the key of the person it names, who might decide it then or may now. Throws conflict, which names what is not proved.
+ * signed with the key of the person it names, who might decide it then or may now; of rules then alone, as they are proved at every sign-in.
+ * Throws conflict, which names what is not proved.
  */
 export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof): void {
   requireReadableRules(part, proof);
@@ -91,9 +92,32 @@ function ruleFault(part: RegisterPart, proof: DecisionProof, decision: CarriedDe
     signed.rules === digestOfText(rules) &&
     signed.person === person &&
     signed.at === at;
+  const words = { ...signed, turn: undefined };
+  return (
+    signatureFault(part, proof, what, words, isItsOwn && verifyRules(signed)) ??
+    ruleRoleFault(part, proof, what, signed)
+  );
+}
+
+/** By the roles of that moment, as the office proves its rules: with a role that was given since it would not hold here either. */
+function ruleRoleFault(
+  part: RegisterPart,
+  { proved, staffing }: DecisionProof,
+  what: string,
+  { kind, person, at }: SignedRules,
+): Fault | undefined {
+  const decider = ruleRoleOf(staffing);
   // Where an editor began a publication the base asks for the usual rules.
-  const who = signed.kind === 'begun' ? 'anyRole' : 'decider';
-  return signFault(part, proof, what, { ...signed, turn: undefined }, isItsOwn && verifyRules(signed), who);
+  const needed = kind === 'begun' ? 'editor' : decider;
+  if (rolesHeldAt(proved, person, at)?.includes(needed)) return undefined;
+  return {
+    what: `${what}由${personName(part, person)}签名，当时没有“${roleNames[needed]}”岗位`,
+    wayOut: `请在写这个入网包的机器上先采用本机写的入网包，由${roleNames[decider]}在那台机器的“系统—刊物”里把这份刊物的规则重新核对确认，再写一个入网包。`,
+  };
+}
+
+function personName({ people }: RegisterPart, person: string): string {
+  return people.find(({ id }) => id === person)?.name ?? person;
 }
 
 function requireChain(
@@ -124,19 +148,38 @@ interface Fault {
   readonly wayOut: string;
 }
 
+/** Why the person it names has not signed it; undefined where the signature holds. */
+function signatureFault(
+  part: RegisterPart,
+  { proved }: DecisionProof,
+  what: string,
+  words: SignedWords,
+  isHeld: boolean,
+): Fault | undefined {
+  const { person, publicKey } = words;
+  const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
+  if (isHeld && isKey) return undefined;
+  return { what: `${turnOf(what, words)}（${personName(part, person)}）的签名不成立`, wayOut: notWritten };
+}
+
+function turnOf(what: string, { turn }: SignedWords): string {
+  return turn === undefined ? what : `${what}：第${turn}次改动`;
+}
+
 /** Why nobody who may has signed it; undefined where somebody has. */
 function signFault(
   part: RegisterPart,
-  { proved, staffing }: DecisionProof,
+  proof: DecisionProof,
   what: string,
-  { turn, person, publicKey, at }: SignedWords,
+  words: SignedWords,
   isHeld: boolean,
   who: 'decider' | 'anyRole',
 ): Fault | undefined {
-  const name = part.people.find(({ id }) => id === person)?.name ?? person;
-  const told = turn === undefined ? what : `${what}：第${turn}次改动`;
-  const isKey = proved.bound.people.get(person)?.publicKeys.includes(publicKey) === true;
-  if (!isHeld || !isKey) return { what: `${told}（${name}）的签名不成立`, wayOut: notWritten };
+  const fault = signatureFault(part, proof, what, words, isHeld);
+  if (fault) return fault;
+  const { proved, staffing } = proof;
+  const { person, at } = words;
+  const name = personName(part, person);
   // Clocks of two machines differ: somebody may have signed before the moment that stands in the statement of the own role.
   const now = proved.bound.people.get(person)?.roles ?? [];
   const roles = [...(rolesHeldAt(proved, person, at) ?? []), ...now];
@@ -145,7 +188,7 @@ function signFault(
   if (might) return undefined;
   const role = who === 'decider' ? `“${roleNames[decider]}”岗位` : '岗位';
   return {
-    what: `${told}由${name}签名，当时和现在都没有${role}`,
+    what: `${turnOf(what, words)}由${name}签名，当时和现在都没有${role}`,
     wayOut: `确实该由${name}定的，请在写这个入网包的机器上先采用本机写的入网包，给${name}加上${role}，再写一个入网包；不该的，请安全保密管理员作废那台机器的名片，由别的机器写入网包。`,
   };
 }

@@ -105,11 +105,11 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
   if (bound.number === 0 || brokenAt !== undefined || bound.number !== lastNumber) {
     throw new OfficeError('forbidden', '登记库中岗位和钥匙的签名不完整，不能写给别的机器。请审计员先核对。');
   }
-  const doubtful = unprovedRules(register);
+  const [doubtful] = unprovedRules(register);
   if (doubtful !== undefined) {
     throw new OfficeError(
       'forbidden',
-      `《${doubtful}》的规则对不上或还没有签名，不能写给别的机器。请先在“系统—刊物”中办理。`,
+      `《${doubtful.name}》的规则对不上或还没有签名，不能写给别的机器。请先在“系统—刊物”中办理。`,
     );
   }
   const publications = selectPublications(register);
@@ -178,11 +178,11 @@ export function cardsOf(
   };
 }
 
-/** The name of a publication whose rules nobody has signed as they are; undefined where all are proved. */
-export function unprovedRules(register: ReadableDatabase): string | undefined {
+/** Publications whose rules nobody has signed as they are; none where all are proved. */
+export function unprovedRules(register: ReadableDatabase): readonly { readonly id: string; readonly name: string }[] {
   const nothingSeen = new Map();
-  return selectPublications(register).find(
+  return selectPublications(register).filter(
     ({ id, settings }) =>
       isUnsigned(register, id, nothingSeen) || ruleFaultOf(register, id, settings, nothingSeen) !== undefined,
-  )?.name;
+  );
 }

@@ -140,6 +140,7 @@ function mergeRegister(
 ): Merged {
   const { package: hash, sender } = taking;
   const before = knownIds(database);
+  const doubtfulBefore = new Set(unprovedRules(database).map(({ id }) => id));
   const people = takePeople(database, part, both);
   if (settledBy !== undefined) {
     record('joinRoles', 'office', { package: hash, machines: [sender], present: [settledBy] });
@@ -168,10 +169,13 @@ function mergeRegister(
   for (const card of isVoid) record('takeRevocation', card, { package: hash });
   recordPeople(record, people.changes, hash);
   recordDecisions(record, decisions, taking);
-  const doubtful = unprovedRules(database);
-  if (doubtful !== undefined) {
+  // Where roles of the package alone make one doubtful that was decided here, the next sign-in tells it, and it is settled here.
+  const doubtful = unprovedRules(database).find(
+    ({ id }) => !before.has(id) || decided.has(id) || doubtfulBefore.has(id),
+  );
+  if (doubtful) {
     throw conflict(
-      `《${doubtful}》的规则对不上它的签名`,
+      `《${doubtful.name}》的规则对不上它的签名`,
       '请在两台机器的“系统—刊物”里看它的规则，由定规则的人重新定好，再由对方写一个入网包。',
     );
   }

@@ -5,6 +5,7 @@ import { signRules } from '#office/publications/ruleStatement.ts';
 import { readCard } from '#shared/handover/machineCard.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { withoutTriggers } from '#store/salvageBase.ts';
 import { draftIssue, settings, signIn, temporaryDirectory, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
@@ -262,7 +263,7 @@ test('nothing is settled by somebody without the role, nor in the name of whoeve
     return { text: answer.ok ? '' : answer.message, hash: entry.hash ?? '' };
   };
   const inOwnName = await refusalOf('qiaoyi');
-  expect(inOwnName.text).toContain('由乔一签名，当时和现在都没有“系统管理员”岗位');
+  expect(inOwnName.text).toContain('由乔一签名，当时没有“系统管理员”岗位');
   const inOtherName = await refusalOf('wenhe', { sequence: 1, hash: inOwnName.hash });
   expect(inOtherName.text).toContain('（闻禾）的签名不成立');
   expect(await rulesOn(first.office)).toEqual(before);
@@ -340,6 +341,43 @@ test('what a way apart says that cannot be read keeps nobody from signing in, no
   expect(await faultsOn(second.office)).toEqual([expect.objectContaining({ mayRestore: false })]);
   await settle(second.office, false);
   expect(await faultsOn(second.office)).toEqual([]);
+});
+
+test('what somebody decided whose role was withdrawn on the other machine is confirmed there as the refusal says, and taken', async () => {
+  const first = await firstMachine();
+  const second = await joinedTo(first.office);
+  const changeRoles = async (roles: Role[], personId = 'wenhe') => {
+    await signIn(first.office, 'qiaoyi');
+    value(await first.office.client.setRoles({ personId, roles }));
+  };
+  await changeRoles(['reviewer', 'securityAdministrator', 'systemAdministrator'], 'qiaoyi');
+  await changeRoles(['editor', 'archivist']);
+  await decide(second.office, '澜溪信息', { markingRule: 'all' });
+  await signIn(second.office, 'qiaoyi');
+  value(await second.office.client.approveJoin({ card: first.card }));
+  const hash = await carryRegister(second.office, first.office, first.card);
+  const take = async () => {
+    const answer = await first.office.client.takeRegister({ hash });
+    expect(answer).toMatchObject({ ok: false, code: 'conflict' });
+    expect(answer.ok ? '' : answer.message).toContain('由闻禾签名，当时没有“系统管理员”岗位，没有采用。');
+    expect(answer.ok ? '' : answer.message).toContain('先采用本机写的入网包，由系统管理员在那台机器的“系统—刊物”里');
+  };
+  await take();
+  // A role that is given since does not make it hold.
+  await changeRoles(['editor', 'archivist', 'systemAdministrator']);
+  await signIn(first.office, 'wenhe');
+  await take();
+  expect(await rulesOn(first.office)).toMatchObject({ marks: 'classified' });
+  value(await admitAndBring(first.office, second.office, second.card));
+  const [told] = await faultsOn(second.office);
+  expect(told).toMatchObject({ kind: 'unproved', maySettle: true });
+  const { publicationId = '', seen = '' } = told ?? {};
+  value(await second.office.client.settleRules({ publicationId, restores: false, seen }));
+  value(await admitAndBring(second.office, first.office, first.card));
+  for (const { office } of [first, second]) {
+    expect(await rulesOn(office)).toMatchObject({ marks: 'all' });
+    expect(await faultsOn(office)).toEqual([]);
+  }
 });
 
 test('a decision that is gone here is missed though the other machine brings a later one', async () => {
