@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CommandInput } from '#shared/contract/contract.ts';
+import type { OfficeClient } from '#shared/contract/officeClient.ts';
 import { clockText } from '#shared/handover/packageWords.ts';
 import { digestLine } from '#shared/issue/digestWords.ts';
 import { answered } from './answered.ts';
@@ -27,9 +28,10 @@ export const joinUsage = `用法：npm run neikan -- join --request 机器名称
   已有的机器：把登记库写成入网包，旁边放上本机的名片（编审人员）；--terms 连同用语表。人员、刊物有变动后再写一次，带过去。
       npm run neikan -- join 文件夹 --words "八个词" --medium 介质编号 --data 空的数据目录
   新机器：用入网包建立数据目录。八个词由写包的机器念出；询问安全保密管理员的登录名和口令，再问申请的口令。
-      npm run neikan -- join --update 登记簿条号 --data 数据目录 [--settle [--here 登录名,…] [--there 登录名,…] [--papers here|there]]
-  已入网的机器：先用 unpack 收下入网包，再采用其中较新的登记内容（编审人员）。两边各改了人员和岗位的，先列出两边的改动；由安全保密管理员登录，
-  加 --settle 定下：两边不一样的人写在 --here（照本机）或 --there（照那边）里，恢复码用 --papers。`;
+      npm run neikan -- join --update 登记簿条号 --data 数据目录 [--settle 核对码 [--here 登录名,…] [--there 登录名,…] [--papers here|there] [--present]]
+  已入网的机器：先用 unpack 收下入网包，再采用其中较新的登记内容（编审人员）。两边各改了人员和岗位的，先列出两边的改动和核对码；看过以后加
+  --settle 核对码 定下：两边不一样的人写在 --here（照本机）或 --there（照那边）里，恢复码用 --papers。定下的是安全保密管理员：
+  登录的不是他，就加 --present，请他在场，一并输入他的登录名和口令。`;
 
 type Settlement = NonNullable<CommandInput<'takeRegister'>['settlement']>;
 type Given = ReturnType<typeof readArguments>;
@@ -47,6 +49,18 @@ export async function joinCommand(
   const given = readArguments(args);
   if (given.kind === 'request') return request(given, print, ask);
   if (given.kind === 'found') return found(given, print, warn, ask);
+  let present: Settlement['by'];
+  // All at once: what is read ahead from standard input is gone with its reader.
+  const withAdministrator = async (): Promise<Credentials> => {
+    const [personId = '', password = '', administrator = '', administratorPassword = ''] = await ask([
+      { prompt: '登录名：', isHidden: false },
+      { prompt: '口令：', isHidden: true },
+      { prompt: '安全保密管理员的登录名：', isHidden: false },
+      { prompt: '安全保密管理员的口令：', isHidden: true },
+    ]);
+    present = { personId: administrator.trim(), password: administratorPassword };
+    return { personId: personId.trim(), password };
+  };
   await withSignedInOffice(
     given.data,
     warn,
@@ -79,8 +93,12 @@ export async function joinCommand(
         );
         if (!entry?.hash) throw new CommandFailure(1, `登记簿中没有收下的第${given.update}条。`);
         const { hash } = entry;
-        const { settlement } = given;
-        const answer = await client.takeRegister({ hash, ...(settlement ? { settlement } : {}) });
+        const settlement = given.settling && (await settlementOf(client, hash, given.settling, print));
+        const by = present ? { by: present } : {};
+        const answer = await client.takeRegister({
+          hash,
+          ...(settlement ? { settlement: { ...settlement, ...by } } : {}),
+        });
         if (!answer.ok && answer.details?.parted === true) {
           for (const line of partedLines(answered(await client.readPartedRoles({ hash })))) print(line);
         }
@@ -101,7 +119,7 @@ export async function joinCommand(
         if (taken.recoveryChanged) print('  恢复码换了新的，旧的在本机也不能用了');
       }
     },
-    credentials,
+    given.kind === 'update' && given.settling?.isPresent ? withAdministrator : credentials,
   );
 }
 
@@ -213,10 +231,11 @@ function readArguments(args: readonly string[]) {
     terms: { type: 'boolean', default: false },
     words: { type: 'string' },
     update: { type: 'string' },
-    settle: { type: 'boolean', default: false },
+    settle: { type: 'string' },
     here: { type: 'string' },
     there: { type: 'string' },
     papers: { type: 'string' },
+    present: { type: 'boolean', default: false },
   } as const;
   const { positionals, values } = readOptions(args, options, joinUsage);
   const { request: asked, approve, to, update, out, medium, words, due } = values;
@@ -232,7 +251,7 @@ function readArguments(args: readonly string[]) {
   if (to !== undefined && out !== undefined && medium !== undefined) {
     return { kind: 'write', data, name: to, out: commandPath(out), medium, due, hasTerms: values.terms } as const;
   }
-  if (update !== undefined) return { kind: 'update', data, update, settlement: settlementOf(values) } as const;
+  if (update !== undefined) return { kind: 'update', data, update, settling: settlingOf(values) } as const;
   if (path !== undefined && words !== undefined && medium !== undefined) {
     return { kind: 'found', data, path: commandPath(path), words, medium } as const;
   }
@@ -240,21 +259,46 @@ function readArguments(args: readonly string[]) {
 }
 
 interface SettlingArguments {
-  readonly settle: boolean;
+  readonly settle?: string | undefined;
   readonly here?: string | undefined;
   readonly there?: string | undefined;
   readonly papers?: string | undefined;
+  readonly present: boolean;
+}
+
+interface Settling {
+  /** The first letters of what stands for the changes as they were listed. */
+  readonly seen: string;
+  readonly chosen: Omit<Settlement, 'seen' | 'by'>;
+  /** Whether the security administrator is beside whoever signs in. */
+  readonly isPresent: boolean;
 }
 
 /** Which side holds of whom; undefined where nothing is to be settled. Throws a CommandFailure for what says neither. */
-function settlementOf({ settle, here, there, papers }: SettlingArguments): Settlement | undefined {
-  if (!settle) {
-    if ([here, there, papers].some((one) => one !== undefined)) throw new CommandFailure(2, joinUsage);
+function settlingOf({ settle, here, there, papers, present }: SettlingArguments): Settling | undefined {
+  if (settle === undefined) {
+    if (present || [here, there, papers].some((one) => one !== undefined)) throw new CommandFailure(2, joinUsage);
     return undefined;
   }
+  if (!/^[0-9a-f]{16,64}$/.test(settle)) throw new CommandFailure(2, joinUsage);
   if (papers !== undefined && papers !== 'here' && papers !== 'there') throw new CommandFailure(2, joinUsage);
   const of = (list: string | undefined, side: 'here' | 'there') =>
     (list ?? '').split(/[,，]/).flatMap((id) => (id.trim() === '' ? [] : [{ personId: id.trim(), side }]));
   const people = [...of(here, 'here'), ...of(there, 'there')];
-  return { people, ...(papers === undefined ? {} : { recovery: papers }) };
+  const chosen: Settling['chosen'] = { people, ...(papers === undefined ? {} : { recovery: papers }) };
+  return { seen: settle, chosen, isPresent: present };
+}
+
+/** What is settled of what was listed; lists it anew and throws a CommandFailure where that is no longer so. */
+async function settlementOf(
+  client: OfficeClient,
+  hash: string,
+  { seen, chosen }: Settling,
+  print: (line: string) => void,
+): Promise<Settlement> {
+  const parted = answered(await client.readPartedRoles({ hash }));
+  if (!parted) throw new CommandFailure(1, '两边的人员和岗位已经接上，不用再定，没有采用。请去掉 --settle 再采用。');
+  if (parted.seen.startsWith(seen)) return { seen: parted.seen, ...chosen };
+  for (const line of partedLines(parted)) print(line);
+  throw new CommandFailure(1, '两边的改动与列出时不一样了，没有采用。请重新看过，用新的核对码定下。');
 }

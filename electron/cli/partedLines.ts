@@ -7,13 +7,14 @@ type Person = Parted['people'][number];
 /** What each of two machines has changed of people and roles, a line a person; nothing where they have not parted. */
 export function partedLines(parted: CommandOutput<'readPartedRoles'>): readonly string[] {
   if (!parted) return [];
-  const { machine, people, recovery } = parted;
+  const { machine, people, recovery, seen } = parted;
   return [
     `本机和“${machine}”各改了人员和岗位：`,
     ...people.map(
       (one) => `  ${one.name}（${one.personId}）：本机${state(one.here)}，那边${state(one.there)}；${takes(one)}`,
     ),
     ...(recovery === 'same' ? [] : [`  恢复码：${words[recovery]}`]),
+    `看过以后定下，加 --settle ${seen.slice(0, 16)}`,
   ];
 }
 
@@ -27,5 +28,5 @@ const words = { same: '两边一样', here: '照本机', there: '照那边', cho
 
 function takes({ roles, key, here, there }: Person): string {
   if (!here || !there || key === 'same' || roles === key) return words[roles];
-  return roles === 'same' ? `口令的钥匙${words[key]}` : `岗位${words[roles]}，口令的钥匙${words[key]}`;
+  return roles === 'same' ? `口令${words[key]}` : `岗位${words[roles]}，口令${words[key]}`;
 }

@@ -206,7 +206,9 @@ export const joinedCommands = {
       /** Where both sides have changed people, roles or keys (`details.parted`): what holds of each, as a security administrator decides. */
       settlement: z
         .strictObject({
-          /** For whom both sides say something different. */
+          /** Of `readPartedRoles`: what changed since it was shown is not settled unseen. */
+          seen: hash,
+          /** For whom both sides say something different, and nobody else. */
           people: z.array(z.strictObject({ personId: id, side })).max(10_000),
           recovery: side.optional(),
           /** The security administrator, where somebody else is signed in. */
@@ -257,6 +259,8 @@ export const joinedCommands = {
           }),
         ),
         recovery: parting,
+        /** Stands for the ends of both ways. */
+        seen: hash,
         /** Who may settle it, and whether whoever asks is one of them. */
         deciders: z.array(z.strictObject({ id, name: z.string() })),
         mayDecide: z.boolean(),

@@ -1,4 +1,6 @@
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
+import { digestOfText } from '../digestOfText.ts';
 import type { ProvedRoles, ProvedStatement } from './provedRoles.ts';
 import type { BoundPerson, BoundRoles, RoleStatement } from './roleStatement.ts';
 
@@ -106,6 +108,11 @@ function parting(here: string, there: string, last: readonly string[]): Parting 
 /** Whether somebody has to choose what of this person holds. */
 export function isToBeChosen({ roles, key }: Pick<PartedPerson, 'roles' | 'key'>): boolean {
   return roles === 'choose' || key === 'choose';
+}
+
+/** Stands for all that either side has said, so that nobody settles what was not shown. */
+export function partedDigest({ here, there }: Pick<PartedRoles, 'here' | 'there'>): string {
+  return digestOfText(canonicalJson({ here: here.digest, there: there.digest }));
 }
 
 export interface Chosen {

@@ -2,7 +2,13 @@ import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { roles } from '#shared/workflow/issueWorkflow.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { type RoleSigner, signJoined } from '../accounts/boundRoles.ts';
-import { isToBeChosen, joinedState, type PartedPerson, type PartedRoles } from '../accounts/partedRoles.ts';
+import {
+  isToBeChosen,
+  joinedState,
+  type PartedPerson,
+  type PartedRoles,
+  partedDigest,
+} from '../accounts/partedRoles.ts';
 import { selectPassword } from '../accounts/passwordQueries.ts';
 import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
 import type { ProvedRoles } from '../accounts/provedRoles.ts';
@@ -43,6 +49,7 @@ export function readPartedRoles(
         proposed: person.proposed,
       })),
     recovery: parted.recovery,
+    seen: partedDigest(parted),
     deciders: deciders.map((id) => ({ id, name: nameOf(id) })),
     mayDecide: deciders.includes(personId),
   };
@@ -83,7 +90,8 @@ function decidersOf({ here, there }: Pick<PartedRoles, 'here' | 'there'>): reado
 
 /**
  * Both ways brought together as it was settled, signed and proved. Throws conflict where nothing was settled or people cannot be told
- * apart, forbidden where somebody else has to, incomplete where a choice is missing.
+ * apart or something has changed since it was shown, forbidden where somebody else has to, incomplete where a choice is missing, illegalState
+ * where one is made that is not to be made.
  */
 export function settledRoles(
   context: OfficeContext,
@@ -108,7 +116,11 @@ export function settledRoles(
   if (!deciders.includes(signer.personId)) {
     throw new OfficeError('forbidden', `${since}，要由安全保密管理员（${who}）定下，没有采用。`);
   }
+  if (settlement.seen !== partedDigest(parted)) {
+    throw new OfficeError('conflict', '两边的改动在您看过以后又有变动，没有采用。请重新看过再定。');
+  }
   requireOnePersonEach(part, parted, nameOf);
+  requireAsked(parted, settlement, nameOf);
   const chosen = {
     people: new Map(settlement.people.map(({ personId, side }) => [personId, side])),
     recovery: settlement.recovery,
@@ -122,13 +134,35 @@ export function settledRoles(
   return joinedRoles(register, there, signJoined(parted, state, signer, instantOf(context)));
 }
 
+/** Nothing that was chosen is left out without a word. Throws illegalState where somebody is chosen for who is not to be, or twice. */
+function requireAsked(parted: PartedRoles, settlement: Settlement, nameOf: (id: string) => string): void {
+  const known = new Map(parted.people.map((person) => [person.id, person]));
+  const chosen = new Set<string>();
+  for (const { personId } of settlement.people) {
+    const person = known.get(personId);
+    if (!person) throw notAsked(`两边都没有登录名“${personId}”`, '请核对登录名。');
+    if (!isToBeChosen(person)) {
+      throw notAsked(`${nameOf(personId)}不用选照哪一边`, `请不要选他；要另外调整的，采用以后再办。`);
+    }
+    if (chosen.has(personId)) throw notAsked(`${nameOf(personId)}选了两次`, '请只选一边。');
+    chosen.add(personId);
+  }
+  if (settlement.recovery !== undefined && parted.recovery !== 'choose') {
+    throw notAsked('恢复码不用选照哪一边', '请不要选它。');
+  }
+}
+
+function notAsked(what: string, wayOut: string): OfficeError {
+  return new OfficeError('illegalState', `${what}，没有采用。${wayOut}`);
+}
+
 /** Throws conflict where one sign-in name is two people's, or one name is of two people at work. */
 function requireOnePersonEach(part: RegisterPart, { people }: PartedRoles, nameOf: (id: string) => string): void {
   const hasLeft = new Set(part.people.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [id])));
   const known = new Map<string, string>();
   for (const { id, here, there, left } of people) {
     if (here?.name !== undefined && there?.name !== undefined && here.name !== there.name) {
-      const text = `登录名“${id}”在两边是两个人（本机是“${here.name}”，那边是“${there.name}”），合在一个登记里分不清，没有采用。`;
+      const text = `登录名“${id}”在两边是两个人（本机是“${here.name}”，那边是“${there.name}”），合在一个登记里分不清，没有采用。签过名的登录名不能再给别人，办离任也解不开：请先把人少的那台机器上没办完的期交接到另一台，再给它用空的数据目录重新入网；只在它上面加入过的人，入网以后用另外的登录名重新加入。`;
       throw new OfficeError('conflict', text);
     }
     if (left.here || left.there || (!here && hasLeft.has(id)) || !(here?.roles.length || there?.roles.length)) continue;

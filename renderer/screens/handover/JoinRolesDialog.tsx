@@ -37,13 +37,14 @@ export function JoinRolesDialog({ hash, onClose }: JoinRolesDialogProps) {
 }
 
 function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly parted: Parted }) {
-  const { machine, people, recovery, deciders, mayDecide } = parted;
+  const { machine, people, recovery, seen, deciders, mayDecide } = parted;
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const [papers, setPapers] = useState<Side>('here');
   const [personId, setPersonId] = useState(deciders[0]?.id ?? '');
   const [password, setPassword] = useState('');
   const sideOf = ({ personId: id, proposed }: PartedPerson) => chosen[id] ?? proposed;
   const settlement = (): Settlement => ({
+    seen,
     people: people.filter(isOpen).map((person) => ({ personId: person.personId, side: sideOf(person) })),
     ...(recovery === 'choose' ? { recovery: papers } : {}),
     ...(mayDecide ? {} : { by: { personId, password } }),

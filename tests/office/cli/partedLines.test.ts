@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { joinCommand } from '#cli/joinCommand.ts';
-import { carryRegister, firstMachine, joinedTo } from '../handover/joining.ts';
-import { passwordOf, signIn, value } from '../office/foundedOffice.ts';
+import { asking, carryRegister, firstMachine, joinedTo, joining } from '../handover/joining.ts';
+import {
+  foundedDirectory,
+  openOffice,
+  passwordOf,
+  signIn,
+  temporaryDirectory,
+  value,
+} from '../office/foundedOffice.ts';
 
 test('on the command line what two machines have changed apart is listed, and settled by the security administrator', async () => {
   const first = await firstMachine();
@@ -30,10 +37,65 @@ test('on the command line what two machines have changed apart is listed, and se
     '本机和“编辑机”各改了人员和岗位：',
     '  沈钧（shenjun）：本机签发、档案员、审计员，那边审计员；要定下照哪一边',
     '  辛仁（xinren）：本机没有这个人，那边责任编辑；照那边',
+    expect.stringMatching(/^看过以后定下，加 --settle [0-9a-f]{16}$/),
   ]);
-  await expect(update('wenhe', '--settle', '--there', 'shenjun')).rejects.toThrow('要由安全保密管理员（乔一）定下');
-  await expect(update('qiaoyi', '--settle')).rejects.toThrow('沈钧的改动两边不一样');
+  const seen = lines.at(-1)?.slice(-16) ?? '';
+  const settle = (personId: string, ...more: readonly string[]) => update(personId, '--settle', seen, ...more);
+  await expect(update('wenhe', '--settle', '--there', 'shenjun')).rejects.toThrow('用法：');
+  await expect(settle('wenhe', '--there', 'shenjun')).rejects.toThrow('要由安全保密管理员（乔一）定下');
+  await expect(settle('qiaoyi')).rejects.toThrow('沈钧的改动两边不一样');
+  await expect(settle('qiaoyi', '--there', 'shenjun', '--here', 'xinren')).rejects.toThrow('辛仁不用选照哪一边');
   lines.length = 0;
-  await update('qiaoyi', '--settle', '--there', 'shenjun');
+  const stale = update('qiaoyi', '--settle', '0'.repeat(16), '--there', 'shenjun');
+  await expect(stale).rejects.toThrow('两边的改动与列出时不一样了');
+  expect(lines.at(-1)).toContain(seen);
+  lines.length = 0;
+  await settle('qiaoyi', '--there', 'shenjun');
   expect(lines).toEqual(['已采用登记簿第2条的登记内容', '  新来：辛仁', '  岗位、钥匙或阅读稿件的变动：沈钧']);
+});
+
+test('where the 三员 are apart an editor takes the register and the security administrator settles it beside', async () => {
+  const { directory } = await foundedDirectory('strict');
+  const office = openOffice(directory);
+  const { client } = office;
+  await signIn(office, 'lubian');
+  value(await client.makeMachineCard({ name: '编辑机' }));
+  const second = await asking();
+  await signIn(office, 'baomi');
+  const { card } = value(await client.takeMachineCard({ bytes: second.request.file.bytes }));
+  value(await client.confirmMachine({ card, words: second.request.words }));
+  value(await client.approveJoin({ card }));
+  const write = async () => {
+    await signIn(office, 'lubian');
+    return value(await client.writeJoinPackage({ card, folder: temporaryDirectory(), medium: '入网盘01' }));
+  };
+  const who = { personId: 'baomi', personPassword: passwordOf('baomi') };
+  value(await second.office.client.joinOffice(await joining(office, await write(), who)));
+  await signIn(office, 'baomi');
+  value(await client.setRoles({ personId: 'shishen', roles: ['reviewer', 'archivist'] }));
+  await signIn(second.office, 'baomi');
+  value(await second.office.client.setRoles({ personId: 'shishen', roles: ['reviewer', 'editor'] }));
+  await signIn(second.office, 'lubian');
+  const files = (await write()).files.map(({ path }) => path);
+  const { entry } = value(await second.office.client.takePackage({ files, medium: '入网盘01' }));
+  second.office.close();
+  const lines: string[] = [];
+  const update = (...more: readonly string[]) =>
+    joinCommand(
+      ['--update', String(entry.number), '--data', second.directory, ...more],
+      (line) => void lines.push(line),
+      () => {},
+      async () => ['lubian', passwordOf('lubian'), 'baomi', passwordOf('baomi')],
+      async () => ({ personId: 'lubian', password: passwordOf('lubian') }),
+    );
+  await expect(update()).rejects.toThrow('请安全保密管理员（鲍觅）看过两边的改动');
+  const seen = lines.at(-1)?.slice(-16) ?? '';
+  await expect(update('--settle', seen, '--here', 'shishen')).rejects.toThrow('要由安全保密管理员（鲍觅）定下');
+  await update('--settle', seen, '--here', 'shishen', '--present');
+  const settled = openOffice(second.directory);
+  await signIn(settled, 'lubian');
+  expect(value(await settled.client.listPeople({})).find(({ id }) => id === 'shishen')).toMatchObject({
+    roles: expect.arrayContaining(['reviewer', 'editor']),
+  });
+  settled.close();
 });

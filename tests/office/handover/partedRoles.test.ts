@@ -23,6 +23,11 @@ const admit = async (office: Office, person: typeof newcomer | typeof other) => 
   value(await office.client.admitPerson(person));
 };
 
+/** Stands for what both have changed. */
+async function seenOf({ client }: Office, hash: string): Promise<string> {
+  return value(await client.readPartedRoles({ hash }))?.seen ?? '';
+}
+
 /** Takes over a register as the security administrator settles it. */
 async function settle(
   { office }: Pick<Machine, 'office'>,
@@ -31,7 +36,7 @@ async function settle(
   recovery?: 'here' | 'there',
 ) {
   await signIn(office, 'qiaoyi');
-  const settlement = { people, ...(recovery === undefined ? {} : { recovery }) };
+  const settlement = { seen: await seenOf(office, hash), people, ...(recovery === undefined ? {} : { recovery }) };
   return office.client.takeRegister({ hash, settlement });
 }
 
@@ -64,7 +69,10 @@ test('people that were admitted on either machine are brought together by the se
   const told = await client.takeRegister({ hash });
   expect(told).toMatchObject({ ok: false, code: 'conflict', details: { parted: true } });
   expect(told.ok ? '' : told.message).toContain('请安全保密管理员（乔一）看过两边的改动');
-  const refused = await client.takeRegister({ hash, settlement: { people: [] } });
+  const refused = await client.takeRegister({
+    hash,
+    settlement: { seen: await seenOf(second.office, hash), people: [] },
+  });
   expect(refused).toMatchObject({ ok: false, code: 'forbidden' });
   expect(refused.ok ? '' : refused.message).toContain('要由安全保密管理员（乔一）定下');
   expect(rows()).toBe(before);
@@ -129,6 +137,22 @@ test('roles, keys and leaving that both have changed are settled by person: chos
     xinren: ['here', 'same', 'here'],
     lingyi: ['choose', 'same', 'there'],
   });
+  const refusedFor = async (settling: ReturnType<typeof settle>, kind: string, why: string) => {
+    const refused = await settling;
+    expect(refused, why).toMatchObject({ ok: false, code: kind });
+    expect(refused.ok ? '' : refused.message).toContain(why);
+  };
+  const there = (personId: string) => ({ personId, side: 'there' as const });
+  const notToBeChosen = [there('lingyi'), { personId: 'shenjun', side: 'here' as const }];
+  await refusedFor(settle(first, hash, notToBeChosen), 'illegalState', '沈钧不用选照哪一边');
+  await refusedFor(settle(first, hash, [there('lingyi'), there('lingy')]), 'illegalState', '两边都没有登录名“lingy”');
+  await refusedFor(settle(first, hash, [there('lingyi'), there('lingyi')]), 'illegalState', '凌忆选了两次');
+  await refusedFor(settle(first, hash, [there('lingyi')], 'here'), 'illegalState', '恢复码不用选照哪一边');
+  // What is changed after it was shown is not settled unseen.
+  const seen = await seenOf(first.office, hash);
+  value(await first.office.client.setRoles({ personId: 'lingyi', roles: ['reviewer', 'signer', 'archivist'] }));
+  const settlement = { seen, people: [there('lingyi')] };
+  await refusedFor(first.office.client.takeRegister({ hash, settlement }), 'conflict', '在您看过以后又有变动');
   const without = await settle(first, hash);
   expect(without).toMatchObject({ ok: false, code: 'incomplete' });
   expect(without.ok ? '' : without.message).toContain('凌忆的改动两边不一样');
@@ -320,8 +344,9 @@ test('the security administrator settles it with the own password beside whoever
   await admit(first.office, newcomer);
   await admit(second.office, other);
   const hash = await carryRegister(first.office, second.office, second.card);
+  const seen = await seenOf(second.office, hash);
   const settledBy = (personId: string, password = passwordOf(personId)) =>
-    second.office.client.takeRegister({ hash, settlement: { people: [], by: { personId, password } } });
+    second.office.client.takeRegister({ hash, settlement: { seen, people: [], by: { personId, password } } });
   expect(value(await second.office.client.readPartedRoles({ hash }))).toMatchObject({ mayDecide: false });
   expect(await settledBy('shenjun')).toMatchObject({ ok: false, code: 'forbidden' });
   expect(code(await settledBy('qiaoyi', '不是他的口令不是他的'))).toBe('wrongPassword');
@@ -330,7 +355,8 @@ test('the security administrator settles it with the own password beside whoever
   await signIn(first.office, 'wenhe');
   const back = await carryRegister(second.office, first.office, first.card);
   const by = { personId: 'qiaoyi', password: passwordOf('qiaoyi') };
-  value(await first.office.client.takeRegister({ hash: back, settlement: { people: [], by } }));
+  const settlement = { seen: await seenOf(first.office, back), people: [], by };
+  value(await first.office.client.takeRegister({ hash: back, settlement }));
   value(await bringRegister(first.office, second.office, second.card));
   await signIn(first.office, 'wenhe');
   await requireWhole(first.office);
@@ -363,7 +389,10 @@ test('whoever lost the role of the security administrator on one side does not t
   );
   expect(await settle(first, hash)).toMatchObject({ ok: false, code: 'forbidden' });
   await signIn(first.office, 'wenhe');
-  const settlement = { people: [{ personId: 'wenhe', side: 'there' as const }] };
+  const settlement = {
+    seen: await seenOf(first.office, hash),
+    people: [{ personId: 'wenhe', side: 'there' as const }],
+  };
   value(await first.office.client.takeRegister({ hash, settlement }));
   await requireWhole(first.office);
   expect(await rolesOf(first.office)).toMatchObject({

@@ -438,6 +438,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   takeRegister: {
     hash,
     settlement: {
+      seen: hash,
       people: [{ personId: 'nobody', side: 'here' }],
       recovery: 'there',
       by: { personId: id, password: id },
