@@ -1,9 +1,6 @@
-import { createSM3 } from 'hash-wasm';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
-
-/** One hasher for the life of the program: making one costs more than hashing a row. Used only synchronously. */
-const sm3 = await createSM3();
+import { sm3Hex } from './sm3Hex.ts';
 
 /** `name` enters the first hash, so rows of one chain cannot pass for another's; a mirror has the name of its source. */
 export type AuditChain = { readonly table: string; readonly name: string };
@@ -120,8 +117,7 @@ function readChain(
 ): { readonly head: AuditHead; readonly gaps: readonly AuditGap[]; readonly broken?: number } {
   let head = emptyHead(chain);
   let gaps: readonly AuditGap[] = [];
-  const rows = database.prepare(`SELECT * FROM ${tableOf(chain)} ORDER BY sequence`).iterate();
-  for (const row of rows as IterableIterator<AuditRow>) {
+  for (const row of rowsInOrder(database, chain)) {
     const sequence = head.sequence + 1;
     if (row.sequence > sequence) {
       const joined = linkHash(head.hash, row);
@@ -136,6 +132,26 @@ function readChain(
     head = { sequence: row.sequence, hash: row.hash };
   }
   return { head, gaps };
+}
+
+/** In batches of arrays: a row at a time, and by column names, a chain of 1,000,000 takes a third longer. */
+function* rowsInOrder(database: ReadableDatabase, chain: AuditChain): Generator<AuditRow> {
+  const next = database
+    .prepare(
+      `SELECT sequence, at, person, action, subject, details, hash FROM ${tableOf(chain)}
+       WHERE sequence > ? ORDER BY sequence LIMIT 1000`,
+    )
+    .raw();
+  // A row before the first is none of the chain's, and is to be met.
+  let last = Number.NEGATIVE_INFINITY;
+  while (true) {
+    const batch = next.all(last) as [number, string, string, string, string, string, string][];
+    for (const [sequence, at, person, action, subject, details, hash] of batch) {
+      yield { sequence, at, person, action, subject, details, hash };
+      last = sequence;
+    }
+    if (batch.length === 0) return;
+  }
 }
 
 function gapsNamed(details: string): ReadonlySet<string> {
@@ -164,13 +180,16 @@ export function emptyHead(chain: AuditChain): AuditHead {
 }
 
 function firstHash(chain: AuditChain): string {
-  return sm3.init().update(`neikan audit ${chain.name}`).digest('hex');
+  return sm3Hex('', `neikan audit ${chain.name}`);
 }
 
+/** SM3 of the hash before and the row in its canonical form, which canonicalJson would give the same and slower. */
 function linkHash(previous: string, row: Omit<AuditRow, 'hash'>): string {
   const { sequence, at, person, action, subject, details } = row;
-  const text = canonicalJson({ sequence, at, person, action, subject, details });
-  return sm3.init().update(Buffer.from(previous, 'hex')).update(text).digest('hex');
+  return sm3Hex(
+    previous,
+    `{"action":${JSON.stringify(action)},"at":${JSON.stringify(at)},"details":${JSON.stringify(details)},"person":${JSON.stringify(person)},"sequence":${sequence},"subject":${JSON.stringify(subject)}}`,
+  );
 }
 
 function tableOf(chain: AuditChain): string {
