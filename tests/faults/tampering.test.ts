@@ -7,13 +7,16 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandFailure } from '#cli/commandFailure.ts';
 import { samplePasswords } from '#cli/demo/sampleOffice.ts';
 import { demoCommand } from '#cli/demoCommand.ts';
+import { verifyAuditFile } from '#cli/verifyAuditFile.ts';
 import { verifyExport } from '#formats/export/verifyExport.ts';
 import { backupFaults, requireManifest } from '#office/backup/examineBackup.ts';
 import { createOffice } from '#office/office.ts';
@@ -137,6 +140,50 @@ test('every flipped bit of a backup is found, and its file named', async () => {
   }
   expect(await named()).toEqual([]);
   console.info(`backup: ${tried} bits flipped, each found and its file named`);
+});
+
+test('every flipped bit of a seal of the audit and of exported rows is found, and its file named', async () => {
+  const office = createOffice({ directory: data, print: () => Promise.reject(new Error('nothing is printed here')) });
+  done(await office.client.signIn({ personId: 'luzhixing', password: samplePasswords.luzhixing ?? '' }));
+  const { file: seal } = done(await office.client.sealAudit({}));
+  const { files } = done(await office.client.exportAudit({ chain: 'register', actionNames: {} }));
+  const folderOfSeal = join(folder, 'seals');
+  mkdirSync(folderOfSeal);
+  for (const { name, bytes } of [seal, ...files]) writeFileSync(join(folderOfSeal, name), bytes);
+  const described = files.find(({ name }) => name.endsWith('.json'))?.name ?? '';
+  /** The failure, or nothing where all agrees. */
+  const verified = async (name: string): Promise<string> => {
+    try {
+      await verifyAuditFile(
+        [join(folderOfSeal, name)],
+        () => {},
+        () => {},
+        'usage',
+      );
+      return '';
+    } catch (error) {
+      if (error instanceof CommandFailure) return error.message;
+      throw error;
+    }
+  };
+  expect([await verified(seal.name), await verified(described)]).toEqual(['', '']);
+  let tried = 0;
+  for (const flip of flips(lengthsIn(folderOfSeal), bytesOf(12), seededRandom(seed))) {
+    const file = join(folderOfSeal, flip.name);
+    const failure = await flipped(file, flip, () => verified(flip.name.endsWith('.csv') ? described : flip.name));
+    expect(failure, `seed ${seed}: ${flip.name} byte ${flip.at} bit ${flip.bit}`).toContain(flip.name);
+    tried += 1;
+  }
+  // In the window a changed seal is no seal, whatever the bit was.
+  for (const { at, bit } of flips({ [seal.name]: seal.bytes.length }, bytesOf(2), seededRandom(seed + 1))) {
+    const bytes = seal.bytes.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+    const answer = await office.client.compareSeal({ bytes });
+    const isFound = answer.ok ? answer.value.faults.length > 0 : answer.code === 'unreadableFile';
+    expect(isFound, `seed ${seed}: byte ${at} bit ${bit}: ${JSON.stringify(answer)}`).toBe(true);
+  }
+  office.close();
+  console.info(`seal and exported rows: ${tried} bits flipped, each found and its file named`);
 });
 
 test('every flipped bit of a base at rest is found, or has no effect on any row', async () => {

@@ -25,3 +25,14 @@ test('a ring counts unless it was refused, be the call interrupted or not', () =
   expect(doubtfulOf(asked, given)).toEqual([asked]);
   expect(doubtfulOf(asked)).toEqual([asked]);
 });
+
+test('bytes to an internet socket are a send; of a descriptor that the trace does not name it cannot tell', () => {
+  const sent = '7 sendto(9<UDP:[127.0.0.1:5000->10.0.0.1:99]>, ""..., 8, 0, NULL, 0) = 8';
+  const addressed = '7 sendto(9, ""..., 8, 0, {sa_family=AF_INET, sin_port=htons(99)}, 16 <unfinished ...>';
+  const unnamed = '7 write(27, 0x7ffc0000, 8 <unfinished ...>';
+  const { sends, doubtful } = traceFindings(
+    [sent, addressed, unnamed, '7 write(1<pipe:[9]>, ""..., 8) = 8'].join('\n'),
+  );
+  expect(sends).toEqual([sent, addressed]);
+  expect(doubtful).toEqual([unnamed]);
+});

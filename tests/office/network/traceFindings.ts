@@ -6,7 +6,7 @@ export interface TraceFindings {
   readonly lookUps: readonly string[];
   /** Internet sockets connected, bound or listened on, the browser's probe left out. */
   readonly connections: readonly string[];
-  /** Calls that hand bytes to an internet socket, or to one whose kind the trace does not tell. */
+  /** Calls that hand bytes to an internet socket, or to one of a kind that is not known to be of this machine. */
   readonly sends: readonly string[];
   /** UDP sockets that the browser connects to learn whether there is a route; connecting sends nothing. */
   readonly probes: number;
@@ -82,7 +82,9 @@ export function traceFindings(trace: string): TraceFindings {
       else if (call === 'connect' && isProbe(given, port)) probes += 1;
       else connections.push(line);
     } else if (sendingCalls.includes(call) && isInternet) {
-      sends.push(line);
+      // strace names every descriptor of a process that lives; of one that is being ended it may only know the number.
+      const isUnnamed = family === undefined && /^\d+,/.test(given);
+      (isUnnamed ? doubtful : sends).push(line);
       if (port !== undefined && namePorts.includes(port)) lookUps.push(line);
     }
   }
