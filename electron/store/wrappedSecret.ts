@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
 
-/** Argon2id cost: 64 MiB, 3 passes, about a quarter of a second; kept with each secret so that it can be raised. */
+/** Argon2id cost: 64 MiB, 3 passes, a quarter to two thirds of a second; kept with each secret so that it can be raised. */
 const cost = { memoryKib: 65_536, passes: 3, lanes: 1 } as const;
 /** Bounds on what a file may ask for, so that a changed one can neither weaken the cost nor exhaust the memory. */
 const costSchema = {

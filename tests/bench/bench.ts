@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BenchRow } from './benchRow.ts';
 
 /** Suites by name; each is `<name>Bench.ts` beside this file and exports `run`. */
-const suites = ['start', 'editor', 'layout', 'audit', 'search', 'reuse', 'archive', 'handover'] as const;
+const suites = ['start', 'editor', 'layout', 'signOff', 'audit', 'search', 'reuse', 'archive', 'handover'] as const;
 
 function suiteFile(suite: string): URL {
   return new URL(`./${suite}Bench.ts`, import.meta.url);
