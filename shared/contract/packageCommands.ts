@@ -139,6 +139,15 @@ export const packageCommands = {
     output: z.array(PackageEntry),
   },
   /**
+   * The bytes that a package of an issue would hold, and where a folder is named those of a package that it still takes: asked before
+   * anything is written, and refused for what no reader takes.
+   */
+  measurePackage: {
+    role: editorialRoles,
+    input: z.strictObject({ issueId: id, folder: path.optional() }),
+    output: z.strictObject({ bytes: z.int(), room: z.int().optional() }),
+  },
+  /**
    * Writes an issue as it stands for other machines, whole or not at all; on record with medium and ticket. The issue goes
    * with it to the first of the machines, the others have it to read; with `isCopy` all have, and it stays here.
    */

@@ -33,11 +33,13 @@ test.skipIf(reason)(
     await tabTo(here, '选文件夹…', 'Shift+Tab');
     await here.keyboard.press('Enter');
     await chooseFolder(here, medium.path, '写到这里');
+    await send.getByText(/^这一期打成交接包约\d[\d.]* MB。$/).waitFor(soon);
     await send.getByLabel('分成几卷写').click();
     await tabTo(here, '每卷不超过多少MB');
     await here.keyboard.press('Control+a');
     await here.keyboard.insertText('1');
     expect(await send.getByLabel('写完一卷换一个介质').isChecked()).toBe(true);
+    await send.getByText(/^这一期打成交接包约\d[\d.]* MB，要分成3卷。$/).waitFor(soon);
     await examine(here, 'several-media-send');
     await here.keyboard.press('Enter');
 

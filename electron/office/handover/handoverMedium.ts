@@ -45,13 +45,23 @@ export async function settleUnfinished(path: string, isWritten: (hash: string) =
 
 /** Throws diskFull where so many bytes do not fit any more. */
 export function requireRoom(folder: string, bytes: number): void {
+  const free = freeBytes(folder);
   const needed = bytes + besidePackage;
-  const { bavail, bsize } = tellMedium(folder, () => statfsSync(folder));
-  if (bavail * bsize >= needed) return;
+  if (free >= needed) return;
   throw new OfficeError(
     'diskFull',
-    `“${folder}”的剩余空间不够：要${megabytes(needed)}，只有${megabytes(bavail * bsize)}。没有写，请换一个介质或腾出空间。`,
+    `“${folder}”的剩余空间不够：要${megabytes(needed)}，只有${megabytes(free)}。没有写，请换一个介质或腾出空间。`,
   );
+}
+
+/** The bytes of a package that a folder still takes. */
+export function roomIn(folder: string): number {
+  return Math.max(0, freeBytes(folder) - besidePackage);
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = tellMedium(folder, () => statfsSync(folder));
+  return bavail * bsize;
 }
 
 /** Throws diskFull where the disk of the data directory does not take a package and the log of its writing. */

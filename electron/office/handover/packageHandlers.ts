@@ -16,6 +16,7 @@ import { addLeg, legName, legsOf, legsOut, nextLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { requireOwnKeys } from './machineKeys.ts';
+import { bytesOfParts, measurePackage } from './measurePackage.ts';
 import { giveMedium } from './mediumChange.ts';
 import { selectPartNames, selectPiece } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
@@ -34,6 +35,8 @@ const megabyte = 1 << 20;
 /** 交接: issues that go to other machines on media, and what comes from them. */
 export const packageHandlers: Handlers<keyof Commands> = {
   listPackages: selectPackages,
+
+  measurePackage,
 
   async writePackage(context, input) {
     const { issueId, kind, machines, isCopy, folder, medium, dueOn, ticketId, volumeMegabytes, changesMedium } = input;
@@ -237,9 +240,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
 
 /** Writes a package with its progress told and an end that the person can put to it. Throws illegalState where it was. */
 async function written(context: OfficeContext, command: string, sending: Sending) {
-  let bytes = 0;
-  for (const { open } of sending.parts) for await (const piece of open()) bytes += piece.length;
-  const progress = createProgress(context, command, bytes);
+  const progress = createProgress(context, command, await bytesOfParts(sending.parts));
   progress.begin('写交接包');
   const sent = await stoppable(context, (signal) =>
     sendPackage(context, { ...sending, signal, onBytes: progress.add }),

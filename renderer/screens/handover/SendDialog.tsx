@@ -17,6 +17,7 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { TicketChoice, usableTickets } from '../tickets/TicketChoice.tsx';
 import { FolderField } from './FolderField.tsx';
 import { NextMedium } from './NextMedium.tsx';
+import { SendSize } from './SendSize.tsx';
 import { useMediumName } from './useMediumName.ts';
 import { useWantedMedium } from './useWantedMedium.ts';
 import './Handover.css';
@@ -185,6 +186,12 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
               />
             </>
           )}
+          <SendSize
+            issueId={issueId}
+            folder={folder}
+            volumeBytes={isSplit && isVolume ? volume * (1 << 20) : undefined}
+            changesMedium={changesMedium}
+          />
           {isTicketed && terms.value && (
             <TicketChoice issueId={issueId} terms={terms.value} forms={forms} chosen={ticket} onChoose={setTicketId} />
           )}

@@ -1,0 +1,36 @@
+import { office } from '../../app/office.ts';
+import { useAnswer } from '../../app/useAnswer.ts';
+import { handover as strings } from '../../strings/handover.ts';
+import { sizeText } from '../../strings/saveDialog.ts';
+import { Notice } from '../../ui/Notice.tsx';
+
+export interface SendSizeProps {
+  readonly issueId: string;
+  readonly folder: string | undefined;
+  /** Of each volume, where there are to be several. */
+  readonly volumeBytes: number | undefined;
+  readonly changesMedium: boolean;
+}
+
+/** How large the package will be, and whether the medium takes it, before anything is written. */
+export function SendSize({ issueId, folder, volumeBytes, changesMedium }: SendSizeProps) {
+  const measured = useAnswer(`package-size-${issueId}-${folder}`, () =>
+    office.measurePackage({ issueId, ...(folder === undefined ? {} : { folder }) }),
+  );
+  if (measured.refusal) return <Notice kind="error">{measured.refusal.message}</Notice>;
+  if (!measured.value) return null;
+  const { bytes, room } = measured.value;
+  const volumes = volumeBytes === undefined ? 1 : Math.ceil(bytes / volumeBytes);
+  const isOnSeveralMedia = changesMedium && volumeBytes !== undefined && volumes > 1;
+  const first = isOnSeveralMedia ? volumeBytes : bytes;
+  return (
+    <>
+      <p className="second small">{strings.sendSize(sizeText(bytes), volumes)}</p>
+      {room !== undefined && room < first && (
+        <Notice kind="warn">
+          {isOnSeveralMedia ? strings.noRoomForVolume(sizeText(room)) : strings.noRoom(sizeText(room))}
+        </Notice>
+      )}
+    </>
+  );
+}
