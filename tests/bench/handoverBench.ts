@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createCommandPrinter } from '#cli/commandPrinter.ts';
 import { createOffice, type Office } from '#office/office.ts';
 import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import { dataFiles } from '#store/dataDirectory.ts';
@@ -18,14 +19,24 @@ import type { HandoverWork, HandoverWorkDone } from './handoverWork.ts';
 const suite = 'handover';
 
 /**
- * Pictures go twice: as files, and in Base64 in the document that is read without this program. Each signature is over a document
+ * Pictures go twice: as files, and in Base64 in the document that is read without this program; of a released issue in each of its
+ * frozen files too. Each signature is over a document
  * with the pictures in it: of many that belong to no step a package of 2 MB would make 170 MB, before it is refused for that.
  */
 const cases = [
   { name: '40 MB', pictures: 8, pictureBytes: 2_140_000, signatures: 1 },
+  { name: '40 MB, released', pictures: 3, pictureBytes: 1_700_000, signatures: 1, isReleased: true },
   { name: '2 MB, one picture, signed once', pictures: 1, pictureBytes: 850_000, signatures: 1 },
   { name: '2 MB, one picture in 150 signed documents, refused', pictures: 1, pictureBytes: 850_000, signatures: 150 },
-] as const;
+] satisfies readonly Case[];
+
+interface Case {
+  readonly name: string;
+  readonly pictures: number;
+  readonly pictureBytes: number;
+  readonly signatures: number;
+  readonly isReleased?: boolean;
+}
 
 /**
  * What a package of an issue takes to be written and to be taken in: seconds, and by how much the office grows at its peak
@@ -46,7 +57,7 @@ export async function run(): Promise<readonly BenchRow[]> {
   }
 }
 
-async function measured(folder: string, one: (typeof cases)[number]): Promise<readonly BenchRow[]> {
+async function measured(folder: string, one: Case): Promise<readonly BenchRow[]> {
   const [first, second, medium] = ['编辑机', '审核机', '介质'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -60,7 +71,8 @@ async function measured(folder: string, one: (typeof cases)[number]): Promise<re
   cpSync(first, second, { recursive: true });
   const receiver = await trusting(first, second);
   const issueId = await handedOver(first, one);
-  const written = await worked({ kind: 'write', directory: first, issueId, receiver, folder: medium });
+  const of = one.isReleased ? 'signed' : 'submit';
+  const written = await worked({ kind: 'write', of, directory: first, issueId, receiver, folder: medium });
   const files = readdirSync(medium).map((name) => join(medium, name));
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const taken = await worked({ kind: 'take', directory: second, files, isRefused: one.signatures > 1 });
@@ -104,9 +116,10 @@ async function trusting(first: string, second: string): Promise<string> {
 /** An issue with these pictures that is handed over, and was signed so often before. */
 async function handedOver(
   directory: string,
-  { pictures, pictureBytes, signatures }: (typeof cases)[number],
+  { pictures, pictureBytes, signatures, isReleased = false }: Case,
 ): Promise<string> {
-  const office = openOffice(directory);
+  const printer = isReleased ? await createCommandPrinter() : undefined;
+  const office = createOffice({ directory, print: (html) => (printer ? printer.print(html) : notPrinted()) });
   const { client } = office;
   answered(await client.signIn({ personId: editor.id, password: editor.password }));
   const made = Array.from({ length: pictures }, () => {
@@ -138,10 +151,23 @@ async function handedOver(
     answered(await client.recallIssue({ id }));
     answered(await client.submitIssue(submit));
   }
+  if (isReleased) await release(client, id, saved.contentHash);
   office.close();
+  await printer?.close();
   // That of the round before stands for all rounds before.
   await repeatVoid(directory, signatures - 2);
   return id;
+}
+
+async function release(client: Office['client'], id: string, contentHash: string): Promise<void> {
+  const { reviewer, signer } = benchPeople;
+  answered(await client.signIn({ personId: reviewer.id, password: reviewer.password }));
+  answered(await client.openIssue({ id }));
+  answered(await client.passIssue({ id, contentHash, opinion: '同意' }));
+  answered(await client.signIn({ personId: signer.id, password: signer.password }));
+  answered(await client.openIssue({ id }));
+  const { issueHash } = answered(await client.prepareRelease({ id, contentHash, opinion: '同意印发' }));
+  answered(await client.releaseIssue({ id, issueHash, password: signer.password }));
 }
 
 async function repeatVoid(directory: string, times: number): Promise<void> {
@@ -168,7 +194,11 @@ async function repeatVoid(directory: string, times: number): Promise<void> {
 }
 
 function openOffice(directory: string): Office {
-  return createOffice({ directory, print: () => Promise.reject(new Error('nothing is printed here')) });
+  return createOffice({ directory, print: notPrinted });
+}
+
+function notPrinted(): Promise<never> {
+  return Promise.reject(new Error('nothing is printed here'));
 }
 
 async function worked(work: HandoverWork): Promise<HandoverWorkDone> {

@@ -6,6 +6,7 @@ import { answered, editor } from './foundOffice.ts';
 export type HandoverWork =
   | {
       readonly kind: 'write';
+      readonly of: 'submit' | 'signed';
       readonly directory: string;
       readonly issueId: string;
       readonly receiver: string;
@@ -37,8 +38,8 @@ const before = residentMiB('VmRSS');
 writeFileSync('/proc/self/clear_refs', '5');
 const started = performance.now();
 if (work.kind === 'write') {
-  const { issueId, receiver, folder } = work;
-  const input = { issueId, kind: 'submit' as const, machines: [receiver], folder, medium: '介质0007' };
+  const { issueId, receiver, folder, of } = work;
+  const input = { issueId, kind: of, machines: [receiver], folder, medium: '介质0007' };
   answered(await office.client.writePackage(input));
 } else {
   const answer = await office.client.takePackage({ files: [...work.files], medium: '介质0007' });
