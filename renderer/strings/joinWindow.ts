@@ -83,14 +83,14 @@ export const joinWindow = {
   takeRegister: '采用登记…',
   takeRegisterTitle: '采用登记',
   takeRegisterText:
-    '人员、岗位、刊物、单位和分工中，对方比本机新的，照签名的记录更新；人员和岗位两边都改过的，接着由安全保密管理员逐人定下；别的两边都改过的，一项也不采用，并说明是哪一项。',
+    '人员、岗位、刊物、单位和分工中，对方比本机新的，照签名的记录更新；人员和岗位两台机器各改过的，接着由安全保密管理员逐人定下；别的两台都改过的，一项也不采用，并说明是哪一项。',
   takeRegisterVerb: '采用',
   takenOver: (parts: string) => `已采用：${parts}。`,
   nothingNewer: '对方的登记没有比本机新的。',
   parts: {
     admitted: (names: string) => `增加${names}`,
     left: (names: string) => `离任${names}`,
-    changed: (names: string) => `岗位或钥匙有变的${names}`,
+    changed: (names: string) => `岗位或口令有变动的${names}`,
     recovery: '恢复码',
     units: (count: number) => `报送单位${count}个`,
     publications: (names: string) => `刊物${names}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LastNumber } from '#shared/handover/lastNumber.ts';
 import { legibleName, legibleOffice } from '#shared/handover/legibleName.ts';
 import { freeSteps, machineSteps } from '#shared/handover/machineDuty.ts';
+import { partings, sides } from '#shared/handover/parting.ts';
 import { roles } from '../workflow/issueWorkflow.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { MachineEntry } from './machineCommands.ts';
@@ -14,10 +15,8 @@ const path = z.string().min(1).max(4096);
 const medium = name;
 const words = z.array(z.string().trim().max(8)).length(8);
 
-/** Of this machine, or of the other one. */
-const side = z.enum(['here', 'there']);
-/** Which of both has changed something: neither, one, or both differently, so that somebody has to choose. */
-const parting = z.enum(['same', 'here', 'there', 'choose']);
+const side = z.enum(sides);
+const parting = z.enum(partings);
 const sideState = z.strictObject({ roles: z.array(z.enum(roles)), hasLeft: z.boolean() });
 
 /** 入网申请: the card of a machine that has no office yet. */

@@ -1,14 +1,9 @@
+import type { Parting, Side } from '#shared/handover/parting.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { ProvedRoles, ProvedStatement } from './provedRoles.ts';
 import type { BoundPerson, BoundRoles, RoleStatement } from './roleStatement.ts';
-
-/** The way that a machine has gone, or the one that another has gone. */
-export type Side = 'here' | 'there';
-
-/** On which way something was changed: on neither, on one, or on both differently, so that somebody has to choose. */
-export type Parting = 'same' | Side | 'choose';
 
 export interface PartedPerson {
   readonly id: string;
@@ -27,8 +22,6 @@ export interface PartedPerson {
 export interface PartedRoles {
   readonly here: BoundRoles;
   readonly there: BoundRoles;
-  /** The number of the first statement on which they differ. */
-  readonly from: number;
   readonly people: readonly PartedPerson[];
   readonly recovery: Parting;
 }
@@ -52,7 +45,6 @@ export function partedRoles(own: ProvedRoles, others: ProvedRoles): PartedRoles 
   return {
     here,
     there,
-    from: Math.max(...last.map(({ number }) => number)) + 1,
     people: [...ids].map((id) => partedPerson(id, here, there, last)),
     recovery: parting(
       here.recovery ?? '',
@@ -103,11 +95,6 @@ function parting(here: string, there: string, last: readonly string[]): Parting 
   if (here === there) return 'same';
   if (last.every((one) => one === there)) return 'here';
   return last.every((one) => one === here) ? 'there' : 'choose';
-}
-
-/** Whether somebody has to choose what of this person holds. */
-export function isToBeChosen({ roles, key }: Pick<PartedPerson, 'roles' | 'key'>): boolean {
-  return roles === 'choose' || key === 'choose';
 }
 
 /** Stands for all that either side has said, so that nobody settles what was not shown. */

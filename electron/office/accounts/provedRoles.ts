@@ -1,7 +1,7 @@
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { joinedFault } from './joinedFault.ts';
+import { type JoinedFault, joinedFault } from './joinedFault.ts';
 import {
   afterStatement,
   type BoundPerson,
@@ -27,8 +27,8 @@ export interface ProvedRoles {
   readonly bound: BoundRoles;
   /** The number of the first statement that does not follow, unless one signed later has passed over it. */
   readonly brokenAt: number | undefined;
-  /** Of that statement, where it is to bring two ways together: why it does not follow, as half a Chinese sentence. */
-  readonly fault: string | undefined;
+  /** Of that statement, where it is to bring two ways together: why it does not follow. */
+  readonly fault: JoinedFault | undefined;
   /** The number of the last row, whether it is proved or not; 0 where nothing was ever signed. */
   readonly lastNumber: number;
   /** After each statement that is proved, from the first, on the way this machine has gone. */
@@ -159,7 +159,7 @@ export function followStatements(
   const beside = provedWays(ways, staffing);
   let bound = nothingBound;
   let brokenAt: number | undefined;
-  let fault: string | undefined;
+  let fault: JoinedFault | undefined;
   for (const row of rows) {
     const { number } = row;
     const signed = readStatement(row.statement);
@@ -178,7 +178,7 @@ export function followStatements(
       beside.know(state);
     } else {
       if (brokenAt === undefined && signed?.kind === 'joined') {
-        fault = joinedFault(bound, other, signed, staffing) ?? '的签名不成立';
+        fault = joinedFault(bound, other, signed, staffing) ?? { kind: 'signature' };
       }
       brokenAt ??= number;
     }

@@ -4,6 +4,7 @@ import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { appendAudit } from '#store/auditChain.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
+import { joinedFaultText } from '../accounts/joinedFaultText.ts';
 import { notePassword, replaceSecuritySettings } from '../accounts/passwordQueries.ts';
 import { insertPersonKey, insertPersonRow, replaceRoles } from '../accounts/peopleQueries.ts';
 import { followStatements, insertStatements, type ProvedRoles } from '../accounts/provedRoles.ts';
@@ -34,15 +35,18 @@ export interface BoundOffice {
 }
 
 /**
- * What the statements of a package prove. Throws HandoverRefusal contentIncomplete where they do not prove all of it: people, keys
+ * What the statements of a package from a machine prove. Throws HandoverRefusal contentIncomplete where they do not prove all of it: people, keys
  * and entries of the keyring have to be those that were signed for, and no others. Throws conflict, and says why, where two ways were
  * brought together otherwise than they may be.
  */
-export function requireWhole(part: RegisterPart): BoundOffice {
+export function requireWhole(part: RegisterPart, machine: string): BoundOffice {
   const carriedWays = part.ways ?? [];
   const proved = followStatements(part.statements, part.office.staffing, { ways: carriedWays });
   const { bound, brokenAt, fault, lastNumber } = proved;
-  if (fault !== undefined) throw unproved(`人员和岗位的第${brokenAt}次改动（两边合在一起）${fault}`);
+  if (fault !== undefined) {
+    const what = `“${machine}”送来的登记里，把两台机器上各改的人员和岗位合成一份的那次改动（第${brokenAt}次）不能用`;
+    throw unproved(`${what}：${joinedFaultText(fault, part.people)}`, machine);
+  }
   const { people, keyring, keys, publications, numbering } = part;
   const isSigned = ({ id, publicKey }: { readonly id: string; readonly publicKey: string }) =>
     bound.people.get(id)?.publicKeys.includes(publicKey) === true;

@@ -61,7 +61,7 @@ export async function joinOffice(
   try {
     const { opened, volumes, bytes } = await openedFor(context, input.files, { own, sender, keys });
     const { register: part, terms } = await readJoinParts(opened);
-    const bound = requireWhole(part);
+    const bound = requireWhole(part, sender.name);
     const personId = await requireAdministrator(context, part, bound, input);
     requireDataRoom(directory, 4 * bytes);
     const folder = createRestoreFolder(directory);

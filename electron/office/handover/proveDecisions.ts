@@ -233,10 +233,11 @@ function publicationName(part: RegisterPart, { publications }: DecisionProof, id
 }
 
 /** No program writes such a register: whoever has the key of that machine does, or its base was changed. */
-const notWritten =
-  '这样的登记不是程序写出来的，重写也没有用：请安全保密管理员查问写这个入网包的机器，查不清的作废它的名片，由别的机器写入网包。';
+const notWrittenBy = (machine: string) =>
+  `这样的登记不是程序写出来的，重写也没有用：请安全保密管理员查问${machine}，查不清的作废它的名片，由别的机器写入网包。`;
+const notWritten = notWrittenBy('写这个入网包的机器');
 
 /** A refusal of what no program writes: it names what, and says that writing it once more does not help. */
-export function unproved(what: string): OfficeError {
-  return conflict(what, notWritten);
+export function unproved(what: string, machine?: string): OfficeError {
+  return conflict(what, machine === undefined ? notWritten : notWrittenBy(`“${machine}”`));
 }

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { requireWhole } from './foundRegister.ts';
-import { requireMachine } from './machineQueries.ts';
+import { type MachineRow, requireMachine } from './machineQueries.ts';
 import { packagePart, selectPartNames } from './packageParts.ts';
 import { joinParts } from './readJoinParts.ts';
 import { type RegisterPart, registerBytes } from './registerPart.ts';
@@ -12,6 +12,8 @@ import { tellRefusal } from './tellRefusal.ts';
 /** What a package of the register tells, and which machine has sent it. */
 export interface ReadRegister {
   readonly sender: string;
+  /** As that machine is called here. */
+  readonly machine: string;
   readonly part: RegisterPart;
   readonly terms: readonly Term[];
 }
@@ -23,7 +25,7 @@ export interface ReadRegister {
 export function readRegister(context: OfficeContext, hash: string): ReadRegister {
   const content = contentOf(context);
   const { register } = sessionOf(context);
-  const sender = requireJoinPackage(register, content, hash);
+  const { hash: sender, card } = requireJoinPackage(register, content, hash);
   const texts = new Map(
     selectPartNames(content, hash).map(({ name }) => [
       name,
@@ -32,21 +34,22 @@ export function readRegister(context: OfficeContext, hash: string): ReadRegister
   );
   const { register: part, terms } = tellRefusal(() => {
     const read = joinParts(texts);
-    requireWhole(read.register);
+    requireWhole(read.register, card.name);
     return read;
   });
   requireSameOffice(register, part);
-  return { sender, part, terms };
+  return { sender, machine: card.name, part, terms };
 }
 
 /** The sender of a package that was taken, and which is trusted still. Throws notFound, illegalState. */
-function requireJoinPackage(register: ReadableDatabase, content: ReadableDatabase, hash: string): string {
+function requireJoinPackage(register: ReadableDatabase, content: ReadableDatabase, hash: string): MachineRow {
   const found = content.prepare("SELECT kind, sender FROM packages WHERE hash = ? AND direction = 'taken'").get(hash) as
     | { readonly kind: string; readonly sender: string }
     | undefined;
   if (!found) throw new OfficeError('notFound', '没有收过这个交接包。');
   if (found.kind !== 'join') throw new OfficeError('illegalState', '这个交接包里没有登记库的内容。');
-  const { state, card } = requireMachine(register, found.sender);
+  const machine = requireMachine(register, found.sender);
+  const { state, card } = machine;
   if (state !== 'confirmed') throw new OfficeError('illegalState', `“${card.name}”的名片已经作废，没有采用。`);
   if (register.prepare('SELECT 1 FROM taken_registers WHERE hash = ?').get(hash) !== undefined) {
     throw new OfficeError('illegalState', '这个入网包的内容已经采用过。');
@@ -62,7 +65,7 @@ function requireJoinPackage(register: ReadableDatabase, content: ReadableDatabas
   if (later.some((one) => isTaken.get(one) !== undefined)) {
     throw new OfficeError('illegalState', `“${card.name}”更新的入网包已经采用过，这一个是旧的，没有采用。`);
   }
-  return found.sender;
+  return machine;
 }
 
 function requireSameOffice(register: ReadableDatabase, { office }: RegisterPart): void {

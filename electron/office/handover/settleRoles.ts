@@ -1,22 +1,17 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
+import { distinctNames } from '#shared/handover/distinctNames.ts';
+import { isToBeChosen } from '#shared/handover/parting.ts';
 import { roles } from '#shared/workflow/issueWorkflow.ts';
 import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { type RoleSigner, signJoined } from '../accounts/boundRoles.ts';
-import {
-  isToBeChosen,
-  joinedState,
-  type PartedPerson,
-  type PartedRoles,
-  partedDigest,
-} from '../accounts/partedRoles.ts';
+import { joinedState, type PartedPerson, type PartedRoles, partedDigest } from '../accounts/partedRoles.ts';
 import { selectPassword } from '../accounts/passwordQueries.ts';
-import { isKeyOf, selectPerson } from '../accounts/peopleQueries.ts';
+import { isKeyOf, selectPeople, selectPerson } from '../accounts/peopleQueries.ts';
 import type { ProvedRoles } from '../accounts/provedRoles.ts';
 import type { BoundRoles } from '../accounts/roleStatement.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
-import { machineNameOf } from './machineQueries.ts';
-import { readRegister } from './readRegister.ts';
+import { type ReadRegister, readRegister } from './readRegister.ts';
 import type { RegisterPart } from './registerPart.ts';
 import { sameName } from './sameName.ts';
 import { joinedRoles, type RolesOfBoth, rolesOfBoth } from './takePeople.ts';
@@ -29,14 +24,14 @@ export function readPartedRoles(
   { hash }: CheckedInput<'readPartedRoles'>,
 ): CommandOutput<'readPartedRoles'> {
   const { register, personId } = sessionOf(context);
-  const { part, sender } = readRegister(context, hash);
-  const found = rolesOfBoth(register, part);
+  const { part, machine } = readRegister(context, hash);
+  const found = rolesOfBoth(register, part, machine);
   if (!('parted' in found)) return null;
   const { parted } = found;
   const nameOf = namesOf(context, part);
   const deciders = decidersOf(parted);
   return {
-    machine: machineNameOf(register, sender),
+    machine,
     people: parted.people
       .filter(({ roles, key }) => roles !== 'same' || key !== 'same')
       .map((person) => ({
@@ -72,7 +67,10 @@ export async function signerOf(context: OfficeContext, { by }: Settlement): Prom
   opened.contentKey?.fill(0);
   const person = selectPerson(register, by.personId);
   if (!person || person.leftAt !== undefined || !isKeyOf(register, by.personId, opened.publicKey)) {
-    throw new OfficeError('forbidden', '钥匙与人员登记不符，没有办理。请系统管理员核对人员登记。');
+    throw new OfficeError(
+      'forbidden',
+      `${person?.name ?? by.personId}的签名与本机的人员登记不符，没有办理。请系统管理员核对人员登记。`,
+    );
   }
   if (selectPassword(register, by.personId)?.mustChange) {
     const message = `${person.name}的口令由别人设定，不能作数。请${person.name}先登录改成自己的口令。`;
@@ -95,32 +93,32 @@ function decidersOf({ here, there }: Pick<PartedRoles, 'here' | 'there'>): reado
  */
 export function settledRoles(
   context: OfficeContext,
-  part: RegisterPart,
+  { part, machine }: Pick<ReadRegister, 'part' | 'machine'>,
   { parted, there }: { readonly parted: PartedRoles; readonly there: ProvedRoles },
   settlement: Settlement | undefined,
   signer: RoleSigner | undefined,
 ): RolesOfBoth {
   const { register } = sessionOf(context);
-  const nameOf = namesOf(context, part);
+  const nameOf = distinctNames(peopleOf(context, part).values());
   const deciders = decidersOf(parted);
-  const since = `人员和岗位从第${parted.from}次改动起，两边各改了各的`;
+  const since = `本机和“${machine}”各自改了人员和岗位`;
   if (deciders.length === 0) {
-    const text = `${since}，而安全保密管理员也不是同一个人，没有采用。请先在一台机器上，由那里的安全保密管理员把这个岗位也给另一台的安全保密管理员，再采用。`;
+    const text = `${since}，两台的安全保密管理员又不是同一个人，没有采用。请先在其中一台上，由那里的安全保密管理员把这个岗位也给另一台的安全保密管理员，再采用；在“${machine}”上给的，先由它再写一个入网包。`;
     throw new OfficeError('conflict', text);
   }
   const who = deciders.map(nameOf).join('、');
   if (!settlement || !signer) {
-    const text = `${since}，没有采用。请安全保密管理员（${who}）看过两边的改动，定下以后采用。`;
+    const text = `${since}，没有采用。请安全保密管理员（${who}）看过两台机器的改动，定下以后采用。`;
     throw new OfficeError('conflict', text, { parted: true });
   }
   if (!deciders.includes(signer.personId)) {
     throw new OfficeError('forbidden', `${since}，要由安全保密管理员（${who}）定下，没有采用。`);
   }
   if (settlement.seen !== partedDigest(parted)) {
-    throw new OfficeError('conflict', '两边的改动在您看过以后又有变动，没有采用。请重新看过再定。');
+    throw new OfficeError('conflict', `您看过以后，本机或“${machine}”的人员和岗位又有变动，没有采用。请重新看过再定。`);
   }
-  requireOnePersonEach(part, parted, nameOf);
-  requireAsked(parted, settlement, nameOf);
+  requireOnePersonEach(context, { part, machine }, parted);
+  requireAsked(parted, settlement, nameOf, machine);
   const chosen = {
     people: new Map(settlement.people.map(({ personId, side }) => [personId, side])),
     recovery: settlement.recovery,
@@ -128,27 +126,32 @@ export function settledRoles(
   const state = joinedState(parted, chosen);
   if (!state) {
     const open = parted.people.find((person) => isToBeChosen(person) && !chosen.people.has(person.id));
-    const what = open ? `${nameOf(open.id)}的改动` : '恢复码';
-    throw new OfficeError('incomplete', `${what}两边不一样，还没有定下用哪一边的，没有采用。`);
+    const what = open ? `${nameOf(open.id)}的岗位或口令` : '恢复码';
+    throw new OfficeError('incomplete', `${what}在本机和“${machine}”上不一样，没有采用。请选定照哪一台。`);
   }
-  return joinedRoles(register, there, signJoined(parted, state, signer, instantOf(context)));
+  return joinedRoles(register, { there, machine }, signJoined(parted, state, signer, instantOf(context)));
 }
 
 /** Nothing that was chosen is left out without a word. Throws illegalState where somebody is chosen for who is not to be, or twice. */
-function requireAsked(parted: PartedRoles, settlement: Settlement, nameOf: (id: string) => string): void {
+function requireAsked(
+  parted: PartedRoles,
+  settlement: Settlement,
+  nameOf: (id: string) => string,
+  machine: string,
+): void {
   const known = new Map(parted.people.map((person) => [person.id, person]));
   const chosen = new Set<string>();
   for (const { personId } of settlement.people) {
     const person = known.get(personId);
-    if (!person) throw notAsked(`两边都没有登录名“${personId}”`, '请核对登录名。');
+    if (!person) throw notAsked(`本机和“${machine}”上都没有登录名“${personId}”`, '请核对登录名。');
     if (!isToBeChosen(person)) {
-      throw notAsked(`${nameOf(personId)}不用选照哪一边`, `请不要选他；要另外调整的，采用以后再办。`);
+      throw notAsked(`${nameOf(personId)}不用选照哪一台`, '请不要选这个人；要另外调整的，采用以后再办。');
     }
-    if (chosen.has(personId)) throw notAsked(`${nameOf(personId)}选了两次`, '请只选一边。');
+    if (chosen.has(personId)) throw notAsked(`${nameOf(personId)}选了两次`, '请只选一台。');
     chosen.add(personId);
   }
   if (settlement.recovery !== undefined && parted.recovery !== 'choose') {
-    throw notAsked('恢复码不用选照哪一边', '请不要选它。');
+    throw notAsked('恢复码不用选照哪一台', '请不要选恢复码。');
   }
 }
 
@@ -157,12 +160,17 @@ function notAsked(what: string, wayOut: string): OfficeError {
 }
 
 /** Throws conflict where one sign-in name is two people's, or one name is of two people at work. */
-function requireOnePersonEach(part: RegisterPart, { people }: PartedRoles, nameOf: (id: string) => string): void {
+function requireOnePersonEach(
+  context: OfficeContext,
+  { part, machine }: Pick<ReadRegister, 'part' | 'machine'>,
+  { people }: PartedRoles,
+): void {
+  const nameOf = namesOf(context, part);
   const hasLeft = new Set(part.people.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [id])));
   const known = new Map<string, string>();
   for (const { id, here, there, left } of people) {
     if (here?.name !== undefined && there?.name !== undefined && here.name !== there.name) {
-      const text = `登录名“${id}”在两边是两个人（本机是“${here.name}”，那边是“${there.name}”），合在一个登记里分不清，没有采用。签过名的登录名不能再给别人，办离任也解不开：请先把人少的那台机器上没办完的期交接到另一台，再给它用空的数据目录重新入网；只在它上面加入过的人，入网以后用另外的登录名重新加入。`;
+      const text = `登录名“${id}”在两台机器上是两个人（本机是“${here.name}”，“${machine}”上是“${there.name}”），放在一份登记里分不清，没有采用。用过的登录名不能再给别人，办离任也没有用：请先把人少的那台机器上没办完的期交接到另一台，再给它用空的数据目录重新入网；只在它上面加入过的人，入网以后用另外的登录名重新加入。`;
       throw new OfficeError('conflict', text);
     }
     if (left.here || left.there || (!here && hasLeft.has(id)) || !(here?.roles.length || there?.roles.length)) continue;
@@ -174,7 +182,12 @@ function requireOnePersonEach(part: RegisterPart, { people }: PartedRoles, nameO
 }
 
 function namesOf(context: OfficeContext, part: RegisterPart): (id: string) => string {
+  const people = peopleOf(context, part);
+  return (id) => people.get(id)?.name ?? id;
+}
+
+/** Everybody whom either machine knows, by what this one says of them where it does. */
+function peopleOf(context: OfficeContext, part: RegisterPart) {
   const { register } = sessionOf(context);
-  const told = new Map(part.people.map(({ id, name }) => [id, name]));
-  return (id) => selectPerson(register, id)?.name ?? told.get(id) ?? id;
+  return new Map([...part.people, ...selectPeople(register)].map(({ id, name }) => [id, { id, name }]));
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
+import { joinedFaultText } from '../accounts/joinedFaultText.ts';
 import { allProved, type PartedRoles, partedRoles } from '../accounts/partedRoles.ts';
 import { notePassword } from '../accounts/passwordQueries.ts';
 import {
@@ -52,10 +53,11 @@ export interface RolesOfBoth {
 export function rolesOfBoth(
   register: ReadableDatabase,
   part: RegisterPart,
+  machine: string,
 ): RolesOfBoth | { readonly parted: PartedRoles; readonly there: ProvedRoles } {
   const here = provedRoles(register);
   if (here.brokenAt !== undefined) {
-    throw new OfficeError('forbidden', '本机登记库中岗位和钥匙的签名不完整，没有采用。请审计员先核对。');
+    throw new OfficeError('forbidden', '本机的人员和岗位登记不完整，没有采用。请审计员先在本机核对。');
   }
   const there = followStatements(part.statements, part.office.staffing, { ways: part.ways ?? [] });
   // What is older than what is here says nothing.
@@ -65,8 +67,8 @@ export function rolesOfBoth(
   const parted = partedRoles(here, there);
   if (!parted)
     throw conflict(
-      '两边岗位和钥匙的签名不是从同一条开始的',
-      '请审计员在两台机器上核对岗位，签名不对的那台用备份恢复。',
+      `本机与“${machine}”的人员和岗位登记不是从同一份开始的`,
+      '请审计员在两台机器上核对人员和岗位：签名不见过、重新签署过的那台用以前的备份恢复，没有备份的用空的数据目录重新入网。',
     );
   return { parted, there };
 }
@@ -107,15 +109,27 @@ function together(
 }
 
 /** Everything of both ways with the statement that brings them together. Throws forbidden where that does not follow from both. */
-export function joinedRoles(register: ReadableDatabase, there: ProvedRoles, signed: SignedRoles): RolesOfBoth {
+export function joinedRoles(
+  register: ReadableDatabase,
+  { there, machine }: { readonly there: ProvedRoles; readonly machine: string },
+  signed: SignedRoles,
+): RolesOfBoth {
   const row = { number: signed.number, statement: canonicalJson(signed) };
   const both = together(register, provedRoles(register), there, [row]);
   if (both.proved.bound.digest === digestOf(signed)) return both;
-  throw new OfficeError('forbidden', '按两边已签名的岗位和钥匙，不能这样定下，没有改动。请审计员核对岗位。');
+  const { fault } = both.proved;
+  const why = fault ? `：${joinedFaultText(fault, selectPeople(register))}` : '';
+  const text = `本机与“${machine}”的人员和岗位不能这样定下${why}。没有改动，请审计员在两台机器上核对岗位。`;
+  throw new OfficeError('forbidden', text);
 }
 
 /** Puts in statements that go on from those here, and the rows as they say. */
-export function takePeople(register: WritableDatabase, part: RegisterPart, both: RolesOfBoth): TakenPeople {
+export function takePeople(
+  register: WritableDatabase,
+  part: RegisterPart,
+  both: RolesOfBoth,
+  machine: string,
+): TakenPeople {
   if (both.rows.length === 0) return { admitted: [], left: [], changes: [] };
   const { bound } = both.proved;
   const admitted: string[] = [];
@@ -129,12 +143,12 @@ export function takePeople(register: WritableDatabase, part: RegisterPart, both:
     const before = selectPerson(register, id);
     if (before?.leftAt !== undefined && roles.length > 0) {
       throw conflict(
-        `${before.name}在本机已经离任，那边又给了岗位`,
-        '请在对方机器上给他办离任，还要来的用新的登录名加入，再由对方写一个入网包。',
+        `${before.name}在本机已经离任，在“${machine}”上又给了岗位`,
+        `请在“${machine}”上给${before.name}办离任，还要来的用新的登录名加入，再由“${machine}”写一个入网包。`,
       );
     }
     if (!before) {
-      if (person.leftAt === null) requireOtherName(register, person, leaving);
+      if (person.leftAt === null) requireOtherName(register, person, leaving, machine);
       insertPersonRow(register, person);
       if (person.leftAt === null) admitted.push(id);
     } else if (before.leftAt === undefined && person.leftAt !== null) {
@@ -164,14 +178,15 @@ function requireOtherName(
   register: ReadableDatabase,
   { id, name }: { readonly id: string; readonly name: string },
   leaving: readonly string[],
+  machine: string,
 ): void {
   const same = selectPeople(register).find(
     (one) => one.name === name && one.leftAt === undefined && !leaving.includes(one.id),
   );
   if (!same) return;
   throw conflict(
-    `那边新来的人（登录名“${id}”）姓名是“${name}”，本机登录名“${same.id}”的也叫“${name}”`,
-    `请在对方机器上给新来的人办离任，再用分得开的姓名（如“${name}（办公室）”）加入，由对方写一个入网包。`,
+    `“${machine}”上新来的人（登录名“${id}”）姓名是“${name}”，本机登录名“${same.id}”的也叫“${name}”`,
+    `请在“${machine}”上给新来的人办离任，再用分得开的姓名（如“${name}（办公室）”）加入，由“${machine}”写一个入网包。`,
   );
 }
 

@@ -9,7 +9,7 @@ import { OfficeError } from '../officeError.ts';
 import { seenRulesOf } from '../publications/provedRules.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { keepDuties } from './keepDuties.ts';
-import { selectMachines } from './machineQueries.ts';
+import { machineNameOf, selectMachines } from './machineQueries.ts';
 import { mergedBase } from './mergedBase.ts';
 import { noteForks } from './noteForks.ts';
 import { isNumberingHere } from './numberingQueries.ts';
@@ -58,10 +58,10 @@ export async function takeRegister(
   const signer = settlement && (await signerOf(context, settlement));
   const { register, personId, keys } = sessionOf(context);
   const { keyring } = context.environment.files;
-  const { part, sender, terms } = readRegister(context, hash);
+  const { part, sender, machine, terms } = readRegister(context, hash);
   const taking: Taking = { package: hash, sender, personId, at: instantOf(context) };
-  const found = rolesOfBoth(register, part);
-  const both = 'parted' in found ? settledRoles(context, part, found, settlement, signer) : found;
+  const found = rolesOfBoth(register, part, machine);
+  const both = 'parted' in found ? settledRoles(context, { part, machine }, found, settlement, signer) : found;
   const settledBy = 'parted' in found ? signer?.personId : undefined;
   const proof = requireProved(register, part, both.proved);
   requireNothingApart(context, part, proof, taking);
@@ -141,7 +141,7 @@ function mergeRegister(
   const { package: hash, sender } = taking;
   const before = knownIds(database);
   const doubtfulBefore = new Set(unprovedRules(database).map(({ id }) => id));
-  const people = takePeople(database, part, both);
+  const people = takePeople(database, part, both, machineNameOf(database, sender));
   if (settledBy !== undefined) {
     record('joinRoles', 'office', { package: hash, machines: [sender], present: [settledBy] });
   }

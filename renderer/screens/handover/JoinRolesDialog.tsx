@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { CommandInput, CommandOutput } from '#shared/contract/contract.ts';
-import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { distinctNames } from '#shared/handover/distinctNames.ts';
+import { sideText, stateText, takenText } from '#shared/handover/partedWords.ts';
+import { isToBeChosen, type Side } from '#shared/handover/parting.ts';
 import { ActDialog } from '../../app/ActDialog.tsx';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
@@ -16,7 +18,6 @@ import './Machines.css';
 type Parted = NonNullable<CommandOutput<'readPartedRoles'>>;
 type PartedPerson = Parted['people'][number];
 type Settlement = NonNullable<CommandInput<'takeRegister'>['settlement']>;
-type Side = PartedPerson['proposed'];
 
 export interface JoinRolesDialogProps {
   /** The package that has brought the register of the other machine. */
@@ -45,7 +46,7 @@ function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly p
   const sideOf = ({ personId: id, proposed }: PartedPerson) => chosen[id] ?? proposed;
   const settlement = (): Settlement => ({
     seen,
-    people: people.filter(isOpen).map((person) => ({ personId: person.personId, side: sideOf(person) })),
+    people: people.filter(isToBeChosen).map((person) => ({ personId: person.personId, side: sideOf(person) })),
     ...(recovery === 'choose' ? { recovery: papers } : {}),
     ...(mayDecide ? {} : { by: { personId, password } }),
   });
@@ -62,12 +63,13 @@ function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly p
       options={sides}
     />
   );
+  const nameOf = distinctNames(people.map(({ personId: id, name }) => ({ id, name })));
   const isSame = people.length === 0 && recovery === 'same';
   return (
     <ActDialog
       title={strings.title}
       width="wide"
-      text={isSame ? strings.nothing : strings.text(machine)}
+      text={isSame ? strings.nothing(machine) : strings.text(machine)}
       verb={strings.verb}
       isDangerous
       isReady={mayDecide || password !== ''}
@@ -89,12 +91,14 @@ function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly p
           <tbody>
             {people.map((person) => (
               <tr key={person.personId}>
-                <th scope="row">{person.name}</th>
+                <th scope="row">{nameOf(person.personId)}</th>
                 <td>{stateText(person, 'here')}</td>
                 <td>{stateText(person, 'there')}</td>
                 <td>
-                  {isOpen(person)
-                    ? choice(person.name, sideOf(person), (side) => setChosen({ ...chosen, [person.personId]: side }))
+                  {isToBeChosen(person)
+                    ? choice(nameOf(person.personId), sideOf(person), (side) =>
+                        setChosen({ ...chosen, [person.personId]: side }),
+                      )
                     : takenText(person, machine)}
                 </td>
               </tr>
@@ -128,33 +132,4 @@ function Settling({ hash, parted, onClose }: JoinRolesDialogProps & { readonly p
       )}
     </ActDialog>
   );
-}
-
-/** Whether somebody has to choose. */
-function isOpen({ roles, key }: PartedPerson): boolean {
-  return roles === 'choose' || key === 'choose';
-}
-
-function stateText(person: PartedPerson, side: Side): string {
-  const state = person[side];
-  if (!state) return strings.unknown;
-  if (state.hasLeft) return strings.left;
-  const roles = state.roles.length === 0 ? strings.noRoles : state.roles.map((role) => roleNames[role]).join('、');
-  // Whoever is new on one side has a first key there, which is nothing to tell.
-  const isRenewed = (person.key === side || person.key === 'choose') && person.here && person.there;
-  return isRenewed ? `${roles}；${strings.newKey}` : roles;
-}
-
-function takenText({ roles, key, here, there }: PartedPerson, machine: string): string {
-  const ofRoles = roles === 'same' ? undefined : sideText(roles, machine);
-  const ofKey = key === 'same' ? undefined : sideText(key, machine);
-  if (!here || !there || ofRoles === ofKey) return ofRoles ?? ofKey ?? '';
-  return [
-    ...(ofRoles === undefined ? [] : [strings.rolesOf(ofRoles)]),
-    ...(ofKey === undefined ? [] : [strings.keyOf(ofKey)]),
-  ].join('，');
-}
-
-function sideText(side: PartedPerson['roles'], machine: string): string {
-  return side === 'there' ? strings.takesThere(machine) : strings.takesHere;
 }

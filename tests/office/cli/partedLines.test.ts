@@ -32,26 +32,26 @@ test('on the command line what two machines have changed apart is listed, and se
       async () => ({ personId, password: passwordOf(personId) }),
     );
   await expect(update('qiaoyi', '--there', 'shenjun')).rejects.toThrow('用法：');
-  await expect(update('wenhe')).rejects.toThrow('请安全保密管理员（乔一）看过两边的改动');
+  await expect(update('wenhe')).rejects.toThrow('请安全保密管理员（乔一）看过两台机器的改动');
   expect(lines).toEqual([
-    '本机和“编辑机”各改了人员和岗位：',
-    '  沈钧（shenjun）：本机签发、档案员、审计员，那边审计员；要定下照哪一边',
-    '  辛仁（xinren）：本机没有这个人，那边责任编辑；照那边',
+    '本机和“编辑机”各自改了人员和岗位：',
+    '  沈钧（shenjun）：本机签发、档案员、审计员，“编辑机”审计员；请选照哪一台',
+    '  辛仁（xinren）：本机没有这个人，“编辑机”责任编辑；照“编辑机”',
     expect.stringMatching(/^看过以后定下，加 --settle [0-9a-f]{16}$/),
   ]);
   const seen = lines.at(-1)?.slice(-16) ?? '';
   const settle = (personId: string, ...more: readonly string[]) => update(personId, '--settle', seen, ...more);
   await expect(update('wenhe', '--settle', '--there', 'shenjun')).rejects.toThrow('用法：');
   await expect(settle('wenhe', '--there', 'shenjun')).rejects.toThrow('要由安全保密管理员（乔一）定下');
-  await expect(settle('qiaoyi')).rejects.toThrow('沈钧的改动两边不一样');
-  await expect(settle('qiaoyi', '--there', 'shenjun', '--here', 'xinren')).rejects.toThrow('辛仁不用选照哪一边');
+  await expect(settle('qiaoyi')).rejects.toThrow('沈钧的岗位或口令在本机和“编辑机”上不一样');
+  await expect(settle('qiaoyi', '--there', 'shenjun', '--here', 'xinren')).rejects.toThrow('辛仁不用选照哪一台');
   lines.length = 0;
   const stale = update('qiaoyi', '--settle', '0'.repeat(16), '--there', 'shenjun');
-  await expect(stale).rejects.toThrow('两边的改动与列出时不一样了');
+  await expect(stale).rejects.toThrow('列出以后，本机或“编辑机”的人员和岗位又有变动');
   expect(lines.at(-1)).toContain(seen);
   lines.length = 0;
   await settle('qiaoyi', '--there', 'shenjun');
-  expect(lines).toEqual(['已采用登记簿第2条的登记内容', '  新来：辛仁', '  岗位、钥匙或阅读稿件的变动：沈钧']);
+  expect(lines).toEqual(['已采用登记簿第2条的登记内容', '  新来：辛仁', '  岗位、口令或阅读稿件有变动的：沈钧']);
 });
 
 test('where the 三员 are apart an editor takes the register and the security administrator settles it beside', async () => {
@@ -88,7 +88,7 @@ test('where the 三员 are apart an editor takes the register and the security a
       async () => ['lubian', passwordOf('lubian'), 'baomi', passwordOf('baomi')],
       async () => ({ personId: 'lubian', password: passwordOf('lubian') }),
     );
-  await expect(update()).rejects.toThrow('请安全保密管理员（鲍觅）看过两边的改动');
+  await expect(update()).rejects.toThrow('请安全保密管理员（鲍觅）看过两台机器的改动');
   const seen = lines.at(-1)?.slice(-16) ?? '';
   await expect(update('--settle', seen, '--here', 'shishen')).rejects.toThrow('要由安全保密管理员（鲍觅）定下');
   await update('--settle', seen, '--here', 'shishen', '--present');

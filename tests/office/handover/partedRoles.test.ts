@@ -68,7 +68,7 @@ test('people that were admitted on either machine are brought together by the se
   const before = rows();
   const told = await client.takeRegister({ hash });
   expect(told).toMatchObject({ ok: false, code: 'conflict', details: { parted: true } });
-  expect(told.ok ? '' : told.message).toContain('请安全保密管理员（乔一）看过两边的改动');
+  expect(told.ok ? '' : told.message).toContain('请安全保密管理员（乔一）看过两台机器的改动');
   const refused = await client.takeRegister({
     hash,
     settlement: { seen: await seenOf(second.office, hash), people: [] },
@@ -144,18 +144,26 @@ test('roles, keys and leaving that both have changed are settled by person: chos
   };
   const there = (personId: string) => ({ personId, side: 'there' as const });
   const notToBeChosen = [there('lingyi'), { personId: 'shenjun', side: 'here' as const }];
-  await refusedFor(settle(first, hash, notToBeChosen), 'illegalState', '沈钧不用选照哪一边');
-  await refusedFor(settle(first, hash, [there('lingyi'), there('lingy')]), 'illegalState', '两边都没有登录名“lingy”');
+  await refusedFor(settle(first, hash, notToBeChosen), 'illegalState', '沈钧不用选照哪一台');
+  await refusedFor(
+    settle(first, hash, [there('lingyi'), there('lingy')]),
+    'illegalState',
+    '本机和“审核机”上都没有登录名“lingy”',
+  );
   await refusedFor(settle(first, hash, [there('lingyi'), there('lingyi')]), 'illegalState', '凌忆选了两次');
-  await refusedFor(settle(first, hash, [there('lingyi')], 'here'), 'illegalState', '恢复码不用选照哪一边');
+  await refusedFor(settle(first, hash, [there('lingyi')], 'here'), 'illegalState', '恢复码不用选照哪一台');
   // What is changed after it was shown is not settled unseen.
   const seen = await seenOf(first.office, hash);
   value(await first.office.client.setRoles({ personId: 'lingyi', roles: ['reviewer', 'signer', 'archivist'] }));
   const settlement = { seen, people: [there('lingyi')] };
-  await refusedFor(first.office.client.takeRegister({ hash, settlement }), 'conflict', '在您看过以后又有变动');
+  await refusedFor(
+    first.office.client.takeRegister({ hash, settlement }),
+    'conflict',
+    '您看过以后，本机或“审核机”的人员和岗位又有变动',
+  );
   const without = await settle(first, hash);
   expect(without).toMatchObject({ ok: false, code: 'incomplete' });
-  expect(without.ok ? '' : without.message).toContain('凌忆的改动两边不一样');
+  expect(without.ok ? '' : without.message).toContain('凌忆的岗位或口令在本机和“审核机”上不一样');
   expect(value(await settle(first, hash, [{ personId: 'lingyi', side: 'there' }]))).toMatchObject({
     changed: expect.arrayContaining(['沈钧', '凌忆']),
   });
