@@ -16,6 +16,7 @@ export const handoverActions: Readonly<Record<string, string>> = {
   revokeMachine: '作废机器名片',
   takeRevocation: '收下名片的作废声明',
   writePackage: '写出交接包',
+  packageCutOff: '得知交接包没有写完',
   takePackage: '收下交接包',
   refusePackage: '没有收交接包',
   gatherVolumes: '先收下几卷',

@@ -52,6 +52,7 @@ export const tableNames: Readonly<Record<string, string>> = {
   packages: '交接登记',
   package_places: '交接包的次序',
   package_parts: '收到的内容',
+  unfinished_packages: '没有写完的交接包',
   lent_issues: '借出的刊期',
   issue_legs: '刊期的去向',
   package_cancels: '取回',

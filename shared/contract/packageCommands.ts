@@ -199,8 +199,15 @@ export const packageCommands = {
     input: z.strictObject({ id, reason, password }),
     output: WholeIssue,
   },
-  /** Ends the writing or taking that is under way, which answers illegalState with `details.isStopped`; nothing of it stays. */
-  stopPackage: { role: editorialRoles, input: nothing, output: nothing },
+  /**
+   * Ends the writing or taking that is under way, which answers illegalState with `details.isStopped`; nothing of it stays. With
+   * `isLeaving` nobody reads that answer, and the next sign-in tells of media that were taken out.
+   */
+  stopPackage: {
+    role: editorialRoles,
+    input: z.strictObject({ isLeaving: z.boolean().default(false) }),
+    output: nothing,
+  },
   /** Checks a package from all of its volumes and puts what is in it with what is here; a refusal is on record too. */
   takePackage: {
     role: editorialRoles,

@@ -1,5 +1,6 @@
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import { sealDueInDays } from '../audit/sealQueries.ts';
+import { tellUnfinished } from '../handover/unfinishedPackages.ts';
 import { droppedOf } from '../marking/markingNotes.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { logFailure } from '../officeLog.ts';
@@ -20,6 +21,7 @@ export function signInNotices(context: OfficeContext): readonly string[] {
   const old = isOld ? [`您的口令已经用了${days}天，规定是${passwordDays}天。请点窗口右上角自己的名字修改口令。`] : [];
   return [
     ...toldOrLogged(context, 'tellHandedOver', () => tellHandedOver(context)),
+    ...toldOrLogged(context, 'tellUnfinished', () => tellUnfinished(context)),
     ...old,
     ...toldOrLogged(context, 'sealNotice', () => sealNotice(context)),
     ...toldOrLogged(context, 'ruleNotice', () => ruleNotice(context)),

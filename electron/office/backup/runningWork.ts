@@ -3,6 +3,13 @@ import type { OfficeContext } from '../officeContext.ts';
 /** Thrown into work that the person has ended. */
 export class WorkStopped extends Error {
   override readonly name = 'WorkStopped';
+  /** Nobody is at the window any more to hear of it. */
+  readonly isLeaving: boolean;
+
+  constructor(message: string, isLeaving: boolean) {
+    super(message);
+    this.isLeaving = isLeaving;
+  }
 }
 
 const running = new WeakMap<OfficeContext, AbortController>();
@@ -25,8 +32,8 @@ export async function stoppable<Value>(
 }
 
 /** Ends what is under way; does nothing where nothing is. */
-export function stopWork(context: OfficeContext): void {
-  running.get(context)?.abort(new WorkStopped('the person has ended it'));
+export function stopWork(context: OfficeContext, isLeaving = false): void {
+  running.get(context)?.abort(new WorkStopped('the person has ended it', isLeaving));
 }
 
 /** Tells how far bytes have come of all that are to be read and written, a hundred times at most. */

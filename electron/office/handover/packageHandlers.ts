@@ -165,9 +165,9 @@ export const packageHandlers: Handlers<keyof Commands> = {
     return wholeIssueOf(context, id);
   },
 
-  stopPackage(context) {
+  stopPackage(context, { isLeaving }) {
     contentOf(context);
-    stopWork(context);
+    stopWork(context, isLeaving);
     return {};
   },
 

@@ -14,6 +14,7 @@ import { requireMachine } from './machineQueries.ts';
 import { mediaText } from './mediaText.ts';
 import { askForMedium } from './mediumChange.ts';
 import { insertPackage, insertPlace, isWritten, lastOfChain, seenOf } from './packageQueries.ts';
+import { forgetToldFailure, forgetUnfinished, noteUnfinished } from './unfinishedPackages.ts';
 import { UnnamedVolumes, type WrittenVolume, writeVolumes } from './writeVolumes.ts';
 
 export interface Sending {
@@ -123,6 +124,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         ...sending.details,
       });
       sending.inStep?.(database, sealed.hash, at);
+      forgetUnfinished(database, issueId);
       return entry;
     });
     if (output?.ticket) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });
@@ -133,6 +135,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     if (changesMedium && volume > 1) {
       const { outside } = sealed.manifest;
       const before = Array.from({ length: volume - 1 }, (_, index) => volumeFileName(outside, index + 1, volumes));
+      if (issueId !== null) noteUnfinished(context, issueId, mediaText(media));
       const next = await askForMedium(context, { volume, volumes, bytes }, before, signal);
       current = next.folder;
       media.push(next.medium);
@@ -144,6 +147,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
     const volumes = await writeVolumes(sealed, target);
     return { number, volumes };
   } catch (error) {
+    if (changesMedium) forgetToldFailure(context, issueId, error);
     const told = mediumError(current, error);
     if (media.length === 1 || !(told instanceof OfficeError) || error instanceof UnnamedVolumes) throw told;
     throw new OfficeError(told.code, `${told.message}${wasteVolumes}`, told.details);

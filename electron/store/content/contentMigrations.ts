@@ -41,6 +41,7 @@ import { lending } from './migration36Lending.ts';
 import { lentMarkings } from './migration37LentMarkings.ts';
 import { stepStatements } from './migration38StepStatements.ts';
 import { signedLegs } from './migration39SignedLegs.ts';
+import { unfinishedPackages } from './migration40UnfinishedPackages.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -94,4 +95,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 37, up: (database) => database.exec(lentMarkings) },
   { number: 38, up: (database) => database.exec(stepStatements) },
   { number: 39, up: (database) => database.exec(signedLegs) },
+  { number: 40, up: (database) => database.exec(unfinishedPackages) },
 ];

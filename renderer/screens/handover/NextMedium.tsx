@@ -36,7 +36,7 @@ export function NextMedium({ wanted: { volume, volumes, bytes }, onGiven }: Next
   useEffect(() => place.current?.querySelector('button')?.focus(), []);
   // A lock or the end of the window stops what is being written: what else waits for the office could not be saved meanwhile.
   useEffect(() => {
-    const saveNow = async () => (await office.stopPackage({})).ok;
+    const saveNow = async () => (await office.stopPackage({ isLeaving: true })).ok;
     return holdText({ hasUnsaved: () => true, saveNow });
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {

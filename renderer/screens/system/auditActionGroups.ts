@@ -60,6 +60,7 @@ export const auditActionGroups = {
     'useTicket',
     'copyOut',
     'writePackage',
+    'packageCutOff',
     'exportAudit',
     'sealAudit',
   ],

@@ -105,13 +105,82 @@ test('ended between two media nothing is on record, the issue stays, and the vol
   expect(left).toMatchObject([{ state: 'refused', reason: 'volumeMissing', outside: { missing: [2, 3] } }]);
   medium.change('光盘01', '光盘02');
   expect(value(await office.client.listPackages({}))).toEqual([]);
-  expect(value(await office.client.readIssue({ id: issueId })).summary).not.toHaveProperty('lent');
+  expect(value(await office.client.readIssue({ id: issueId })).summary).not.toHaveProperty('lending');
   expect(await office.client.nextMedium({ folder: medium.path, medium: '光盘02' })).toMatchObject({
     code: 'illegalState',
     message: '现在没有等着换介质的交接包。',
   });
   const { content } = await openBases(directory, 'wenhe');
   expect(content.prepare('SELECT count(*) FROM issue_legs').pluck().get()).toBe(0);
+});
+
+test('cut off by a lock between two media, the next sign-in of whoever wrote it tells which issue and which media, once', async () => {
+  const wanted = Promise.withResolvers<void>();
+  const { office, directory, issueId, medium, write } = await large((_, { volume }) => {
+    medium.change(`光盘0${volume - 1}`, `光盘0${volume}`);
+    wanted.resolve();
+  });
+  const writing = write();
+  await wanted.promise;
+  // As the window does it: what is under way is ended, and then every process.
+  value(await office.client.stopPackage({ isLeaving: true }));
+  expect(await writing).toMatchObject({ code: 'illegalState', details: { isStopped: true } });
+  office.close();
+  const next = openOffice(directory);
+  const noticesOf = async (personId: string) => (await signIn(next, personId)).notices.join('');
+  expect(await noticesOf('qiaoyi')).not.toContain('没有写完');
+  expect(await noticesOf('wenhe')).toContain(
+    '上次分几个介质写交接包时锁定、退出或者断了电，没有写完：这一期没有交出，仍在本机办理。介质（光盘01）上已经写好的卷收不进去，可以删掉；还要交出的，请重新写出。',
+  );
+  expect(await noticesOf('wenhe')).not.toContain('没有写完');
+  expect(value(await next.client.readIssue({ id: issueId })).summary).not.toHaveProperty('lending');
+  const { content } = await openBases(directory, 'wenhe');
+  const told = content.prepare("SELECT subject, details FROM audit WHERE action = 'packageCutOff'").all();
+  expect(told).toEqual([{ subject: issueId, details: '{"medium":"光盘01"}' }]);
+  expect(content.prepare('SELECT count(*) FROM unfinished_packages').pluck().get()).toBe(0);
+});
+
+test('cut off with its processes it is told as well, and of one that was ended at the window or written nothing is told later', async () => {
+  let isCut = true;
+  const wanted = Promise.withResolvers<void>();
+  const { office, directory, medium, write } = await large((_, { volume }) => {
+    medium.change(`光盘0${volume - 1}`, `光盘0${volume}`);
+    wanted.resolve();
+  });
+  void write();
+  await wanted.promise;
+  office.close(true);
+  const told = async (opened: Office) =>
+    (await signIn(opened, 'wenhe')).notices.some((one) => one.includes('没有写完'));
+  const second = openOffice(directory, {
+    emit: (event) => {
+      if (event.kind !== 'mediumWanted') return;
+      if (isCut) return void second.client.stopPackage({});
+      medium.change(`光盘0${event.volume - 1}`, `光盘0${event.volume}`);
+      void second.client.nextMedium({ folder: medium.path, medium: `光盘0${event.volume}` });
+    },
+  });
+  expect(await told(second)).toBe(true);
+  medium.change('光盘02', '光盘01');
+  const again = async () => {
+    const [machine] = value(await second.client.listMachines({})).filter(({ isOwn }) => !isOwn);
+    const [issue] = value(await second.client.listIssues({}));
+    return second.client.writePackage({
+      issueId: issue?.id ?? '',
+      kind: 'submit',
+      machines: [machine?.card ?? ''],
+      folder: medium.path,
+      medium: '光盘01',
+      volumeMegabytes: 1,
+      changesMedium: true,
+    });
+  };
+  expect(await again()).toMatchObject({ details: { isStopped: true } });
+  expect(await told(second)).toBe(false);
+  isCut = false;
+  value(await again());
+  second.close();
+  expect(await told(openOffice(directory))).toBe(false);
 });
 
 test('what an earlier writing has left on a later medium is cleared, and one that goes wrong says what is of no use now', async () => {
