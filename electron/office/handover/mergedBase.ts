@@ -1,8 +1,8 @@
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { areSameRules, Rules, withRules } from '#shared/issue/publicationRules.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
-import { areSameRules, Rules, withRules } from '../publications/ruleProposals.ts';
 import { selectDecisions } from '../publications/storedDecisions.ts';
 import type { RegisterPart } from './registerPart.ts';
 import { conflict, type TakenBase } from './registerRows.ts';

@@ -1,9 +1,9 @@
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { Rules } from '#shared/issue/publicationRules.ts';
 import type { Flow } from '#shared/workflow/flow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { provedDecisions } from '../publications/provedRules.ts';
-import { Rules } from '../publications/ruleProposals.ts';
 
 /**
  * Each flow an issue was handed over with is one that somebody has decided for its publication, whenever that was, with a

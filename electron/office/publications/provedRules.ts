@@ -1,4 +1,5 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { areSameRules, type Rules, readRules } from '#shared/issue/publicationRules.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -8,7 +9,7 @@ import { signedRolesAt } from '../accounts/provedRoles.ts';
 import { rolesAt } from '../audit/rolesAt.ts';
 import { digestOfText } from '../digestOfText.ts';
 import { selectApart } from './apartDecisions.ts';
-import { areSameRules, type Rules, readRules, ruleRole } from './ruleProposals.ts';
+import { ruleRole } from './ruleProposals.ts';
 import { SignedRules, SignedRuleWitness, verifyRules, verifyRuleWitness } from './ruleStatement.ts';
 import { type StoredDecision, selectDecisions, statementDigest } from './storedDecisions.ts';
 

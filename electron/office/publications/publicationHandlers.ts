@@ -1,6 +1,7 @@
 import type { Publication, registerCommands } from '#shared/contract/registerCommands.ts';
 import type { ruleCommands } from '#shared/contract/ruleCommands.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { areSameRules, Rules, rulesOf, withRules } from '#shared/issue/publicationRules.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
 import { specimenIssue } from '#shared/issue/specimenIssue.ts';
 import { layoutFaults } from '#shared/layout/layoutFaults.ts';
@@ -23,15 +24,7 @@ import { requireHeldFlow } from './requireHeldFlow.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { signDecision } from './ruleDecisions.ts';
 import { requireSettledRules, selectRuleFaults } from './ruleFaults.ts';
-import {
-  areSameRules,
-  Rules,
-  requireProposal,
-  ruleRole,
-  rulesOf,
-  selectProposals,
-  withRules,
-} from './ruleProposals.ts';
+import { requireProposal, ruleRole, selectProposals } from './ruleProposals.ts';
 import { settleRules } from './settleRules.ts';
 
 type PublicationCommands =

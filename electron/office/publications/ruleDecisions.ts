@@ -1,11 +1,11 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { type Rules, rulesOf } from '#shared/issue/publicationRules.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import type { RoleSigner } from '../accounts/boundRoles.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { Recorder } from '../officeContext.ts';
 import { openWays } from './apartDecisions.ts';
-import { type Rules, rulesOf } from './ruleProposals.ts';
 import { type RuleStatement, SignedRuleWitness, signRules } from './ruleStatement.ts';
 import { type StoredDecision, selectDecisions, statementDigest } from './storedDecisions.ts';
 

@@ -1,4 +1,5 @@
 import type { RuleFault as ToldFault } from '#shared/contract/ruleCommands.ts';
+import { type Rules, readRules } from '#shared/issue/publicationRules.ts';
 import { momentLine } from '#shared/layout/momentLine.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -18,7 +19,7 @@ import {
 } from './provedRules.ts';
 import { selectPublication, selectPublications } from './publicationQueries.ts';
 import { ruleChanges, ruleTexts } from './ruleChanges.ts';
-import { type Rules, readRules, ruleRole } from './ruleProposals.ts';
+import { ruleRole } from './ruleProposals.ts';
 
 const ruleNames: Readonly<Record<string, string>> = {
   flow: '审签流程',

@@ -1,8 +1,7 @@
 import type { RuleProposal } from '#shared/contract/ruleCommands.ts';
-import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
-import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { Rules } from '#shared/issue/publicationRules.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
-import type { Staffing } from '#shared/workflow/roleSeparation.ts';
+import { ruleRoleOf } from '#shared/workflow/ruleRoleOf.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { staffingOf } from '../accounts/staffingOf.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
@@ -11,49 +10,9 @@ import { OfficeError } from '../officeError.ts';
 import { selectPublication } from './publicationQueries.ts';
 import { ruleChanges } from './ruleChanges.ts';
 
-/** What of the settings says who has to agree to what. */
-export const Rules = PublicationSettings.pick({
-  flow: true,
-  outputApproval: true,
-  markingRule: true,
-  allowsPaperSignOff: true,
-});
-export type Rules = Pick<PublicationSettings, 'flow' | 'outputApproval' | 'markingRule' | 'allowsPaperSignOff'>;
-
-/** Rules as they stand beside a statement; undefined where this program cannot read them. */
-export function readRules(stored: string): Rules | undefined {
-  try {
-    const read = Rules.safeParse(JSON.parse(stored));
-    return read.success ? read.data : undefined;
-  } catch {
-    // Whoever sends a package may write what is no JSON.
-    return undefined;
-  }
-}
-
-/** Those of the settings, in one order, as the base compares them. */
-export function rulesOf(settings: Rules): Rules {
-  const { flow, outputApproval, markingRule, allowsPaperSignOff } = settings;
-  return { flow, ...(outputApproval ? { outputApproval } : {}), markingRule, allowsPaperSignOff };
-}
-
-export function areSameRules(one: Rules, other: Rules): boolean {
-  return canonicalJson(rulesOf(one) as Json) === canonicalJson(rulesOf(other) as Json);
-}
-
-/** The settings with other rules, every other member as it is. */
-export function withRules(settings: PublicationSettings, rules: Rules): PublicationSettings {
-  const { outputApproval: _before, ...rest } = settings;
-  return { ...rest, ...rulesOf(rules) };
-}
-
-/** Whose role changes the rules of publications: where the 三员 are apart it is rights and policy, else the one who sets up. */
+/** Whose role changes the rules of publications in this office. */
 export function ruleRole(register: ReadableDatabase): Role {
   return ruleRoleOf(staffingOf(register));
-}
-
-export function ruleRoleOf(staffing: Staffing): Role {
-  return staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
 }
 
 export interface StoredProposal {

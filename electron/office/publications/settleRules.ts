@@ -1,5 +1,6 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { readRules, withRules } from '#shared/issue/publicationRules.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { changeRegister, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -10,7 +11,7 @@ import { selectPublication } from './publicationQueries.ts';
 import { requireHeldFlow } from './requireHeldFlow.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { signDecision } from './ruleDecisions.ts';
-import { readRules, ruleRole, withRules } from './ruleProposals.ts';
+import { ruleRole } from './ruleProposals.ts';
 
 /**
  * Puts right the rules of a publication that did not hold: signs them as they are, or as they were last decided. Where they hold and another

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Publication } from '#shared/contract/registerCommands.ts';
-import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { areSameRules, rulesOf, withRules } from '#shared/issue/publicationRules.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
-import { layoutFaults } from '#shared/layout/layoutFaults.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
+import { ruleRoleOf } from '#shared/workflow/ruleRoleOf.ts';
 import { announce, announceRefusal, ask, choose } from '../../app/announcements.tsx';
 import { holdText } from '../../app/leaving.ts';
 import { office } from '../../app/office.ts';
@@ -16,11 +16,10 @@ import { Button } from '../../ui/Button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { FlowFields } from './FlowFields.tsx';
-import { hasErrors as hasFlowErrors } from './flowDraft.ts';
 import { LayoutFields } from './LayoutFields.tsx';
-import { linesOf, textOfLines } from './lines.ts';
 import { OutputApprovalFields } from './OutputApprovalFields.tsx';
 import { PublicationPreview } from './PublicationPreview.tsx';
+import { draftErrors, draftOf, type PublicationDraft, settingsOf } from './publicationDraft.ts';
 
 export interface PublicationFormProps {
   /** Absent for a new one. */
@@ -33,26 +32,6 @@ export interface PublicationFormProps {
   readonly onCopy?: (publication: Publication) => void;
 }
 
-interface Draft {
-  readonly name: string;
-  readonly organ: string;
-  readonly columns: string;
-  readonly marking: string;
-  readonly markingRule: PublicationSettings['markingRule'];
-  readonly outputApproval: PublicationSettings['outputApproval'];
-  readonly allowsPaperSignOff: boolean;
-  readonly reportTo: string;
-  /** What follows the committees over the articles' units in 报; undefined where they are not named. */
-  readonly committeeSuffix: string | undefined;
-  readonly copyTo: string;
-  readonly sendTo: string;
-  readonly serial: string;
-  readonly running: string;
-  readonly copies: string;
-  readonly flow: PublicationSettings['flow'];
-  readonly layout: PublicationSettings['layout'];
-}
-
 /** Everything an issue takes over from its publication, with an invented issue beside it, as it prints. */
 export function PublicationForm({ publication, template, isReadOnly, onSaved, onCopy }: PublicationFormProps) {
   const settings = (publication ?? template)?.settings ?? PublicationSettings.parse({});
@@ -61,28 +40,21 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
   const [isChanged, setIsChanged] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const { office: house, person } = useSignedIn();
-  const decider = house.staffing === 'strict' ? 'securityAdministrator' : 'systemAdministrator';
+  const decider = ruleRoleOf(house.staffing);
   const ruleRole = roleNames[decider];
   // What is decided above the form, or by somebody else, stands in it too: saving something else must not undo it. Rules that were typed stay.
-  if (rulesText(decided) !== rulesText(rulesOf(settings))) {
+  if (!areSameRules(decided, settings)) {
     setDecided(rulesOf(settings));
-    if (rulesText(rulesOf(draft)) === rulesText(decided)) setDraft({ ...draft, ...rulesOf(settings) });
+    if (areSameRules(draft, decided)) setDraft(withRules(draft, settings));
   }
-  const change = (part: Partial<Draft>) => {
+  const change = (part: Partial<PublicationDraft>) => {
     // A removal may be undone from its announcement long after the form was drawn: other fields have changed since.
     setDraft((now) => ({ ...now, ...part }));
     setIsChanged(true);
   };
-  const errors = {
-    serial: wholeNumber(draft.serial) === undefined ? system.notNumber : undefined,
-    running: draft.running !== '' && wholeNumber(draft.running) === undefined ? system.notNumber : undefined,
-    copies: draft.copies !== '' && wholeNumber(draft.copies) === undefined ? system.notNumber : undefined,
-  };
-  const faults = layoutFaults(draft.layout);
-  const hasErrors =
-    Object.values(errors).some((error) => error !== undefined) || faults.length > 0 || hasFlowErrors(draft.flow);
+  const { fields: errors, faults, isHalfFlow, hasErrors } = draftErrors(draft);
   // A flow that is half filled in has no names to print yet.
-  const shown = hasFlowErrors(draft.flow) ? { ...draft, flow: settings.flow } : draft;
+  const shown = isHalfFlow ? { ...draft, flow: settings.flow } : draft;
   const isReady = draft.name.trim() !== '' && !hasErrors;
   const save = async (): Promise<boolean> => {
     if (!isReady) return false;
@@ -272,75 +244,4 @@ export function PublicationForm({ publication, template, isReadOnly, onSaved, on
       {!isReadOnly && <PublicationPreview name={draft.name} settings={settingsOf(shown, settings)} />}
     </div>
   );
-}
-
-type Rules = Pick<Draft, 'flow' | 'outputApproval' | 'markingRule' | 'allowsPaperSignOff'>;
-
-function rulesOf({ flow, outputApproval, markingRule, allowsPaperSignOff }: Rules | PublicationSettings): Rules {
-  return { flow, outputApproval, markingRule, allowsPaperSignOff };
-}
-
-function rulesText(rules: Rules): string {
-  return canonicalJson(rules as Json);
-}
-
-function draftOf(name: string, settings: PublicationSettings): Draft {
-  const { firstNumber } = settings;
-  return {
-    name,
-    organ: settings.organ,
-    columns: textOfLines(settings.columns),
-    marking: textOfLines(settings.marking),
-    markingRule: settings.markingRule,
-    outputApproval: settings.outputApproval,
-    allowsPaperSignOff: settings.allowsPaperSignOff,
-    reportTo: textOfLines(settings.reportTo),
-    committeeSuffix: settings.reportToCommittees?.suffix,
-    copyTo: textOfLines(settings.copyTo),
-    sendTo: textOfLines(settings.sendTo),
-    serial: String(firstNumber.serial),
-    running: firstNumber.running === undefined ? '' : String(firstNumber.running),
-    copies: settings.copies === undefined ? '' : String(settings.copies),
-    flow: settings.flow,
-    layout: settings.layout,
-  };
-}
-
-/** The settings a form began with, changed as its fields say; what has no field stays. */
-function settingsOf(draft: Draft, begun: PublicationSettings): PublicationSettings {
-  const {
-    columns: _columns,
-    copies: _copies,
-    reportToCommittees: _committees,
-    outputApproval: _approval,
-    firstNumber,
-    ...kept
-  } = begun;
-  const copies = wholeNumber(draft.copies);
-  const running = wholeNumber(draft.running);
-  return {
-    ...kept,
-    organ: draft.organ,
-    columns: linesOf(draft.columns),
-    marking: linesOf(draft.marking),
-    markingRule: draft.markingRule,
-    ...(draft.outputApproval === undefined ? {} : { outputApproval: draft.outputApproval }),
-    allowsPaperSignOff: draft.allowsPaperSignOff,
-    reportTo: linesOf(draft.reportTo),
-    ...(draft.committeeSuffix === undefined ? {} : { reportToCommittees: { suffix: draft.committeeSuffix } }),
-    copyTo: linesOf(draft.copyTo),
-    sendTo: linesOf(draft.sendTo),
-    firstNumber: {
-      ...(firstNumber.year === undefined ? {} : { year: firstNumber.year }),
-      serial: wholeNumber(draft.serial) ?? 1,
-      ...(running === undefined ? {} : { running }),
-    },
-    ...(copies === undefined ? {} : { copies }),
-    flow: draft.flow,
-    layout: draft.layout,
-  };
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text.trim()) : undefined;
 }
