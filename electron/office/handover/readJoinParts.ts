@@ -2,7 +2,7 @@ import type { OpenedPackage } from '#formats/handover/openPackage.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { readSignedText } from '#shared/issue/readSignedText.ts';
 import type { Term } from '#shared/proofreading/term.ts';
-import { RegisterPart, registerName, TermsPart, termsName } from './registerPart.ts';
+import { isNewerRegister, RegisterPart, registerName, TermsPart, termsName } from './registerPart.ts';
 import { requireParts } from './requireParts.ts';
 
 export interface JoinParts {
@@ -10,7 +10,7 @@ export interface JoinParts {
   readonly terms: readonly Term[];
 }
 
-/** What is in a package of the kind `join` that was opened. Throws HandoverRefusal contentIncomplete for anything else. */
+/** What is in a package of the kind `join` that was opened. Throws HandoverRefusal recordsNewer, and contentIncomplete for anything else. */
 export async function readJoinParts(opened: OpenedPackage): Promise<JoinParts> {
   const texts = new Map<string, string>();
   requireParts(opened.manifest);
@@ -24,7 +24,9 @@ export async function readJoinParts(opened: OpenedPackage): Promise<JoinParts> {
 
 /** The same of the texts of its parts. */
 export function joinParts(texts: ReadonlyMap<string, string>): JoinParts {
-  const register = readSignedText(texts.get(registerName) ?? '', RegisterPart);
+  const told = texts.get(registerName) ?? '';
+  const register = readSignedText(told, RegisterPart);
+  if (!register && isNewerRegister(told)) throw new HandoverRefusal('recordsNewer');
   const terms = texts.has(termsName) ? readSignedText(texts.get(termsName) ?? '', TermsPart) : [];
   const isMore = [...texts.keys()].some((name) => name !== registerName && name !== termsName);
   if (!register || !terms || isMore) throw new HandoverRefusal('contentIncomplete');

@@ -26,6 +26,9 @@ export const termsName = 'terms.json';
 /** A register is people and settings: what is larger is none. */
 export const registerBytes = 64 * 1024 * 1024;
 
+/** Those that are read; the last is written. Programs that read version 2 alone know nothing of other ways and of the order of time. */
+const registerVersions = [2, 3] as const;
+
 const CarriedUnit = z.strictObject({
   id,
   parent_id: id.nullable(),
@@ -65,7 +68,7 @@ const CarriedNumbering = z.strictObject({
 /** The register as it goes from one machine of an office to another: what proves itself by signatures, and what is set. */
 export const RegisterPart = z.strictObject({
   format: z.literal('neikan-register'),
-  version: z.literal(2),
+  version: z.literal(registerVersions),
   office: z.strictObject({ id, name: z.string(), staffing: z.enum(staffings), foundedAt: instant }),
   people: z.array(z.strictObject({ id, name: z.string(), admittedAt: instant, leftAt: instant.nullable() })),
   keys: z.array(z.strictObject({ publicKey, person: id, givenAt: instant })),
@@ -93,6 +96,16 @@ export const RegisterPart = z.strictObject({
   numbering: z.array(CarriedNumbering),
 });
 export type RegisterPart = z.infer<typeof RegisterPart>;
+
+/** Whether a text is the register as a program writes it that is newer than this one; what else is in it nobody here knows. */
+export function isNewerRegister(text: string): boolean {
+  try {
+    const read = z.looseObject({ format: RegisterPart.shape.format, version: z.int() }).safeParse(JSON.parse(text));
+    return read.success && read.data.version > registerVersions[1];
+  } catch {
+    return false;
+  }
+}
 
 export const TermsPart = z.array(Term);
 
@@ -123,7 +136,7 @@ export function registerPart(register: ReadableDatabase, keyring: string, receiv
   const carried = carriedKeyring(keyring);
   return RegisterPart.parse({
     format: 'neikan-register',
-    version: 2,
+    version: registerVersions[1],
     office,
     people,
     keys: all<RegisterPart['keys'][number]>(
