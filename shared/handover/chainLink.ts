@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
+import { inOrder } from '#shared/issue/statementOrder.ts';
 
 /** What binds a decision about machines to the one before it. */
 export const chainLink = {
@@ -12,6 +13,7 @@ export const chainLink = {
   settles: hash.optional(),
   /** With it: SM3 of every other statement of both ways, so that it follows for whoever stopped at any of them. */
   passes: z.array(hash).min(1).max(20_000).optional(),
+  inOrder,
 };
 
 export interface ChainLink {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
+import { notBefore } from '#shared/issue/statementOrder.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import { appendAudit } from '#store/auditChain.ts';
@@ -58,7 +59,8 @@ export function bindRoles(
     ...(said.kind === 'recovery' ? { people: [], recovery: said.recovery } : concerned(register, bound, said)),
     by,
     publicKey,
-    at,
+    at: notBefore(at, bound.at),
+    inOrder: true,
   };
   const signed = signRoles(statement, privateKey);
   if (!afterStatement(bound, signed, staffingOf(register))) {
@@ -118,6 +120,7 @@ export function bindAll(
     by,
     publicKey,
     at,
+    inOrder: true,
   };
   insertStatement(register, signRoles(statement, privateKey));
 }
@@ -154,7 +157,8 @@ export function mendStatements(
     people: [],
     by,
     publicKey,
-    at,
+    at: notBefore(at, bound.at),
+    inOrder: true,
   };
   const signed = signRoles(statement, privateKey);
   if (!afterStatement(bound, signed, staffingOf(register))) return undefined;
@@ -177,7 +181,8 @@ export function signJoined(
     ...state,
     by,
     publicKey,
-    at,
+    at: notBefore(at, here.at, there.at),
+    inOrder: true,
   };
   return signRoles(statement, privateKey);
 }

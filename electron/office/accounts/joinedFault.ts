@@ -28,6 +28,9 @@ export type JoinedFault =
   | { readonly kind: 'nameDiffers'; readonly person: Concerned; readonly written: string | undefined }
   | { readonly kind: 'namesakes'; readonly person: Concerned; readonly other: Concerned };
 
+/** What is told of a statement of roles that does not follow. */
+export type StatementFault = JoinedFault | { readonly kind: 'antedated'; readonly isJoined: boolean };
+
 /**
  * What is wrong with a statement that brings two ways together, but for its signature; undefined where it says
  * of everybody on either way what was signed on one of them, drops nobody and no key, and is by somebody who is security administrator on

@@ -1,9 +1,12 @@
 import { distinctNames } from '#shared/handover/distinctNames.ts';
-import type { JoinedFault } from './joinedFault.ts';
+import type { StatementFault } from './joinedFault.ts';
+
+/** Half a sentence about a statement of any chain. */
+export const antedated = '写的时间比它接着的那一次还早';
 
 /** Why a change that makes one register of two is not to be used, as half a Chinese sentence; people by their names in `people` or as the statements call them. */
 export function joinedFaultText(
-  fault: JoinedFault,
+  fault: StatementFault,
   people: readonly { readonly id: string; readonly name: string }[],
 ): string {
   const signed = 'person' in fault ? [fault.person, ...('other' in fault ? [fault.other] : [])] : [];
@@ -20,6 +23,8 @@ export function joinedFaultText(
       return '它还把有人的签名作废了，合成一份登记时不能这样做';
     case 'recoveryUnknown':
       return '写的恢复码在两台机器上都没有用过';
+    case 'antedated':
+      return antedated;
     case 'signature':
       return '签名对不上，签名以后被改动过';
     case 'notDecider':

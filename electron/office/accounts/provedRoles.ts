@@ -1,15 +1,17 @@
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { Staffing } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
-import { type JoinedFault, joinedFault } from './joinedFault.ts';
+import { joinedFault, type StatementFault } from './joinedFault.ts';
 import {
   afterStatement,
   type BoundPerson,
   type BoundRoles,
   digestOf,
   endsOf,
+  isAntedated,
   nothingBound,
   SignedRoles,
+  verifyRoles,
 } from './roleStatement.ts';
 import { staffingOf } from './staffingOf.ts';
 
@@ -27,8 +29,8 @@ export interface ProvedRoles {
   readonly bound: BoundRoles;
   /** The number of the first statement that does not follow, unless one signed later has passed over it. */
   readonly brokenAt: number | undefined;
-  /** Of that statement, where it is to bring two ways together: why it does not follow. */
-  readonly fault: JoinedFault | undefined;
+  /** Of that statement, where it is antedated or is to bring two ways together: why it does not follow. */
+  readonly fault: StatementFault | undefined;
   /** The number of the last row, whether it is proved or not; 0 where nothing was ever signed. */
   readonly lastNumber: number;
   /** After each statement that is proved, from the first, on the way this machine has gone. */
@@ -159,7 +161,7 @@ export function followStatements(
   const beside = provedWays(ways, staffing);
   let bound = nothingBound;
   let brokenAt: number | undefined;
-  let fault: JoinedFault | undefined;
+  let fault: StatementFault | undefined;
   for (const row of rows) {
     const { number } = row;
     const signed = readStatement(row.statement);
@@ -177,13 +179,26 @@ export function followStatements(
       states.push(state);
       beside.know(state);
     } else {
-      if (brokenAt === undefined && signed?.kind === 'joined') {
-        fault = joinedFault(bound, other, signed, staffing) ?? { kind: 'signature' };
-      }
+      if (brokenAt === undefined && signed) fault = faultOf(bound, other, signed, staffing);
       brokenAt ??= number;
     }
   }
   return { bound, brokenAt, fault, lastNumber: rows.at(-1)?.number ?? 0, states, ways: beside.proved };
+}
+
+/** What whoever takes a register is told of a statement that does not follow; undefined where no more can be said. */
+function faultOf(
+  bound: BoundRoles,
+  other: BoundRoles | undefined,
+  signed: SignedRoles,
+  staffing: Staffing,
+): StatementFault | undefined {
+  const isAntedatedOnly = isAntedated(signed, [bound, other]) && verifyRoles(signed);
+  const isJoined = signed.kind === 'joined';
+  const joined = isJoined ? joinedFault(bound, other, signed, staffing) : undefined;
+  if (joined) return joined;
+  if (isAntedatedOnly) return { kind: 'antedated', isJoined };
+  return isJoined ? { kind: 'signature' } : undefined;
 }
 
 /** Statements beside the own way, proved as far as one of that way asks for them. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { hash } from '#shared/issue/hash.ts';
 import { publicKey, signature, signWords, verifyWords } from '#shared/issue/signedWords.ts';
+import { inOrder, isEarlier } from '#shared/issue/statementOrder.ts';
 import { type Role, roles } from '#shared/workflow/issueWorkflow.ts';
 import { roleConflict, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { digestOfText } from '../digestOfText.ts';
@@ -29,6 +30,7 @@ const RoleStatement = z.strictObject({
   kind: z.enum(['all', 'admit', 'setRoles', 'leave', 'newKey', 'recovery', 'anew', 'joined']),
   /** Of the end of the other way, by `joined` alone. */
   settles: hash.optional(),
+  inOrder,
   /** Those concerned, as they are from now on; everybody by `all` and `joined`. */
   people: z.array(BoundPerson),
   /** The key of the recovery papers in force. */
@@ -54,6 +56,10 @@ export function signRoles(statement: RoleStatement, privateKey: string): SignedR
   return signWords('neikan-roles', statement, privateKey);
 }
 
+export function verifyRoles(statement: SignedRoles): boolean {
+  return verifyWords('neikan-roles', statement);
+}
+
 export function signWitness(witness: z.infer<typeof RoleWitness>, privateKey: string): SignedWitness {
   return signWords('neikan-roles-seen', witness, privateKey);
 }
@@ -76,6 +82,10 @@ export interface BoundRoles {
   readonly recovery: string | undefined;
   readonly number: number;
   readonly digest: string;
+  /** When the last of them was signed; '' where nothing was. */
+  readonly at: string;
+  /** Whether any of them says that it and all after it are in order of time. */
+  readonly inOrder: boolean;
 }
 
 export const nothingBound: BoundRoles = {
@@ -85,6 +95,8 @@ export const nothingBound: BoundRoles = {
   recovery: undefined,
   number: 0,
   digest: '',
+  at: '',
+  inOrder: false,
 };
 
 /** The ends that a statement goes on from: one, or the two that are brought together. */
@@ -105,7 +117,8 @@ export function afterStatement(
 ): BoundRoles | undefined {
   if (!follows(bound, signed)) return undefined;
   if (!maySay(bound, signed, staffing, other)) return undefined;
-  if (!isProved && !verifyWords('neikan-roles', signed)) return undefined;
+  if (isAntedated(signed, [bound, other])) return undefined;
+  if (!isProved && !verifyRoles(signed)) return undefined;
   const people = new Map(bound.people);
   for (const person of signed.people) {
     const name = person.name ?? bound.people.get(person.id)?.name;
@@ -122,7 +135,21 @@ export function afterStatement(
     recovery: signed.recovery ?? bound.recovery,
     number: signed.number,
     digest: digestOf(signed),
+    at: signed.at,
+    inOrder: signed.inOrder === true || bound.inOrder || other?.inOrder === true,
   };
+}
+
+/**
+ * Whether a statement says that it was signed before one that it goes on from, so that somebody would have held since then what is given
+ * by it. In a row of earlier programs it may be so, as the clock was set back.
+ */
+export function isAntedated(
+  { at, inOrder: isInOrder, ...signed }: SignedRoles,
+  ends: readonly (BoundRoles | undefined)[],
+): boolean {
+  const before = ends.flatMap((end) => (end && endsOf(signed).includes(end.digest) ? [end] : []));
+  return before.some((end) => (isInOrder || end.inOrder) && isEarlier(at, end.at));
 }
 
 /** What `joined` goes on from is asked with all else that it says. */

@@ -14,7 +14,7 @@ export function linkDigest(link: ChainLink): string {
 
 /** By digest: the statements of a chain, and those they say they go on from. */
 export function coveredBy(chain: readonly ChainLink[]): ReadonlySet<string> {
-  return new Set(chain.flatMap((link) => [linkDigest(link), ...namedBy(link)]));
+  return new Set(chain.flatMap((link) => [linkDigest(link), ...namedLinks(link)]));
 }
 
 /** Another way than the one here: its end, and all that it covers. */
@@ -51,7 +51,7 @@ export function brokenLink<Link extends ChainLink>(chain: readonly Link[]): Link
     // The first may settle another way where what was known here before is unsigned.
     if (!before) return link.previous !== '';
     const isInOrder = link.turn === before.turn + 1 || (link.settles !== undefined && link.turn > before.turn);
-    return !isInOrder || !namedBy(link).includes(linkDigest(before));
+    return !isInOrder || !namedLinks(link).includes(linkDigest(before));
   });
 }
 
@@ -68,11 +68,11 @@ export function newerLinks<Link extends ChainLink>(
   const place = theirs.findIndex((link) => linkDigest(link) === known);
   if (place >= 0) return theirs.slice(place + 1);
   if (coveredBy(here).has(linkDigest(theirEnd))) return [];
-  const next = theirs.findIndex((link) => namedBy(link).includes(known));
+  const next = theirs.findIndex((link) => namedLinks(link).includes(known));
   return next >= 0 ? theirs.slice(next) : 'fork';
 }
 
 /** The statements from which one says that it goes on. */
-function namedBy({ previous, settles, passes = [] }: ChainLink): readonly string[] {
+export function namedLinks({ previous, settles, passes = [] }: ChainLink): readonly string[] {
   return [...(previous === '' ? [] : [previous]), ...(settles === undefined ? [] : [settles]), ...passes];
 }

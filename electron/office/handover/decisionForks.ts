@@ -86,6 +86,17 @@ const chainOf: Readonly<Record<NewFork['kind'], Chain>> = {
   numbering: numberingChain,
 };
 
+/** What was ever told here of other ways, settled or not. */
+export function selectForkStatements(register: ReadableDatabase): readonly (SignedDuty | SignedNumbering)[] {
+  const rows = register.prepare('SELECT subject, statement FROM decision_forks').all() as readonly {
+    readonly subject: NewFork['kind'];
+    readonly statement: string;
+  }[];
+  return rows.map(({ subject, statement }) => schemaOf[subject].parse(JSON.parse(statement)));
+}
+
+const schemaOf = { duty: SignedDuty, numbering: SignedNumbering } as const;
+
 /** Whether it was put down before. */
 export function isForkKnown(register: ReadableDatabase, { statement }: NewFork): boolean {
   return register.prepare('SELECT 1 FROM decision_forks WHERE digest = ?').get(linkDigest(statement)) !== undefined;

@@ -26,6 +26,7 @@ import {
 } from './registerRows.ts';
 import { noteApart } from './ruleForks.ts';
 import { sameName } from './sameName.ts';
+import { statementOrder } from './statementOrder.ts';
 import { takeDuties } from './takeDuties.ts';
 import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
 
@@ -36,16 +37,19 @@ export interface BoundOffice {
 
 /**
  * What the statements of a package from a machine prove. Throws HandoverRefusal contentIncomplete where they do not prove all of it: people, keys
- * and entries of the keyring have to be those that were signed for, and no others. Throws conflict, and says why, where two ways were
- * brought together otherwise than they may be.
+ * and entries of the keyring have to be those that were signed for, and no others. Throws conflict, and says why, where a statement
+ * is antedated or two ways were brought together otherwise than they may be.
  */
 export function requireWhole(part: RegisterPart, machine: string): BoundOffice {
   const carriedWays = part.ways ?? [];
   const proved = followStatements(part.statements, part.office.staffing, { ways: carriedWays });
   const { bound, brokenAt, fault, lastNumber } = proved;
   if (fault !== undefined) {
-    const what = `“${machine}”送来的登记里，把两台机器上各改的人员和岗位合成一份的那次改动（第${brokenAt}次）不能用`;
-    throw unproved(`${what}：${joinedFaultText(fault, part.people)}`, machine);
+    const isJoined = fault.kind !== 'antedated' || fault.isJoined;
+    const which = isJoined
+      ? `把两台机器上各改的人员和岗位合成一份的那次改动（第${brokenAt}次）不能用：`
+      : `人员和岗位的第${brokenAt}次改动`;
+    throw unproved(`“${machine}”送来的登记里，${which}${joinedFaultText(fault, part.people)}`, machine);
   }
   const { people, keyring, keys, publications, numbering } = part;
   const isSigned = ({ id, publicKey }: { readonly id: string; readonly publicKey: string }) =>
@@ -110,6 +114,7 @@ export function foundRegister(
     proved,
     staffing: office.staffing,
     ...cardsOf(part, [own, sender]),
+    order: statementOrder(part),
     publications: new Map<string, string>(),
   };
   requireProvedDecisions(part, proof);

@@ -2,6 +2,7 @@ import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import { signDuty } from '#shared/handover/dutyStatement.ts';
 import { machineStepNames, machineStepOf } from '#shared/handover/machineDuty.ts';
+import { notBefore } from '#shared/issue/statementOrder.ts';
 import type { IssueAction } from '#shared/workflow/issueWorkflow.ts';
 import { roleNames } from '#shared/workflow/roleSeparation.ts';
 import type { ReadableDatabase } from '#store/database.ts';
@@ -50,14 +51,13 @@ export function decideDuty(
     const turns = selectDuties(register).filter((row) => row.publicationId === publicationId && row.card === card);
     const lastTurn = Math.max(0, ...turns.map(({ turn }) => turn));
     const { privateKey, publicKey } = session.keys;
-    const place = nextPlace(
-      dutyChain(register, publicationId, card),
-      lastTurn,
-      dutyFork(register, publicationId, card),
-    );
+    const chain = dutyChain(register, publicationId, card);
+    const fork = dutyFork(register, publicationId, card);
+    const place = nextPlace(chain, lastTurn, fork);
     const said = { publication: publicationId, card, steps: wanted, person: session.personId, at: instantOf(context) };
     requireClock(register, said, 'decider');
-    insertDuty(register, signDuty({ ...said, ...place, publicKey }, privateKey));
+    const at = notBefore(said.at, chain.at(-1)?.at, fork?.statement.at);
+    insertDuty(register, signDuty({ ...said, ...place, at, inOrder: true, publicKey }, privateKey));
     record('decideMachineDuty', publicationId, { machines: [card], machineSteps: wanted });
   });
   return settled(context, publicationId);

@@ -2,6 +2,7 @@ import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { MachineDuty } from '#shared/contract/joinCommands.ts';
 import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
 import { type NumberingStatement, signNumbering } from '#shared/handover/numberingStatement.ts';
+import { notBefore } from '#shared/issue/statementOrder.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { changeRegister, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -131,20 +132,20 @@ function sayNumbering(
   const { personId: person, keys } = sessionOf(context);
   const { publication, how } = said;
   const known = numberingOf(register, publication);
-  const place = nextPlace(
-    numberingChain(register, publication),
-    known?.turn ?? 0,
-    how === 'lost' ? numberingFork(register, publication) : undefined,
-  );
+  const chain = numberingChain(register, publication);
+  const fork = how === 'lost' ? numberingFork(register, publication) : undefined;
+  const place = nextPlace(chain, known?.turn ?? 0, fork);
+  const now = instantOf(context);
+  requireClock(register, { person, at: now }, how === 'here' ? 'anyRole' : 'decider');
   const statement = {
     ...said,
     last: [...said.last],
     ...place,
+    inOrder: true as const,
     person,
     publicKey: keys.publicKey,
-    at: instantOf(context),
+    at: notBefore(now, chain.at(-1)?.at, fork?.statement.at),
   };
-  requireClock(register, statement, how === 'here' ? 'anyRole' : 'decider');
   const last = joinedNumbers(known?.last ?? [], said.last);
   insertNumbering(register, signNumbering(statement, keys.privateKey, machine), { how, last, source: null });
 }

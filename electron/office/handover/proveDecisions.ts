@@ -1,11 +1,12 @@
 import type { ChainLink } from '#shared/handover/chainLink.ts';
-import { verifyDuty } from '#shared/handover/dutyStatement.ts';
+import { type SignedDuty, verifyDuty } from '#shared/handover/dutyStatement.ts';
 import { verifyGranted } from '#shared/handover/grantedNumbers.ts';
 import { isSaidByMachine, type SignedNumbering, verifyNumbering } from '#shared/handover/numberingStatement.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { readRules } from '#shared/issue/publicationRules.ts';
 import { roleNames, type Staffing } from '#shared/workflow/roleSeparation.ts';
 import { ruleRoleOf } from '#shared/workflow/ruleRoleOf.ts';
+import { antedated } from '../accounts/joinedFaultText.ts';
 import { type ProvedRoles, rolesHeldAt } from '../accounts/provedRoles.ts';
 import { digestOfText } from '../digestOfText.ts';
 import type { OfficeError } from '../officeError.ts';
@@ -13,6 +14,7 @@ import { SignedRules, verifyRules } from '../publications/ruleStatement.ts';
 import { brokenLink, linkDigest } from './decisionChain.ts';
 import type { CarriedDecision, RegisterPart } from './registerPart.ts';
 import { conflict } from './registerRows.ts';
+import { type DatedStatement, datedLink, datedRules, type StatementOrder } from './statementOrder.ts';
 
 /** By what the decisions of a package are proved. */
 export interface DecisionProof {
@@ -24,6 +26,7 @@ export interface DecisionProof {
   readonly machineName: (card: string) => string;
   /** Those that are here and do not come with the package. */
   readonly publications: ReadonlyMap<string, string>;
+  readonly order: StatementOrder;
 }
 
 /**
@@ -43,13 +46,20 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
     const what = `《${publicationName(part, proof, publication)}》中“${proof.machineName(card)}”能办什么`;
     const stranger = statements.find((one) => one.card !== card);
     requireChain(what, publication, statements, stranger);
-    for (const one of statements) requireSignedBy(part, proof, what, one, verifyDuty(one), 'decider');
+    for (const one of statements) requireSignedBy(part, proof, what, wordsOf(one), verifyDuty(one), 'decider');
   }
   for (const { publication, statements, granted } of part.numbering) {
     const what = `《${publicationName(part, proof, publication)}》由哪台机器签发编号`;
     requireChain(what, publication, statements);
     statements.forEach((one, index) => {
-      requireSignedBy(part, proof, what, one, verifyNumbering(one), one.how === 'here' ? 'anyRole' : 'decider');
+      requireSignedBy(
+        part,
+        proof,
+        what,
+        wordsOf(one),
+        verifyNumbering(one),
+        one.how === 'here' ? 'anyRole' : 'decider',
+      );
       const fault = numberingFault(proof, one, statements[index - 1]);
       if (fault !== undefined) throw unproved(`${what}：第${one.turn}次改动${fault}`);
     });
@@ -59,7 +69,9 @@ export function requireProvedDecisions(part: RegisterPart, proof: DecisionProof)
     const isOfIt = given?.how === 'given' && given.givenBy === granted.card && granted.publication === publication;
     const isHeld = isOfIt && key !== undefined && verifyGranted(granted, key);
     const told = `${what}：“${proof.machineName(granted.card)}”已用到的期号`;
-    requireSignedBy(part, proof, told, { ...granted, turn: undefined }, isHeld, 'anyRole');
+    const { person, publicKey, at } = granted;
+    const words = { turn: undefined, person, publicKey, dated: { at, names: [granted.given] } };
+    requireSignedBy(part, proof, told, words, isHeld, 'anyRole');
   }
 }
 
@@ -93,26 +105,34 @@ function ruleFault(part: RegisterPart, proof: DecisionProof, decision: CarriedDe
     signed.rules === digestOfText(rules) &&
     signed.person === person &&
     signed.at === at;
-  const words = { ...signed, turn: undefined };
+  const words = { turn: undefined, person, publicKey: signed.publicKey, dated: datedRules(signed) };
   return (
     signatureFault(part, proof, what, words, isItsOwn && verifyRules(signed)) ??
+    orderFault(proof, what, words) ??
     ruleRoleFault(part, proof, what, signed)
   );
 }
 
-/** By the roles of that moment, as the office proves its rules: with a role that was given since it would not hold here either. */
+/**
+ * By the roles of that moment, as the office proves its rules: with a role that was given since it would not hold here either. Nor with one
+ * that had ended before the decisions from which it goes on, whatever moment it names.
+ */
 function ruleRoleFault(
   part: RegisterPart,
-  { proved, staffing }: DecisionProof,
+  { proved, staffing, order }: DecisionProof,
   what: string,
-  { kind, person, at }: SignedRules,
+  signed: SignedRules,
 ): Fault | undefined {
+  const { kind, person, at } = signed;
   const decider = ruleRoleOf(staffing);
   // Where an editor began a publication the base asks for the usual rules.
   const needed = kind === 'begun' ? 'editor' : decider;
-  if (rolesHeldAt(proved, person, at)?.includes(needed)) return undefined;
+  const since = order.since(datedRules(signed));
+  const hadRole = (moment: string) => rolesHeldAt(proved, person, moment)?.includes(needed) === true;
+  if (hadRole(at) && hadRole(since)) return undefined;
+  const role = `“${roleNames[needed]}”岗位`;
   return {
-    what: `${what}由${personName(part, person)}签名，当时没有“${roleNames[needed]}”岗位`,
+    what: `${what}由${personName(part, person)}签名，${hadRole(at) ? `在它接着的决定以前已经没有${role}` : `当时没有${role}`}`,
     wayOut: `请在写这个入网包的机器上先采用本机写的入网包，由${roleNames[decider]}在那台机器的“系统—刊物”里把这份刊物的规则重新核对确认，再写一个入网包。`,
   };
 }
@@ -135,7 +155,12 @@ interface SignedWords {
   readonly turn: number | undefined;
   readonly person: string;
   readonly publicKey: string;
-  readonly at: string;
+  readonly dated: DatedStatement;
+}
+
+function wordsOf(link: SignedDuty | SignedNumbering): SignedWords {
+  const { turn, person, publicKey } = link;
+  return { turn, person, publicKey, dated: datedLink(link) };
 }
 
 function requireSignedBy(...words: Parameters<typeof signFault>): void {
@@ -163,6 +188,12 @@ function signatureFault(
   return { what: `${turnOf(what, words)}（${personName(part, person)}）的签名不成立`, wayOut: notWritten };
 }
 
+/** Why a statement does not follow in time; undefined where it does. */
+function orderFault({ order }: DecisionProof, what: string, words: SignedWords): Fault | undefined {
+  if (!order.isAntedated(words.dated)) return undefined;
+  return { what: `${turnOf(what, words)}${antedated}`, wayOut: notWritten };
+}
+
 function turnOf(what: string, { turn }: SignedWords): string {
   return turn === undefined ? what : `${what}：第${turn}次改动`;
 }
@@ -176,20 +207,23 @@ function signFault(
   isHeld: boolean,
   who: 'decider' | 'anyRole',
 ): Fault | undefined {
-  const fault = signatureFault(part, proof, what, words, isHeld);
+  const fault = signatureFault(part, proof, what, words, isHeld) ?? orderFault(proof, what, words);
   if (fault) return fault;
-  const { proved, staffing } = proof;
-  const { person, at } = words;
+  const { proved, staffing, order } = proof;
+  const { person, dated } = words;
   const name = personName(part, person);
   // Clocks of two machines differ: somebody may have signed before the moment that stands in the statement of the own role.
   const now = proved.bound.people.get(person)?.roles ?? [];
-  const roles = [...(rolesHeldAt(proved, person, at) ?? []), ...now];
   const decider = ruleRoleOf(staffing);
-  const might = who === 'decider' ? roles.includes(decider) : roles.length > 0;
-  if (might) return undefined;
+  const might = (moment: string) => {
+    const roles = [...(rolesHeldAt(proved, person, moment) ?? []), ...now];
+    return who === 'decider' ? roles.includes(decider) : roles.length > 0;
+  };
+  // Nobody goes on from what was decided after the own role had ended.
+  if (might(dated.at) && might(order.since(dated))) return undefined;
   const role = who === 'decider' ? `“${roleNames[decider]}”岗位` : '岗位';
   return {
-    what: `${turnOf(what, words)}由${name}签名，当时和现在都没有${role}`,
+    what: `${turnOf(what, words)}由${name}签名，${might(dated.at) ? `在它接着的那一次以前已经没有${role}，现在也没有` : `当时和现在都没有${role}`}`,
     wayOut: `确实该由${name}定的，请在写这个入网包的机器上先采用本机写的入网包，给${name}加上${role}，再写一个入网包；不该的，请安全保密管理员作废那台机器的名片，由别的机器写入网包。`,
   };
 }

@@ -31,6 +31,7 @@ import {
 import { requireNoForks } from './requireNoForks.ts';
 import { noteApart, noteRuleForks, requireNoRuleForks, ruleForks } from './ruleForks.ts';
 import { settledRoles, signerOf } from './settleRoles.ts';
+import { statementOrder } from './statementOrder.ts';
 import { takeDecisions } from './takeDecisions.ts';
 import { dutyForks, takeDuties } from './takeDuties.ts';
 import { type CarriedKeys, carriedKeys, keepCarried, newReaders, writeCarried } from './takeKeys.ts';
@@ -88,6 +89,7 @@ function requireProved(register: ReadableDatabase, part: RegisterPart, proved: P
     proved,
     staffing: part.office.staffing,
     ...cardsOf(part, machines),
+    order: statementOrder(part, register),
     publications: new Map(known.map(({ id, name }) => [id, name])),
   };
   tellRefusal(() => requireProvedDecisions(part, proof));

@@ -5,6 +5,7 @@ import { signGranted } from '#shared/handover/grantedNumbers.ts';
 import { joinedNumbers } from '#shared/handover/lastNumber.ts';
 import type { Json } from '#shared/issue/canonicalJson.ts';
 import { signedText } from '#shared/issue/readSignedText.ts';
+import { notBefore } from '#shared/issue/statementOrder.ts';
 import { writeFileDurably } from '#store/writeFileDurably.ts';
 import { changeRegister, contentOf, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -96,7 +97,7 @@ function grantedHere(
     last: joinedNumbers(numberingOf(register, publication)?.last ?? [], lastGranted(contentOf(context), publication)),
     person: personId,
     publicKey: keys.publicKey,
-    at: instantOf(context),
+    at: notBefore(instantOf(context), given.at),
   };
   return signGranted(said, keys.privateKey, keyOfOwnCard(context, given.givenBy));
 }

@@ -87,7 +87,10 @@ export function insertApart(
 /** The statements that a decision goes on from, by digest. */
 function namedBy({ statement }: Signed): readonly string[] {
   const read = SignedRules.safeParse(JSON.parse(statement ?? 'null'));
-  if (!read.success) return [];
-  const { previous, settles } = read.data;
-  return [previous, settles ?? ''].filter((digest) => digest !== '');
+  return read.success ? namedRules(read.data) : [];
+}
+
+/** The same of one that was read. */
+export function namedRules({ previous, settles = '' }: SignedRules): readonly string[] {
+  return [previous, settles].filter((digest) => digest !== '');
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { areSameRules, type Rules, readRules } from '#shared/issue/publicationRules.ts';
 import { PublicationSettings } from '#shared/issue/publicationSettings.ts';
+import { isEarlier } from '#shared/issue/statementOrder.ts';
 import type { Role } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
@@ -150,6 +151,8 @@ function isProvedDecision(
   const known = statementDigest(before);
   const goesOn = signed.previous === known || (known !== '' && signed.settles === known);
   if (!goesOn || signed.number <= (before?.number ?? 0) || (signed.kind === 'begun' && before)) return false;
+  const isHeldToOrder = signed.inOrder || (before && statementOf(before)?.inOrder);
+  if (before && isHeldToOrder && isEarlier(signed.at, before.at)) return false;
   return isSignedDecision(register, decision, isSeen);
 }
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { type Rules, rulesOf } from '#shared/issue/publicationRules.ts';
+import { notBefore } from '#shared/issue/statementOrder.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { registerAudit } from '#store/register/registerMigrations.ts';
 import type { RoleSigner } from '../accounts/boundRoles.ts';
@@ -26,19 +27,22 @@ export function signDecision(
   register: WritableDatabase,
   record: Recorder,
   { personId: person, publicKey, privateKey }: RoleSigner,
-  { publicationId, rules, kind, at, leavesApart = false }: Decided,
+  { publicationId, rules, kind, at: now, leavesApart = false }: Decided,
 ): void {
   const text = JSON.stringify(rulesOf(rules));
   const number = lastNumber(register) + 1;
   const [apart] = leavesApart ? [] : openWays(register, publicationId);
+  const [before] = selectDecisions(register, publicationId);
+  const at = notBefore(now, before?.at, apart?.at);
   const signed = signRules(
     {
       number,
       publication: publicationId,
       kind,
       rules: digestOfText(text),
-      previous: statementDigest(selectDecisions(register, publicationId)[0]),
+      previous: statementDigest(before),
       ...(apart ? { settles: statementDigest(apart) } : {}),
+      inOrder: true,
       person,
       publicKey,
       at,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 import { publicKey, signature, signWords, verifyWords } from '#shared/issue/signedWords.ts';
+import { inOrder } from '#shared/issue/statementOrder.ts';
 
 const id = z.string().min(1);
 
@@ -17,6 +18,7 @@ const RuleStatement = z.strictObject({
   previous: z.union([hash, z.literal('')]),
   /** Where two machines have decided apart: SM3 of the last statement of the other way. */
   settles: hash.optional(),
+  inOrder,
   person: id,
   publicKey,
   at: z.iso.datetime({ offset: true }),

@@ -13,7 +13,8 @@ import { forgedRegister, keysOf, lastWritten, machineKeyOf, toldRegister } from 
 import { releasedBy } from './joinedOffices.ts';
 import { asking, firstMachine, joinedTo, joining, letIn, writeJoin } from './joining.ts';
 
-const at = '2026-01-01T00:00:00.000Z';
+/** After whatever it goes on from. */
+const at = new Date(Date.now() + 86_400_000).toISOString();
 const medium = '入网盘01';
 
 /** 编辑机, and 审核机 and 签发机 that joined it and trust each other. */
