@@ -159,6 +159,10 @@ function notAsked(what: string, wayOut: string): OfficeError {
   return new OfficeError('illegalState', `${what}，没有采用。${wayOut}`);
 }
 
+/** The way out where one sign-in name is two people's: no statement takes it back from either of them. */
+const oneSideJoinsAnew =
+  '签过名的登录名不能再给别人，办离任也解不开。请安全保密管理员定下留哪一边的登记，另一边的机器（采用过那边登记的也算）逐台重新入网：先把它上面没办完的期交接到留下的一边，有只在那边加入的人签过的，对方不收，要在原处办完或者到留下的一边重做；再在留下的一边作废它的名片，编号在它那里的接管过来；然后给它换一个空的数据目录重新申请入网，原来的数据目录留着备查；只在那边加入的人，最后用另外的登录名重新加入。';
+
 /** Throws conflict where one sign-in name is two people's, or one name is of two people at work. */
 function requireOnePersonEach(
   context: OfficeContext,
@@ -170,8 +174,8 @@ function requireOnePersonEach(
   const known = new Map<string, string>();
   for (const { id, here, there, left } of people) {
     if (here?.name !== undefined && there?.name !== undefined && here.name !== there.name) {
-      const text = `登录名“${id}”在两台机器上是两个人（本机是“${here.name}”，“${machine}”上是“${there.name}”），放在一份登记里分不清，没有采用。用过的登录名不能再给别人，办离任也没有用：请先把人少的那台机器上没办完的期交接到另一台，再给它用空的数据目录重新入网；只在它上面加入过的人，入网以后用另外的登录名重新加入。`;
-      throw new OfficeError('conflict', text);
+      const who = `登录名“${id}”在两台机器上是两个人（本机是“${here.name}”，“${machine}”上是“${there.name}”），放在一份登记里分不清，没有采用。`;
+      throw new OfficeError('conflict', `${who}${oneSideJoinsAnew}`);
     }
     if (left.here || left.there || (!here && hasLeft.has(id)) || !(here?.roles.length || there?.roles.length)) continue;
     const name = nameOf(id);
