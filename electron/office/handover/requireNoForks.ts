@@ -2,7 +2,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 import { selectPublication } from '../publications/publicationQueries.ts';
 import type { NewFork } from './decisionForks.ts';
 import { numberingEntry } from './dutyEntry.ts';
-import { machineNameOf, selectOwnMachine } from './machineQueries.ts';
+import { machineNameOf, selectMachine, selectOwnMachine } from './machineQueries.ts';
 import { conflict } from './registerRows.ts';
 
 /** Throws conflict where both sides have decided about the same: it says which machines have to agree, and how they do. */
@@ -31,7 +31,7 @@ function forkConflict(register: ReadableDatabase, fork: NewFork, sender: string)
       return conflict(
         `${publication}由哪台机器签发编号，两边说的不一样：按“${own}”的登记是“${holder}”，按“${teller}”送来的是“${other}”`,
         fork.stops || entry.isHere
-          ? settleNumbering(teller)
+          ? `${settleNumbering(teller)}${giveAfterConfirming(register, fork.statement.card)}`
           : `请在“${holder}”上采用“${teller}”写的入网包，照它的提示定下，再由它写入网包给别的机器。`,
       );
     }
@@ -39,12 +39,33 @@ function forkConflict(register: ReadableDatabase, fork: NewFork, sender: string)
       const machine = machineNameOf(register, fork.card);
       return conflict(
         `${publication}中“${machine}”能办什么，“${own}”和“${teller}”各定各的`,
-        `请两边的管理员先商定，在本机的“系统—机器—各台机器办哪几道”里重新定一次，再写一个入网包给“${teller}”。`,
+        settleDuty(register, fork.card, teller),
       );
     }
     default:
       return fork satisfies never;
   }
+}
+
+/** Nobody decides about a card that is not confirmed here: that comes first, or it is made void here as elsewhere. */
+function settleDuty(register: ReadableDatabase, card: string, teller: string): string {
+  const machine = selectMachine(register, card);
+  const anew = `在本机的“系统—机器—各台机器办哪几道”里重新定一次，再写一个入网包给“${teller}”。`;
+  if (machine?.state !== 'unconfirmed') return `请两边的管理员先商定，${anew}`;
+  const { name } = machine.card;
+  if (machine.voidDeclaration !== null) {
+    return `“${name}”的名片已由别的机器签名声明作废，不能核对：请安全保密管理员在本机也作废它，再采用一次。`;
+  }
+  return `“${name}”的名片在本机还没有核对：请两边的管理员先商定，由安全保密管理员在“系统—机器”里听“${name}”念八个词，核对它的名片，然后${anew}`;
+}
+
+/** What comes before the numbering is given to the machine that another has it with. */
+function giveAfterConfirming(register: ReadableDatabase, card: string): string {
+  const machine = selectMachine(register, card);
+  if (machine && machine.state !== 'unconfirmed') return '';
+  const name = machineNameOf(register, card);
+  const taken = machine ? `“${name}”的名片在本机还没有核对` : '本机还没有那台机器的名片';
+  return `${taken}，要交给它的，先由安全保密管理员在“系统—机器”里${machine ? '' : '收下名片，'}听它念八个词，核对以后再交。`;
 }
 
 /** How whoever decides settles on this machine who grants numbers, wherever they are granted afterwards. */
