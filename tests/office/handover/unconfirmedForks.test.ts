@@ -98,7 +98,9 @@ test('the numbering is given to no machine whose card is not confirmed, which th
   value(await setBack.client.giveNumbering({ publicationId, card: third.card }));
   value(await bringRegister(setBack, second.office, second.card));
   const message = await refusal(fourth.office, await carryRegister(second.office, fourth.office, fourth.card));
-  expect(message).toContain('由哪台机器签发编号，两边说的不一样：按“归档机”的登记是“审核机”，按“审核机”送来的是“签发机”');
+  expect(message).toContain(
+    '由哪台机器签发编号，两边说的不一样：按“归档机”的登记是“审核机”，按“审核机”送来的是“签发机”',
+  );
   expect(message).toContain('“签发机”的名片在本机还没有核对，要交给它的，先由安全保密管理员');
   const { client } = fourth.office;
   value(await client.takeOverNumbering({ publicationId, reason: '商定由签发机签发', last: [] }));
