@@ -28,7 +28,7 @@ export function joinedFaultText(
     case 'signature':
       return '签名对不上，签名以后被改动过';
     case 'notDecider':
-      return `由${nameOf(fault.person.id)}定下，本人在两台机器上不都是安全保密管理员`;
+      return `由${nameOf(fault.person.id)}定下，应当由在两台机器上都是安全保密管理员的人定`;
     case 'keyOfOther':
       return `写的是由${nameOf(fault.person.id)}定下，签名却不是本人的`;
     case 'personMissing':

@@ -81,7 +81,10 @@ test('both ways are brought together by nobody but their security administrator,
     readonly why: string;
     readonly ways?: RegisterPart['ways'];
   }[] = [
-    { said: { by: 'wenhe', publicKey: editor.publicKey }, why: '由闻禾定下，本人在两台机器上不都是安全保密管理员' },
+    {
+      said: { by: 'wenhe', publicKey: editor.publicKey },
+      why: '由闻禾定下，应当由在两台机器上都是安全保密管理员的人定',
+    },
     { said: { publicKey: editor.publicKey }, why: '写的是由乔一定下，签名却不是本人的' },
     { said: { number: 3 }, why: '它的次序排在两台机器的改动前面' },
     { said: { settles: 'a'.repeat(64) }, why: '其中一台机器上的改动没有一起送来，或者核对不上' },
