@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '#shared/issue/canonicalJson.ts';
 import { hash } from '#shared/issue/hash.ts';
 import { inOrder } from '#shared/issue/statementOrder.ts';
 
@@ -16,9 +17,12 @@ export const chainLink = {
   inOrder,
 };
 
-export interface ChainLink {
+export type ChainLink = {
   readonly turn: number;
   readonly previous: string;
   readonly settles?: string | undefined;
   readonly passes?: readonly string[] | undefined;
-}
+} & {
+  /** Whatever else is signed with it. */
+  readonly [member: string]: Json | undefined;
+};

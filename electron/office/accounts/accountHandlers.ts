@@ -35,6 +35,7 @@ import {
   requireSuccessor,
 } from './handOverWork.ts';
 import { noteKeyring } from './keyringAge.ts';
+import { namesakeOf } from './namesakes.ts';
 import { closeSession, officeOf, openBase, openSession } from './openSession.ts';
 import { notePassword } from './passwordQueries.ts';
 import { requireStrongPassword } from './passwordRule.ts';
@@ -188,7 +189,8 @@ export const accountHandlers: Handlers<keyof typeof accountCommands> = {
       throw new OfficeError('illegalState', text);
     }
     if (selectPerson(register, id)) throw new OfficeError('nameTaken', `登录名“${id}”已经有人用过，请换一个。`);
-    if (selectPeople(register).some((one) => one.name === name && one.leftAt === undefined)) {
+    const working = selectPeople(register).filter(({ leftAt }) => leftAt === undefined);
+    if (namesakeOf({ id, name }, working)) {
       const text = `已经有一位同事叫“${name}”。签名上只有姓名，请写成分得清的，例如“${name}（办公室）”。`;
       throw new OfficeError('nameTaken', text);
     }

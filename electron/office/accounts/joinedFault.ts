@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { roleConflict, type Staffing } from '#shared/workflow/roleSeparation.ts';
+import { namesakes } from './namesakes.ts';
 import type { BoundPerson, BoundRoles, RoleStatement } from './roleStatement.ts';
 
 /** Somebody as the statements call them; those from before names were signed have no name. */
@@ -75,12 +76,8 @@ export function joinedFault(
     if (isRenamed) return { kind: 'nameDiffers', person: concerned(person.id), written: person.name };
     if (roleConflict(person.roles, staffing)) return { kind: 'rolesConflict', person: concerned(person.id) };
   }
-  const working = people.filter(({ name, roles }) => name !== undefined && roles.length > 0);
-  for (const { id, name } of working) {
-    const namesake = working.find((next) => next.id !== id && next.name === name);
-    if (namesake) return { kind: 'namesakes', person: concerned(id), other: concerned(namesake.id) };
-  }
-  return undefined;
+  const same = namesakes(people.filter(({ roles }) => roles.length > 0));
+  return same && { kind: 'namesakes', person: concerned(same.other.id), other: concerned(same.one.id) };
 }
 
 function personFault(person: BoundPerson, ways: readonly BoundPerson[], hasLeft: boolean) {

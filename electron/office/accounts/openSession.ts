@@ -17,10 +17,10 @@ import { instantOf, type OfficeContext, type Session } from '../officeContext.ts
 import { OfficeError } from '../officeError.ts';
 import { seeRules } from '../publications/seeRules.ts';
 import { settleAttempts, unlockWithPassword } from './attemptGuard.ts';
-import { seeRoles, trustWitnessed } from './boundRoles.ts';
 import { seeKeyring } from './keyringAge.ts';
 import { selectPassword } from './passwordQueries.ts';
 import { isStoredKey, selectPerson, storedRolesOf } from './peopleQueries.ts';
+import { seeRoles, trustWitnessed } from './seeRoles.ts';
 
 const attemptsLost =
   '登录失败的记录（attempts.json）不见了或被改动过，此前的失败可能没有记全（刚从备份恢复时属正常）。请审计员核对。';

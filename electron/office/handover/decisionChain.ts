@@ -1,10 +1,10 @@
 import type { ChainLink } from '#shared/handover/chainLink.ts';
-import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import { digestOfText } from '../digestOfText.ts';
 
 /** A signed statement in the letters in which it is kept. */
 export function linkText(link: ChainLink): string {
-  return canonicalJson(link as unknown as Json);
+  return canonicalJson(link);
 }
 
 /** SM3 of a signed statement, by which the next one names it. */

@@ -25,7 +25,7 @@ import {
   voidCards,
 } from './registerRows.ts';
 import { noteApart } from './ruleForks.ts';
-import { sameName } from './sameName.ts';
+import { requireDistinctNames } from './sameName.ts';
 import { statementOrder } from './statementOrder.ts';
 import { takeDuties } from './takeDuties.ts';
 import { requireNumberingOfNew, takeNumbering } from './takeNumbering.ts';
@@ -92,15 +92,6 @@ interface Founding {
   readonly medium: string;
 }
 
-/** Signatures are read by the name they bear. Throws conflict where two people who work in the office have one. */
-function requireDistinctNames({ people }: RegisterPart): void {
-  const working = people.filter(({ leftAt }) => leftAt === null);
-  for (const { id, name } of working) {
-    const same = working.find((one) => one.name === name && one.id !== id);
-    if (same) throw sameName(id, same.id, name);
-  }
-}
-
 /** Fills the empty register of a machine that joins, and puts on record where it came from, in the transaction it stands in. */
 export function foundRegister(
   register: WritableDatabase,
@@ -109,7 +100,7 @@ export function foundRegister(
 ): void {
   const { personId, at } = taking;
   const { office, statements, ways = [] } = part;
-  requireDistinctNames(part);
+  requireDistinctNames(part.people.filter(({ leftAt }) => leftAt === null));
   const proof = {
     proved,
     staffing: office.staffing,

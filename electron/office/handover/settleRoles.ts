@@ -13,7 +13,7 @@ import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { type ReadRegister, readRegister } from './readRegister.ts';
 import type { RegisterPart } from './registerPart.ts';
-import { sameName } from './sameName.ts';
+import { requireDistinctNames } from './sameName.ts';
 import { joinedRoles, type RolesOfBoth, rolesOfBoth } from './takePeople.ts';
 
 type Settlement = NonNullable<CheckedInput<'takeRegister'>['settlement']>;
@@ -171,18 +171,17 @@ function requireOnePersonEach(
 ): void {
   const nameOf = namesOf(context, part);
   const hasLeft = new Set(part.people.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [id])));
-  const known = new Map<string, string>();
-  for (const { id, here, there, left } of people) {
+  for (const { id, here, there } of people) {
     if (here?.name !== undefined && there?.name !== undefined && here.name !== there.name) {
       const who = `登录名“${id}”在两台机器上是两个人（本机是“${here.name}”，“${machine}”上是“${there.name}”），放在一份登记里分不清，没有采用。`;
       throw new OfficeError('conflict', `${who}${oneSideJoinsAnew}`);
     }
-    if (left.here || left.there || (!here && hasLeft.has(id)) || !(here?.roles.length || there?.roles.length)) continue;
-    const name = nameOf(id);
-    const same = known.get(name);
-    if (same !== undefined) throw sameName(id, same, name);
-    known.set(name, id);
   }
+  const working = people.filter(
+    ({ id, here, there, left }) =>
+      !left.here && !left.there && (here || !hasLeft.has(id)) && (here?.roles.length || there?.roles.length),
+  );
+  requireDistinctNames(working.map(({ id }) => ({ id, name: nameOf(id) })));
 }
 
 function namesOf(context: OfficeContext, part: RegisterPart): (id: string) => string {

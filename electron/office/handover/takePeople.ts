@@ -1,6 +1,7 @@
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { joinedFaultText } from '../accounts/joinedFaultText.ts';
+import { namesakeOf } from '../accounts/namesakes.ts';
 import { allProved, type PartedRoles, partedRoles } from '../accounts/partedRoles.ts';
 import { notePassword } from '../accounts/passwordQueries.ts';
 import {
@@ -173,17 +174,17 @@ export function takePeople(
   return { admitted, left, changes };
 }
 
-/** Signatures are read by the name they bear: no two people who work here have one. Throws conflict. */
+/** Throws conflict where somebody who works here has the name of a newcomer. */
 function requireOtherName(
   register: ReadableDatabase,
-  { id, name }: { readonly id: string; readonly name: string },
+  newcomer: { readonly id: string; readonly name: string },
   leaving: readonly string[],
   machine: string,
 ): void {
-  const same = selectPeople(register).find(
-    (one) => one.name === name && one.leftAt === undefined && !leaving.includes(one.id),
-  );
+  const working = selectPeople(register).filter((one) => one.leftAt === undefined && !leaving.includes(one.id));
+  const same = namesakeOf(newcomer, working);
   if (!same) return;
+  const { id, name } = newcomer;
   throw conflict(
     `“${machine}”上新来的人（登录名“${id}”）姓名是“${name}”，本机登录名“${same.id}”的也叫“${name}”`,
     `请在“${machine}”上给新来的人办离任，再用分得开的姓名（如“${name}（办公室）”）加入，由“${machine}”写一个入网包。`,
