@@ -45,10 +45,16 @@ function FolderDialog({ open }: { readonly open: OpenSave }) {
   const [refused, setRefused] = useState<string>();
   const [isWriting, setIsWriting] = useState(false);
   const here = chosenFolder ?? places.value?.[0]?.path;
-  const folder = useAnswer<FolderContents | undefined>(`save-folder-${here}`, async () =>
-    here === undefined ? { ok: true, value: undefined } : desk.listFolder({ path: here }),
+  const folder = useAnswer<{ readonly of?: string; readonly contents?: FolderContents }>(
+    `save-folder-${here}`,
+    async () => {
+      if (here === undefined) return { ok: true, value: {} };
+      const listed = await desk.listFolder({ path: here });
+      return listed.ok ? { ok: true, value: { of: here, contents: listed.value } } : listed;
+    },
   );
-  const contents = folder.value;
+  // Until the folder that was gone to is read, nothing is written to the one before.
+  const contents = folder.value?.of === here ? folder.value?.contents : undefined;
   const path = contents?.path ?? here ?? '';
   const size = sizeText(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
   const mayWrite = contents?.isWritable === true && !isWriting;

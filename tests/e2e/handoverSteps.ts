@@ -16,12 +16,18 @@ export async function openRegister(page: Page): Promise<void> {
 export async function chooseFolder(page: Page, folder: string, verb: string): Promise<void> {
   await focusIsOn(page, '文件夹');
   const dialog = page.getByRole('dialog').last();
-  if ((await dialog.getByLabel('文件夹', { exact: true }).inputValue()) !== folder) {
+  const path = dialog.getByLabel('文件夹', { exact: true });
+  // Only then its path stands: what is typed before may be put behind it.
+  const isRead = () =>
+    expect.poll(() => dialog.getByRole('button', { name: verb, exact: true }).isEnabled(), soon).toBe(true);
+  await isRead();
+  if ((await path.inputValue()) !== folder) {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(folder);
     await page.keyboard.press('Enter');
+    await expect.poll(() => path.inputValue(), soon).toBe(folder);
+    await isRead();
   }
-  await expect.poll(() => dialog.getByRole('button', { name: verb, exact: true }).isEnabled(), soon).toBe(true);
   await page.keyboard.press('Enter');
 }
 
