@@ -149,7 +149,7 @@ test('both ways are brought together by no statement that is earlier than the en
   expect(Date.parse(one.at)).toBeLessThan(Date.parse(other.at));
   const answer = await answerTo(one.at);
   expect(answer).toMatchObject({ ok: false, code: 'conflict' });
-  expect(answer.ok ? '' : answer.message).toContain('第3次改动（两边合在一起）写的时间比它接着的那一次还早');
+  expect(answer.ok ? '' : answer.message).toContain('合成一份的那次改动（第3次）不能用：写的时间比它接着的那一次还早');
   expect(await answerTo(other.at)).toMatchObject({ ok: true, value: { changed: ['沈钧'] } });
 });
 
