@@ -1,6 +1,6 @@
 import type { PartSource } from '#formats/handover/sealPackage.ts';
 import type { CommandInput, CommandOutput } from '#shared/contract/contract.ts';
-import type { OfficeContext } from '../officeContext.ts';
+import { contentOf, type OfficeContext } from '../officeContext.ts';
 import { requireFolder, roomIn } from './handoverMedium.ts';
 import { issueParts } from './issueParts.ts';
 
@@ -16,6 +16,7 @@ export async function measurePackage(
   context: OfficeContext,
   { issueId, folder }: CommandInput<'measurePackage'>,
 ): Promise<CommandOutput<'measurePackage'>> {
+  contentOf(context);
   const path = folder === undefined ? undefined : requireFolder(folder, context.environment.directory);
   const bytes = await bytesOfParts(issueParts(context, issueId, { isCopy: false, legs: [] }));
   return { bytes, ...(path === undefined ? {} : { room: roomIn(path) }) };
