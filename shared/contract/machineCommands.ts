@@ -52,11 +52,11 @@ export const machineOversightCommands = {
   readMachineCard: { role: 'signedIn', input: nothing, output: file },
   /** The statement by which a card became void here, to be taken to the others as often as it is wanted. */
   readCardRevocation: { role: 'signedIn', input: z.strictObject({ card: hash }), output: file },
-  /** What the system tells of the volume a folder lies on; nothing where it tells nothing. */
+  /** What the system tells of the volume a folder lies on, `room` in bytes of a package; nothing where it tells nothing. */
   readMedium: {
     role: 'signedIn',
     input: z.strictObject({ folder: z.string().min(1).max(4096) }),
-    output: z.strictObject({ serial: z.string().optional() }),
+    output: z.strictObject({ serial: z.string().optional(), room: z.int().optional() }),
   },
   /** Own first, then the others in the order in which they were taken. */
   listMachines: { role: 'signedIn', input: nothing, output: z.array(MachineEntry) },

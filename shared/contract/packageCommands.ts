@@ -138,14 +138,11 @@ export const packageCommands = {
     }),
     output: z.array(PackageEntry),
   },
-  /**
-   * The bytes that a package of an issue would hold, and where a folder is named those of a package that it still takes: asked before
-   * anything is written, and refused for what no reader takes.
-   */
+  /** The bytes that a package of an issue would hold, before any is written; refused for what no reader takes. */
   measurePackage: {
     role: editorialRoles,
-    input: z.strictObject({ issueId: id, folder: path.optional() }),
-    output: z.strictObject({ bytes: z.int(), room: z.int().optional() }),
+    input: z.strictObject({ issueId: id }),
+    output: z.strictObject({ bytes: z.int() }),
   },
   /**
    * Writes an issue as it stands for other machines, whole or not at all; on record with medium and ticket. The issue goes

@@ -54,9 +54,14 @@ export function requireRoom(folder: string, bytes: number): void {
   );
 }
 
-/** The bytes of a package that a folder still takes. */
-export function roomIn(folder: string): number {
-  return Math.max(0, freeBytes(folder) - besidePackage);
+/** The bytes of a package that a folder still takes; undefined where the system does not tell. */
+export function roomIn(folder: string): number | undefined {
+  try {
+    return Math.max(0, freeBytes(folder) - besidePackage);
+  } catch {
+    // Whoever writes there is told what is wrong with it.
+    return undefined;
+  }
 }
 
 function freeBytes(folder: string): number {

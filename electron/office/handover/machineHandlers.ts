@@ -12,6 +12,7 @@ import { digestWords } from '#shared/issue/digestWords.ts';
 import { makeReceivingKey } from '../lazyFormats.ts';
 import { changeContent, changeRegister, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { roomIn } from './handoverMedium.ts';
 import { cardFile, revocationFile } from './machineFiles.ts';
 import { insertMachineKeys, requireOwnKeys } from './machineKeys.ts';
 import {
@@ -91,7 +92,8 @@ export const machineHandlers: Handlers<keyof Commands> = {
 
   readMedium(_context, { folder }) {
     const serial = mediumSerial(folder);
-    return serial === undefined ? {} : { serial };
+    const room = roomIn(folder);
+    return { ...(serial === undefined ? {} : { serial }), ...(room === undefined ? {} : { room }) };
   },
 
   listMachines(context) {

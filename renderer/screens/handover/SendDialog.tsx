@@ -58,7 +58,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
   // Where it went last it goes again, as a rule.
   const lastName = written.find(({ kind: of }) => of === kind)?.machines[0]?.name;
   const machine = known.find((one) => one.card === card) ?? known.find(({ name }) => name === lastName) ?? known[0];
-  const [medium, setMedium] = useMediumName(folder, written[0]?.medium);
+  const [medium, setMedium, room] = useMediumName(folder, written[0]?.medium);
   const usable = terms.value ? usableTickets(terms.value, forms) : [];
   const ticket = usable.find(({ id }) => id === ticketId) ?? usable[0];
   const isTicketed = terms.value?.isNeeded === true;
@@ -188,7 +188,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
           )}
           <SendSize
             issueId={issueId}
-            folder={folder}
+            room={room}
             volumeBytes={isSplit && isVolume ? volume * (1 << 20) : undefined}
             changesMedium={changesMedium}
           />

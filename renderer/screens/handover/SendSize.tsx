@@ -6,20 +6,19 @@ import { Notice } from '../../ui/Notice.tsx';
 
 export interface SendSizeProps {
   readonly issueId: string;
-  readonly folder: string | undefined;
+  /** The bytes of a package that the medium takes, where that is known. */
+  readonly room: number | undefined;
   /** Of each volume, where there are to be several. */
   readonly volumeBytes: number | undefined;
   readonly changesMedium: boolean;
 }
 
 /** How large the package will be, and whether the medium takes it, before anything is written. */
-export function SendSize({ issueId, folder, volumeBytes, changesMedium }: SendSizeProps) {
-  const measured = useAnswer(`package-size-${issueId}-${folder}`, () =>
-    office.measurePackage({ issueId, ...(folder === undefined ? {} : { folder }) }),
-  );
+export function SendSize({ issueId, room, volumeBytes, changesMedium }: SendSizeProps) {
+  const measured = useAnswer(`package-size-${issueId}`, () => office.measurePackage({ issueId }));
   if (measured.refusal) return <Notice kind="error">{measured.refusal.message}</Notice>;
   if (!measured.value) return null;
-  const { bytes, room } = measured.value;
+  const { bytes } = measured.value;
   const volumes = volumeBytes === undefined ? 1 : Math.ceil(bytes / volumeBytes);
   const isOnSeveralMedia = changesMedium && volumeBytes !== undefined && volumes > 1;
   const first = isOnSeveralMedia ? volumeBytes : bytes;

@@ -40,7 +40,8 @@ test.skipIf(reason !== undefined)(
         `connections of ${internetSockets} internet sockets, ${probes} of them the browser's probe for a route`,
     );
     expect(calls).toBeGreaterThan(1000);
-    // Of a process that is being ended strace may no longer find what a descriptor is, and only then.
+    // Of a process that is being ended strace may no longer find what a descriptor is. Such a call names no address, and whatever
+    // connects its socket to one is among the connections.
     const unnamed = doubtful.filter((line) => /^\d+ +\w+\(\d+, .*<unfinished \.\.\.>$/.test(line));
     if (unnamed.length > 0) console.log(`demo: ${unnamed.length} interrupted calls on descriptors without a name`);
     expect(unnamed.length).toBeLessThan(5);

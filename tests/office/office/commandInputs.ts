@@ -382,7 +382,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   revokeMachine: { card: hash, reason: 'lost' },
   takeRevocation: { bytes },
   listPackages: {},
-  measurePackage: { issueId: id, folder: '/nothing-is-here' },
+  measurePackage: { issueId: id },
   writePackage: {
     issueId: id,
     kind: 'submit',
