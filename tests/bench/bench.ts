@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './benchRow.ts';
 
-/** Suites by name; each is `<name>Bench.ts` beside this file and exports `run`. */
+/** Suites by name; each is `<name>Bench.ts` beside this file and exports `run`, which gives its rows at its end or as they are measured. */
 const suites = ['start', 'editor', 'layout', 'signOff', 'audit', 'search', 'reuse', 'archive', 'handover'] as const;
 
 function suiteFile(suite: string): URL {
@@ -28,8 +28,10 @@ if (unknown.length > 0) {
 } else {
   const rows: BenchRow[] = [];
   for (const suite of wanted) {
-    const { run } = (await import(suiteFile(suite).href)) as { run: () => Promise<readonly BenchRow[]> };
-    for (const row of await run()) {
+    const { run } = (await import(suiteFile(suite).href)) as {
+      run: () => Promise<readonly BenchRow[]> | AsyncIterable<BenchRow>;
+    };
+    for await (const row of await run()) {
       rows.push(row);
       process.stdout.write(`${line(row)}\n`);
     }
