@@ -50,7 +50,7 @@ export async function inspectCommand(args: readonly string[], print: (line: stri
       faults.push(`${volumes.map(({ path }) => basename(path)).join('、')}：${error.message}`);
     }
   }
-  if (packages.size > 0) print('由谁写、关于哪一期、有什么内容，要由收的机器用钥匙打开才知道。');
+  if (packages.size > 0) print('由谁写、关于哪一期或者哪些稿件、有什么内容，要由收的机器用钥匙打开才知道。');
   if (faults.length > 0) throw new CommandFailure(1, `不完好：\n${faults.map((line) => `  ${line}`).join('\n')}`);
 }
 

@@ -34,6 +34,9 @@ export const triggerWords: Readonly<Record<string, string>> = {
   'this number is granted elsewhere or was granted there':
     '这个期号由另一台机器签发，或者在那边已经签发过，没有签发。请在签发编号的机器上签发。',
   'a package follows the last one of its chain': '交接包的次序接不上，没有办。请重新写一份，或者先收前一包。',
+  'an article that is lent out is not changed here':
+    '这篇稿件已交到另一台机器，在那边改；本机只能看。回来或者作为丢失收回以后才能改。',
+  'an article is lent out by a package that holds it': '这篇稿件没有写进交接包，不能记作交出。',
   'an issue goes one way after the other': '这一期的去向接不上，没有办。请核对它现在在哪台机器。',
   'an issue is lent out by a package that holds it': '这一期没有写进交接包，不能记作交出。',
   'changes of numbering follow each other': '由哪台机器签发编号的登记接不上，没有办。请先采用对方最新的入网包。',

@@ -19,6 +19,7 @@ import { sealHandlers } from './audit/sealHandlers.ts';
 import { backIssueHandlers } from './backIssues/backIssueHandlers.ts';
 import { backupHandlers } from './backup/backupHandlers.ts';
 import { delegationHandlers } from './delegations/delegationHandlers.ts';
+import { articlePackageHandlers } from './handover/articlePackageHandlers.ts';
 import { joinHandlers } from './handover/joinHandlers.ts';
 import { machineHandlers } from './handover/machineHandlers.ts';
 import { packageHandlers } from './handover/packageHandlers.ts';
@@ -95,6 +96,7 @@ const handlers = {
   ...ticketHandlers,
   ...machineHandlers,
   ...packageHandlers,
+  ...articlePackageHandlers,
   ...joinHandlers,
   ...auditHandlers,
   ...sealHandlers,

@@ -23,6 +23,7 @@ export const handoverActions: Readonly<Record<string, string>> = {
   dropVolumes: '不要先收下的几卷',
   readPackagePart: '查阅收到的文件',
   reclaimIssue: '作为丢失收回刊期',
+  reclaimArticle: '作为丢失收回稿件',
   resolveArticle: '定下用哪一份稿件',
 };
 
@@ -123,6 +124,8 @@ export const handoverWords = {
     tooLate: '取回太晚',
     cancelHonoured: '对方已退还',
     cancelRefused: '对方没有退还',
+    articles: '在本机改',
+    articlesKept: '存为另一份',
   },
 } as const;
 
@@ -138,7 +141,8 @@ export const handover = {
   search: '查找交接包',
   searchHint: '刊期、机器、介质、经手人',
   none: '登记簿里还没有交接包',
-  noneHint: '在“刊期”或“审签”打开一期，点“交到另一台机器…”写出；别的机器送来的，插上介质，点“从介质收…”。',
+  noneHint:
+    '在“刊期”或“审签”打开一期，或者在“稿件”打开一篇，点“交到另一台机器…”写出；别的机器送来的，插上介质，点“从介质收…”。',
   noneOfKind: '没有这样的交接包',
   noneOverdue: '没有过期的回执',
   nothingFound: '没有相符的交接包',
@@ -207,7 +211,7 @@ export const handover = {
   takenReceipt: (from: string) => `已收下：“${from}”的回执。`,
   takenClock: clockText,
   takenRegister: '送来的是登记（人员、刊物、单位等），请在登记簿中点“采用登记…”。',
-  unresolvedCame: (count: number) => `有${count}篇稿件两边都改过，请打开这一期，定下用哪一份。`,
+  unresolvedCame: (count: number) => `有${count}篇稿件两边都改过，请打开这一期或者这篇稿件，定下用哪一份。`,
   asLost: '前面的包丢了…',
   asLostTitle: '前面的包当作丢失',
   asLostText: '缺的几包不再等，收下这一包。缺的包以后到了，也不再收。写明原因，记入审计。',
@@ -244,6 +248,10 @@ export const handover = {
     return: '把退回的这一期写成交接包，带回原来的机器。写出以后，在本机只能看。',
     signed: '把签发的这一期连同冻结的文件写成交接包，带到归档的机器上。',
   },
+  sendArticlesText:
+    '把没有编入刊期的稿件连同各版本、批注和来稿写成交接包，带到另一台机器上。写出以后，在那台机器上改，在本机只能看，送回来以后才能再改。',
+  sendArticlesWhich: (count: number) => `哪些稿件（已选${count}篇）`,
+  sendArticlesNone: '没有可以单独交出的稿件：已编入刊期的，随那一期交接。',
   machine: '机器',
   machineHint: '只列出核对过的机器；新的机器在“系统—机器”核对。',
   noMachine: '还没有核对过的机器',
@@ -285,6 +293,7 @@ export const handover = {
   lentNotReceived: '还没有回执',
   lentText: '这一期在那边办理，本机只能看。',
   lentCopy: '本机只有副本，只能看；办理在那台机器上。',
+  articleLentText: '这篇稿件已交到那台机器，在那边改，本机只能看；送回来以后才能再改。',
   lentBadge: (machine: string) => `在“${machine}”`,
   cancelAsked: (at: string) => `取回已写出（${at}），等那台机器的回执；收下回执以后，这一期才回到本机。`,
   cancelRefused: (why: string) => `没有取回：${why}。`,
@@ -299,6 +308,9 @@ export const handover = {
   reclaimTitle: '作为丢失收回',
   reclaimText: (machine: string) =>
     `介质或“${machine}”丢失、损坏，等不到回来时才用。收回以后，这一期又在本机办理，从写出时的内容接着办；那边以后再送回来的，存为稿件的另一份，由人定下用哪一份。记入审计。`,
+  reclaimArticleText: (machine: string) =>
+    `介质或“${machine}”丢失、损坏，等不到回来时才用。收回以后，这篇稿件又在本机改，从写出时的内容接着写；那边以后再送回来的，存为另一份，由人定下用哪一份。记入审计。`,
+  articleReclaimed: '这篇稿件已收回，在本机改。',
   reclaimReason: '原因',
   reclaimPassword: '您的口令',
   reclaimVerb: '收回',
@@ -307,6 +319,7 @@ export const handover = {
 
   unresolvedTitle: '两边都改过的稿件',
   unresolvedText: '这几篇在两台机器上都改过，两份都留着。定下用哪一份以前，这一期不能签署、不能交出。',
+  unresolvedArticleText: '这篇稿件在两台机器上都改过，两份都留着。定下用哪一份以前，不能交出。',
   unresolvedFrom: (machine: string, at: string) => `“${machine}”的一份${at}收下`,
   unresolvedCompare: '比较',
   unresolvedCompareOf: (title: string) => `比较“${title}”的两份`,

@@ -54,6 +54,8 @@ export const tableNames: Readonly<Record<string, string>> = {
   package_parts: '收到的内容',
   unfinished_packages: '没有写完的交接包',
   lent_issues: '借出的刊期',
+  article_lendings: '单独交出的稿件',
+  article_arrivals: '单独送来的稿件',
   issue_legs: '刊期的去向',
   package_cancels: '取回',
   skipped_packages: '作为丢失的交接包',

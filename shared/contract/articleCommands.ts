@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ArticleContent } from '#shared/issue/article.ts';
 import { type CommandTable, editorialRoles } from './command.ts';
 import { images } from './manuscriptCommands.ts';
-import { bytes, id, instant, name, nothing } from './values.ts';
+import { bytes, day, hash, id, instant, name, nothing } from './values.ts';
 
 const articleStates = ['editing', 'final'] as const;
 /** How a version came to be: kept while writing, named by a person, handed over at 定稿 or 送审, corrected by a reviewer. */
@@ -29,6 +29,21 @@ export const ArticleSummary = z.strictObject({
   writing: z.strictObject({ personId: id, since: instant }).optional(),
   /** Somebody has taken the article over from the caller, who has not said yet that he knows. */
   takenOver: z.strictObject({ version: z.int(), by: id, at: instant }).optional(),
+  /** It went to another machine by itself: it is worked on there, and only read here. */
+  lent: z
+    .strictObject({
+      machineName: z.string(),
+      package: hash,
+      since: instant,
+      personName: z.string(),
+      dueOn: day.optional(),
+      /** Past that day, and the receipt is still missing. */
+      isOverdue: z.boolean(),
+      receivedAt: instant.optional(),
+    })
+    .optional(),
+  /** The machine from which it came by itself last. */
+  cameFrom: z.strictObject({ machineName: z.string(), at: instant }).optional(),
 });
 export type ArticleSummary = z.infer<typeof ArticleSummary>;
 

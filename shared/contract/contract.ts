@@ -3,6 +3,7 @@ import { accountCommands } from './accountCommands.ts';
 import { archiveCommands } from './archiveCommands.ts';
 import { articleCommands } from './articleCommands.ts';
 import { articleCommentCommands } from './articleCommentCommands.ts';
+import { articlePackageCommands } from './articlePackageCommands.ts';
 import { auditCommands } from './auditCommands.ts';
 import { backIssueCommands } from './backIssueCommands.ts';
 import { backupCommands } from './backupCommands.ts';
@@ -70,6 +71,7 @@ export const contract = {
   ...machineOversightCommands,
   ...packageCommands,
   ...packageOversightCommands,
+  ...articlePackageCommands,
   ...joinCommands,
   ...joinedCommands,
   ...joinOversightCommands,

@@ -71,7 +71,7 @@ export type FoundPackage = z.infer<typeof FoundPackage>;
 
 const part = z.strictObject({ name: z.string(), bytes: z.int() });
 
-const written = z.strictObject({
+export const writtenPackage = z.strictObject({
   entry: PackageEntry,
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int() })),
 });
@@ -100,11 +100,17 @@ export const packageOutcomes = [
   'cancelHonoured',
   /** The other side has not, for `why`. */
   'cancelRefused',
+  /** Articles stand here now, to be worked on. */
+  'articles',
+  /** Nothing of the articles that came stands here, as their texts are known or went another way. */
+  'articlesKept',
 ] as const;
 
 const PackageOutcome = z.strictObject({
   kind: z.enum(packageOutcomes),
   issueId: id.optional(),
+  /** Single articles that came. */
+  articleIds: z.array(id).optional(),
   why: z.enum(cancelReasons).optional(),
   /** Articles of which there are two texts now: a person decides. */
   unresolved: z.array(id),
@@ -113,7 +119,8 @@ const PackageOutcome = z.strictObject({
 /** An article that was changed on two machines: which of the versions is to stand, a person decides. */
 export const UnresolvedArticle = z.strictObject({
   articleId: id,
-  issueId: id,
+  /** The one it came with or stands in; left out where it stands in none. */
+  issueId: id.optional(),
   title: z.string(),
   /** The version that stands, and the one beside it. */
   standing: z.int(),
@@ -163,7 +170,7 @@ export const packageCommands = {
       /** Each volume goes onto a medium of its own: before the second and each later one the event `mediumWanted` asks for it. */
       changesMedium: z.boolean().default(false),
     }),
-    output: written,
+    output: writtenPackage,
   },
   /** Where the volume that waits for a medium is written. Throws illegalState where none waits; while it throws, it waits on. */
   nextMedium: { role: editorialRoles, input: z.strictObject({ folder: path, medium }), output: nothing },
@@ -188,7 +195,7 @@ export const packageCommands = {
   cancelPackage: {
     role: editorialRoles,
     input: z.strictObject({ issueId: id, folder: path, medium, dueOn: day.optional() }),
-    output: written,
+    output: writtenPackage,
   },
   /** 作为丢失收回: the issue is worked on here again, and what comes from the other machine later is another text. */
   reclaimIssue: {
@@ -228,7 +235,7 @@ export const packageCommands = {
   writeReceipt: {
     role: editorialRoles,
     input: z.strictObject({ hash, folder: path, medium }),
-    output: written,
+    output: writtenPackage,
   },
   /** What is in a package that was taken. */
   listPackageParts: {

@@ -7,11 +7,22 @@ import { legibleName } from './legibleName.ts';
 import { holdsForPurpose, type SigningKey, signature, signWithPurpose } from './signWithPurpose.ts';
 import { Outside } from './volumeHead.ts';
 
-/** 送审, 退回, 已签发, 回执, 取回, 入网: what a package does on the other side. */
-export const packageKinds = ['submit', 'return', 'signed', 'receipt', 'cancel', 'join'] as const;
+/** 送审, 退回, 已签发, 回执, 取回, 入网, 稿件: what a package does on the other side. */
+export const packageKinds = ['submit', 'return', 'signed', 'receipt', 'cancel', 'join', 'articles'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
-/** Where a package stands among those that its sender has written to one receiver about one issue. */
+/**
+ * Stands in the place of an issue in packages of single articles and their receipts: between two machines they are a chain of
+ * their own, so that one that is lost holds up neither an issue nor a register.
+ */
+export const articlesSubject = 'articles';
+
+/** The issue that a package is about by its id; undefined where it is about none. */
+export function issueAmong(subject: string | null): string | undefined {
+  return subject === null || subject === articlesSubject ? undefined : subject;
+}
+
+/** Where a package stands among those that its sender has written to one receiver about one issue, or one after another of articles. */
 export const PackagePlace = z
   .strictObject({
     /** The receiver's card. */
@@ -47,11 +58,11 @@ const isFileAndFolder = (names: readonly string[]) => {
 
 const distinct = (values: readonly string[]) => new Set(values).size === values.length;
 
-const ManifestStatement = z.strictObject({
+const Told = z.strictObject({
   format: z.literal('neikan-handover'),
   version: z.literal(1),
   kind: z.enum(packageKinds),
-  /** The issue it is about, by its id; null for what is about none. */
+  /** The issue it is about, by its id; `articlesSubject` for single articles, null for what is about none. */
   issue: z.string().min(1).max(64).nullable(),
   /** The sender's card, by its hash, and who sat there. */
   sender: hash,
@@ -76,9 +87,14 @@ const ManifestStatement = z.strictObject({
     })
     .refine((parts) => parts.reduce((sum, { bytes }) => sum + bytes, 0) <= handoverLimits.packageBytes),
 });
+/** Single articles travel in packages of their kind, which are about nothing else. */
+const isAboutOwn = ({ kind, issue }: Pick<z.infer<typeof Told>, 'kind' | 'issue'>) =>
+  issue === articlesSubject ? kind === 'articles' || kind === 'receipt' : kind !== 'articles';
+
+const ManifestStatement = Told.refine(isAboutOwn);
 export type ManifestStatement = z.infer<typeof ManifestStatement>;
 
-export const PackageManifest = ManifestStatement.extend({ signature });
+export const PackageManifest = Told.extend({ signature }).refine(isAboutOwn);
 export type PackageManifest = z.infer<typeof PackageManifest>;
 
 /** Throws a zod error on what no reader would take. `key` is that of the sender's card. */

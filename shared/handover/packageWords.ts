@@ -10,6 +10,7 @@ export const packageKindNames = {
   receipt: '回执',
   cancel: '取回',
   join: '入网',
+  articles: '稿件',
 } as const satisfies Readonly<Record<PackageKind, string>>;
 
 /** The three parts of the register of packages. */
@@ -33,6 +34,8 @@ const sentences: Readonly<Record<Exclude<Outcome['kind'], 'register' | 'receipt'
   tooLate: '对方要取回这一期，可是本机已经在办，没有退还；请把回执带回去。',
   cancelHonoured: '对方已经退还，这一期回到本机。',
   cancelRefused: '对方没有退还这一期。',
+  articles: '送来的稿件已放入“稿件”，在本机改。',
+  articlesKept: '这些稿件在本机已另有进展，送来的内容存为其他版本。',
 };
 
 /** What became of a package that was taken, and why; `register` is what is to be done with a register of the office. */

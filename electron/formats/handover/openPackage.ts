@@ -12,6 +12,7 @@ import {
   packageManifestText,
   readManifest,
 } from '#shared/handover/packageManifest.ts';
+import { volumeVersionOf } from '#shared/handover/volumeHead.ts';
 import { signedText } from '#shared/issue/readSignedText.ts';
 import { unseal } from './envelope.ts';
 import { PlainReader } from './plainReader.ts';
@@ -166,9 +167,10 @@ function requirePlace({ receivers }: PackageManifest, { own }: ReadingMachine, s
   return place;
 }
 
-function requireOutside({ outside }: PackageManifest, volumes: readonly Volume[]): void {
-  for (const { head } of volumes) {
+function requireOutside({ kind, outside }: PackageManifest, volumes: readonly Volume[]): void {
+  for (const { head, version } of volumes) {
     const { date, receivers, mark } = head;
+    if (version !== volumeVersionOf(kind)) throw new HandoverRefusal('spliced');
     if (signedText({ date, receivers, mark }) !== signedText(outside)) throw new HandoverRefusal('spliced');
   }
 }

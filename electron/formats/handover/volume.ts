@@ -16,6 +16,8 @@ const mark = `${volumeFormat} `;
 export interface Volume {
   readonly path: string;
   readonly head: VolumeHead;
+  /** Of the format, by its first line. */
+  readonly version: number;
   /** Where what is sealed begins. */
   readonly start: number;
   /** SM3 of all before it, as hex. */
@@ -23,8 +25,8 @@ export interface Volume {
 }
 
 /** The legible beginning of a volume. */
-export function volumeHeadText(head: VolumeHead): string {
-  return `${mark}${volumeVersion}\n${signedText(head)}`;
+export function volumeHeadText(head: VolumeHead, version = 1): string {
+  return `${mark}${version}\n${signedText(head)}`;
 }
 
 /** How many bytes of what is sealed go into each volume of at most `volumeBytes`. Throws a RangeError where that takes too many. */
@@ -79,7 +81,7 @@ export async function readVolume(path: string): Promise<Volume> {
     const { size } = await source.stat();
     const begun = Buffer.alloc(Math.min(size, handoverLimits.headBytes));
     await readWhole(source, begun, 0);
-    const { head, start } = readHead(begun, file);
+    const { head, version, start } = readHead(begun, file);
     const end = start + head.bytes;
     if (size < end + volumeTailBytes) throw new HandoverRefusal('truncated', { file });
     if (size > end + volumeTailBytes) throw new HandoverRefusal('trailing', { file });
@@ -95,7 +97,7 @@ export async function readVolume(path: string): Promise<Volume> {
     await readWhole(source, tail, end);
     const digest = hasher.digest('hex');
     if (digest !== tail.toString('hex')) throw new HandoverRefusal('damaged', { file });
-    return { path, head, start, tail: digest };
+    return { path, head, version, start, tail: digest };
   } catch (error) {
     if (error instanceof EndOfFile) throw new HandoverRefusal('truncated', { file });
     throw error;
@@ -104,7 +106,7 @@ export async function readVolume(path: string): Promise<Volume> {
   }
 }
 
-function readHead(begun: Buffer, file: string): { readonly head: VolumeHead; readonly start: number } {
+function readHead(begun: Buffer, file: string): Pick<Volume, 'head' | 'version' | 'start'> {
   if (begun.subarray(0, mark.length).toString('latin1') !== mark) throw new HandoverRefusal('notAPackage', { file });
   const lineEnd = begun.indexOf('\n');
   const version = begun.subarray(mark.length, lineEnd).toString('latin1');
@@ -116,7 +118,7 @@ function readHead(begun: Buffer, file: string): { readonly head: VolumeHead; rea
     throw new HandoverRefusal(begun.length < handoverLimits.headBytes ? 'truncated' : 'headMalformed', { file });
   const head = readSignedText(begun.subarray(lineEnd + 1, start).toString('utf8'), VolumeHead);
   if (!head) throw new HandoverRefusal('headMalformed', { file });
-  return { head, start };
+  return { head, version: Number(version), start };
 }
 
 class EndOfFile extends Error {}

@@ -2,6 +2,7 @@ import type { ArticleSummary, articleCommands } from '#shared/contract/articleCo
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { selectPerson } from '../accounts/peopleQueries.ts';
+import { articleTravel, requireArticleHere } from '../handover/articleLendings.ts';
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -39,7 +40,8 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
   listArticles(context) {
     const content = contentOf(context);
     const takeOvers = selectTakeOversFrom(content, sessionOf(context).personId);
-    return selectArticles(content).map((article) => withTakeOver(article, takeOvers));
+    const travelOf = articleTravel(context);
+    return selectArticles(content).map((article) => ({ ...withTakeOver(article, takeOvers), ...travelOf(article) }));
   },
 
   listCutOff(context) {
@@ -109,7 +111,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
   reopenArticle(context, { id }) {
     return changeArticles(context, id, (content, record) => {
       const article = selectArticle(content, id);
-      requireOnDesk(article);
+      requireOnDesk(context, article);
       requireOpenIssue(content, article);
       if (article.state === 'editing') throw new OfficeError('illegalState', '这篇稿件正在编辑，不用取消定稿。');
       content.prepare("UPDATE articles SET state = 'editing' WHERE id = ?").run(id);
@@ -123,7 +125,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     return changeArticles(context, id, (content, record) => {
       // A text at 定稿 is put aside as it is; one that is written must be the one the caller sees.
       const seen = selectArticle(content, id);
-      requireOnDesk(seen);
+      requireOnDesk(context, seen);
       if (seen.issueId !== undefined) {
         throw new OfficeError('illegalState', '这篇稿件已编入刊期，不能搁置。请先把它从刊期中移出。');
       }
@@ -138,7 +140,9 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
 
   unshelveArticle(context, { id }) {
     return changeArticles(context, id, (content, record) => {
-      const { shelved, version } = selectArticle(content, id);
+      const article = selectArticle(content, id);
+      requireArticleHere(context, article);
+      const { shelved, version } = article;
       if (!shelved) throw new OfficeError('illegalState', '这篇稿件没有搁置，不用恢复。');
       content.prepare('UPDATE articles SET shelved_by = NULL, shelved_at = NULL WHERE id = ?').run(id);
       record('unshelveArticle', id, { version });
@@ -182,7 +186,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
     const { personId, register } = sessionOf(context);
     const at = instantOf(context);
     return changeArticles(context, id, (content, record) => {
-      const { version, writing } = newestArticle(content, base);
+      const { version, writing } = newestArticle(context, content, base);
       if (!writing) return;
       if (writing.personId === personId) {
         sealVersion(content, id, version, { kind: 'named', name: '别处保存的版本' });
@@ -211,7 +215,8 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
 /** The article with what the caller has to be told of it. */
 function articleFor(context: OfficeContext, id: string): ArticleSummary {
   const content = contentOf(context);
-  return withTakeOver(selectArticle(content, id), selectTakeOversFrom(content, sessionOf(context).personId));
+  const article = withTakeOver(selectArticle(content, id), selectTakeOversFrom(content, sessionOf(context).personId));
+  return { ...article, ...articleTravel(context)(article) };
 }
 
 function withTakeOver(article: ArticleSummary, takeOvers: ReturnType<typeof selectTakeOversFrom>): ArticleSummary {
@@ -228,7 +233,7 @@ export interface ArticleTextBase {
 
 /** The article as the caller saw it and open to change by him; throws conflict or illegalState. */
 export function openArticle(context: OfficeContext, content: ReadableDatabase, base: ArticleTextBase): ArticleSummary {
-  const article = newestArticle(content, base);
+  const article = newestArticle(context, content, base);
   const { personId, register } = sessionOf(context);
   const { writing, version } = article;
   if (writing && writing.personId !== personId) {
@@ -239,9 +244,13 @@ export function openArticle(context: OfficeContext, content: ReadableDatabase, b
 }
 
 /** The article as the caller saw it, whoever is writing it. */
-function newestArticle(content: ReadableDatabase, { id, baseVersion, baseSaves }: ArticleTextBase): ArticleSummary {
+function newestArticle(
+  context: OfficeContext,
+  content: ReadableDatabase,
+  { id, baseVersion, baseSaves }: ArticleTextBase,
+): ArticleSummary {
   const article = selectArticle(content, id);
-  requireOnDesk(article);
+  requireOnDesk(context, article);
   requireOpenIssue(content, article);
   if (article.state !== 'editing') throw new OfficeError('illegalState', '这篇稿件已定稿。要改动请先取消定稿。');
   if (article.version !== baseVersion || (baseSaves !== undefined && article.saves !== baseSaves)) {
@@ -252,8 +261,9 @@ function newestArticle(content: ReadableDatabase, { id, baseVersion, baseSaves }
   return article;
 }
 
-function requireOnDesk({ shelved }: ArticleSummary): void {
-  if (shelved) throw new OfficeError('illegalState', '这篇稿件已搁置，不能改动。请先恢复。');
+function requireOnDesk(context: OfficeContext, article: ArticleSummary): void {
+  requireArticleHere(context, article);
+  if (article.shelved) throw new OfficeError('illegalState', '这篇稿件已搁置，不能改动。请先恢复。');
 }
 
 function requireOpenIssue(content: ReadableDatabase, article: ArticleSummary): void {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { findVolume, requireAllVolumes, type Volume } from '#formats/handover/volume.ts';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { issueAmong } from '#shared/handover/packageManifest.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { lookIntoPackage } from '../lazyFormats.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -100,9 +101,10 @@ async function insideOf(
   const machine = readingMachine(context, givesUpMissing);
   const { manifest, sender, place } = await lookIntoPackage(requireAllVolumes(volumes), machine);
   const { kind, issue, person, at } = manifest;
+  const issueId = issueAmong(issue);
   return {
     kind,
-    ...(issue === null ? {} : { issueId: issue }),
+    ...(issueId === undefined ? {} : { issueId }),
     sender: sender.name,
     person,
     at,

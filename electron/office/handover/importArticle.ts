@@ -74,6 +74,20 @@ export function importArticle(content: WritableDatabase, article: TravellingRow,
   };
 }
 
+/** The texts of an article on both sides before anything is put in; `here` is undefined where it is not here. */
+export function articleTexts(
+  content: WritableDatabase,
+  article: TravellingRow,
+  rows: RowsByTable,
+): Pick<ImportedVersions, 'here' | 'coming'> {
+  const id = String(article.id);
+  const version = content.prepare('SELECT version FROM articles WHERE id = ?').pluck().get(id) as number | undefined;
+  return {
+    here: version === undefined ? undefined : historyOf(versionsHere(content, id), version),
+    coming: historyOf(versionsIn(rows, id), Number(article.version)),
+  };
+}
+
 /** Versions of an article in what came. */
 function versionsIn(rows: RowsByTable, articleId: string): readonly StoredVersion[] {
   const versions = (rows.get('article_versions') ?? []).filter(({ article_id: of }) => of === articleId);

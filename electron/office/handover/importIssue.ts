@@ -1,18 +1,19 @@
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import type { TravellingRow } from '#shared/handover/issueRows.ts';
-import { ArticleContent } from '#shared/issue/article.ts';
 import { documentName } from '#shared/issue/exportManifest.ts';
 import { IssueDocument } from '#shared/issue/issueDocument.ts';
-import { indexArticle, indexManuscript } from '#store/content/indexDrafts.ts';
 import { withoutTriggersOf } from '#store/content/liftedTriggers.ts';
 import { indexIssue } from '#store/content/searchIndex.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { documentPieces, type PictureOf, withoutPictures } from './documentPieces.ts';
 import { type ImportedVersions, importArticle } from './importArticle.ts';
 import { importDelegations } from './importDelegations.ts';
+import { importManuscripts, indexArticles, keepFiles } from './importFiles.ts';
+import { importMarkings } from './importMarkings.ts';
 import { insertRow, updateRow } from './insertRow.ts';
 import { packagePart } from './packageParts.ts';
-import { packagePictures, type ReceivedIssue } from './receivedIssue.ts';
+import type { ReceivedIssue } from './receivedIssue.ts';
+import { packagePictures } from './receivedRows.ts';
 import { travellingTables } from './travellingTables.ts';
 
 /** Tables whose rows of an issue are those of the newest state, whatever stood here. */
@@ -48,7 +49,10 @@ export function importIssue(content: WritableDatabase, received: ReceivedIssue):
   const tables = [...travellingTables.map(({ table }) => table), 'frozen_files', 'paper_files', 'unresolved_articles'];
   withoutTriggersOf(content, tables, () => {
     content.pragma('defer_foreign_keys = ON');
-    importMarkings(content, received);
+    importMarkings(content, rows, [
+      ['issue', issueId],
+      ...of('articles').map(({ id }) => ['article', String(id)] as const),
+    ]);
     for (const table of replaced) deleteOf(content, table, issueId);
     importDelegations(content, rows);
     const mine = importManuscripts(content, received);
@@ -121,93 +125,6 @@ function requireFree(content: WritableDatabase, { issueId, rows }: ReceivedIssue
   }
 }
 
-/** Pictures and scans, each under the digest it was compared with. */
-export function keepFiles(content: WritableDatabase, { hash, images, scans }: ReceivedIssue): void {
-  const keep = (
-    table: string,
-    column: string,
-    folder: string,
-    files: ReceivedIssue['images'] | ReceivedIssue['scans'],
-  ) => {
-    const insert = content.prepare(`INSERT OR IGNORE INTO ${table} (${column}, mime, bytes) VALUES (?, ?, ?)`);
-    for (const { name, mime } of files) insert.run(name, mime, packagePart(content, hash, `${folder}/${name}`));
-  };
-  keep('images', 'sha256', 'images', images);
-  keep('paper_scans', 'sm3', 'scans', scans);
-}
-
-/** The manuscripts that this base has now, by their ids; one whose number here is another's stays with its article's text only. */
-function importManuscripts(
-  content: WritableDatabase,
-  { rows, hash, digests }: ReceivedIssue,
-): ReadonlyMap<unknown, string> {
-  const here = new Map<unknown, string>();
-  const known = content.prepare('SELECT 1 FROM manuscripts WHERE id = ?');
-  const taken = content.prepare('SELECT 1 FROM manuscripts WHERE year = ? AND serial = ?');
-  for (const row of rows.get('manuscripts') ?? []) {
-    const id = String(row.id);
-    if (digests.get(`manuscripts/${id}`) !== row.file_sm3) throw new HandoverRefusal('contentIncomplete');
-    if (!known.get(id)) {
-      if (taken.get(row.year, row.serial)) continue;
-      insertRow(content, 'manuscripts', { ...row, file_bytes: packagePart(content, hash, `manuscripts/${id}`) });
-      indexManuscript(content, id);
-    }
-    here.set(id, id);
-  }
-  return here;
-}
-
-/** Numbers of the markings are this base's own; within a subject they keep their order. */
-function importMarkings(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
-  const of = (table: string) => rows.get(table) ?? [];
-  const subjects = [['issue', issueId] as const, ...of('articles').map(({ id }) => ['article', String(id)] as const)];
-  const records = content
-    .prepare('SELECT number FROM marking_records WHERE subject_kind = ? AND subject_id = ?')
-    .pluck();
-  const standing = subjects.flatMap((subject) => records.all(...subject) as readonly number[]);
-  const answers = content.prepare(
-    'DELETE FROM marking_drop_answers WHERE drop_number IN (SELECT number FROM marking_drops WHERE record = ?)',
-  );
-  for (const number of standing) {
-    answers.run(number);
-    for (const [table, column] of [
-      ['marking_drops', 'record'],
-      ['originator_corrections', 'origin'],
-      ['originator_consents', 'origin'],
-      ['marking_reviews', 'record'],
-      ['marking_consents', 'record'],
-      ['marking_records', 'number'],
-    ] as const) {
-      content.prepare(`DELETE FROM ${table} WHERE ${column} = ?`).run(number);
-    }
-  }
-  const from = Number(content.prepare('SELECT coalesce(max(number), 0) FROM marking_records').pluck().get());
-  for (const row of of('marking_records'))
-    insertRow(content, 'marking_records', { ...row, number: from + Number(row.number) });
-  for (const row of of('marking_consents'))
-    insertRow(content, 'marking_consents', { ...row, record: from + Number(row.record) });
-  const drops = Number(content.prepare('SELECT coalesce(max(number), 0) FROM marking_drops').pluck().get());
-  for (const row of of('marking_drops')) {
-    insertRow(content, 'marking_drops', {
-      ...row,
-      number: drops + Number(row.number),
-      record: from + Number(row.record),
-    });
-  }
-  for (const row of of('marking_drop_answers')) {
-    insertRow(content, 'marking_drop_answers', { ...row, drop_number: drops + Number(row.drop_number) });
-  }
-  for (const { number: _number, ...row } of of('marking_reviews')) {
-    insertRow(content, 'marking_reviews', { ...row, record: from + Number(row.record) });
-  }
-  for (const { number: _number, ...row } of of('originator_consents')) {
-    insertRow(content, 'originator_consents', { ...row, origin: from + Number(row.origin) });
-  }
-  for (const row of of('originator_corrections')) {
-    insertRow(content, 'originator_corrections', { ...row, origin: from + Number(row.origin) });
-  }
-}
-
 function importFrozen(content: WritableDatabase, { issueId, hash, digests }: ReceivedIssue): void {
   content.prepare('DELETE FROM frozen_files WHERE issue_id = ?').run(issueId);
   const insert = content.prepare('INSERT INTO frozen_files (issue_id, name, bytes, sm3) VALUES (?, ?, ?, ?)');
@@ -219,14 +136,7 @@ function importFrozen(content: WritableDatabase, { issueId, hash, digests }: Rec
 
 /** What was put in is found as if it had been written here. */
 function index(content: WritableDatabase, { issueId, rows }: ReceivedIssue): void {
-  const current = content.prepare(
-    `SELECT content, saved_at AS savedAt FROM article_versions JOIN articles ON articles.id = article_id
-     WHERE articles.id = ? AND article_versions.version = articles.version`,
-  );
-  for (const { id } of rows.get('articles') ?? []) {
-    const { content: text, savedAt } = current.get(id) as { readonly content: string; readonly savedAt: string };
-    indexArticle(content, String(id), ArticleContent.parse(JSON.parse(text)), savedAt);
-  }
+  indexArticles(content, rows);
   const isIndexed = content.prepare('SELECT 1 FROM search_passages WHERE issue_id = ?').get(issueId) !== undefined;
   if (isIndexed) return;
   const frozen = content

@@ -12,10 +12,19 @@ export type RowsByTable = ReadonlyMap<string, readonly TravellingRow[]>;
 
 /** Everything this base has of an issue, as it travels. */
 export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByTable {
+  return rowsIn(content, travellingTables, { issue: issueId });
+}
+
+/** The rows of these tables, as they travel. */
+export function rowsIn(
+  content: ReadableDatabase,
+  tables: readonly TravellingTable[],
+  subject: { readonly issue: string } | { readonly articles: string },
+): RowsByTable {
   const counted = new Map<string, ReadonlyMap<number, number>>();
   const found = new Map<string, readonly TravellingRow[]>();
-  for (const one of travellingTables) {
-    const rows = selectRows(content, one, issueId);
+  for (const one of tables) {
+    const rows = selectRows(content, one, subject);
     const { table, number, names = [], ifTravelling = [] } = one;
     if (number !== undefined) {
       counted.set(table, new Map(rows.map((row, index) => [Number(row[number]), index + 1])));
@@ -36,14 +45,18 @@ export function rowsOfIssue(content: ReadableDatabase, issueId: string): RowsByT
   return found;
 }
 
-function selectRows(content: ReadableDatabase, one: TravellingTable, issueId: string): readonly TravellingRow[] {
+function selectRows(
+  content: ReadableDatabase,
+  one: TravellingTable,
+  subject: Parameters<typeof rowsIn>[2],
+): readonly TravellingRow[] {
   // Pictures go once, as files: a document that was signed five times would carry them five times over.
   const columns = columnsOf(content, one).map(({ name }) =>
     name === 'document' ? `${withoutPictures('document')} AS document` : `"${name}"`,
   );
   const rows = content
     .prepare(`SELECT ${columns.join(', ')} FROM ${one.table} WHERE ${one.where} ORDER BY ${one.order}`)
-    .all({ issue: issueId }) as readonly TravellingRow[];
+    .all(subject) as readonly TravellingRow[];
   return rows.map((row) =>
     typeof row.document === 'string' ? { ...row, document: canonicalJson(JSON.parse(row.document)) } : row,
   );
@@ -99,20 +112,31 @@ export function issueRowsText(
   added: readonly IssueLeg[] = [],
 ): string {
   const rows = rowsOfIssue(content, issueId);
-  const { images, scans } = filesNamedBy(rows);
-  const mimeOf = (table: string, column: string) =>
-    content.prepare(`SELECT mime FROM ${table} WHERE ${column} = ?`).pluck();
-  const imageMime = mimeOf('images', 'sha256');
-  const scanMime = mimeOf('paper_scans', 'sm3');
   const told: IssueRows = {
     format: 'neikan-issue-rows',
     version: 1,
     issue: issueId,
     isCopy,
     legs: [...legsOf(content, issueId), ...added].map(travellingLeg),
-    tables: Object.fromEntries([...rows].map(([table, all]) => [table, [...all]])),
+    tables: toldTables(rows),
+    ...toldFiles(content, rows),
+  };
+  return `${canonicalJson(told)}\n`;
+}
+
+export function toldTables(rows: RowsByTable): Record<string, TravellingRow[]> {
+  return Object.fromEntries([...rows].map(([table, all]) => [table, [...all]]));
+}
+
+/** What the files are that rows name. */
+export function toldFiles(content: ReadableDatabase, rows: RowsByTable): Pick<IssueRows, 'images' | 'scans'> {
+  const { images, scans } = filesNamedBy(rows);
+  const mimeOf = (table: string, column: string) =>
+    content.prepare(`SELECT mime FROM ${table} WHERE ${column} = ?`).pluck();
+  const imageMime = mimeOf('images', 'sha256');
+  const scanMime = mimeOf('paper_scans', 'sm3');
+  return {
     images: images.map((name) => ({ name, mime: imageMime.get(name) as 'image/png' })),
     scans: scans.map((name) => ({ name, mime: scanMime.get(name) as 'image/png' })),
   };
-  return `${canonicalJson(told)}\n`;
 }

@@ -1,6 +1,6 @@
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { joinedNumbers, type LastNumber } from '#shared/handover/lastNumber.ts';
-import type { PackageKind } from '#shared/handover/packageManifest.ts';
+import { articlesSubject, type PackageKind } from '#shared/handover/packageManifest.ts';
 import { titleInOneLine } from '#shared/issue/article.ts';
 import { firstSerial, missingSerials } from '#shared/issue/issueSerials.ts';
 import type { PublicationSettings } from '#shared/issue/publicationSettings.ts';
@@ -46,7 +46,7 @@ export function listMissing(context: OfficeContext, { card }: CheckedInput<'list
     numbering: granted.map(([publicationId, publicationName]) => ({ publicationId, publicationName })),
     chains: lastOfEach(places).map(({ direction, issueId, kind, sequence, hash, at }) => ({
       direction,
-      ...(issueId === '' ? {} : { issueId }),
+      ...(issueId === '' || issueId === articlesSubject ? {} : { issueId }),
       kind,
       sequence,
       package: hash,

@@ -6,7 +6,7 @@ import { unlockWithPassword } from '../accounts/attemptGuard.ts';
 import { afterCommit } from '../afterCommit.ts';
 import { createProgress, stoppable, stopWork } from '../backup/runningWork.ts';
 import { selectIssue, wholeIssueOf } from '../issues/issueQueries.ts';
-import { changeContent, contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
+import { changeContent, contentOf, type Handlers, instantOf, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
 import { requireTicket } from '../tickets/takeOutput.ts';
 import { answerGiven, insertCancel } from './cancels.ts';
@@ -16,7 +16,7 @@ import { addLeg, legName, legsOf, legsOut, nextLeg } from './issueLegs.ts';
 import { issueParts } from './issueParts.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { requireOwnKeys } from './machineKeys.ts';
-import { bytesOfParts, measurePackage } from './measurePackage.ts';
+import { measurePackage } from './measurePackage.ts';
 import { giveMedium } from './mediumChange.ts';
 import { selectPartNames, selectPiece } from './packageParts.ts';
 import { isTaken, selectPackage, selectPackages } from './packageQueries.ts';
@@ -25,8 +25,8 @@ import { selectRecordedPackages } from './recordedPackages.ts';
 import { requireHere, requireLendable } from './requireHere.ts';
 import { requireSigned } from './requireSigned.ts';
 import { resolveArticle } from './resolveArticle.ts';
-import { type Sending, sendPackage } from './sendPackage.ts';
 import { selectUnresolved } from './unresolvedArticles.ts';
+import { stopped, writtenWithProgress } from './writtenWithProgress.ts';
 
 type Commands = typeof packageCommands & typeof packageOversightCommands;
 
@@ -59,7 +59,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
     requireSigned(context, issueId, machines);
     const [holder = ''] = machines;
     const legs = legsOut(context, issueId, isCopy ? undefined : holder);
-    const sent = await written(context, 'writePackage', {
+    const sent = await writtenWithProgress(context, 'writePackage', {
       kind,
       issueId,
       machines,
@@ -125,7 +125,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
       );
     }
     const text = new TextEncoder().encode(cancelText({ package: lent, leg }));
-    const sent = await written(context, 'cancelPackage', {
+    const sent = await writtenWithProgress(context, 'cancelPackage', {
       kind: 'cancel',
       issueId,
       machines: [machine],
@@ -203,7 +203,7 @@ export const packageHandlers: Handlers<keyof Commands> = {
     if (!found) throw new OfficeError('notFound', '没有收过这个交接包。');
     if (found.kind === 'receipt') throw new OfficeError('illegalState', '回执不用再写回执。');
     const text = new TextEncoder().encode(receiptText({ package: hash, ...answerGiven(content, hash) }));
-    return await written(context, 'writeReceipt', {
+    return await writtenWithProgress(context, 'writeReceipt', {
       kind: 'receipt',
       issueId: found.issueId,
       machines: [found.sender],
@@ -237,25 +237,6 @@ export const packageHandlers: Handlers<keyof Commands> = {
 
   listRecordedPackages: selectRecordedPackages,
 };
-
-/** Writes a package with its progress told and an end that the person can put to it. Throws illegalState where it was. */
-async function written(context: OfficeContext, command: string, sending: Sending) {
-  const progress = createProgress(context, command, await bytesOfParts(sending.parts));
-  progress.begin('写交接包');
-  const sent = await stoppable(context, (signal) =>
-    sendPackage(context, { ...sending, signal, onBytes: progress.add }),
-  );
-  if (!sent) throw stopped('没有写');
-  progress.finish();
-  return {
-    entry: selectPackage(context, sent.number),
-    files: sent.volumes.map(({ path, bytes: size }) => ({ path, bytes: size })),
-  };
-}
-
-function stopped(what: string): OfficeError {
-  return new OfficeError('illegalState', `已停下，${what}。`, { isStopped: true });
-}
 
 /** Of files that may not be there, or be none: whoever reads them says so. */
 function sizeOf(files: readonly string[]): number {

@@ -1,7 +1,7 @@
 import type { CheckedInput } from '#shared/contract/contract.ts';
 import type { PackageEntry } from '#shared/contract/packageCommands.ts';
 import type { LastPackage } from '#shared/handover/chainRefusal.ts';
-import type { PackageKind } from '#shared/handover/packageManifest.ts';
+import { issueAmong, type PackageKind } from '#shared/handover/packageManifest.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { personNameOf } from '../issues/issueQueries.ts';
 import { contentOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
@@ -53,7 +53,7 @@ export function insertPackage(content: WritableDatabase, one: NewPackage): numbe
   return Number(lastInsertRowid);
 }
 
-/** The chain between one of this machine's cards and another machine, about one issue or about none. */
+/** The chain between one of this machine's cards and another machine, about one issue, about articles or about none. */
 export interface Chain {
   readonly direction: Direction;
   readonly own: string;
@@ -185,6 +185,7 @@ function packageEntry(context: OfficeContext, row: StoredPackage): PackageEntry 
     .prepare('SELECT machine, sequence, receipt_at AS receiptAt FROM package_places WHERE hash = ? ORDER BY rowid')
     .all(row.hash) as readonly { machine: string; sequence: number; receiptAt: string | null }[];
   const isRefused = row.direction === 'refused';
+  const issueId = issueAmong(row.issue_id);
   const machines = isRefused
     ? row.sender === null
       ? []
@@ -199,7 +200,7 @@ function packageEntry(context: OfficeContext, row: StoredPackage): PackageEntry 
     direction: row.direction,
     ...(row.hash === null ? {} : { hash: row.hash }),
     ...(row.kind === null ? {} : { kind: row.kind }),
-    ...(row.issue_id === null ? {} : { issueId: row.issue_id }),
+    ...(issueId === undefined ? {} : { issueId }),
     machines,
     ...(row.volumes === null ? {} : { volumes: row.volumes }),
     ...(row.bytes === null ? {} : { bytes: row.bytes }),

@@ -13,8 +13,10 @@ import { selectFrozenDigest, selectIssue } from '../issues/issueQueries.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { selectSteps } from '../signOff/proveSteps.ts';
+import { endArticleLending } from './articleLendings.ts';
 import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
-import { importIssue, keepFiles } from './importIssue.ts';
+import { keepFiles } from './importFiles.ts';
+import { importIssue } from './importIssue.ts';
 import { addLeg, legsOf } from './issueLegs.ts';
 import { endLending, lendIssue, lendingOf } from './lentIssues.ts';
 import { looseArticles, markLoose } from './looseArticles.ts';
@@ -61,6 +63,10 @@ export function placeIssue(
   const cameFrom = { issueId, package: hash, machine: manifest.sender, at, person: personId };
   const settle = () => {
     if (lendingOf(content, issueId)) endLending(content, { issueId, how: 'returned', hash, at, person: personId });
+    // What went out by itself comes back in the issue it was put into.
+    for (const { id } of received.rows.get('articles') ?? []) {
+      endArticleLending(content, { articleId: String(id), how: 'returned', hash, at, person: personId });
+    }
   };
   const toRead = () => {
     if (!isToRead) return;

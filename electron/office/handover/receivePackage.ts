@@ -2,6 +2,7 @@ import type { OpenedPackage, ReadingMachine } from '#formats/handover/openPackag
 import { readVolume, requireAllVolumes } from '#formats/handover/volume.ts';
 import type { CheckedInput, CommandOutput } from '#shared/contract/contract.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
+import { issueAmong } from '#shared/handover/packageManifest.ts';
 import { type PackageCancel, type PackageReceipt, readCancel, readReceipt } from '#shared/handover/packageReceipt.ts';
 import type { VolumeHead } from '#shared/handover/volumeHead.ts';
 import type { WritableDatabase } from '#store/database.ts';
@@ -17,9 +18,12 @@ import { requireOwnMachine, selectMachine } from './machineQueries.ts';
 import { mediaText } from './mediaText.ts';
 import { clearUnfinishedParts, keepPart } from './packageParts.ts';
 import { insertPackage, insertPlace, isTaken, lastOfChain, noteReceipt } from './packageQueries.ts';
+import { placeArticles } from './placeArticles.ts';
 import { type Placed, placeIssue } from './placeIssue.ts';
 import { plainRefusal } from './plainRefusal.ts';
+import { readReceivedArticles } from './receivedArticles.ts';
 import { type ReceivedIssue, readReceivedIssue } from './receivedIssue.ts';
+import type { ReceivedRows } from './receivedRows.ts';
 import { requireParts } from './requireParts.ts';
 import { skipMissing } from './skipMissing.ts';
 
@@ -34,6 +38,7 @@ type Content =
   | { readonly kind: 'receipt'; readonly receipt: PackageReceipt }
   | { readonly kind: 'cancel'; readonly cancelled: PackageCancel }
   | { readonly kind: 'issue'; readonly issue: ReceivedIssue }
+  | { readonly kind: 'articles'; readonly articles: ReceivedRows }
   | { readonly kind: 'register' };
 
 /**
@@ -120,7 +125,7 @@ function putOnRecord(
     const missing = skipMissing(database, chain, place.sequence, { reason: missingReason ?? '', at, person });
     insertPlace(database, chain, { hash, sequence: place.sequence, previous: place.previous });
     const { replaced, ...outcome } = takeIn(context, database, opened, came);
-    record('takePackage', issue ?? 'packages', {
+    record('takePackage', issueAmong(issue) ?? 'packages', {
       package: hash,
       what: kind,
       machines: [sender],
@@ -128,6 +133,7 @@ function putOnRecord(
       bytes,
       outcome: outcome.kind,
       ...(outcome.why === undefined ? {} : { why: outcome.why }),
+      ...(outcome.articleIds === undefined ? {} : { articles: outcome.articleIds }),
       ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
       ...(missing.length === 0 ? {} : { missing }),
       ...(replaced ? { replaced } : {}),
@@ -144,14 +150,17 @@ function takeIn(context: OfficeContext, database: WritableDatabase, opened: Open
     case 'receipt': {
       const { receipt } = came;
       takeReceipt(database, { hash: receipt.package, machine: manifest.sender, receipt: hash, at: instantOf(context) });
-      const issue = manifest.issue === null ? {} : { issueId: manifest.issue };
-      return takeAnswer(context, database, opened, receipt) ?? { kind: 'receipt', ...issue, unresolved: [] };
+      const issueId = issueAmong(manifest.issue);
+      const about = issueId === undefined ? {} : { issueId };
+      return takeAnswer(context, database, opened, receipt) ?? { kind: 'receipt', ...about, unresolved: [] };
     }
     case 'cancel':
       return takeCancel(context, database, opened, came.cancelled);
     case 'issue':
       requireProvedDelegations(sessionOf(context).register, came.issue.rows);
       return placeIssue(context, database, opened, came.issue);
+    case 'articles':
+      return placeArticles(context, database, opened, came.articles);
     case 'register':
       return { kind: 'register', unresolved: [] };
     default:
@@ -179,7 +188,7 @@ export function readingMachine(context: OfficeContext, givesUpMissing = false): 
   };
 }
 
-/** Keeps every part of an issue and of a register; what is only a sentence to this machine is read and not kept. */
+/** Keeps every part of an issue, of articles and of a register; what is only a sentence to this machine is read and not kept. */
 async function keepParts(
   content: WritableDatabase,
   opened: OpenedPackage,
@@ -208,6 +217,8 @@ async function keepParts(
     if (cancelled) return { kind: 'cancel', cancelled };
   } else if (manifest.kind === 'join') {
     return { kind: 'register' };
+  } else if (manifest.kind === 'articles') {
+    return { kind: 'articles', articles: readReceivedArticles(content, { ...manifest, hash }) };
   } else {
     return { kind: 'issue', issue: await readReceivedIssue(content, { ...manifest, hash }) };
   }

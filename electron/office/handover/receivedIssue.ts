@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { createSM3, type IHasher } from 'hash-wasm';
-import { ZodError } from 'zod';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import { IssueRows, issueRowsBytes, issueRowsName, type TravellingRow } from '#shared/handover/issueRows.ts';
@@ -16,12 +14,14 @@ import { Flow } from '#shared/workflow/flowSchema.ts';
 import { issueActions, issueStates } from '#shared/workflow/issueWorkflow.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { documentPieces } from './documentPieces.ts';
-import { expandedBytes, filesNamedBy, type RowsByTable } from './issueRows.ts';
-import { packagePart, partPieces } from './packageParts.ts';
-import { columnsOf, travellingTables } from './travellingTables.ts';
+import { expandedBytes, type RowsByTable } from './issueRows.ts';
+import { packagePart } from './packageParts.ts';
+import { isUnreadable, packagePictures, type ReceivedRows, requireNamedFiles, requireRows } from './receivedRows.ts';
+import { requireWholeArticles } from './requireWholeArticles.ts';
+import { travellingTables } from './travellingTables.ts';
 
 /** An issue as a package brings it, read and compared with itself; who signed it is not proved yet. */
-export interface ReceivedIssue {
+export interface ReceivedIssue extends ReceivedRows {
   readonly issueId: string;
   readonly publicationId: string;
   readonly isCopy: boolean;
@@ -29,25 +29,8 @@ export interface ReceivedIssue {
   /** SM3 of the manifest that was signed at 签发; undefined before. */
   readonly signed: string | undefined;
   readonly step: number;
-  /** As they travelled: documents without the bytes of their pictures, which lie in the package. */
-  readonly rows: RowsByTable;
-  readonly images: IssueRows['images'];
-  readonly scans: IssueRows['scans'];
-  /** Of the package it lies in, for the files. */
-  readonly hash: string;
-  /** SM3 of each part of it, as it was proved while the part was read. */
-  readonly digests: ReadonlyMap<string, string>;
   /** How long its documents are with their pictures. */
   readonly expandedBytes: number;
-}
-
-/** The pictures of a package whose parts were kept. Throws HandoverRefusal contentIncomplete for one that is not there. */
-export function packagePictures(content: ReadableDatabase, hash: string): (sha256: string) => Buffer {
-  return (sha256) => {
-    const picture = packagePart(content, hash, `images/${sha256}`);
-    if (!picture) throw new HandoverRefusal('contentIncomplete');
-    return picture;
-  };
 }
 
 /**
@@ -65,34 +48,12 @@ export async function readReceivedIssue(
   const bytes = packagePart(content, hash, issueRowsName, issueRowsBytes);
   const read = bytes && readSignedText(bytes.toString('utf8'), IssueRows);
   if (!read || read.issue !== issue) throw new HandoverRefusal('contentIncomplete');
-  const rows = new Map<string, readonly TravellingRow[]>();
-  for (const name of Object.keys(read.tables)) {
-    if (!travellingTables.some(({ table }) => table === name)) throw new HandoverRefusal('recordsNewer');
-  }
-  const digests = new Map(parts.map(({ name, sm3 }) => [name, sm3]));
+  const { rows, digests } = requireRows(content, { hash, parts }, travellingTables, read);
   const lengths = new Map(parts.map((part) => [part.name, part.bytes]));
-  for (const { name } of read.images) {
-    const hasher = createHash('sha256');
-    for (const piece of partPieces(content, hash, `images/${name}`)) hasher.update(piece);
-    if (!digests.has(`images/${name}`) || hasher.digest('hex') !== name) throw new HandoverRefusal('contentIncomplete');
-  }
-  for (const { name } of read.scans) {
-    if (digests.get(`scans/${name}`) !== name) throw new HandoverRefusal('contentIncomplete');
-  }
-  for (const one of travellingTables) {
-    const columns = new Map(columnsOf(content, one).map((column) => [column.name, column]));
-    const given = read.tables[one.table] ?? [];
-    for (const row of given) requireColumns(row, columns);
-    rows.set(one.table, given);
-  }
   const hasher = await createSM3();
   const pictureOf = packagePictures(content, hash);
   try {
-    const named = filesNamedBy(rows);
-    const brought = { images: read.images.map(({ name }) => name), scans: read.scans.map(({ name }) => name) };
-    if (String(named.images) !== String(brought.images) || String(named.scans) !== String(brought.scans)) {
-      throw new HandoverRefusal('contentIncomplete');
-    }
+    requireNamedFiles(rows, read);
     const expanded = expandedBytes(rows, (name) => lengths.get(`images/${name}`) ?? 0);
     if (expanded > handoverLimits.expandedBytes) throw new HandoverRefusal('tooLarge');
     requireWhole(rows, read.issue, (document) => contentHashOf(document, pictureOf, hasher));
@@ -126,23 +87,6 @@ function contentHashOf(document: IssueDocument, pictureOf: (sha256: string) => B
   return hasher.digest('hex');
 }
 
-/** A column that this base does not know comes from a later program; one that is left out has to have a default. */
-function requireColumns(
-  row: TravellingRow,
-  columns: ReadonlyMap<string, { readonly type: string; readonly notnull: 0 | 1; readonly dflt_value: string | null }>,
-): void {
-  for (const [name, value] of Object.entries(row)) {
-    const column = columns.get(name);
-    if (!column) throw new HandoverRefusal('recordsNewer');
-    const isOfType =
-      value === null ? column.notnull === 0 : typeof value === (column.type === 'TEXT' ? 'string' : 'number');
-    if (!isOfType) throw new HandoverRefusal('contentIncomplete');
-  }
-  for (const [name, { notnull, dflt_value }] of columns) {
-    if (notnull === 1 && dflt_value === null && !(name in row)) throw new HandoverRefusal('contentIncomplete');
-  }
-}
-
 /** Rows of this issue and its articles only, each of the form that the office writes. */
 function requireWhole(rows: RowsByTable, issueId: string, hashOf: (document: IssueDocument) => string): void {
   const of = (table: string) => rows.get(table) ?? [];
@@ -173,43 +117,23 @@ function requireWhole(rows: RowsByTable, issueId: string, hashOf: (document: Iss
     articles.size === of('issue_articles').length &&
       of('issue_articles').every((row) => articles.has(row.article_id ?? null)),
   );
-  for (const table of [
-    'article_versions',
-    'article_bases',
-    'article_comments',
-    'article_take_overs',
-    'ignored_findings',
-    'originator_consents',
-  ]) {
-    demand(of(table).every((row) => articles.has(row.article_id ?? null)));
-  }
-  const within = (table: string, column: string, among: string, key = 'id') => {
-    const keys = new Set(of(among).map((row) => row[key]));
+  requireWholeArticles(rows);
+  const within = (table: string, column: string, among: string) => {
+    const keys = new Set(of(among).map(({ id }) => id));
     demand(of(table).every((row) => row[column] === null || row[column] === undefined || keys.has(row[column])));
   };
-  within('article_comment_answers', 'comment_id', 'article_comments');
   within('recall_answers', 'request_id', 'recall_requests');
   within('paper_confirmations', 'paper_id', 'paper_sign_offs');
   within('sign_offs', 'paper', 'paper_sign_offs');
-  within('articles', 'manuscript_id', 'manuscripts');
   for (const table of ['sign_offs', 'issue_steps', 'recall_answers']) within(table, 'delegation_id', 'delegations');
   // Steps alone are signed with the delegation they were taken by.
   const delegations = new Set(of('issue_steps').map((row) => row.delegation_id));
   demand(of('delegations').every(({ id }) => delegations.has(id)));
-  for (const table of ['marking_consents', 'marking_drops', 'marking_reviews']) {
-    within(table, 'record', 'marking_records', 'number');
-  }
-  within('marking_drop_answers', 'drop_number', 'marking_drops', 'number');
-  for (const table of ['originator_consents', 'originator_corrections']) {
-    within(table, 'origin', 'marking_records', 'number');
-  }
   demand(
     of('marking_records').every(({ subject_kind: kind, subject_id: subject }) =>
       kind === 'issue' ? subject === issueId : articles.has(subject ?? null),
     ),
   );
-  for (const { content } of [...of('article_versions'), ...of('article_bases')])
-    ArticleContent.parse(JSON.parse(String(content)));
   for (const { flow } of of('issue_flows')) Flow.parse(JSON.parse(String(flow)));
   for (const { statement } of [...of('sign_offs'), ...of('paper_sign_offs'), ...of('paper_confirmations')]) {
     SignedStatement.parse(JSON.parse(String(statement)));
@@ -242,7 +166,6 @@ function requireWhole(rows: RowsByTable, issueId: string, hashOf: (document: Iss
         JSON.stringify(ArticleContent.parse(plain)),
     );
   }
-  for (const row of of('articles')) demand(versions.has(`${row.id} ${row.version}`));
 }
 
 /** In the one form it travels in: its pictures have no bytes, which would not be those of the files. */
@@ -262,9 +185,4 @@ function requireSeen({ document }: TravellingRow): void {
   );
   const images = Object.fromEntries(figures.map((name) => [name, { mime: 'image/png', bytes: '' }]));
   IssueDocument.parse({ ...seen, images });
-}
-
-/** A schema refuses it, or it is no JSON, or nothing of the kind that is looked for in it. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof ZodError || error instanceof SyntaxError || error instanceof TypeError;
 }

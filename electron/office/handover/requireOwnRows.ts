@@ -1,5 +1,6 @@
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import type { ReadableDatabase } from '#store/database.ts';
+import type { RowsByTable } from './issueRows.ts';
 import type { ReceivedIssue } from './receivedIssue.ts';
 
 /**
@@ -14,9 +15,15 @@ export function requireOwnRows(content: ReadableDatabase, { issueId, rows }: Rec
   }
   const ofAnother = content.prepare('SELECT 1 FROM issue_comments WHERE id = ? AND issue_id <> ?');
   const isForeign = (rows.get('issue_comments') ?? []).some(({ id }) => ofAnother.get(id, issueId) !== undefined);
-  const ofAnotherArticle = content.prepare('SELECT 1 FROM article_comments WHERE id = ? AND article_id <> ?');
-  const isOfAnotherArticle = (rows.get('article_comments') ?? []).some(
-    ({ id, article_id: articleId }) => ofAnotherArticle.get(id, articleId) !== undefined,
+  if (isForeign) throw new HandoverRefusal('contentIncomplete');
+  requireOwnComments(content, rows);
+}
+
+/** The same for the comments of articles alone. */
+export function requireOwnComments(content: ReadableDatabase, rows: RowsByTable): void {
+  const ofAnother = content.prepare('SELECT 1 FROM article_comments WHERE id = ? AND article_id <> ?');
+  const isForeign = (rows.get('article_comments') ?? []).some(
+    ({ id, article_id: articleId }) => ofAnother.get(id, articleId) !== undefined,
   );
-  if (isForeign || isOfAnotherArticle) throw new HandoverRefusal('contentIncomplete');
+  if (isForeign) throw new HandoverRefusal('contentIncomplete');
 }

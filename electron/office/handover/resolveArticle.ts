@@ -3,6 +3,7 @@ import { insertVersion, issueStateOf, selectArticle, selectVersion } from '../ar
 import { recomposeDraft } from '../issues/composeIssue.ts';
 import { instantOf, type OfficeContext, type Recorder, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
+import { requireArticleHere } from './articleLendings.ts';
 import { requireHere } from './requireHere.ts';
 import { selectUnresolvedArticle, settleUnresolved } from './unresolvedArticles.ts';
 
@@ -15,7 +16,8 @@ export function resolveArticle(
 ): void {
   const waiting = selectUnresolvedArticle(content, articleId);
   if (!waiting) throw new OfficeError('notFound', '这篇稿件没有要定的两份内容。');
-  const { version: standing, issueId } = selectArticle(content, articleId);
+  const article = selectArticle(content, articleId);
+  const { version: standing, issueId } = article;
   if (version !== standing && version !== waiting.other) {
     throw new OfficeError('notFound', '要选用的不是这两份内容之一。请刷新后再选。');
   }
@@ -23,6 +25,8 @@ export function resolveArticle(
   const { personId } = sessionOf(context);
   if (version !== standing) {
     if (issueId !== undefined) requireHere(context, issueId);
+    requireArticleHere(context, article);
+    if (article.shelved) throw new OfficeError('illegalState', '这篇稿件已搁置，不能换用另一份。请先恢复。');
     const state = issueStateOf(content, articleId);
     if (state !== undefined && state !== 'drafting') {
       throw new OfficeError('illegalState', '这一期已经送审，不能换用另一份。请先退回责任编辑，或者选用现有的一份。');

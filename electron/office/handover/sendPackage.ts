@@ -2,7 +2,7 @@ import { ZodError } from 'zod';
 import type { PackageReceiver, PackageRequest, PartSource, SealedPackage } from '#formats/handover/sealPackage.ts';
 import { volumeFileName, volumeLengths } from '#formats/handover/volume.ts';
 import { handoverLimits } from '#shared/handover/handoverLimits.ts';
-import type { PackageKind } from '#shared/handover/packageManifest.ts';
+import { issueAmong, type PackageKind } from '#shared/handover/packageManifest.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { sealPackage } from '../lazyFormats.ts';
 import { changeContent, contentOf, instantOf, type OfficeContext, sessionOf, todayOf } from '../officeContext.ts';
@@ -19,6 +19,7 @@ import { UnnamedVolumes, type WrittenVolume, writeVolumes } from './writeVolumes
 
 export interface Sending {
   readonly kind: PackageKind;
+  /** What it is about, as its manifest has it. */
   readonly issueId: string | null;
   readonly machines: readonly string[];
   readonly parts: readonly PartSource[];
@@ -31,7 +32,7 @@ export interface Sending {
   /** What it is written by leave of: the ticket is used up in the step that puts the package on record. */
   readonly output?: OutputRequest | undefined;
   /** What follows from it, in the same step, once it is on record. */
-  readonly details?: Readonly<Record<string, string | boolean>>;
+  readonly details?: Readonly<Record<string, string | boolean | readonly string[]>>;
   readonly inStep?: (database: WritableDatabase, hash: string, at: string) => void;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: ((bytes: number) => void) | undefined;
@@ -114,7 +115,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         const { sequence = 1, previous = null } = receivers[index] ?? {};
         insertPlace(database, chainTo(machine), { hash: sealed.hash, sequence, previous });
       }
-      record('writePackage', issueId ?? 'packages', {
+      record('writePackage', issueAmong(issueId) ?? 'packages', {
         package: sealed.hash,
         what: kind,
         machines,

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '#store/database.ts';
 /** A table of which the rows of an issue travel with it. */
 export interface TravellingTable {
   readonly table: string;
-  /** Which rows; @issue is the issue. */
+  /** Which rows; @issue is the issue, @articles the ids of single articles. */
   readonly where: string;
   readonly order: string;
   /** Numbers that each base gives itself: in a package the rows are counted anew, and those that name them follow. */
@@ -16,10 +16,75 @@ export interface TravellingTable {
 }
 
 const ofIssue = 'issue_id = @issue';
-const articles = 'article_id IN (SELECT article_id FROM issue_articles WHERE issue_id = @issue)';
-const marked = `((subject_kind = 'issue' AND subject_id = @issue) OR (subject_kind = 'article'
-  AND subject_id IN (SELECT article_id FROM issue_articles WHERE issue_id = @issue)))`;
-const ofMark = (column: string) => `${column} IN (SELECT number FROM marking_records WHERE ${marked})`;
+
+/** The rows of articles, of which `chosen` is the SQL that gives the ids. */
+const articleTables = (chosen: string): readonly TravellingTable[] => {
+  const ofArticles = `article_id IN (${chosen})`;
+  return [
+    {
+      table: 'manuscripts',
+      where: `id IN (SELECT manuscript_id FROM articles WHERE id IN (${chosen}))`,
+      order: 'id',
+      without: ['file_bytes'],
+    },
+    { table: 'articles', where: `id IN (${chosen})`, order: 'id', without: ['saves'] },
+    { table: 'article_versions', where: ofArticles, order: 'article_id, version' },
+    { table: 'article_bases', where: ofArticles, order: 'number', number: 'number' },
+    { table: 'article_comments', where: ofArticles, order: 'number', number: 'number' },
+    {
+      table: 'article_comment_answers',
+      where: `comment_id IN (SELECT id FROM article_comments WHERE ${ofArticles})`,
+      order: 'number',
+      number: 'number',
+    },
+    { table: 'article_take_overs', where: ofArticles, order: 'number', number: 'number' },
+    { table: 'ignored_findings', where: ofArticles, order: 'article_id, source, quote' },
+  ];
+};
+
+/** The rows about the marks of subjects, of which `marked` is the SQL. */
+const markingTables = (marked: string): readonly TravellingTable[] => {
+  const ofMark = (column: string) => `${column} IN (SELECT number FROM marking_records WHERE ${marked})`;
+  return [
+    { table: 'marking_records', where: marked, order: 'number', number: 'number' },
+    { table: 'marking_consents', where: ofMark('record'), order: 'record', names: [['record', 'marking_records']] },
+    {
+      table: 'marking_drops',
+      where: ofMark('record'),
+      order: 'number',
+      number: 'number',
+      names: [['record', 'marking_records']],
+    },
+    {
+      table: 'marking_drop_answers',
+      where: `drop_number IN (SELECT number FROM marking_drops WHERE ${ofMark('record')})`,
+      order: 'drop_number',
+      names: [['drop_number', 'marking_drops']],
+    },
+    {
+      table: 'marking_reviews',
+      where: ofMark('record'),
+      order: 'number',
+      number: 'number',
+      names: [['record', 'marking_records']],
+    },
+    {
+      table: 'originator_consents',
+      where: ofMark('origin'),
+      order: 'number',
+      number: 'number',
+      names: [['origin', 'marking_records']],
+    },
+    {
+      table: 'originator_corrections',
+      where: ofMark('origin'),
+      order: 'origin',
+      names: [['origin', 'marking_records']],
+    },
+  ];
+};
+
+const inIssue = `SELECT article_id FROM issue_articles WHERE ${ofIssue}`;
 
 /** Everything about an issue, in an order in which each row comes after those that it names. */
 export const travellingTables: readonly TravellingTable[] = [
@@ -30,31 +95,7 @@ export const travellingTables: readonly TravellingTable[] = [
     order: 'id',
     without: ['seen_at'],
   },
-  {
-    table: 'manuscripts',
-    where: `id IN (
-      SELECT manuscript_id FROM articles JOIN issue_articles ON article_id = articles.id WHERE ${ofIssue}
-    )`,
-    order: 'id',
-    without: ['file_bytes'],
-  },
-  {
-    table: 'articles',
-    where: `id IN (SELECT article_id FROM issue_articles WHERE ${ofIssue})`,
-    order: 'id',
-    without: ['saves'],
-  },
-  { table: 'article_versions', where: articles, order: 'article_id, version' },
-  { table: 'article_bases', where: articles, order: 'number', number: 'number' },
-  { table: 'article_comments', where: articles, order: 'number', number: 'number' },
-  {
-    table: 'article_comment_answers',
-    where: `comment_id IN (SELECT id FROM article_comments WHERE ${articles})`,
-    order: 'number',
-    number: 'number',
-  },
-  { table: 'article_take_overs', where: articles, order: 'number', number: 'number' },
-  { table: 'ignored_findings', where: articles, order: 'article_id, source, quote' },
+  ...articleTables(inIssue),
   { table: 'issues', where: 'id = @issue', order: 'id' },
   { table: 'issue_flows', where: ofIssue, order: 'step' },
   { table: 'issue_articles', where: ofIssue, order: 'place' },
@@ -78,46 +119,16 @@ export const travellingTables: readonly TravellingTable[] = [
     ifTravelling: [['delegation_id', 'delegations']],
   },
   { table: 'reminders', where: ofIssue, order: 'number', number: 'number' },
-  { table: 'marking_records', where: marked, order: 'number', number: 'number' },
-  {
-    table: 'marking_consents',
-    where: ofMark('record'),
-    order: 'record',
-    names: [['record', 'marking_records']],
-  },
-  {
-    table: 'marking_drops',
-    where: ofMark('record'),
-    order: 'number',
-    number: 'number',
-    names: [['record', 'marking_records']],
-  },
-  {
-    table: 'marking_drop_answers',
-    where: `drop_number IN (SELECT number FROM marking_drops WHERE ${ofMark('record')})`,
-    order: 'drop_number',
-    names: [['drop_number', 'marking_drops']],
-  },
-  {
-    table: 'marking_reviews',
-    where: ofMark('record'),
-    order: 'number',
-    number: 'number',
-    names: [['record', 'marking_records']],
-  },
-  {
-    table: 'originator_consents',
-    where: ofMark('origin'),
-    order: 'number',
-    number: 'number',
-    names: [['origin', 'marking_records']],
-  },
-  {
-    table: 'originator_corrections',
-    where: ofMark('origin'),
-    order: 'origin',
-    names: [['origin', 'marking_records']],
-  },
+  ...markingTables(`((subject_kind = 'issue' AND subject_id = @issue) OR (subject_kind = 'article'
+    AND subject_id IN (${inIssue})))`),
+];
+
+const chosen = 'SELECT value FROM json_each(@articles)';
+
+/** Everything about single articles, whose ids are @articles as JSON, in the same order. */
+export const travellingArticleTables: readonly TravellingTable[] = [
+  ...articleTables(chosen),
+  ...markingTables(`subject_kind = 'article' AND subject_id IN (${chosen})`),
 ];
 
 export interface TravellingColumn {

@@ -1,4 +1,5 @@
 import type { UnresolvedArticle } from '#shared/contract/packageCommands.ts';
+import { issueAmong } from '#shared/handover/packageManifest.ts';
 import type { ReadableDatabase, WritableDatabase } from '#store/database.ts';
 import { selectArticle } from '../articles/articleQueries.ts';
 import { contentOf, type OfficeContext, sessionOf } from '../officeContext.ts';
@@ -6,6 +7,7 @@ import { machineNameOf } from './machineQueries.ts';
 
 interface StoredUnresolved {
   readonly articleId: string;
+  /** What the package was about that brought the other text. */
   readonly issueId: string;
   readonly other: number;
   readonly package: string;
@@ -32,10 +34,11 @@ export function selectUnresolved(context: OfficeContext): UnresolvedArticle[] {
   const content = contentOf(context);
   const { register } = sessionOf(context);
   const rows = content.prepare(`${open} ORDER BY number`).all() as readonly StoredUnresolved[];
-  return rows.map(({ machine, ...row }) => {
-    const { title, version } = selectArticle(content, row.articleId);
+  return rows.map(({ machine, issueId: cameWith, ...row }) => {
+    const { title, version, issueId = issueAmong(cameWith) } = selectArticle(content, row.articleId);
     return {
       ...row,
+      ...(issueId === undefined ? {} : { issueId }),
       title,
       standing: version,
       machineName: machineNameOf(register, machine),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSM3 } from 'hash-wasm';
 import type { SealedPackage } from '#formats/handover/sealPackage.ts';
 import { readVolume, volumeFileName, volumeHeadText, volumeLengths } from '#formats/handover/volume.ts';
+import { volumeVersionOf } from '#shared/handover/volumeHead.ts';
 import { syncFolder } from '#store/writeFileDurably.ts';
 
 export interface WrittenVolume {
@@ -60,6 +61,7 @@ export async function writeVolumes(
   { volumeBytes, folderOf, changesMedium, signal, onBytes, record }: VolumeTarget,
 ): Promise<readonly WrittenVolume[]> {
   const lengths = volumeLengths(bytes, volumeBytes);
+  const version = volumeVersionOf(manifest.kind);
   const source = sealed[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();
   const nextPiece = async (most: number): Promise<Uint8Array> => {
@@ -94,12 +96,13 @@ export async function writeVolumes(
       if (existsSync(path)) throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'open' });
       const temporary = join(folder, `${unfinishedVolume}${hash}-${volume}`);
       unnamed.push({ temporary, path });
-      const head = volumeHeadText({ ...outside, volume, volumes: lengths.length, bytes: length });
+      const head = volumeHeadText({ ...outside, volume, volumes: lengths.length, bytes: length }, version);
       const size = await writeVolume(temporary, head, length, nextPiece, onBytes);
       written.push({ path, bytes: size });
       signal?.throwIfAborted();
-      const { head: read } = await readVolume(temporary);
-      if (volumeHeadText(read) !== head) throw new Error(`${path} does not read back as it was written`);
+      const read = await readVolume(temporary);
+      if (volumeHeadText(read.head, read.version) !== head)
+        throw new Error(`${path} does not read back as it was written`);
     }
     record?.(written);
     isRecorded = record !== undefined;

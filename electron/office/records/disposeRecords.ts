@@ -220,9 +220,16 @@ function destroyIssue(content: WritableDatabase, issueId: string): void {
   content.prepare('DELETE FROM frozen_files WHERE issue_id = ?').run(issueId);
   content.prepare('UPDATE issues SET document = ? WHERE id = ?').run(emptied, issueId);
   content.prepare('UPDATE sign_offs SET document = ? WHERE issue_id = ?').run(emptied, issueId);
-  // What came of it from other machines; that it came stays on record.
+  // What came of it and of its articles from other machines; that it came stays on record.
   content
     .prepare('DELETE FROM package_parts WHERE hash IN (SELECT hash FROM packages WHERE issue_id = ?)')
+    .run(issueId);
+  content
+    .prepare(
+      `DELETE FROM package_parts WHERE hash IN (
+         SELECT package FROM article_arrivals JOIN issue_articles USING (article_id) WHERE issue_id = ?
+       )`,
+    )
     .run(issueId);
   const passages = content.prepare('SELECT id FROM search_passages WHERE issue_id = ?').pluck().all(issueId);
   for (const passage of passages) {

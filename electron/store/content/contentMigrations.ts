@@ -42,6 +42,7 @@ import { lentMarkings } from './migration37LentMarkings.ts';
 import { stepStatements } from './migration38StepStatements.ts';
 import { signedLegs } from './migration39SignedLegs.ts';
 import { unfinishedPackages } from './migration40UnfinishedPackages.ts';
+import { articleLending } from './migration41ArticleLending.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -96,4 +97,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 38, up: (database) => database.exec(stepStatements) },
   { number: 39, up: (database) => database.exec(signedLegs) },
   { number: 40, up: (database) => database.exec(unfinishedPackages) },
+  { number: 41, up: articleLending },
 ];

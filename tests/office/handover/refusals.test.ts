@@ -116,7 +116,12 @@ test('each kind of damage has its own reason', async () => {
     ['nothing', Buffer.alloc(0), 'notAPackage'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'notAPackage'],
     ['the first line', flipped(0), 'notAPackage'],
-    ['a later format', Buffer.concat([Buffer.from('NEIKAN-HANDOVER 2\n'), bytes.subarray(18)]), 'newerFormat'],
+    ['a later format', Buffer.concat([Buffer.from('NEIKAN-HANDOVER 3\n'), bytes.subarray(18)]), 'newerFormat'],
+    [
+      'the format of another kind',
+      withTail(Buffer.concat([Buffer.from('NEIKAN-HANDOVER 2\n'), bytes.subarray(18, -32)])),
+      'spliced',
+    ],
     ['no number of a format', Buffer.concat([Buffer.from('NEIKAN-HANDOVER x\n'), bytes.subarray(18)]), 'headMalformed'],
     ['the head', Buffer.concat([bytes.subarray(0, 18), Buffer.from('{'), bytes.subarray(18)]), 'headMalformed'],
     ['a head without an end', Buffer.concat([bytes.subarray(0, 18), Buffer.alloc(9000, 32)]), 'headMalformed'],

@@ -409,6 +409,16 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listUnresolvedArticles: {},
   resolveArticle: { articleId: id, version: 1 },
   listRecordedPackages: {},
+  writeArticlePackage: {
+    articleIds: [id],
+    machine: hash,
+    folder: '/nothing-is-here',
+    medium: '介质0001',
+    dueOn: '2024-06-30',
+    volumeMegabytes: 600,
+    changesMedium: true,
+  },
+  reclaimArticle: { id, reason: '介质丢失', password: '水何澹澹山岛竦峙' },
   requestJoin: { name: '审核机', office: '澜溪县办公室', password: '从来没有用过的口令', replaces: false },
   readJoinRequest: {},
   joinOffice: {

@@ -213,22 +213,29 @@ test('what is past its term is destroyed by two people and never by one, and the
   const { id } = value(await client.proposeDisposal(proposal));
   expect(code(await client.proposeDisposal(proposal))).toBe('illegalState');
   expect(code(await client.decideDisposal({ id, isApproved: true, password: proposal.password }))).toBe('samePerson');
-  // A package brought the same text in, and another one another issue's.
+  // A package brought the same text in, another one its article by itself, and one another issue's.
   const bases = await openBases(directory, 'dangan');
   const { content: base } = bases;
-  for (const [digit, about] of [
-    ['a', issueId],
-    ['b', 'another-issue'],
+  for (const [digit, about, kind] of [
+    ['a', issueId, 'submit'],
+    ['b', 'another-issue', 'submit'],
+    ['d', 'articles', 'articles'],
   ] as const) {
     const hash = digit.repeat(64);
     base.prepare("INSERT INTO package_parts VALUES (?, 'issue.json', 0, ?)").run(hash, Buffer.from('便民服务'));
     base
       .prepare(
         `INSERT INTO packages (number, direction, hash, kind, issue_id, sender, volumes, bytes, at, person, medium)
-         SELECT coalesce(max(number), 0) + 1, 'taken', ?, 'submit', ?, ?, 1, 9, ?, 'dangan', '介质0001' FROM packages`,
+         SELECT coalesce(max(number), 0) + 1, 'taken', ?, ?, ?, ?, 1, 9, ?, 'dangan', '介质0001' FROM packages`,
       )
-      .run(hash, about, 'c'.repeat(64), '2020-01-01T00:00:00.000Z');
+      .run(hash, kind, about, 'c'.repeat(64), '2020-01-01T00:00:00.000Z');
   }
+  base
+    .prepare(
+      `INSERT INTO article_arrivals (article_id, package, machine, at, how)
+       SELECT article_id, ?, ?, '2020-01-01T00:00:00.000Z', 'taken' FROM issue_articles WHERE issue_id = ?`,
+    )
+    .run('d'.repeat(64), 'c'.repeat(64), issueId);
   expect(() => base.exec('DELETE FROM package_parts')).toThrow('stays as it came');
   bases.close();
   await signIn(office, 'jianqian');
@@ -246,7 +253,7 @@ test('what is past its term is destroyed by two people and never by one, and the
   const { content, close } = await openBases(directory, 'dangan');
   expect(content.prepare('SELECT count(*) FROM frozen_files').pluck().get()).toBe(0);
   expect(content.prepare('SELECT DISTINCT hash FROM package_parts').pluck().all()).toEqual(['b'.repeat(64)]);
-  expect(content.prepare('SELECT count(*) FROM packages').pluck().get()).toBe(2);
+  expect(content.prepare('SELECT count(*) FROM packages').pluck().get()).toBe(3);
   expect(() => content.exec('DELETE FROM package_parts')).toThrow('stays as it came');
   expect(() => content.exec("UPDATE issues SET document = '{}'")).toThrow('no longer open');
   expect(() => content.exec("UPDATE sign_offs SET document = '{}'")).toThrow('only be voided');

@@ -4,6 +4,7 @@ import { accountCommands } from '#shared/contract/accountCommands.ts';
 import { archiveCommands } from '#shared/contract/archiveCommands.ts';
 import { articleCommands } from '#shared/contract/articleCommands.ts';
 import { articleCommentCommands } from '#shared/contract/articleCommentCommands.ts';
+import { articlePackageCommands } from '#shared/contract/articlePackageCommands.ts';
 import { auditCommands } from '#shared/contract/auditCommands.ts';
 import { backIssueCommands } from '#shared/contract/backIssueCommands.ts';
 import { backupCommands } from '#shared/contract/backupCommands.ts';
@@ -63,6 +64,7 @@ const contentTables = {
   markingCommands,
   machineCommands,
   packageCommands,
+  articlePackageCommands,
   joinedCommands,
   ticketCommands,
   volumeCommands,
