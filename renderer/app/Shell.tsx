@@ -5,7 +5,7 @@ import { words } from '../strings/words.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { focusNextPane } from '../ui/paneFocus.ts';
-import { askedSend } from './askedSend.ts';
+import { askedArticles, askedSend } from './askedSend.ts';
 import { BottomLine } from './BottomLine.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import { handleKeys, useCommands, type WindowCommand } from './commands.ts';
@@ -87,7 +87,8 @@ function Work() {
   const isAdministrator = useHasRole('systemAdministrator');
   const isArchivist = useHasRole('archivist');
   const mayDelegate = useHasRole('editor', 'reviewer', 'signer', 'archivist', 'securityAdministrator');
-  const isSendAsked = useStore(askedSend) !== undefined;
+  const isIssueAsked = useStore(askedSend) !== undefined;
+  const isSendAsked = useStore(askedArticles) !== undefined || isIssueAsked;
   const [open, setOpen] = useState<'palette' | 'help' | 'password' | 'delegations'>();
   useCopyReport();
   useEffect(() => {

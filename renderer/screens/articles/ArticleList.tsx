@@ -24,10 +24,20 @@ export interface ArticleListProps {
   readonly chosen: string | undefined;
   readonly onCreate?: () => void;
   readonly isCreating?: boolean;
+  /** Asks which articles go to another machine; undefined where none can. */
+  readonly onSend?: () => void;
 }
 
 /** The articles of the office, last saved first: title, state, who saved it when, and the issue it stands in. */
-export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCreating = false }: ArticleListProps) {
+export function ArticleList({
+  articles,
+  issues,
+  nameOf,
+  chosen,
+  onCreate,
+  isCreating = false,
+  onSend,
+}: ArticleListProps) {
   const personId = useSignedIn().person.id;
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<ArticleFilter>('all');
@@ -50,6 +60,11 @@ export function ArticleList({ articles, issues, nameOf, chosen, onCreate, isCrea
           </>
         }
       >
+        {onSend && (
+          <Button kind="quiet" icon="export" onClick={onSend}>
+            {strings.send}
+          </Button>
+        )}
         {create}
       </PaneHead>
       <div className="articles-find">

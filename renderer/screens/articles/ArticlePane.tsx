@@ -18,7 +18,10 @@ export interface ArticlePaneProps {
 /** Reads the article, then lets one work on it; read again after a version was restored or taken over. */
 export function ArticlePane(props: ArticlePaneProps) {
   const { id } = props.summary;
-  const [generation, setGeneration] = useState(0);
+  const { lent, cameFrom } = props.summary;
+  const [again, setGeneration] = useState(0);
+  // What went to another machine or came from one is read anew.
+  const generation = `${again}-${lent?.package ?? ''}-${cameFrom?.at ?? ''}`;
   const asked = useAnswer(`article-${id}-${generation}`, () => office.readArticle({ id }));
   if (asked.refusal) {
     return (

@@ -5,6 +5,7 @@ import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
+import { askedArticles } from '../../app/askedSend.ts';
 import { useCommands } from '../../app/commands.ts';
 import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -16,15 +17,18 @@ import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEdi
 import { afterFrame } from '../../editor/afterFrame.ts';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
+import { handover } from '../../strings/handover.ts';
 import { words } from '../../strings/words.ts';
 import { writing } from '../../strings/writing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
+import { useOtherMachines } from '../handover/useOtherMachines.ts';
 import { ArticleMark } from '../marking/ArticleMark.tsx';
 import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
+import { ArticleTravel } from './ArticleTravel.tsx';
 import { articleAccess } from './articleAccess.ts';
 import { FocusBar, useFocusMode } from './FocusMode.tsx';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
@@ -227,6 +231,7 @@ export function ArticleWork({
       const title = answer.value.title || strings.untitled;
       announce('ok', strings.shelved(title), { label: strings.unshelve, run: () => void unshelve() });
     });
+  const lend = () => afterSaving(async () => askedArticles.set([id]));
   const nameVersion = async () => {
     const name = await ask({
       title: strings.nameVersion,
@@ -288,7 +293,8 @@ export function ArticleWork({
 
   const actions = useRef({ saveNow, finalize, reopen, nameVersion, shelve, unshelve });
   actions.current = { saveNow, finalize, reopen, nameVersion, shelve, unshelve };
-  const { isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve, reason } = access;
+  const { isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve, mayLend, reason } = access;
+  const hasOthers = useOtherMachines();
   useCommands(
     useMemo(
       () => [
@@ -337,6 +343,11 @@ export function ArticleWork({
               {strings.shelve}
             </Button>
           )}
+          {mayLend && hasOthers && (
+            <Button kind="quiet" icon="export" disabled={isBusy} onClick={lend}>
+              {handover.send}
+            </Button>
+          )}
           {mayUnshelve && (
             <Button kind="primary" icon="undo" isBusy={isBusy} onClick={unshelve}>
               {strings.unshelve}
@@ -364,6 +375,7 @@ export function ArticleWork({
             <Notice kind="info">{reason}</Notice>
           </div>
         )}
+        <ArticleTravel summary={summary} isEditor={isEditor} />
         <TakeOverNotice
           summary={summary}
           holder={access.holder}

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { announceRefusal } from '../../app/announcements.tsx';
+import { askedArticles } from '../../app/askedSend.ts';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
+import { useOtherMachines } from '../handover/useOtherMachines.ts';
 import { ArticleList } from './ArticleList.tsx';
 import { ArticlePane } from './ArticlePane.tsx';
 import './ArticlesScreen.css';
@@ -24,6 +26,7 @@ export function ArticlesScreen() {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [isCreating, setIsCreating] = useState(false);
+  const hasOthers = useOtherMachines();
   const list = useAnswer('articles', () => office.listArticles({}), ['articles', 'issues']);
   const issues = useAnswer('article-issues', () => office.listIssues({}), ['issues']);
   const people = useAnswer('article-people', () => office.listPeople({}), ['people']);
@@ -61,6 +64,7 @@ export function ArticlesScreen() {
             nameOf={nameOf}
             chosen={id}
             {...(isEditor ? { onCreate: create, isCreating } : {})}
+            {...(isEditor && hasOthers ? { onSend: () => askedArticles.set([]) } : {})}
           />
         </SidePane>
       )}

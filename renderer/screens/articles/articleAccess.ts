@@ -10,13 +10,15 @@ export interface ArticleAccess {
   readonly mayReopen: boolean;
   readonly mayShelve: boolean;
   readonly mayUnshelve: boolean;
+  /** Whether it can go to another machine by itself. */
+  readonly mayLend: boolean;
   /** Another person who has not finished writing it: to write in it, it is taken over first. */
   readonly holder?: NonNullable<ArticleSummary['writing']>;
 }
 
 /** What the person before the window can do with an article; the office decides, this only says it beforehand. */
 export function articleAccess(
-  article: Pick<ArticleSummary, 'state' | 'issueId' | 'writing' | 'shelved'>,
+  article: Pick<ArticleSummary, 'state' | 'issueId' | 'writing' | 'shelved' | 'lent'>,
   issues: readonly Pick<IssueSummary, 'id' | 'state'>[],
   isEditor: boolean,
   personId: string,
@@ -27,14 +29,18 @@ export function articleAccess(
     mayReopen: false,
     mayShelve: false,
     mayUnshelve: false,
+    mayLend: false,
   };
   if (!isEditor) return { ...closed, reason: strings.roleReason };
-  if (article.shelved) return { ...closed, reason: strings.shelvedReason, mayUnshelve: true };
+  // Where it is stands above the text, with the way back.
+  if (article.lent) return closed;
+  const mayLend = article.issueId === undefined;
+  if (article.shelved) return { ...closed, reason: strings.shelvedReason, mayUnshelve: true, mayLend };
   const issue = issues.find(({ id }) => id === article.issueId);
   if (issue && issue.state !== 'drafting') return { ...closed, reason: strings.handedOverReason };
   const mayShelve = article.issueId === undefined;
-  if (article.state === 'final') return { ...closed, reason: strings.finalReason, mayReopen: true, mayShelve };
+  if (article.state === 'final') return { ...closed, reason: strings.finalReason, mayReopen: true, mayShelve, mayLend };
   const { writing } = article;
   if (writing && writing.personId !== personId) return { ...closed, holder: writing };
-  return { ...closed, isReadOnly: false, mayFinalize: true, mayShelve };
+  return { ...closed, isReadOnly: false, mayFinalize: true, mayShelve, mayLend };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IssueLending, WholeIssue } from '#shared/contract/issueCommands.ts';
 import { askedSend } from '../../app/askedSend.ts';
+import { office } from '../../app/office.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { dayText, momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -66,7 +67,14 @@ function Lent({ id, lending }: { readonly id: string; readonly lending: IssueLen
         </div>
       )}
       {open === 'cancel' && <CancelDialog issueId={id} machineName={machineName} onClose={close} />}
-      {open === 'reclaim' && <ReclaimDialog issueId={id} machineName={machineName} onClose={close} />}
+      {open === 'reclaim' && (
+        <ReclaimDialog
+          text={strings.reclaimText(machineName)}
+          done={strings.reclaimed}
+          reclaim={(given) => office.reclaimIssue({ id, ...given })}
+          onClose={close}
+        />
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import { announce } from '../../app/announcements.tsx';
-import { office } from '../../app/office.ts';
 import { secondsOf, useSecondsLeft } from '../../app/secondsLeft.ts';
 import { accounts } from '../../strings/accounts.ts';
 import { handover as strings } from '../../strings/handover.ts';
@@ -9,10 +9,17 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { ComingBackProps } from './CancelDialog.tsx';
 
-/** 作为丢失收回: the issue is worked on here again, for a reason and with the password of whoever decides it. */
-export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps) {
+export interface ReclaimDialogProps {
+  /** What follows from it. */
+  readonly text: string;
+  readonly done: string;
+  readonly reclaim: (given: { readonly reason: string; readonly password: string }) => Promise<Answer<unknown>>;
+  readonly onClose: () => void;
+}
+
+/** 作为丢失收回: an issue or an article is worked on here again, for a reason and with the password of whoever decides it. */
+export function ReclaimDialog({ text, done, reclaim: take, onClose }: ReclaimDialogProps) {
   const [reason, setReason] = useState('');
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -25,10 +32,10 @@ export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps
     setRefused(undefined);
     setWrong(undefined);
     setIsBusy(true);
-    const answer = await office.reclaimIssue({ id: issueId, reason: reason.trim(), password });
+    const answer = await take({ reason: reason.trim(), password });
     setIsBusy(false);
     if (answer.ok) {
-      announce('ok', strings.reclaimed);
+      announce('ok', done);
       onClose();
       return;
     }
@@ -53,7 +60,7 @@ export function ReclaimDialog({ issueId, machineName, onClose }: ComingBackProps
         </>
       }
     >
-      <p>{strings.reclaimText(machineName)}</p>
+      <p>{text}</p>
       <TextArea label={strings.reclaimReason} rows={2} maxLength={500} value={reason} onValue={setReason} />
       <TextField
         label={strings.reclaimPassword}

@@ -1,7 +1,6 @@
-import { office } from '../../app/office.ts';
-import { useAnswer } from '../../app/useAnswer.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { CheckField } from '../../ui/Field.tsx';
+import { useOtherMachines } from './useOtherMachines.ts';
 
 export interface SendCheckProps {
   readonly isChecked: boolean;
@@ -10,11 +9,7 @@ export interface SendCheckProps {
 
 /** Beside a step: the issue goes to another machine with it. Not asked where there is no other machine. */
 export function SendCheck({ isChecked, onChecked }: SendCheckProps) {
-  const machines = useAnswer('machines', () => office.listMachines({}));
-  const all = machines.value ?? [];
-  const canSend =
-    all.some(({ isOwn, state }) => isOwn && state !== 'revoked') &&
-    all.some(({ isOwn, state }) => !isOwn && state === 'confirmed');
+  const canSend = useOtherMachines();
   if (!canSend) return null;
   return (
     <CheckField

@@ -4,13 +4,16 @@ import { handover as strings } from '../../strings/handover.ts';
 import { sizeText } from '../../strings/saveDialog.ts';
 import { Notice } from '../../ui/Notice.tsx';
 
-export interface SendSizeProps {
-  readonly issueId: string;
+export interface MediumRoom {
   /** The bytes of a package that the medium takes, where that is known. */
   readonly room: number | undefined;
   /** Of each volume, where there are to be several. */
   readonly volumeBytes: number | undefined;
   readonly changesMedium: boolean;
+}
+
+export interface SendSizeProps extends MediumRoom {
+  readonly issueId: string;
 }
 
 /** How large the package will be, and whether the medium takes it, before anything is written. */

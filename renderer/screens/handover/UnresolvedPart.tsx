@@ -11,12 +11,14 @@ import { Notice } from '../../ui/Notice.tsx';
 import { VersionDialog } from '../articles/VersionDialog.tsx';
 import './Handover.css';
 
-/** Articles of an issue that were changed on two machines: both texts beside each other, and which is to stand. */
-export function UnresolvedPart({ issueId }: { readonly issueId: string }) {
+/** Articles of an issue, or one, that were changed on two machines: both texts beside each other, and which is to stand. */
+export function UnresolvedPart({ issueId, articleId }: { readonly issueId?: string; readonly articleId?: string }) {
   const all = useAnswer('unresolved', () => office.listUnresolvedArticles({}), ['issues', 'articles']);
   const isEditor = useHasRole('editor');
   const [compared, setCompared] = useState<UnresolvedArticle>();
-  const mine = (all.value ?? []).filter((one) => one.issueId === issueId);
+  const mine = (all.value ?? []).filter((one) =>
+    articleId === undefined ? one.issueId === issueId : one.articleId === articleId,
+  );
   if (all.refusal) return <Notice kind="error">{all.refusal.message}</Notice>;
   if (mine.length === 0) return null;
   const resolve = async ({ articleId, title }: UnresolvedArticle, version: number) => {
@@ -29,7 +31,7 @@ export function UnresolvedPart({ issueId }: { readonly issueId: string }) {
     <section className="handover-part" aria-label={strings.unresolvedTitle}>
       <h3>{strings.unresolvedTitle}</h3>
       <p className="second">
-        {strings.unresolvedText}
+        {articleId === undefined ? strings.unresolvedText : strings.unresolvedArticleText}
         {!isEditor && strings.unresolvedByEditor}
       </p>
       <ul className="handover-found">
