@@ -69,6 +69,7 @@ export const articles = {
   unshelve: '恢复',
   shelveCommand: '搁置这篇稿件',
   unshelveCommand: '恢复这篇搁置的稿件',
+  lendCommand: '把这篇稿件交到另一台机器',
   unshelved: '已恢复，可以接着写了。',
   allShelved: '没有在用的稿件',
   allShelvedHint: '稿件都已搁置。可以新建一篇，或者恢复一篇搁置的。',

@@ -264,7 +264,7 @@ export const handover = {
   volumeMegabytes: '每卷不超过多少MB',
   volumeWrong: '请填1到4000之间的整数。',
   sendSize: (size: string, volumes: number) =>
-    volumes > 1 ? `这一期打成交接包约${size}，要分成${volumes}卷。` : `这一期打成交接包约${size}。`,
+    volumes > 1 ? `打成交接包约${size}，要分成${volumes}卷。` : `打成交接包约${size}。`,
   noRoom: (room: string) => `这个介质只放得下${room}。请换一个介质，或分成几卷写到几个介质上。`,
   noRoomForVolume: (room: string) => `这个介质只放得下${room}。请换一个介质，或让每卷小一些。`,
   sendVerb: '写出',

@@ -5,7 +5,19 @@ import type { CommandTable } from './command.ts';
 import { writtenPackage } from './packageCommands.ts';
 import { day, hash, id, name, password } from './values.ts';
 
+const articleIds = z
+  .array(id)
+  .min(1)
+  .max(articlesAtOnce)
+  .refine((ids) => new Set(ids).size === ids.length);
+
 export const articlePackageCommands = {
+  /** The bytes that a package of articles would hold, before any is written; refused for what cannot go, or no reader takes. */
+  measureArticlePackage: {
+    role: ['editor'],
+    input: z.strictObject({ articleIds }),
+    output: z.strictObject({ bytes: z.int() }),
+  },
   /**
    * Writes articles that stand in no issue as they are for another machine, all of them or none: from here on they are worked
    * on there, and only read here. An issue's articles travel with it.
@@ -13,11 +25,7 @@ export const articlePackageCommands = {
   writeArticlePackage: {
     role: ['editor'],
     input: z.strictObject({
-      articleIds: z
-        .array(id)
-        .min(1)
-        .max(articlesAtOnce)
-        .refine((ids) => new Set(ids).size === ids.length),
+      articleIds,
       machine: hash,
       folder: z.string().min(1).max(4096),
       medium: name,

@@ -37,6 +37,7 @@ test.skipIf(reason)(
     await send.getByRole('button', { name: '选文件夹…' }).press('Enter');
     await chooseFolder(here, folder, '写到这里');
     await send.getByLabel('介质编号').fill('U盘07');
+    await send.getByText(/^打成交接包约.*KB。$/).waitFor(soon);
     await examine(here, 'articles-send');
     await send.getByRole('button', { name: '写出' }).press('Enter');
     await here.getByText(/^已写给“审核机”，共.*，读回核对无误。$/).waitFor(soon);

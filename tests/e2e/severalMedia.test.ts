@@ -145,13 +145,13 @@ async function beginWriting(page: Page, folder: string, picture: string): Promis
   await tabTo(page, '选文件夹…', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await chooseFolder(page, folder, '写到这里');
-  await send.getByText(/^这一期打成交接包约\d[\d.]* MB。$/).waitFor(soon);
+  await send.getByText(/^打成交接包约\d[\d.]* MB。$/).waitFor(soon);
   await send.getByLabel('分成几卷写').click();
   await tabTo(page, '每卷不超过多少MB');
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('1');
   expect(await send.getByLabel('写完一卷换一个介质').isChecked()).toBe(true);
-  await send.getByText(/^这一期打成交接包约\d[\d.]* MB，要分成3卷。$/).waitFor(soon);
+  await send.getByText(/^打成交接包约\d[\d.]* MB，要分成3卷。$/).waitFor(soon);
   await examine(page, picture);
   await page.keyboard.press('Enter');
   return send;

@@ -9,6 +9,7 @@ import { contentOf, type Handlers, instantOf, type OfficeContext, sessionOf } fr
 import { OfficeError } from '../officeError.ts';
 import { articleLendingOf, endArticleLending, lendArticle, requireArticleHere } from './articleLendings.ts';
 import { articleParts, handedOverVersion } from './articleParts.ts';
+import { bytesOfParts } from './measurePackage.ts';
 import { selectUnresolvedArticle } from './unresolvedArticles.ts';
 import { writtenWithProgress } from './writtenWithProgress.ts';
 
@@ -16,6 +17,12 @@ const megabyte = 1 << 20;
 
 /** 交接 of single articles: they go to another machine by themselves, and come back or are given up as lost. */
 export const articlePackageHandlers: Handlers<keyof typeof articlePackageCommands> = {
+  async measureArticlePackage(context, { articleIds }) {
+    const content = contentOf(context);
+    for (const id of articleIds) requireSendable(context, content, id);
+    return { bytes: await bytesOfParts(articleParts(content, articleIds)) };
+  },
+
   async writeArticlePackage(context, input) {
     const { articleIds, machine, folder, medium, dueOn, volumeMegabytes, changesMedium } = input;
     const content = contentOf(context);

@@ -17,14 +17,13 @@ import { ArticleEditor, type ArticleEditorHandle } from '../../editor/ArticleEdi
 import { afterFrame } from '../../editor/afterFrame.ts';
 import { outlineOf } from '../../editor/outlineOf.ts';
 import { articles as strings } from '../../strings/articles.ts';
-import { handover } from '../../strings/handover.ts';
 import { words } from '../../strings/words.ts';
 import { writing } from '../../strings/writing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaneHead } from '../../ui/Panes.tsx';
-import { useOtherMachines } from '../handover/useOtherMachines.ts';
 import { ArticleMark } from '../marking/ArticleMark.tsx';
+import { ArticleActions } from './ArticleActions.tsx';
 import { ArticlePages } from './ArticlePages.tsx';
 import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
@@ -66,7 +65,8 @@ export function ArticleWork({
   const { person } = useSignedIn();
   const isEditor = useHasRole('editor');
   const access = articleAccess(summary, issues, isEditor, person.id);
-  const mayMark = isEditor && !issues.some((one) => one.id === summary.issueId && one.state !== 'drafting');
+  const mayMark =
+    isEditor && !summary.lent && !issues.some((one) => one.id === summary.issueId && one.state !== 'drafting');
   const [kept] = useState(() => keptText(person.id, id, read.summary));
   const { autosave } = kept;
   // What an earlier editor could not save goes before what the office has.
@@ -291,35 +291,7 @@ export function ArticleWork({
     undo: () => editor.current?.undo(),
   };
 
-  const actions = useRef({ saveNow, finalize, reopen, nameVersion, shelve, unshelve });
-  actions.current = { saveNow, finalize, reopen, nameVersion, shelve, unshelve };
-  const { isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve, mayLend, reason } = access;
-  const hasOthers = useOtherMachines();
-  useCommands(
-    useMemo(
-      () => [
-        ...(isReadOnly
-          ? []
-          : [
-              { id: 'article-save', label: strings.saveNow, keys: 'Ctrl+S', run: () => void actions.current.saveNow() },
-              { id: 'article-name', label: strings.nameVersion, run: () => void actions.current.nameVersion() },
-            ]),
-        ...(mayFinalize
-          ? [{ id: 'article-final', label: strings.finalize, run: () => void actions.current.finalize() }]
-          : []),
-        ...(mayReopen
-          ? [{ id: 'article-reopen', label: strings.reopen, run: () => void actions.current.reopen() }]
-          : []),
-        ...(mayShelve
-          ? [{ id: 'article-shelve', label: strings.shelveCommand, run: () => void actions.current.shelve() }]
-          : []),
-        ...(mayUnshelve
-          ? [{ id: 'article-unshelve', label: strings.unshelveCommand, run: () => void actions.current.unshelve() }]
-          : []),
-      ],
-      [isReadOnly, mayFinalize, mayReopen, mayShelve, mayUnshelve],
-    ),
-  );
+  const { isReadOnly } = access;
 
   return (
     <div className="articles-open">
@@ -333,36 +305,11 @@ export function ArticleWork({
           <StateBadge article={summary} />
           <ArticleMark id={id} mayRecord={mayMark} />
           <ViewChoice view={view} onView={setView} />
-          {!isReadOnly && (
-            <Button kind="quiet" icon="history" disabled={isBusy} onClick={nameVersion}>
-              {strings.nameVersion}
-            </Button>
-          )}
-          {mayShelve && (
-            <Button kind="quiet" disabled={isBusy} onClick={shelve}>
-              {strings.shelve}
-            </Button>
-          )}
-          {mayLend && hasOthers && (
-            <Button kind="quiet" icon="export" disabled={isBusy} onClick={lend}>
-              {handover.send}
-            </Button>
-          )}
-          {mayUnshelve && (
-            <Button kind="primary" icon="undo" isBusy={isBusy} onClick={unshelve}>
-              {strings.unshelve}
-            </Button>
-          )}
-          {mayFinalize && (
-            <Button kind="primary" icon="check" isBusy={isBusy} onClick={finalize}>
-              {strings.finalize}
-            </Button>
-          )}
-          {mayReopen && (
-            <Button icon="undo" isBusy={isBusy} onClick={reopen}>
-              {strings.reopen}
-            </Button>
-          )}
+          <ArticleActions
+            access={access}
+            isBusy={isBusy}
+            actions={{ saveNow, nameVersion, finalize, reopen, shelve, unshelve, lend }}
+          />
           <IconButton
             label={showsInspector ? strings.hideInspector : strings.showInspector}
             icon={showsInspector ? 'right' : 'left'}
@@ -370,9 +317,9 @@ export function ArticleWork({
             onClick={() => setInspectorChoice(!showsInspector)}
           />
         </PaneHead>
-        {reason && (
+        {access.reason && (
           <div className="articles-reason">
-            <Notice kind="info">{reason}</Notice>
+            <Notice kind="info">{access.reason}</Notice>
           </div>
         )}
         <ArticleTravel summary={summary} isEditor={isEditor} />

@@ -6,6 +6,7 @@ import { articles as articleStrings } from '../../strings/articles.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { CheckField } from '../../ui/Field.tsx';
 import { SendForm } from './SendForm.tsx';
+import { SendSize } from './SendSize.tsx';
 import './Handover.css';
 
 export interface SendArticlesDialogProps {
@@ -33,6 +34,11 @@ export function SendArticlesDialog({ asked, onClose }: SendArticlesDialogProps) 
       kind="articles"
       isReady={articleIds.length > 0 && articleIds.length <= articlesAtOnce}
       refusal={all.refusal?.message}
+      size={(medium) =>
+        articleIds.length > 0 && (
+          <SendSize of={articleIds.join()} measure={() => office.measureArticlePackage({ articleIds })} {...medium} />
+        )
+      }
       write={(target) => office.writeArticlePackage({ articleIds, ...target })}
       onClose={onClose}
     >

@@ -42,7 +42,7 @@ export function SendDialog({ issueId, kind, onClose }: SendDialogProps) {
       choices={(isBusy) => (
         <CheckField label={strings.sendCopy} isChecked={isCopy} onChecked={setIsCopy} disabled={isBusy} />
       )}
-      size={(medium) => <SendSize issueId={issueId} {...medium} />}
+      size={(medium) => <SendSize of={issueId} measure={() => office.measurePackage({ issueId })} {...medium} />}
       ending={
         isTicketed &&
         terms.value && (

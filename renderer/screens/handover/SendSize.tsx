@@ -1,4 +1,5 @@
-import { office } from '../../app/office.ts';
+import { useRef } from 'react';
+import type { Answer } from '#shared/contract/errorCode.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
 import { handover as strings } from '../../strings/handover.ts';
 import { sizeText } from '../../strings/saveDialog.ts';
@@ -13,15 +14,20 @@ export interface MediumRoom {
 }
 
 export interface SendSizeProps extends MediumRoom {
-  readonly issueId: string;
+  /** What is measured, by a key of its own, and the question. */
+  readonly of: string;
+  readonly measure: () => Promise<Answer<{ readonly bytes: number }>>;
 }
 
 /** How large the package will be, and whether the medium takes it, before anything is written. */
-export function SendSize({ issueId, room, volumeBytes, changesMedium }: SendSizeProps) {
-  const measured = useAnswer(`package-size-${issueId}`, () => office.measurePackage({ issueId }));
+export function SendSize({ of, measure, room, volumeBytes, changesMedium }: SendSizeProps) {
+  const measured = useAnswer(`package-size-${of}`, measure);
+  // While something else is measured, what was last told goes on standing.
+  const told = useRef<number>(undefined);
+  told.current = measured.value?.bytes ?? told.current;
+  const bytes = told.current;
   if (measured.refusal) return <Notice kind="error">{measured.refusal.message}</Notice>;
-  if (!measured.value) return null;
-  const { bytes } = measured.value;
+  if (bytes === undefined) return null;
   const volumes = volumeBytes === undefined ? 1 : Math.ceil(bytes / volumeBytes);
   const isOnSeveralMedia = changesMedium && volumeBytes !== undefined && volumes > 1;
   const first = isOnSeveralMedia ? volumeBytes : bytes;

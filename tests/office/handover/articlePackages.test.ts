@@ -40,6 +40,7 @@ test('an article goes to another machine as it is and comes back changed, on rec
   const other = await finalArticle(editor.office, '另一篇');
 
   const folder = temporaryFolder();
+  const measured = value(await client.measureArticlePackage({ articleIds: [id, other.id] }));
   const sent = value(
     await client.writeArticlePackage({ ...articlePackage(reviewer, [id, other.id], folder), dueOn: '2001-01-01' }),
   );
@@ -50,6 +51,9 @@ test('an article goes to another machine as it is and comes back changed, on rec
     isOverdue: true,
   });
   expect(sent.entry).not.toHaveProperty('issueId');
+  // What seals it is little beside what it holds; what is elsewhere now has no size to be told.
+  expect(Math.abs((sent.entry.bytes ?? 0) - measured.bytes)).toBeLessThan(20_000);
+  expect(code(await client.measureArticlePackage({ articleIds: [id] }))).toBe('illegalState');
   const lent = value(await client.readArticle({ id })).summary;
   expect(lent).toMatchObject({ lent: { machineName: '审核机', package: sent.entry.hash, isOverdue: true } });
   expect(lent).not.toHaveProperty('writing');

@@ -409,6 +409,7 @@ export const commandInputs: { readonly [Name in CommandName]: CommandInput<Name>
   listUnresolvedArticles: {},
   resolveArticle: { articleId: id, version: 1 },
   listRecordedPackages: {},
+  measureArticlePackage: { articleIds: [id] },
   writeArticlePackage: {
     articleIds: [id],
     machine: hash,
