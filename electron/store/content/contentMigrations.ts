@@ -43,6 +43,7 @@ import { stepStatements } from './migration38StepStatements.ts';
 import { signedLegs } from './migration39SignedLegs.ts';
 import { unfinishedPackages } from './migration40UnfinishedPackages.ts';
 import { articleLending } from './migration41ArticleLending.ts';
+import { lawfulSteps } from './migration42LawfulSteps.ts';
 
 /** The audit chain of content.db; it is mirrored to the register under the same name. */
 export const contentAudit = { table: 'audit', name: 'content' } as const;
@@ -98,4 +99,5 @@ export const contentMigrations: readonly Migration[] = [
   { number: 39, up: (database) => database.exec(signedLegs) },
   { number: 40, up: (database) => database.exec(unfinishedPackages) },
   { number: 41, up: articleLending },
+  { number: 42, up: lawfulSteps },
 ];
