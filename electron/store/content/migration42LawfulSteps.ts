@@ -1,5 +1,6 @@
 import type { WritableDatabase } from '../database.ts';
 
+const lawful = 'issue_steps_lawful';
 const ofTheIssue = 'before.issue_id = issues.id';
 
 /**
@@ -7,10 +8,16 @@ const ofTheIssue = 'before.issue_id = issues.id';
  * issues that were ever handed over, and each step cost more the longer an office worked (12 ms after 2,000 issues).
  */
 export function lawfulSteps(database: WritableDatabase): void {
-  const sql = database
-    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'issue_steps_lawful'")
-    .pluck()
-    .get() as string;
-  if (!sql.includes(ofTheIssue)) throw new Error('issue_steps_lawful is not as it was made');
-  database.exec(`DROP TRIGGER issue_steps_lawful; ${sql.replace(ofTheIssue, 'before.issue_id = NEW.issue_id')}`);
+  // The newest trigger is asked first: those after this one are made again behind it, so that each refusal goes on telling the same.
+  const triggers = database
+    .prepare(
+      `SELECT name, sql FROM sqlite_schema
+       WHERE type = 'trigger' AND tbl_name = 'issue_steps' AND rowid >= (SELECT rowid FROM sqlite_schema WHERE name = ?)
+       ORDER BY rowid`,
+    )
+    .all(lawful) as readonly { readonly name: string; readonly sql: string }[];
+  if (!triggers[0]?.sql.includes(ofTheIssue)) throw new Error(`${lawful} is not as it was made`);
+  for (const { name, sql } of triggers) {
+    database.exec(`DROP TRIGGER ${name}; ${sql.replace(ofTheIssue, 'before.issue_id = NEW.issue_id')}`);
+  }
 }
