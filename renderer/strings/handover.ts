@@ -125,7 +125,6 @@ export const handoverWords = {
     cancelHonoured: '对方已退还',
     cancelRefused: '对方没有退还',
     articles: '在本机改',
-    articlesKept: '存为另一份',
   },
 } as const;
 

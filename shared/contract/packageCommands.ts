@@ -103,14 +103,24 @@ export const packageOutcomes = [
   /** Articles stand here now, to be worked on. */
   'articles',
   /** Nothing of the articles that came stands here, as their texts are known or went another way. */
-  'articlesKept',
 ] as const;
 
 const PackageOutcome = z.strictObject({
   kind: z.enum(packageOutcomes),
   issueId: id.optional(),
-  /** Single articles that came. */
-  articleIds: z.array(id).optional(),
+  /** Single articles that came, and what became of each. */
+  articles: z
+    .array(
+      z.strictObject({
+        id,
+        title: z.string(),
+        /** It is here now; what came is what stands here already; what stood here goes on standing. */
+        how: z.enum(['taken', 'same', 'kept']),
+        /** The machine it had been lent to, where it is another that brought it: it may be changed there as well. */
+        wasAt: z.string().optional(),
+      }),
+    )
+    .optional(),
   why: z.enum(cancelReasons).optional(),
   /** Articles of which there are two texts now: a person decides. */
   unresolved: z.array(id),

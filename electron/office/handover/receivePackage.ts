@@ -133,7 +133,7 @@ function putOnRecord(
       bytes,
       outcome: outcome.kind,
       ...(outcome.why === undefined ? {} : { why: outcome.why }),
-      ...(outcome.articleIds === undefined ? {} : { articles: outcome.articleIds }),
+      ...(outcome.articles === undefined ? {} : { articles: outcome.articles.map(({ id }) => id) }),
       ...(outcome.unresolved.length === 0 ? {} : { unresolved: outcome.unresolved }),
       ...(missing.length === 0 ? {} : { missing }),
       ...(replaced ? { replaced } : {}),
