@@ -85,13 +85,18 @@ function sayDuty({ publicationName, machines, numbering }: MachineDuty, print: (
 }
 
 function sayMissing(
-  { issues, numbers, numbering, chains }: CommandOutput<'listMissing'>,
+  { issues, articles, numbers, numbering, chains }: CommandOutput<'listMissing'>,
   print: (line: string) => void,
 ): void {
   for (const { issueId, publicationName, titles, kind, at, receiptAt } of issues) {
     const what = publicationName === undefined ? issueId : `《${publicationName}》${titles[0] ?? issueId}`;
     print(
       `没有回来：${what}，${momentLine(at)}${packageKindNames[kind]}${receiptAt === undefined ? '，没有回执' : '，有回执'}`,
+    );
+  }
+  for (const { articleId, title, at, receiptAt } of articles) {
+    print(
+      `没有回来：稿件“${title || articleId}”，${momentLine(at)}交出${receiptAt === undefined ? '，没有回执' : '，有回执'}`,
     );
   }
   for (const { publicationName, series, year, serial } of numbers) {
@@ -106,7 +111,8 @@ function sayMissing(
       `最后一包：${direction === 'written' ? '写给它' : '从它收'}第${sequence}包，${packageKindNames[kind]}${about}，${momentLine(at)}`,
     );
   }
-  if (issues.length + numbers.length + numbering.length + chains.length === 0) print('没有缺什么，也没有与它往来过');
+  if (issues.length + articles.length + numbers.length + numbering.length + chains.length === 0)
+    print('没有缺什么，也没有与它往来过');
 }
 
 function readArguments(args: readonly string[]) {

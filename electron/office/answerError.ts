@@ -36,6 +36,7 @@ export const triggerWords: Readonly<Record<string, string>> = {
   'a package follows the last one of its chain': '交接包的次序接不上，没有办。请重新写一份，或者先收前一包。',
   'an article that is lent out is not changed here':
     '这篇稿件已交到另一台机器，在那边改；本机只能看。回来或者作为丢失收回以后才能改。',
+  'an article comes back once, by a package that was taken': '这篇稿件已经回到本机，没有改动。',
   'an article is lent out by a package that holds it': '这篇稿件没有写进交接包，不能记作交出。',
   'an issue goes one way after the other': '这一期的去向接不上，没有办。请核对它现在在哪台机器。',
   'an issue is lent out by a package that holds it': '这一期没有写进交接包，不能记作交出。',

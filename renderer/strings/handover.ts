@@ -83,6 +83,7 @@ const refusalWords = {
   receiptUnknown: '回执对应的包不在登记簿里',
   cancelled: '对方已经取回',
   cancelUnknown: '要取回的包不是它写来的',
+  articleDestroyed: '其中有已销毁的稿件',
   issueOlder: '比本机的这一期旧',
   bothSigned: '两边都已签发这一期',
   articleElsewhere: '其中的稿件已编入别的刊期',

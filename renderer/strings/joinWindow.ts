@@ -70,6 +70,7 @@ export const joinWindow = {
   missingText: '按本机的登记簿列出；那台机器丢失或损坏的，照此向别的机器和备份找。',
   missingNone: '没有：交到那台机器的都回来了。',
   missingIssues: '没有回来的刊期',
+  missingArticles: '没有回来的稿件',
   missingNumbers: '编过而本机没有的期号',
   missingNumbering: '由它签发编号的刊物，可能还编过别人不知道的期号',
   missingChains: '与它来往的最后一包',
@@ -77,8 +78,8 @@ export const joinWindow = {
   missingSince: (at: string, hasReceipt: boolean) => `${at}写出，${hasReceipt ? '对方已收' : '没有回执'}`,
   missingNumber: (publication: string, year: number, isSupplement: boolean, serial: number) =>
     `《${publication}》${year}年${isSupplement ? '增刊' : ''}第${serial}期`,
-  chain: (isWritten: boolean, sequence: number, at: string) =>
-    `${isWritten ? '写给它的' : '它写来的'}第${sequence}包，${at}`,
+  chain: (isWritten: boolean, sequence: number, kind: string, at: string) =>
+    `${isWritten ? '写给它的' : '它写来的'}第${sequence}包，${kind}，${at}`,
 
   takeRegister: '采用登记…',
   takeRegisterTitle: '采用登记',

@@ -284,6 +284,10 @@ export const joinedCommands = {
           receiptAt: instant.optional(),
         }),
       ),
+      /** Went there by themselves, and did not come back. */
+      articles: z.array(
+        z.strictObject({ articleId: id, title: z.string(), at: instant, receiptAt: instant.optional() }),
+      ),
       /** Granted by what is known, and no issue here has it. */
       numbers: z.array(
         z.strictObject({

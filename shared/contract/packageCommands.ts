@@ -100,9 +100,8 @@ export const packageOutcomes = [
   'cancelHonoured',
   /** The other side has not, for `why`. */
   'cancelRefused',
-  /** Articles stand here now, to be worked on. */
+  /** Single articles came; what became of each stands beside it. */
   'articles',
-  /** Nothing of the articles that came stands here, as their texts are known or went another way. */
 ] as const;
 
 const PackageOutcome = z.strictObject({

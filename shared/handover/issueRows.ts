@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { hash } from '#shared/issue/hash.ts';
 import { TravellingLeg } from './issueLeg.ts';
 
+/** At most so many rows of one table. */
+export const rowsOfTable = 100_000;
+
 /** The part of a package that holds everything a base has of an issue, and what the files beside it are. */
 export const issueRowsName = 'rows.json';
 export const issueRowsBytes = 256 * 1024 * 1024;
@@ -21,7 +24,7 @@ export const IssueRows = z.strictObject({
   isCopy: z.boolean(),
   /** The last is that of this package, if it is no copy. Each is proved by its signature, so they are few. */
   legs: z.array(TravellingLeg).max(1000),
-  tables: z.record(z.string(), z.array(TravellingRow).max(100_000)),
+  tables: z.record(z.string(), z.array(TravellingRow).max(rowsOfTable)),
   /** `images/…` by SHA-256, `scans/…` by SM3. */
   images: file(hash, ['image/png', 'image/jpeg']),
   scans: file(hash, ['image/png', 'image/jpeg', 'application/pdf']),

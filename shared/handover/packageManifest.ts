@@ -11,6 +11,11 @@ import { Outside } from './volumeHead.ts';
 export const packageKinds = ['submit', 'return', 'signed', 'receipt', 'cancel', 'join', 'articles'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
+/** By which a program from before packages of single articles tells that it is too old for one, whatever is in it. */
+export function volumeVersionOf(kind: PackageKind): 1 | 2 {
+  return kind === 'articles' ? 2 : 1;
+}
+
 /**
  * Stands in the place of an issue in packages of single articles and their receipts: between two machines they are a chain of
  * their own, so that one that is lost holds up neither an issue nor a register.

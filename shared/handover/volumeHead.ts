@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { handoverLimits } from './handoverLimits.ts';
 import { legibleName } from './legibleName.ts';
-import type { PackageKind } from './packageManifest.ts';
 
 /** The first line of every volume, up to the number of the format. */
 export const volumeFormat = 'NEIKAN-HANDOVER';
 export const volumeVersion = 2;
-
-/** By which a program from before packages of single articles tells that it is too old for one, whatever is in it. */
-export function volumeVersionOf(kind: PackageKind): 1 | 2 {
-  return kind === 'articles' ? 2 : 1;
-}
 
 /** Chance by which volumes are known to belong together; it says nothing. */
 export const VolumeMark = z.string().regex(/^[0-9a-f]{32}$/);

@@ -11,8 +11,8 @@ import {
   packageHash,
   packageManifestText,
   readManifest,
+  volumeVersionOf,
 } from '#shared/handover/packageManifest.ts';
-import { volumeVersionOf } from '#shared/handover/volumeHead.ts';
 import { signedText } from '#shared/issue/readSignedText.ts';
 import { unseal } from './envelope.ts';
 import { PlainReader } from './plainReader.ts';

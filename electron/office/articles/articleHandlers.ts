@@ -216,7 +216,7 @@ export const articleHandlers: Handlers<keyof typeof articleCommands> = {
 function articleFor(context: OfficeContext, id: string): ArticleSummary {
   const content = contentOf(context);
   const article = withTakeOver(selectArticle(content, id), selectTakeOversFrom(content, sessionOf(context).personId));
-  return { ...article, ...articleTravel(context)(article) };
+  return { ...article, ...articleTravel(context, id)(article) };
 }
 
 function withTakeOver(article: ArticleSummary, takeOvers: ReturnType<typeof selectTakeOversFrom>): ArticleSummary {

@@ -91,9 +91,10 @@ export function requireArticleHere(context: OfficeContext, { id, title }: Pick<A
   throw new OfficeError('illegalState', `“${title}”已交到“${name}”，在那边改；本机只能看。`);
 }
 
-/** What a screen says of the way of an article between machines; read once for as many as are asked. */
+/** What a screen says of the way of articles between machines; read once for as many as are asked, or for one by its id. */
 export function articleTravel(
   context: OfficeContext,
+  articleId?: string,
 ): (article: ArticleSummary) => Pick<ArticleSummary, 'lent' | 'cameFrom'> {
   const content = contentOf(context);
   const { register } = sessionOf(context);
@@ -102,9 +103,13 @@ export function articleTravel(
     .prepare(
       `SELECT lent.*, due_on AS dueOn, receipt_at AS receivedAt FROM (${open}) AS lent
        JOIN packages ON packages.hash = lent.hash AND packages.direction = 'written'
-       JOIN package_places ON package_places.hash = lent.hash AND package_places.machine = lent.machine`,
+       JOIN package_places ON package_places.hash = lent.hash AND package_places.machine = lent.machine
+       WHERE @articleId IS NULL OR articleId = @articleId`,
     )
-    .all() as readonly (ArticleLending & { readonly dueOn: string | null; readonly receivedAt: string | null })[];
+    .all({ articleId: articleId ?? null }) as readonly (ArticleLending & {
+    readonly dueOn: string | null;
+    readonly receivedAt: string | null;
+  })[];
   const lent = new Map(
     lendings.map(({ articleId, machine, hash, lentAt, lentBy, dueOn, receivedAt }) => [
       articleId,

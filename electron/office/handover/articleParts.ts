@@ -1,6 +1,6 @@
 import type { PartSource } from '#formats/handover/sealPackage.ts';
 import { type ArticleRows, articleRowsName } from '#shared/handover/articleRows.ts';
-import { issueRowsBytes } from '#shared/handover/issueRows.ts';
+import { issueRowsBytes, rowsOfTable } from '#shared/handover/issueRows.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
@@ -15,7 +15,8 @@ export function articleParts(content: ReadableDatabase, articleIds: readonly str
   const rows = rowsIn(content, travellingArticleTables, { articles: JSON.stringify(articleIds) });
   const { images, scans } = filesNamedBy(rows);
   const manuscripts = (rows.get('manuscripts') ?? []).map(({ id }) => String(id));
-  if (Buffer.byteLength(articleRowsText(content, articleIds)) > issueRowsBytes) {
+  const isTooLong = [...rows.values()].some(({ length }) => length > rowsOfTable);
+  if (isTooLong || Buffer.byteLength(articleRowsText(content, articleIds)) > issueRowsBytes) {
     throw new OfficeError('illegalState', '这些稿件的版本太多，收的机器不收，没有写。请分几次交。');
   }
   const files = (folder: string, names: readonly string[], query: string): readonly PartSource[] => {

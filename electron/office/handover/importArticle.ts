@@ -46,10 +46,15 @@ export function importArticle(content: WritableDatabase, article: TravellingRow,
   for (const version of kept) insertRow(content, 'article_versions', version);
   const versionOf = firstVersions(kept);
   const moved = new Map(here.map(({ version, content: text }) => [version, versionOf.get(text) ?? version]));
-  for (const { version } of here) {
+  const waiting = content
+    .prepare('SELECT other FROM unresolved_articles WHERE article_id = ? AND resolved_at IS NULL')
+    .pluck()
+    .get(id) as number | undefined;
+  if (waiting !== undefined) {
+    // Once: under its new number another text may have stood before, which has moved as well.
     content
-      .prepare('UPDATE unresolved_articles SET other = ? WHERE article_id = ? AND other = ? AND resolved_at IS NULL')
-      .run(moved.get(version), id, version);
+      .prepare('UPDATE unresolved_articles SET other = ? WHERE article_id = ? AND resolved_at IS NULL')
+      .run(moved.get(waiting) ?? waiting, id);
   }
   const isSame = (columns: readonly string[], one: TravellingRow) => (other: TravellingRow) =>
     columns.every((column) => one[column] === other[column]);

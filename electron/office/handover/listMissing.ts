@@ -33,6 +33,7 @@ export function listMissing(context: OfficeContext, { card }: CheckedInput<'list
   const granted = [...publications].filter(([id]) => numberingOf(register, id)?.card === card);
   return {
     issues: issuesOf(content, places, publications),
+    articles: articlesAt(content, card),
     numbers: [...publications].flatMap(([publicationId, publicationName]) =>
       gapsOf(content, publicationId, {
         elsewhere: numberingOf(register, publicationId)?.last ?? [],
@@ -53,6 +54,19 @@ export function listMissing(context: OfficeContext, { card }: CheckedInput<'list
       at,
     })),
   };
+}
+
+/** What was lent there by itself and is not back. */
+function articlesAt(content: ReadableDatabase, card: string): Missing['articles'] {
+  const rows = content
+    .prepare(
+      `SELECT article_id AS articleId, title, lent_at AS at, receipt_at AS receiptAt FROM article_lendings AS lent
+       JOIN articles ON articles.id = article_id
+       JOIN package_places AS place ON place.hash = lent.hash AND place.machine = lent.machine
+       WHERE lent.machine = ? AND back_at IS NULL ORDER BY lent.number`,
+    )
+    .all(card) as readonly (Omit<Missing['articles'][number], 'receiptAt'> & { readonly receiptAt: string | null })[];
+  return rows.map(({ receiptAt, ...row }) => ({ ...row, ...(receiptAt === null ? {} : { receiptAt }) }));
 }
 
 /** Every package between that machine and this one, in the order of the register of packages. */

@@ -1,4 +1,5 @@
 import type { OpenedPackage } from '#formats/handover/openPackage.ts';
+import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
 import type { TravellingRow } from '#shared/handover/issueRows.ts';
 import { mergeTexts } from '#shared/handover/mergeTexts.ts';
 import { articlesSubject } from '#shared/handover/packageManifest.ts';
@@ -8,10 +9,10 @@ import type { WritableDatabase } from '#store/database.ts';
 import { issueStateOf, selectArticle } from '../articles/articleQueries.ts';
 import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { addArrival, articleLendingOf, endArticleLending } from './articleLendings.ts';
-import { goesBefore } from './articleMarks.ts';
+import { joinArticleMarks } from './articleMarks.ts';
 import { articleTexts, type ImportedVersions, importArticle, keepArticleTexts } from './importArticle.ts';
 import { importManuscripts, indexArticles, keepFiles } from './importFiles.ts';
-import { importMarkings } from './importMarkings.ts';
+import { machineNameOf } from './machineQueries.ts';
 import type { Placed } from './placeIssue.ts';
 import type { ReceivedRows } from './receivedRows.ts';
 import { requireKnownAuthors } from './requireKnownAuthors.ts';
@@ -24,6 +25,8 @@ interface Coming {
   readonly row: TravellingRow;
   readonly id: string;
   readonly merged: ReturnType<typeof mergeTexts> | 'new';
+  /** The machine it was lent to, where what comes has gone on from the text that was lent. */
+  readonly backFrom: string | undefined;
   /** It takes the place of what is here, and is here from now on. */
   readonly isTaken: boolean;
 }
@@ -43,11 +46,12 @@ export function placeArticles(
   const { register, personId } = sessionOf(context);
   requireOwnComments(content, rows);
   requireKnownAuthors(register, rows);
+  requireNotDestroyed(content, rows.get('articles') ?? []);
   const at = instantOf(context);
-  const coming = (rows.get('articles') ?? []).map((row) => judged(content, row, received, manifest.sender));
-  const taken = coming.filter(({ isTaken }) => isTaken);
-  for (const { id } of taken) {
-    endArticleLending(content, { articleId: id, how: 'returned', hash, at, person: personId });
+  const coming = (rows.get('articles') ?? []).map((row) => judged(content, row, received));
+  for (const { id, backFrom } of coming) {
+    if (backFrom !== undefined)
+      endArticleLending(content, { articleId: id, how: 'returned', hash, at, person: personId });
   }
   keepFiles(content, received);
   const versions = new Map<string, ImportedVersions>();
@@ -55,12 +59,7 @@ export function placeArticles(
   withoutTriggersOf(content, tables, () => {
     content.pragma('defer_foreign_keys = ON');
     const mine = importManuscripts(content, received);
-    const marked = coming.filter(({ id, isTaken }) => goesBefore(content, id, rows, isTaken));
-    importMarkings(
-      content,
-      rowsOnlyOf(rows, new Set(marked.map(({ id }) => id))),
-      marked.map(({ id }) => ['article', id] as const),
-    );
+    for (const { id, isTaken } of coming) joinArticleMarks(content, id, rows, isTaken);
     for (const { row, id, isTaken } of coming) {
       const article = { ...row, manuscript_id: mine.get(row.manuscript_id ?? null) ?? null };
       const put = isTaken ? importArticle : keepArticleTexts;
@@ -85,40 +84,35 @@ export function placeArticles(
     unresolved.push(id);
   }
   return {
-    kind: taken.length > 0 ? 'articles' : 'articlesKept',
-    articleIds: coming.map(({ id }) => id),
+    kind: 'articles',
+    articles: coming.map(({ id, merged, isTaken, backFrom }) => ({
+      id,
+      title: selectArticle(content, id).title,
+      how: isTaken ? 'taken' : merged === 'same' ? 'same' : 'kept',
+      ...(backFrom === undefined || backFrom === manifest.sender ? {} : { wasAt: machineNameOf(register, backFrom) }),
+    })),
     unresolved,
   };
 }
 
-function judged(content: WritableDatabase, row: TravellingRow, { rows }: ReceivedRows, sender: string): Coming {
-  const id = String(row.id);
-  const { here, coming } = articleTexts(content, row, rows);
-  if (!here) return { row, id, merged: 'new', isTaken: true };
-  const merged = mergeTexts(here, coming);
-  // Whoever it was lent to has had all that stands here, which has not been changed since.
-  const isReturned = articleLendingOf(content, id)?.machine === sender && coming.all.has(here.current);
-  const isTaken = issueStateOf(content, id) === undefined && (merged === 'theirs' || isReturned);
-  return { row, id, merged, isTaken };
+/** What the law of the archive has destroyed does not come back with a package. Throws HandoverRefusal articleDestroyed. */
+function requireNotDestroyed(content: WritableDatabase, articles: readonly TravellingRow[]): void {
+  const destroyed = content.prepare(
+    `SELECT 1 FROM issue_articles JOIN record_items USING (issue_id) JOIN record_destructions USING (record_number)
+     WHERE article_id = ?`,
+  );
+  if (articles.some(({ id }) => destroyed.get(id))) throw new HandoverRefusal('articleDestroyed');
 }
 
-/** The rows about the marks of some of the articles; the numbers by which they name each other stay. */
-function rowsOnlyOf(rows: ReceivedRows['rows'], articles: ReadonlySet<string>): ReceivedRows['rows'] {
-  const records = (rows.get('marking_records') ?? []).filter(({ subject_id: id }) => articles.has(String(id)));
-  const numbers = new Set(records.map(({ number }) => number));
-  const drops = (rows.get('marking_drops') ?? []).filter(({ record }) => numbers.has(record ?? null));
-  const dropNumbers = new Set(drops.map(({ number }) => number));
-  const of = (table: string, column: string, among: ReadonlySet<unknown>) =>
-    (rows.get(table) ?? []).filter((row) => among.has(row[column]));
-  return new Map([
-    ['marking_records', records],
-    ['marking_drops', drops],
-    ['marking_consents', of('marking_consents', 'record', numbers)],
-    ['marking_reviews', of('marking_reviews', 'record', numbers)],
-    ['marking_drop_answers', of('marking_drop_answers', 'drop_number', dropNumbers)],
-    ['originator_consents', of('originator_consents', 'origin', numbers)],
-    ['originator_corrections', of('originator_corrections', 'origin', numbers)],
-  ]);
+function judged(content: WritableDatabase, row: TravellingRow, { rows }: ReceivedRows): Coming {
+  const id = String(row.id);
+  const { here, coming } = articleTexts(content, row, rows);
+  if (!here) return { row, id, merged: 'new', backFrom: undefined, isTaken: true };
+  const merged = mergeTexts(here, coming);
+  // What is lent is not changed here: whatever has gone on from it comes back, from whichever machine it went to in the end.
+  const backFrom = coming.all.has(here.current) ? articleLendingOf(content, id)?.machine : undefined;
+  const isTaken = issueStateOf(content, id) === undefined && (merged === 'theirs' || backFrom !== undefined);
+  return { row, id, merged, backFrom, isTaken };
 }
 
 /** Where the text that stands now is the one that waited beside it, there is nothing left to decide. */

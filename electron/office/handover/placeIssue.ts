@@ -14,7 +14,7 @@ import { instantOf, type OfficeContext, sessionOf } from '../officeContext.ts';
 import { selectPublications } from '../publications/publicationQueries.ts';
 import { selectSteps } from '../signOff/proveSteps.ts';
 import { endArticleLending } from './articleLendings.ts';
-import { type ImportedVersions, keepArticleTexts } from './importArticle.ts';
+import { articleTexts, type ImportedVersions, keepArticleTexts } from './importArticle.ts';
 import { keepFiles } from './importFiles.ts';
 import { importIssue } from './importIssue.ts';
 import { addLeg, legsOf } from './issueLegs.ts';
@@ -63,9 +63,11 @@ export function placeIssue(
   const cameFrom = { issueId, package: hash, machine: manifest.sender, at, person: personId };
   const settle = () => {
     if (lendingOf(content, issueId)) endLending(content, { issueId, how: 'returned', hash, at, person: personId });
-    // What went out by itself comes back in the issue it was put into.
-    for (const { id } of received.rows.get('articles') ?? []) {
-      endArticleLending(content, { articleId: String(id), how: 'returned', hash, at, person: personId });
+    // What went out by itself comes back in the issue it was put into, where that issue is worked on here.
+    for (const row of isToRead ? [] : (received.rows.get('articles') ?? [])) {
+      const { here: lent, coming } = articleTexts(content, row, received.rows);
+      if (!lent || !coming.all.has(lent.current)) continue;
+      endArticleLending(content, { articleId: String(row.id), how: 'returned', hash, at, person: personId });
     }
   };
   const toRead = () => {

@@ -1,5 +1,9 @@
+import { z } from 'zod';
+import { CommentAnchor } from '#shared/document/commentAnchor.ts';
 import { HandoverRefusal } from '#shared/handover/handoverRefusal.ts';
-import { ArticleContent } from '#shared/issue/article.ts';
+import { Article, ArticleContent } from '#shared/issue/article.ts';
+import { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { markRank, rankNumber } from '#shared/marking/markRank.ts';
 import type { RowsByTable } from './issueRows.ts';
 
 /**
@@ -37,6 +41,14 @@ export function requireWholeArticles(rows: RowsByTable): void {
   }
   for (const { content } of [...of('article_versions'), ...of('article_bases')])
     ArticleContent.parse(JSON.parse(String(content)));
+  for (const { content } of of('manuscripts')) Article.parse(JSON.parse(String(content)));
+  for (const { anchor } of of('article_comments')) CommentAnchor.parse(JSON.parse(String(anchor)));
+  for (const { decision, rank } of of('marking_records')) {
+    if (decision === null || decision === undefined) continue;
+    const { kind } = MarkingDecision.parse(JSON.parse(String(decision)));
+    demand(rankNumber(markRank(kind)) === rank);
+  }
+  for (const { recipients } of of('originator_consents')) z.array(z.string()).parse(JSON.parse(String(recipients)));
   const versions = new Set(of('article_versions').map((row) => `${row.article_id} ${row.version}`));
   for (const row of of('articles')) demand(versions.has(`${row.id} ${row.version}`));
 }

@@ -21,11 +21,11 @@ export function resolveArticle(
   if (version !== standing && version !== waiting.other) {
     throw new OfficeError('notFound', '要选用的不是这两份内容之一。请刷新后再选。');
   }
+  requireArticleHere(context, article);
   const at = instantOf(context);
   const { personId } = sessionOf(context);
   if (version !== standing) {
     if (issueId !== undefined) requireHere(context, issueId);
-    requireArticleHere(context, article);
     if (article.shelved) throw new OfficeError('illegalState', '这篇稿件已搁置，不能换用另一份。请先恢复。');
     const state = issueStateOf(content, articleId);
     if (state !== undefined && state !== 'drafting') {

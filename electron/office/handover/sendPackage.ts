@@ -125,7 +125,7 @@ export async function sendPackage(context: OfficeContext, sending: Sending): Pro
         ...sending.details,
       });
       sending.inStep?.(database, sealed.hash, at);
-      forgetUnfinished(database, issueId);
+      forgetUnfinished(database, issueId, personId);
       return entry;
     });
     if (output?.ticket) context.environment.emit({ kind: 'changed', nouns: ['tickets'] });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createSM3 } from 'hash-wasm';
 import type { SealedPackage } from '#formats/handover/sealPackage.ts';
 import { readVolume, volumeFileName, volumeHeadText, volumeLengths } from '#formats/handover/volume.ts';
-import { volumeVersionOf } from '#shared/handover/volumeHead.ts';
+import { volumeVersionOf } from '#shared/handover/packageManifest.ts';
 import { syncFolder } from '#store/writeFileDurably.ts';
 
 export interface WrittenVolume {

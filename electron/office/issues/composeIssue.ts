@@ -5,6 +5,7 @@ import { emptyIssueDocument, IssueDocument } from '#shared/issue/issueDocument.t
 import type { WritableDatabase } from '#store/database.ts';
 import { selectArticle, selectVersion } from '../articles/articleQueries.ts';
 import { imagesOf } from '../articles/imageQueries.ts';
+import { articleLendingOf } from '../handover/articleLendings.ts';
 import { markingMembers } from '../marking/markingQueries.ts';
 import { type OfficeContext, sessionOf } from '../officeContext.ts';
 import { OfficeError } from '../officeError.ts';
@@ -48,6 +49,9 @@ export function writeIssue(
       throw new OfficeError('illegalState', `“${article.title}”已经在另一期或本期的别处，不能再取用。`);
     }
     if (article.shelved) throw new OfficeError('illegalState', `“${article.title}”已搁置，不能取用。请先恢复。`);
+    if (articleLendingOf(content, articleId)) {
+      throw new OfficeError('illegalState', `“${article.title}”已交到另一台机器，不能取用。回来以后再编入。`);
+    }
     insert.run(issueId, articleId, index + 1, article.version);
   }
   writeDocument(content, publication, issueId, fields);

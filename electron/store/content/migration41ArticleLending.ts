@@ -20,6 +20,8 @@ const kept: readonly (readonly [table: string, name: string, event: string, arti
     '(SELECT article_id FROM article_comments WHERE id = NEW.comment_id)',
   ],
   ['article_take_overs', 'insert', 'INSERT', 'NEW.article_id'],
+  ['ignored_findings', 'insert', 'INSERT', 'NEW.article_id'],
+  ['ignored_findings', 'delete', 'DELETE', 'OLD.article_id'],
   ['issue_articles', 'insert', 'INSERT', 'NEW.article_id'],
   ['marking_records', 'insert', 'INSERT', "iif(NEW.subject_kind = 'article', NEW.subject_id, NULL)"],
   ['marking_consents', 'insert', 'INSERT', markOf('NEW.record')],
@@ -42,6 +44,21 @@ const kept: readonly (readonly [table: string, name: string, event: string, arti
 export function articleLending(database: WritableDatabase): void {
   admitKind(database);
   database.exec(`
+    -- Articles that go by themselves are of no issue: what was cut off is told by what it was about, and by whose work.
+    CREATE TABLE unfinished_writings (
+      subject TEXT NOT NULL CHECK (subject <> ''),
+      person TEXT NOT NULL,
+      -- Of the volumes that are written, as the register would name them.
+      media TEXT NOT NULL,
+      at TEXT NOT NULL,
+      PRIMARY KEY (subject, person)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO unfinished_writings SELECT issue_id, person, media, at FROM unfinished_packages;
+    DROP TABLE unfinished_packages;
+    ALTER TABLE unfinished_writings RENAME TO unfinished_packages;
+    CREATE TRIGGER unfinished_packages_of_issue AFTER DELETE ON issues
+      BEGIN DELETE FROM unfinished_packages WHERE subject = OLD.id; END;
+
     CREATE TABLE article_lendings (
       number INTEGER PRIMARY KEY,
       article_id TEXT NOT NULL REFERENCES articles (id),
@@ -122,7 +139,7 @@ export function articleLending(database: WritableDatabase): void {
 function admitKind(database: WritableDatabase): void {
   const made = database
     .prepare(
-      "SELECT type, sql FROM sqlite_schema WHERE tbl_name = 'packages' AND sql IS NOT NULL ORDER BY type = 'table' DESC",
+      "SELECT type, sql FROM sqlite_schema WHERE tbl_name = 'packages' AND sql IS NOT NULL ORDER BY type = 'table' DESC, rowid",
     )
     .all() as readonly { readonly type: string; readonly sql: string }[];
   const [table, ...others] = made.map(({ sql }) => sql);

@@ -1,6 +1,8 @@
 import type { MachineEntry } from '#shared/contract/machineCommands.ts';
+import { packageKindNames } from '#shared/handover/packageWords.ts';
 import { office } from '../../app/office.ts';
 import { useAnswer } from '../../app/useAnswer.ts';
+import { articles } from '../../strings/articles.ts';
 import { joinWindow as strings } from '../../strings/joinWindow.ts';
 import { momentText, words } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,6 +27,12 @@ export function MissingDialog({ machine, onClose }: { readonly machine: MachineE
           ),
         ],
         [
+          strings.missingArticles,
+          value.articles.map(({ title, at, receiptAt }) =>
+            [title || articles.untitled, strings.missingSince(momentText(at), receiptAt !== undefined)].join('　'),
+          ),
+        ],
+        [
           strings.missingNumbers,
           value.numbers.map(({ publicationName, year, series, serial }) =>
             strings.missingNumber(publicationName, year, series === 'supplement', serial),
@@ -33,8 +41,8 @@ export function MissingDialog({ machine, onClose }: { readonly machine: MachineE
         [strings.missingNumbering, value.numbering.map(({ publicationName }) => strings.dutyOf(publicationName))],
         [
           strings.missingChains,
-          value.chains.map(({ direction, sequence, at }) =>
-            strings.chain(direction === 'written', sequence, momentText(at)),
+          value.chains.map(({ direction, kind, sequence, at }) =>
+            strings.chain(direction === 'written', sequence, packageKindNames[kind], momentText(at)),
           ),
         ],
       ] as const)
@@ -52,7 +60,7 @@ export function MissingDialog({ machine, onClose }: { readonly machine: MachineE
     >
       <p>{strings.missingText}</p>
       {missing.refusal && <Notice kind="error">{missing.refusal.message}</Notice>}
-      {value && value.issues.length + value.numbers.length + value.numbering.length === 0 && (
+      {value && value.issues.length + value.articles.length + value.numbers.length + value.numbering.length === 0 && (
         <EmptyState icon="check" title={strings.missingNone} heading="h2" />
       )}
       {told.map(([head, lines]) => (

@@ -62,7 +62,11 @@ test('an article goes to another machine as it is and comes back changed, on rec
   const found = value(await there.findPackages({ folder }));
   expect(found).toMatchObject([{ state: 'new', inside: { kind: 'articles', sender: '编辑机', sequence: 1 } }]);
   const taken = await take(reviewer, files);
-  expect(taken.outcome).toEqual({ kind: 'articles', articleIds: [id, other.id].sort(), unresolved: [] });
+  expect(taken.outcome).toMatchObject({
+    kind: 'articles',
+    articles: [id, other.id].sort().map((one) => ({ id: one, how: 'taken' })),
+    unresolved: [],
+  });
   const here = value(await client.readArticle({ id }));
   const arrived = value(await there.readArticle({ id }));
   expect(arrived.content).toEqual(here.content);
@@ -88,7 +92,11 @@ test('an article goes to another machine as it is and comes back changed, on rec
   await write(reviewer, id, '审核机上改。');
   const back = await lendArticles(reviewer, editor, id);
   expect(value(await there.readArticle({ id })).summary.lent).toMatchObject({ machineName: '编辑机' });
-  expect((await take(editor, back)).outcome).toMatchObject({ kind: 'articles', articleIds: [id], unresolved: [] });
+  expect((await take(editor, back)).outcome).toMatchObject({
+    kind: 'articles',
+    articles: [{ id, how: 'taken' }],
+    unresolved: [],
+  });
   const summary = value(await client.readArticle({ id })).summary;
   expect(summary).toMatchObject({ cameFrom: { machineName: '审核机' } });
   expect(summary).not.toHaveProperty('lent');
@@ -185,7 +193,11 @@ test('taken back as lost and changed on both sides, both texts are kept and a pe
   await write(reviewer, id, '审核机改。');
   const back = await lendArticles(reviewer, editor, id);
   const came = await take(editor, back);
-  expect(came.outcome).toEqual({ kind: 'articlesKept', articleIds: [id], unresolved: [id] });
+  expect(came.outcome).toEqual({
+    kind: 'articles',
+    articles: [{ id, title: '两边都改', how: 'kept' }],
+    unresolved: [id],
+  });
   const [waiting, ...more] = value(await client.listUnresolvedArticles({}));
   expect(more).toEqual([]);
   expect(waiting).toMatchObject({ articleId: id, machineName: '审核机' });
@@ -200,7 +212,9 @@ test('taken back as lost and changed on both sides, both texts are kept and a pe
   // On to a third machine and back to the second, which has not changed it since.
   await take(signer, await lendArticles(editor, signer, id));
   await write(signer, id, '签发机改。');
-  expect((await take(reviewer, await lendArticles(signer, reviewer, id))).outcome.kind).toBe('articles');
+  expect((await take(reviewer, await lendArticles(signer, reviewer, id))).outcome).toMatchObject({
+    articles: [{ how: 'taken' }],
+  });
   const there = value(await reviewer.office.client.readArticle({ id })).summary;
   expect(there).not.toHaveProperty('lent');
   const texts = await textsOf(reviewer, id);
@@ -221,7 +235,7 @@ test('an article that stands in an issue here goes on standing there, and one th
   value(await reviewer.office.client.reopenArticle({ id }));
   await write(reviewer, id, '审核机改。');
   const came = await take(editor, await lendArticles(reviewer, editor, id));
-  expect(came.outcome).toMatchObject({ kind: 'articlesKept', unresolved: [id] });
+  expect(came.outcome).toMatchObject({ articles: [{ how: 'kept' }], unresolved: [id] });
   expect(value(await client.readIssue({ id: issue.summary.id })).contentHash).toBe(issue.contentHash);
   expect(value(await client.listUnresolvedArticles({}))).toMatchObject([{ articleId: id, issueId: issue.summary.id }]);
 

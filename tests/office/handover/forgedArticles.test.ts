@@ -47,6 +47,7 @@ test('articles that claim more than their text, or do not hold what they name, a
   const { content } = await openBases(here.directory, 'wenhe');
   const { packages: _register, audit: _audit, ...before } = rowsOf(content);
   const picture = { role: 'figure', image: 'f'.repeat(64), caption: '' };
+  const anchorText = JSON.stringify(anchorOf('村口', articleContent('改过的一包')));
   const claims: readonly (readonly [reason: string, change: (told: Told) => readonly PartSource[] | undefined])[] = [
     // It stands in an issue, has a step, a number, a signature.
     ...['issue_articles', 'issue_steps', 'issue_numbers', 'sign_offs', 'issues', 'delegations'].map(
@@ -142,7 +143,32 @@ test('articles that claim more than their text, or do not hold what they name, a
       'contentIncomplete',
       ({ tables }) => {
         tables.article_comments = [
-          { number: 1, id: comment?.id ?? '', article_id: id, anchor: '{}', text: '别的', author: 'wenhe', at },
+          { number: 1, id: comment?.id ?? '', article_id: id, anchor: anchorText, text: '别的', author: 'wenhe', at },
+        ];
+        return undefined;
+      },
+    ],
+    // Marks that no screen could show, and a rank that is not that of the mark; a place that is none.
+    ...(
+      [
+        ['{}', 2],
+        [JSON.stringify({ ...mark, kind: '内部' }), 4],
+      ] as const
+    ).map(
+      ([decision, rank]) =>
+        [
+          'contentIncomplete',
+          ({ tables }: Told) => {
+            tables.marking_records = [{ ...markOf('article', id), decision, rank, approver: 'shenjun' }];
+            return undefined;
+          },
+        ] as const,
+    ),
+    [
+      'contentIncomplete',
+      ({ tables }) => {
+        tables.article_comments = [
+          { number: 1, id: 'new', article_id: id, anchor: '{}', text: '别的', author: 'wenhe', at },
         ];
         return undefined;
       },
@@ -192,7 +218,11 @@ test('an article of another person than here, told under the id of one that is h
   close();
   const files = await sealedBy(there, here, { ...kind, parts: [rowsPart(told)] });
   const taken = value(await here.office.client.takePackage({ files: [...files], medium }));
-  expect(taken.outcome).toEqual({ kind: 'articlesKept', articleIds: [mine.id], unresolved: [mine.id] });
+  expect(taken.outcome).toEqual({
+    kind: 'articles',
+    articles: [{ id: mine.id, title: '本机的一篇', how: 'kept' }],
+    unresolved: [mine.id],
+  });
   const { summary, content: stands } = value(await here.office.client.readArticle({ id: mine.id }));
   expect(summary).toMatchObject({ title: '本机的一篇', state: 'final' });
   expect(stands).toEqual(articleContent('本机的一篇'));
@@ -223,6 +253,16 @@ test('a manifest says of articles that it is about them and of nothing else, and
 });
 
 const at = '2026-03-02T02:00:00.000Z';
+
+const mark = {
+  kind: '秘密',
+  term: '10年',
+  ground: '《保密事项范围》第三条',
+  proposer: '闻禾',
+  approver: '沈钧',
+  scope: '县委领导',
+  decidedOn: '2024-06-03',
+};
 
 function markOf(subject: string, id: string): Row {
   return {

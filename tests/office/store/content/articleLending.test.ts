@@ -11,6 +11,7 @@ import type { WritableDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { closeDatabase, openDatabase } from '#store/openDatabase.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { addDraft } from './releasedIssue.ts';
 
 const at = '2026-03-02T01:00:00.000Z';
 const digest = (sign: string) => sign.repeat(64);
@@ -139,4 +140,23 @@ test('an article came by a package of articles that was taken, from whoever wrot
   addArrival(database, arrival);
   expect(() => addArrival(database, arrival)).toThrow('UNIQUE');
   expect(() => database.prepare('DELETE FROM article_arrivals').run()).toThrow('stays on record');
+});
+
+test('a writing that was cut off before is still told of, and one of articles stands beside it', () => {
+  const database = before();
+  migrate(
+    database,
+    contentMigrations.filter(({ number }) => number <= 40),
+  );
+  addDraft(database, 'issue');
+  database.exec("INSERT INTO unfinished_packages VALUES ('issue', 'zhou', '光盘01', '2026-03-01')");
+  migrate(database, contentMigrations);
+  database.exec(`INSERT INTO unfinished_packages VALUES ('${articlesSubject}', 'he', '光盘02', '2026-03-02')`);
+  const told = () => database.prepare('SELECT subject, person, media FROM unfinished_packages ORDER BY at').raw().all();
+  expect(told()).toEqual([
+    ['issue', 'zhou', '光盘01'],
+    [articlesSubject, 'he', '光盘02'],
+  ]);
+  database.exec("DELETE FROM issues WHERE id = 'issue'");
+  expect(told()).toEqual([[articlesSubject, 'he', '光盘02']]);
 });
