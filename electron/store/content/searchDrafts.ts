@@ -6,7 +6,7 @@ import { snippet } from '#shared/search/snippet.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database.ts';
 import { anyOf, draftCondition } from './draftCondition.ts';
 import { type DraftKind, indexNoted, noteAllDrafts } from './indexDrafts.ts';
-import { countRows, matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
+import { matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
 
 export type DraftHit = {
   readonly kind: DraftKind;
@@ -43,7 +43,7 @@ export function searchDrafts(
   indexNoted(database);
   const { sql, parameters } = draftCondition(node, query.kind);
   const from = `FROM search_drafts WHERE ${sql}`;
-  const places = matchingRows({
+  const { ids: places, ...counts } = matchingRows({
     ...query,
     terms: queryTerms(query.text),
     titleOf: (place) => readDraft(database, place).title,
@@ -73,7 +73,7 @@ export function searchDrafts(
         snippet: snippet(text, query.text, snippetLength),
       };
     }),
-    ...countRows(database, from, parameters),
+    ...counts,
     notes,
   };
 }

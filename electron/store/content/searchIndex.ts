@@ -9,7 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from '../database.ts';
 import { addReuseSource } from './addReuseSource.ts';
 import { rebuildDraftSearch } from './searchDrafts.ts';
 import { rebuildReuse } from './searchReuse.ts';
-import { countRows, matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
+import { matchingRows, type RankedRow, type SearchPage, snippetLength } from './searchRows.ts';
 
 export type SearchQuery = SearchPage & {
   readonly text: string;
@@ -162,7 +162,7 @@ export function searchIssues(database: ReadableDatabase, query: SearchQuery): Se
   if (!node) return { hits: [], total: 0, hasMore: false, notes };
   const expression = matchExpression(node, query.filters);
   const title = database.prepare('SELECT title FROM search_passages WHERE id = ?').pluck();
-  const ids = matchingRows({
+  const { ids, ...counts } = matchingRows({
     ...query,
     terms: queryTerms(query.text),
     titleOf: (id) => title.get(id) as string,
@@ -179,7 +179,6 @@ export function searchIssues(database: ReadableDatabase, query: SearchQuery): Se
         )
         .all(expression, limit) as readonly RankedRow[],
   });
-  const counts = countRows(database, 'FROM search_index WHERE search_index MATCH ?', [expression]);
   return { hits: readHits(database, ids, query.text), ...counts, notes };
 }
 

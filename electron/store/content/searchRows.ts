@@ -1,5 +1,4 @@
 import { foldText } from '#shared/search/foldText.ts';
-import type { ReadableDatabase } from '../database.ts';
 
 export type SearchPage = {
   readonly order: 'newest' | 'relevance';
@@ -16,19 +15,13 @@ export const rankedHits = 500;
 /** What a title that holds all of the terms adds to a hit, as a multiple of its rank. */
 const titleBoost = 2;
 
-/** How many rows `SELECT 1` of this has; `total` counts no further than `countedHits`. */
-export function countRows(database: ReadableDatabase, from: string, parameters: readonly string[]) {
-  const counted = database
-    .prepare(`SELECT count(*) FROM (SELECT 1 ${from} LIMIT ?)`)
-    .pluck()
-    .get(...parameters, countedHits + 1) as number;
-  return { total: Math.min(counted, countedHits), hasMore: counted > countedHits };
-}
-
 /** The numbers of rows grow with time; the lower the rank, the better. */
 export type RankedRow = { readonly id: number; readonly rank: number };
 
-/** The numbers of one page of rows; `titleOf` is asked only where rows are ranked, `ranked` for the newest rows and their ranks. */
+/** One page of rows by their numbers, and how many there are; `total` counts no further than `countedHits`. */
+export type FoundRows = { readonly ids: readonly number[]; readonly total: number; readonly hasMore: boolean };
+
+/** `titleOf` is asked only where rows are ranked, `ranked` for the newest rows and their ranks. */
 export function matchingRows(
   search: SearchPage & {
     readonly terms: readonly string[];
@@ -36,9 +29,15 @@ export function matchingRows(
     readonly newest: (limit: number, offset: number) => readonly number[];
     readonly ranked: (limit: number) => readonly RankedRow[];
   },
-): readonly number[] {
+): FoundRows {
   const { terms, order, limit, offset, titleOf, newest, ranked } = search;
-  if (order === 'newest' || terms.length === 0) return newest(limit, offset);
+  // Read once for the page and for the count: of words that seldom stand beside each other each reading goes to the end.
+  const counted = newest(countedHits + 1, 0);
+  const hasMore = counted.length > countedHits;
+  const counts = { total: Math.min(counted.length, countedHits), hasMore };
+  const page = (most: number, from: number) =>
+    hasMore && from + most > counted.length ? newest(most, from) : counted.slice(from, from + most);
+  if (order === 'newest' || terms.length === 0) return { ids: page(limit, offset), ...counts };
   const candidates = ranked(rankedHits);
   const best = candidates
     .map(({ id, rank }) => {
@@ -49,6 +48,6 @@ export function matchingRows(
     .sort((one, other) => one.rank - other.rank || other.id - one.id)
     .slice(offset, offset + limit)
     .map(({ id }) => id);
-  if (best.length === limit || candidates.length < rankedHits) return best;
-  return [...best, ...newest(limit - best.length, Math.max(offset, rankedHits))];
+  if (best.length === limit || candidates.length < rankedHits) return { ids: best, ...counts };
+  return { ids: [...best, ...page(limit - best.length, Math.max(offset, rankedHits))], ...counts };
 }
