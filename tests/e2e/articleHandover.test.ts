@@ -57,7 +57,7 @@ test.skipIf(reason)(
     const take = there.getByRole('dialog', { name: '从介质收' });
     await take.getByLabel('介质编号').fill('U盘07');
     await take.getByRole('button', { name: '收下1个' }).press('Enter');
-    await take.getByText(/^已收下：稿件，由“编辑机”的闻禾写出。送来的稿件已放入“稿件”/).waitFor(soon);
+    await take.getByText(/^已收下：稿件，由“编辑机”的闻禾写出。“.篇”“.篇”已放入“稿件”，在本机改。/).waitFor(soon);
     await take.getByText('回执已写到同一个文件夹，请带回去。').waitFor(soon);
     await there.keyboard.press('Escape');
     await there.getByText('由“编辑机”第1包写').waitFor(soon);

@@ -51,7 +51,7 @@ test('on the command line articles are packed by their titles, inspected, taken 
   expect(said.join('\n')).toMatch(/给审核机.*完好/);
   const taken = await run(unpackCommand, [folder, '--medium', '介质0007', '--data', there.directory]);
   expect(taken).toContain('已收下“编辑机”的第1包');
-  expect(taken).toContain('送来的稿件已放入“稿件”');
+  expect(taken).toContain('已放入“稿件”，在本机改。');
   expect(taken).toContain('articles.json');
   expect(await run(packCommand, ['--list', '--data', there.directory])).toMatch(/收下　稿件　编辑机第1包/);
   const office = openOffice(there.directory);
