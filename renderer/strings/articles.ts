@@ -35,6 +35,7 @@ export const articles = {
   resolvedComments: (count: number) => `已办结${count}条`,
   noComments: '没有要处理的批注',
   noCommentsHint: '在正文里选中几个字，按Ctrl+Alt+M或点“加批注”。批注不进版面，不随稿件导出。',
+  commentsLentHint: '稿件在别的机器上，这里的批注只能看。送回来以后再加批注、答复和办结。',
   addComment: '加批注',
   addCommentKeys: '加批注 Ctrl+Alt+M',
   nothingToComment: '先在正文里选中要批注的文字。',
@@ -76,7 +77,6 @@ export const articles = {
   showShelved: '查看已搁置',
   shelvedBadge: '已搁置',
   shelvedReason: '这篇稿件已搁置，只能看，也不能编入刊期。要用，请先恢复。',
-  lentReason: (machine: string) => `这篇稿件已交到“${machine}”，在那边改，本机只能看。`,
   cameFrom: (machine: string, at: string) => `由“${machine}”送来（${at}收下）`,
   finalReason: '这篇稿件已定稿，只能看。要修改，请先取消定稿。',
   handedOverReason: '这篇稿件所在的刊期已送审，只能看。要修改，请先取回，或等待退回。',
@@ -143,5 +143,6 @@ export const filterNames = {
   editing: '编辑中',
   final: '定稿',
   free: '未入刊',
+  away: '在别的机器',
   shelved: '已搁置',
 } as const;

@@ -40,7 +40,9 @@ export function ArticleList({
 }: ArticleListProps) {
   const personId = useSignedIn().person.id;
   const [typed, setTyped] = useState('');
-  const [filter, setFilter] = useState<ArticleFilter>('all');
+  const [chosenFilter, setFilter] = useState<ArticleFilter>('all');
+  const isAnyAway = (articles ?? []).some(({ lent }) => lent);
+  const filter = chosenFilter === 'away' && !isAnyAway ? 'all' : chosenFilter;
   const inText = useDraftSearch('article', typed);
   const shown = useMemo(() => filterArticles(articles ?? [], filter, typed, inText), [articles, filter, typed, inText]);
   const create = onCreate && (
@@ -81,7 +83,9 @@ export function ArticleList({
           isLabelUnseen
           value={filter}
           onValue={(value) => setFilter(value as ArticleFilter)}
-          options={articleFilters.map((value) => ({ value, label: filterNames[value] }))}
+          options={articleFilters
+            .filter((value) => value !== 'away' || isAnyAway)
+            .map((value) => ({ value, label: filterNames[value] }))}
         />
       </div>
       <VirtualList

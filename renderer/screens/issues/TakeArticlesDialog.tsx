@@ -22,7 +22,7 @@ export function TakeArticlesDialog({ taken, onTake, onClose }: TakeArticlesDialo
   const [sought, setSought] = useState('');
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const free = (articles.value ?? []).filter(
-    ({ id, issueId, shelved }) => issueId === undefined && !shelved && !taken.includes(id),
+    ({ id, issueId, shelved, lent }) => issueId === undefined && !shelved && !lent && !taken.includes(id),
   );
   const final = free.filter(({ state }) => state === 'final');
   const found = final.filter(({ title }) => title.includes(sought.trim()));
