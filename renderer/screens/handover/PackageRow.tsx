@@ -52,7 +52,11 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
       </div>
       <div className="handover-tools">
         {isContent && issueId !== undefined && issueName !== strings.unknownIssue && (
-          <Button kind="quiet" aria-label={`${strings.openIssue}（${named}）`} onClick={() => openIssue(issueId)}>
+          <Button
+            kind="quiet"
+            aria-label={`${strings.openIssue}（${named}）`}
+            onClick={() => goTo({ place: 'issues', id: issueId })}
+          >
             {strings.openIssue}
           </Button>
         )}
@@ -75,8 +79,4 @@ export function PackageRow({ entry, issueName, onReceipt, onParts }: PackageRowP
       {isParted && <JoinRolesDialog hash={entry.hash ?? ''} onClose={() => setIsParted(false)} />}
     </li>
   );
-}
-
-export function openIssue(id: string): void {
-  void goTo({ place: 'issues', id });
 }

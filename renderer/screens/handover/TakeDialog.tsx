@@ -14,7 +14,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { FolderField } from './FolderField.tsx';
 import { FoundRow, isTakeable, keyOf, onMediumOf } from './FoundRow.tsx';
-import { openIssue } from './PackageRow.tsx';
+import { ToldList } from './ToldList.tsx';
 import { type Told, takeAsLost, takePackages } from './takePackages.ts';
 import { issueNameOf, useIssueNames } from './useIssueNames.ts';
 import { useMediumName } from './useMediumName.ts';
@@ -214,37 +214,7 @@ export function TakeDialog({ folder: first, usualMedium, onClose }: TakeDialogPr
           whole={progress?.whole ?? chosen.length}
         />
       )}
-      {told && (
-        <div className="handover-told">
-          {told.map(({ kind, text, issueId, waits }, index) => (
-            <Notice
-              // biome-ignore lint/suspicious/noArrayIndexKey: they are only added to
-              key={index}
-              kind={kind}
-              action={
-                !isBusy &&
-                (waits ? (
-                  <Button onClick={() => asLost(waits)}>{strings.asLost}</Button>
-                ) : (
-                  issueId !== undefined && (
-                    <Button
-                      kind="quiet"
-                      onClick={() => {
-                        onClose();
-                        openIssue(issueId);
-                      }}
-                    >
-                      {strings.openIssue}
-                    </Button>
-                  )
-                ))
-              }
-            >
-              {text}
-            </Notice>
-          ))}
-        </div>
-      )}
+      {told && <ToldList told={told} isBusy={isBusy} onAsLost={asLost} onLeave={onClose} />}
     </Dialog>
   );
 }

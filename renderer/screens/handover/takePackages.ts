@@ -2,18 +2,29 @@ import type { CommandOutput } from '#shared/contract/contract.ts';
 import type { FoundPackage } from '#shared/contract/packageCommands.ts';
 import { outcomeText } from '#shared/handover/packageWords.ts';
 import { takeInTurn } from '#shared/handover/takeInTurn.ts';
+import type { Location } from '../../app/navigation.ts';
 import { office, type Refusal } from '../../app/office.ts';
+import { articles as articleStrings } from '../../strings/articles.ts';
 import { handover as strings } from '../../strings/handover.ts';
 
 /** What came of one package, to be told. */
 export interface Told {
   readonly kind: 'ok' | 'warn' | 'error';
   readonly text: string;
-  /** The issue that came, to be opened. */
-  readonly issueId?: string | undefined;
+  /** What came, to be opened. */
+  readonly ways?: readonly Way[];
   /** It can be taken once what is missing before it is given up as lost. */
   readonly waits?: FoundPackage | undefined;
 }
+
+/** To something that came: what the button says, and where it leads. */
+export interface Way {
+  readonly label: string;
+  readonly to: Location;
+}
+
+/** More of them are looked for in the list of articles. */
+const mostWays = 5;
 
 export interface Taking {
   readonly medium: string;
@@ -82,7 +93,7 @@ async function toldOf(
   const taken: Told = {
     kind: 'ok',
     text: said + outcomeText(outcome, strings.takenRegister),
-    issueId: isHere ? issueId : undefined,
+    ways: [...(isHere ? wayToIssue(issueId) : []), ...waysToArticles(outcome.articles ?? [])],
   };
   if (kind === 'receipt') return [taken, ...more];
   if (!writesReceipts) return [taken, ...more];
@@ -96,6 +107,18 @@ async function toldOf(
       ? { kind: 'ok', text: strings.receiptWritten }
       : { kind: 'warn', text: strings.receiptNot(receipt.message) },
   ];
+}
+
+function wayToIssue(id: string | undefined): readonly Way[] {
+  return id === undefined ? [] : [{ label: strings.openIssue, to: { place: 'issues', id } }];
+}
+
+function waysToArticles(articles: NonNullable<CommandOutput<'takePackage'>['outcome']['articles']>): readonly Way[] {
+  if (articles.length > mostWays) return [{ label: strings.openArticles, to: { place: 'articles' } }];
+  return articles.map(({ id, title }) => ({
+    label: articles.length === 1 ? strings.openArticle : strings.openArticleOf(title || articleStrings.untitled),
+    to: { place: 'articles', id },
+  }));
 }
 
 /** The folder in which a file lies, as either system writes paths. */
