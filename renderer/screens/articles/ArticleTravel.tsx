@@ -7,10 +7,16 @@ import { dayText, momentText } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, Notice } from '../../ui/Notice.tsx';
 import { ReclaimDialog } from '../handover/ReclaimDialog.tsx';
-import { UnresolvedPart } from '../handover/UnresolvedPart.tsx';
+import { UnresolvedPart, type UnresolvedPartProps } from '../handover/UnresolvedPart.tsx';
+
+export interface ArticleTravelProps {
+  readonly summary: ArticleSummary;
+  readonly isEditor: boolean;
+  readonly onChoice: NonNullable<UnresolvedPartProps['onChoice']>;
+}
 
 /** On which machine an article is, how it comes back, from where it came, and of which two texts one is to be chosen. */
-export function ArticleTravel({ summary, isEditor }: { readonly summary: ArticleSummary; readonly isEditor: boolean }) {
+export function ArticleTravel({ summary, isEditor, onChoice }: ArticleTravelProps) {
   const { id, lent, cameFrom, issueId } = summary;
   return (
     <div className="articles-travel">
@@ -18,7 +24,7 @@ export function ArticleTravel({ summary, isEditor }: { readonly summary: Article
       {!lent && cameFrom && issueId === undefined && (
         <p className="second small">{strings.cameFrom(cameFrom.machineName, momentText(cameFrom.at))}</p>
       )}
-      <UnresolvedPart articleId={id} />
+      <UnresolvedPart articleId={id} isLent={lent !== undefined} onChoice={onChoice} />
     </div>
   );
 }
@@ -30,7 +36,7 @@ interface LentProps {
 }
 
 function Lent({ id, lent, isEditor }: LentProps) {
-  const { machineName, since, dueOn, isOverdue, receivedAt } = lent;
+  const { machineName, personName, since, dueOn, isOverdue, receivedAt } = lent;
   const [isReclaiming, setIsReclaiming] = useState(false);
   return (
     <section aria-label={handover.title}>
@@ -41,6 +47,7 @@ function Lent({ id, lent, isEditor }: LentProps) {
         </p>
         <p>{handover.articleLentText}</p>
         <p className="second small">
+          {`${handover.lentBy(personName)}　`}
           {receivedAt === undefined ? handover.lentNotReceived : handover.lentReceived(momentText(receivedAt))}
           {dueOn !== undefined && receivedAt === undefined && `　${handover.lentDue(dayText(dueOn))}`}
         </p>

@@ -5,7 +5,6 @@ import { toArticleContent } from '#shared/document/toArticleContent.ts';
 import { toEditorDocument } from '#shared/document/toEditorDocument.ts';
 import { type ArticleContent, titleInOneLine } from '#shared/issue/article.ts';
 import { announce, announceRefusal, ask } from '../../app/announcements.tsx';
-import { askedArticles } from '../../app/askedSend.ts';
 import { useCommands } from '../../app/commands.ts';
 import { useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -29,6 +28,7 @@ import type { ArticlePaneProps } from './ArticlePane.tsx';
 import { ArticleReading, type ArticleViewKind, ViewChoice } from './ArticleReading.tsx';
 import { ArticleTravel } from './ArticleTravel.tsx';
 import { articleAccess } from './articleAccess.ts';
+import { articleSteps } from './articleSteps.ts';
 import { FocusBar, useFocusMode } from './FocusMode.tsx';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { isSameText } from './isSameText.ts';
@@ -94,6 +94,7 @@ export function ArticleWork({
     content,
     nameOf,
     isTextShown: view === 'final',
+    isLent: summary.lent !== undefined,
     showText: () => setView('final'),
     showTab: () => {
       setInspectorChoice(true);
@@ -194,44 +195,21 @@ export function ArticleWork({
     commit.current();
     return autosave.saveNow();
   };
-  /** Does something that needs what is typed to be on the disk first. */
-  const afterSaving = async (work: () => Promise<void>) => {
+  const whileBusy = async (work: () => Promise<void>) => {
     setIsBusy(true);
-    if (await saveNow()) await work();
+    await work();
     setIsBusy(false);
   };
+  /** Does something that needs what is typed to be on the disk first. */
+  const afterSaving = (work: () => Promise<void>) =>
+    whileBusy(async () => {
+      if (await saveNow()) await work();
+    });
   const savedBase = () => {
     const { version, saves } = autosave.base();
     return { baseVersion: version, baseSaves: saves };
   };
-  const finalize = () =>
-    afterSaving(async () => {
-      const answer = await office.finalizeArticle({ id, ...savedBase() });
-      if (answer.ok) announce('ok', strings.finalized);
-      else announceRefusal(answer);
-    });
-  const reopen = async () => {
-    setIsBusy(true);
-    const answer = await office.reopenArticle({ id });
-    setIsBusy(false);
-    if (answer.ok) announce('ok', strings.reopened);
-    else announceRefusal(answer);
-  };
-  const unshelve = async () => {
-    setIsBusy(true);
-    const answer = await office.unshelveArticle({ id });
-    setIsBusy(false);
-    if (answer.ok) announce('ok', strings.unshelved);
-    else announceRefusal(answer);
-  };
-  const shelve = () =>
-    afterSaving(async () => {
-      const answer = await office.shelveArticle({ id, ...savedBase() });
-      if (!answer.ok) return announceRefusal(answer);
-      const title = answer.value.title || strings.untitled;
-      announce('ok', strings.shelved(title), { label: strings.unshelve, run: () => void unshelve() });
-    });
-  const lend = () => afterSaving(async () => askedArticles.set([id]));
+  const steps = articleSteps({ id, savedBase, whileBusy, afterSaving });
   const nameVersion = async () => {
     const name = await ask({
       title: strings.nameVersion,
@@ -253,12 +231,17 @@ export function ArticleWork({
       announce('ok', strings.named(name));
     });
   };
-  const restore = (version: number) =>
+  /** Does what writes another text than stands in the editor: what is typed is saved before it, and the text read after. */
+  const readAfter = (work: () => Promise<boolean>) =>
     afterSaving(async () => {
+      if (await work()) onReadAgain();
+    });
+  const restore = (version: number) =>
+    readAfter(async () => {
       const answer = await office.restoreArticleVersion({ id, version, ...savedBase() });
-      if (!answer.ok) return announceRefusal(answer);
-      announce('ok', strings.restored(version));
-      onReadAgain();
+      if (answer.ok) announce('ok', strings.restored(version));
+      else announceRefusal(answer);
+      return answer.ok;
     });
 
   const { change, setChange, accept, reject, exportCopy } = useRevisionActions({
@@ -305,11 +288,7 @@ export function ArticleWork({
           <StateBadge article={summary} />
           <ArticleMark id={id} mayRecord={mayMark} />
           <ViewChoice view={view} onView={setView} />
-          <ArticleActions
-            access={access}
-            isBusy={isBusy}
-            actions={{ saveNow, nameVersion, finalize, reopen, shelve, unshelve, lend }}
-          />
+          <ArticleActions access={access} isBusy={isBusy} actions={{ ...steps, saveNow, nameVersion }} />
           <IconButton
             label={showsInspector ? strings.hideInspector : strings.showInspector}
             icon={showsInspector ? 'right' : 'left'}
@@ -322,7 +301,7 @@ export function ArticleWork({
             <Notice kind="info">{access.reason}</Notice>
           </div>
         )}
-        <ArticleTravel summary={summary} isEditor={isEditor} />
+        <ArticleTravel summary={summary} isEditor={isEditor} onChoice={readAfter} />
         <TakeOverNotice
           summary={summary}
           holder={access.holder}

@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import { announceRefusal } from '../../app/announcements.tsx';
-import { askedArticles } from '../../app/askedSend.ts';
 import { useCommands } from '../../app/commands.ts';
 import { goTo, useLocation } from '../../app/navigation.ts';
 import { office } from '../../app/office.ts';
@@ -12,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SidePane, WorkPane } from '../../ui/Panes.tsx';
 import { roomForList_px, useWidth } from '../../ui/useWidth.ts';
+import { askToSendArticles } from '../handover/askToSendArticles.ts';
 import { useOtherMachines } from '../handover/useOtherMachines.ts';
 import { ArticleList } from './ArticleList.tsx';
 import { ArticlePane } from './ArticlePane.tsx';
@@ -64,7 +64,7 @@ export function ArticlesScreen() {
             nameOf={nameOf}
             chosen={id}
             {...(isEditor ? { onCreate: create, isCreating } : {})}
-            {...(isEditor && hasOthers ? { onSend: () => askedArticles.set([]) } : {})}
+            {...(isEditor && hasOthers ? { onSend: () => askToSendArticles([]) } : {})}
           />
         </SidePane>
       )}

@@ -23,13 +23,15 @@ export interface CommentsTabProps {
   readonly onChoose: (placed: PlacedComment) => void;
   /** Begins a comment on what is selected; absent while another view stands in the place of the text. */
   readonly onAdd?: () => void;
+  /** The article is on another machine: nothing is added, answered or settled here. */
+  readonly isLent: boolean;
   /** The focus goes back to the text. */
   readonly onDone: () => void;
 }
 
 /** 批注: the open ones in the order of the text, those that were dealt with below. */
 export function CommentsTab(props: CommentsTabProps) {
-  const { id, comments, drafts, asked, nameOf, chosen, onChoose, onAdd, onDone } = props;
+  const { id, comments, drafts, asked, nameOf, chosen, onChoose, onAdd, isLent, onDone } = props;
   const { open, resolved } = comments;
   const begun = useStore(drafts).new;
   if (comments.asked.refusal) return <Notice kind="error">{comments.asked.refusal.message}</Notice>;
@@ -37,7 +39,7 @@ export function CommentsTab(props: CommentsTabProps) {
   const row = (placed: PlacedComment) => (
     <CommentRow
       key={placed.comment.id}
-      {...{ id, placed, drafts, nameOf, onChoose }}
+      {...{ id, placed, drafts, nameOf, onChoose, isLent }}
       isChosen={placed.comment.id === chosen}
     />
   );
@@ -64,14 +66,15 @@ export function CommentsTab(props: CommentsTabProps) {
             label={strings.commentText}
             verb={strings.addComment}
             quote={begun.anchor.quote}
-            {...{ id, drafts, asked, onDone }}
+            {...{ id, drafts, asked, isLent, onDone }}
           />
         )}
         {open.length === 0 && !begun && (
           <EmptyState icon="comment" title={strings.noComments}>
-            {strings.noCommentsHint}
+            {isLent ? strings.commentsLentHint : strings.noCommentsHint}
           </EmptyState>
         )}
+        {isLent && open.length > 0 && <p className="articles-hint second">{strings.commentsLentHint}</p>}
         <ul aria-label={strings.comments}>{open.map(row)}</ul>
         {resolved.length > 0 && (
           <details className="comments-resolved">
@@ -84,12 +87,12 @@ export function CommentsTab(props: CommentsTabProps) {
   );
 }
 
-interface CommentRowProps extends Pick<CommentsTabProps, 'id' | 'drafts' | 'nameOf' | 'onChoose'> {
+interface CommentRowProps extends Pick<CommentsTabProps, 'id' | 'drafts' | 'nameOf' | 'onChoose' | 'isLent'> {
   readonly placed: PlacedComment;
   readonly isChosen: boolean;
 }
 
-function CommentRow({ id, placed, drafts, nameOf, onChoose, isChosen }: CommentRowProps) {
+function CommentRow({ id, placed, drafts, nameOf, onChoose, isLent, isChosen }: CommentRowProps) {
   const { comment, stretches } = placed;
   const { id: commentId, anchor, text, personId, at, answers, resolvedAt, resolvedBy } = comment;
   const isGone = stretches.length === 0;
@@ -128,14 +131,16 @@ function CommentRow({ id, placed, drafts, nameOf, onChoose, isChosen }: CommentR
             {resolvedAt !== undefined && resolvedBy !== undefined && (
               <span className="second small">{strings.resolvedBy(nameOf(resolvedBy), momentText(resolvedAt))}</span>
             )}
-            {!isAnswering && (
+            {!isLent && !isAnswering && (
               <Button kind="quiet" onClick={() => setDraft(drafts, commentId, { text: '' })}>
                 {strings.answer}
               </Button>
             )}
-            <Button kind="quiet" icon={resolvedAt === undefined ? 'check' : 'undo'} onClick={resolve}>
-              {resolvedAt === undefined ? strings.resolve : strings.reopenComment}
-            </Button>
+            {!isLent && (
+              <Button kind="quiet" icon={resolvedAt === undefined ? 'check' : 'undo'} onClick={resolve}>
+                {resolvedAt === undefined ? strings.resolve : strings.reopenComment}
+              </Button>
+            )}
           </>
         }
       >
@@ -152,12 +157,14 @@ function CommentRow({ id, placed, drafts, nameOf, onChoose, isChosen }: CommentR
           </ul>
         )}
       </Comment>
-      {isAnswering && <DraftForm of={commentId} label={strings.answerText} verb={strings.answer} {...{ id, drafts }} />}
+      {isAnswering && (
+        <DraftForm of={commentId} label={strings.answerText} verb={strings.answer} {...{ id, drafts, isLent }} />
+      )}
     </li>
   );
 }
 
-interface DraftFormProps extends Pick<CommentsTabProps, 'id' | 'drafts'> {
+interface DraftFormProps extends Pick<CommentsTabProps, 'id' | 'drafts' | 'isLent'> {
   readonly of: string;
   readonly label: string;
   readonly verb: string;
@@ -167,7 +174,7 @@ interface DraftFormProps extends Pick<CommentsTabProps, 'id' | 'drafts'> {
 }
 
 /** What is being written. Ctrl+Enter adds it; Esc puts it away while nothing is written. */
-function DraftForm({ id, drafts, of, label, verb, quote, asked, onDone }: DraftFormProps) {
+function DraftForm({ id, drafts, isLent, of, label, verb, quote, asked, onDone }: DraftFormProps) {
   const draft = useStore(drafts)[of];
   const [isBusy, setIsBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -185,7 +192,7 @@ function DraftForm({ id, drafts, of, label, verb, quote, asked, onDone }: DraftF
     onDone?.();
   };
   const add = async () => {
-    if (isEmpty || isBusy) return;
+    if (isEmpty || isBusy || isLent) return;
     setIsBusy(true);
     const isAdded = await postDraft(id, drafts, of);
     setIsBusy(false);
@@ -222,7 +229,7 @@ function DraftForm({ id, drafts, of, label, verb, quote, asked, onDone }: DraftF
         <Button kind="quiet" disabled={isBusy} onClick={putAway}>
           {words.cancel}
         </Button>
-        <Button kind="primary" disabled={isEmpty} isBusy={isBusy} onClick={add}>
+        <Button kind="primary" disabled={isEmpty || isLent} isBusy={isBusy} onClick={add}>
           {verb}
         </Button>
       </p>

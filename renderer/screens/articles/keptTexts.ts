@@ -48,6 +48,11 @@ export function keptText(personId: string, articleId: string, base: SavedVersion
   return text;
 }
 
+/** Whether anybody has written in this window what is not on the disk yet. */
+export function hasUnsavedText(articleId: string): boolean {
+  return [...kept].some(([key, { autosave }]) => key.endsWith(`/${articleId}`) && autosave.unsaved() !== undefined);
+}
+
 async function signedInPerson(): Promise<string | undefined> {
   const answer = await office.officeStatus({});
   return answer.ok ? answer.value.signedIn?.id : undefined;

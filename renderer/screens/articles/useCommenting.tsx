@@ -15,6 +15,8 @@ export interface CommentingOptions {
   readonly nameOf: (personId: string) => string;
   /** The text itself stands there, no other view of it. */
   readonly isTextShown: boolean;
+  /** The article is on another machine: what was said about it can only be read. */
+  readonly isLent: boolean;
   readonly showText: () => void;
   readonly showTab: () => void;
 }
@@ -29,7 +31,7 @@ export interface Commenting {
 
 /** 批注 of an open article: the marks in its text, their list, and Ctrl+Alt+M. */
 export function useCommenting(options: CommentingOptions): Commenting {
-  const { id, personId, content, nameOf, isTextShown, showText, showTab } = options;
+  const { id, personId, content, nameOf, isTextShown, isLent, showText, showTab } = options;
   const comments = useArticleComments(id, content);
   const drafts = commentDrafts(personId, id);
   const marks = useRef<CommentMarksHandle>(null);
@@ -46,15 +48,16 @@ export function useCommenting(options: CommentingOptions): Commenting {
     showTab();
     setAsked((times) => times + 1);
   };
+  const canAdd = isTextShown && !isLent;
   const latest = useRef(begin);
   latest.current = begin;
   useCommands(
     useMemo(
       () =>
-        isTextShown
+        canAdd
           ? [{ id: 'article-comment', label: strings.addComment, keys: 'Ctrl+Alt+M', run: () => latest.current() }]
           : [],
-      [isTextShown],
+      [canAdd],
     ),
   );
   return {
@@ -75,7 +78,8 @@ export function useCommenting(options: CommentingOptions): Commenting {
           // The text has to be seen before it can take the focus.
           requestAnimationFrame(() => marks.current?.goTo({ id: comment.id, stretches }));
         }}
-        {...(isTextShown ? { onAdd: begin } : {})}
+        isLent={isLent}
+        {...(canAdd ? { onAdd: begin } : {})}
       />
     ),
   };

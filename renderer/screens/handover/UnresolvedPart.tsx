@@ -11,28 +11,54 @@ import { Notice } from '../../ui/Notice.tsx';
 import { VersionDialog } from '../articles/VersionDialog.tsx';
 import './Handover.css';
 
+export interface UnresolvedPartProps {
+  /** The issue whose articles are meant, or the article. */
+  readonly issueId?: string;
+  readonly articleId?: string;
+  /** It is on another machine: which text stands is decided once it is back. */
+  readonly isLent?: boolean;
+  /** Where the text is open as well: does what chooses, which says whether another text may stand now. */
+  readonly onChoice?: (choose: () => Promise<boolean>) => Promise<unknown>;
+}
+
 /** Articles of an issue, or one, that were changed on two machines: both texts beside each other, and which is to stand. */
-export function UnresolvedPart({ issueId, articleId }: { readonly issueId?: string; readonly articleId?: string }) {
+export function UnresolvedPart({
+  issueId,
+  articleId,
+  isLent = false,
+  onChoice = (choose) => choose(),
+}: UnresolvedPartProps) {
   const all = useAnswer('unresolved', () => office.listUnresolvedArticles({}), ['issues', 'articles']);
   const isEditor = useHasRole('editor');
   const [compared, setCompared] = useState<UnresolvedArticle>();
+  const [isBusy, setIsBusy] = useState(false);
   const mine = (all.value ?? []).filter((one) =>
     articleId === undefined ? one.issueId === issueId : one.articleId === articleId,
   );
   if (all.refusal) return <Notice kind="error">{all.refusal.message}</Notice>;
   if (mine.length === 0) return null;
-  const resolve = async ({ articleId, title }: UnresolvedArticle, version: number) => {
-    const answer = await office.resolveArticle({ articleId, version });
-    if (answer.ok) announce('ok', strings.unresolvedDone(title));
+  const resolve = async (one: UnresolvedArticle, which: 'standing' | 'other') => {
+    // What has been saved since may stand as a version of its own.
+    const known = await office.listUnresolvedArticles({});
+    const now = known.ok ? known.value.find(({ articleId }) => articleId === one.articleId) : undefined;
+    const answer = await office.resolveArticle({ articleId: one.articleId, version: (now ?? one)[which] });
+    if (answer.ok) announce('ok', strings.unresolvedDone(one.title));
     else announceRefusal(answer);
     all.reload();
+    return answer.ok;
   };
+  const choose = async (one: UnresolvedArticle, which: 'standing' | 'other') => {
+    setIsBusy(true);
+    await onChoice(() => resolve(one, which));
+    setIsBusy(false);
+  };
+  const textOfOne = isLent ? strings.unresolvedLentText : strings.unresolvedArticleText;
   return (
     <section className="handover-part" aria-label={strings.unresolvedTitle}>
       <h3>{strings.unresolvedTitle}</h3>
       <p className="second">
-        {articleId === undefined ? strings.unresolvedText : strings.unresolvedArticleText}
-        {!isEditor && strings.unresolvedByEditor}
+        {articleId === undefined ? strings.unresolvedText : textOfOne}
+        {!isEditor && !isLent && strings.unresolvedByEditor}
       </p>
       <ul className="handover-found">
         {mine.map((one) => (
@@ -45,10 +71,14 @@ export function UnresolvedPart({ issueId, articleId }: { readonly issueId?: stri
               <Button aria-label={strings.unresolvedCompareOf(one.title)} onClick={() => setCompared(one)}>
                 {strings.unresolvedCompare}
               </Button>
-              {isEditor && (
+              {isEditor && !isLent && (
                 <>
-                  <Button onClick={() => resolve(one, one.standing)}>{strings.unresolvedStanding}</Button>
-                  <Button onClick={() => resolve(one, one.other)}>{strings.unresolvedOther(one.machineName)}</Button>
+                  <Button disabled={isBusy} onClick={() => choose(one, 'standing')}>
+                    {strings.unresolvedStanding}
+                  </Button>
+                  <Button disabled={isBusy} onClick={() => choose(one, 'other')}>
+                    {strings.unresolvedOther(one.machineName)}
+                  </Button>
                 </>
               )}
             </div>
