@@ -93,6 +93,8 @@ export function openRecords(context: OfficeContext): readonly OpenRecord[] {
        WHERE approver = ? AND coalesce(articles.id, issues.id) IS NOT NULL
          AND coalesce(issues.state, 'drafting') NOT IN ('released', 'printed', 'archived', 'void')
          AND NOT EXISTS (SELECT 1 FROM marking_consents WHERE record = live.number)
+         -- What is lent is decided where it is.
+         AND NOT EXISTS (SELECT 1 FROM article_lendings WHERE article_id = articles.id AND back_at IS NULL)
        ORDER BY live.number`,
     )
     .all(sessionOf(context).personId) as readonly StoredOpen[];

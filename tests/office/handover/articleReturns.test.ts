@@ -121,6 +121,9 @@ test('an approval that was given here stays, whatever comes of the same mark and
   const subject = { kind: 'article' as const, id };
   value(await editor.office.client.recordMarking({ subject, decision }));
   const first = await lendArticles(editor, reviewer, id);
+  await signIn(editor.office, 'shenjun');
+  expect(value(await editor.office.client.listMarkingsAwaited({}))).toEqual([]);
+  await signIn(editor.office, 'wenhe');
   value(await editor.office.client.reclaimArticle({ id, reason: '介质丢失', password }));
   await signIn(editor.office, 'shenjun');
   const [awaited] = value(await editor.office.client.listMarkingsAwaited({}));

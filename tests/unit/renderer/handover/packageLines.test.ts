@@ -45,6 +45,26 @@ test('every reason for which a package is refused, and everything that becomes o
   const ofCards = ['notACard', 'cardMalformed', 'cardSignatureWrong', 'notARevocation', 'revocationSignatureWrong'];
   const ofPackages = handoverReasons.filter((reason) => !ofCards.includes(reason));
   expect(ofPackages.filter((reason) => reasonText(reason) === handover.reasonUnknown)).toEqual([]);
-  expect(packageOutcomes.filter((kind) => outcomeText({ kind }, handover.takenRegister) === '')).toEqual(['receipt']);
+  const articles = [{ id: 'one', title: '甲篇', how: 'taken' as const }];
+  const silent = packageOutcomes.filter((kind) => outcomeText({ kind, articles }, handover.takenRegister) === '');
+  expect(silent).toEqual(['receipt']);
   expect(reasonText('unheardOf')).toBe(handover.reasonUnknown);
+});
+
+test('of articles that came each is named with what became of it, and where else it may still be written', () => {
+  const said = outcomeText(
+    {
+      kind: 'articles',
+      articles: [
+        { id: 'one', title: '甲篇', how: 'taken' },
+        { id: 'two', title: '', how: 'taken', wasAt: '审核机' },
+        { id: 'three', title: '丙篇', how: 'same' },
+        { id: 'four', title: '丁篇', how: 'kept' },
+      ],
+    },
+    handover.takenRegister,
+  );
+  expect(said).toBe(
+    '“甲篇”“（无标题）”已放入“稿件”，在本机改。“丙篇”与本机的相同。“丁篇”在本机已另有进展，送来的内容存为其他版本。“（无标题）”原来交到“审核机”，请那边不要再改。',
+  );
 });
