@@ -26,7 +26,7 @@ export function ToldList({ told, isBusy, onAsLost, onLeave }: ToldListProps) {
           kind={kind}
           action={!isBusy && waits && <Button onClick={() => onAsLost(waits)}>{strings.asLost}</Button>}
         >
-          {text}
+          <p>{text}</p>
           {!isBusy && ways.length > 0 && (
             <div className="handover-tools">
               {ways.map(({ label, to }) => (
