@@ -124,12 +124,20 @@ export function articleTravel(
       },
     ]),
   );
-  const cameFrom = content.prepare(
-    "SELECT machine, at FROM article_arrivals WHERE article_id = ? AND how = 'taken' ORDER BY number DESC LIMIT 1",
-  );
+  const arrivals = content
+    .prepare(
+      `SELECT article_id AS articleId, machine, at FROM article_arrivals
+       WHERE how = 'taken' AND (@articleId IS NULL OR article_id = @articleId) ORDER BY number`,
+    )
+    .all({ articleId: articleId ?? null }) as readonly {
+    readonly articleId: string;
+    readonly machine: string;
+    readonly at: string;
+  }[];
+  const newest = new Map(arrivals.map((arrival) => [arrival.articleId, arrival]));
   return ({ id }) => {
     const out = lent.get(id);
-    const came = cameFrom.get(id) as { readonly machine: string; readonly at: string } | undefined;
+    const came = newest.get(id);
     return {
       ...(out ? { lent: out } : {}),
       ...(came ? { cameFrom: { machineName: machineNameOf(register, came.machine), at: came.at } } : {}),

@@ -1,6 +1,7 @@
 import type { TravellingRow } from '#shared/handover/issueRows.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { issueStateOf } from '../articles/articleQueries.ts';
+import { rankedRecord } from './importMarkings.ts';
 import { insertRow } from './insertRow.ts';
 import type { RowsByTable } from './issueRows.ts';
 
@@ -28,6 +29,7 @@ export function joinArticleMarks(content: WritableDatabase, id: string, rows: Ro
     .all(id) as readonly TravellingRow[];
   const coming = (rows.get('marking_records') ?? [])
     .filter(({ subject_id: of }) => of === id)
+    .map(rankedRecord)
     .toSorted((one, other) => Number(one.number) - Number(other.number));
   const goesOn = here.every((one) => coming.some((other) => isSame(recordKey, one, other)));
   const bringsNew = (isTaken && goesOn) || rankOf(coming.at(-1)) > rankOf(here.at(-1));

@@ -4,7 +4,7 @@ import { issueRowsBytes, rowsOfTable } from '#shared/handover/issueRows.ts';
 import { canonicalJson } from '#shared/issue/canonicalJson.ts';
 import type { ReadableDatabase } from '#store/database.ts';
 import { OfficeError } from '../officeError.ts';
-import { filesNamedBy, rowsIn, toldFiles, toldTables } from './issueRows.ts';
+import { filesNamedBy, type RowsByTable, rowsIn, toldFiles, toldTables } from './issueRows.ts';
 import { travellingArticleTables } from './travellingTables.ts';
 
 /**
@@ -12,11 +12,11 @@ import { travellingArticleTables } from './travellingTables.ts';
  * for rows that no reader takes.
  */
 export function articleParts(content: ReadableDatabase, articleIds: readonly string[]): readonly PartSource[] {
-  const rows = rowsIn(content, travellingArticleTables, { articles: JSON.stringify(articleIds) });
+  const rows = rowsOfArticles(content, articleIds);
   const { images, scans } = filesNamedBy(rows);
   const manuscripts = (rows.get('manuscripts') ?? []).map(({ id }) => String(id));
   const isTooLong = [...rows.values()].some(({ length }) => length > rowsOfTable);
-  if (isTooLong || Buffer.byteLength(articleRowsText(content, articleIds)) > issueRowsBytes) {
+  if (isTooLong || Buffer.byteLength(textOf(content, rows)) > issueRowsBytes) {
     throw new OfficeError('illegalState', '这些稿件的版本太多，收的机器不收，没有写。请分几次交。');
   }
   const files = (folder: string, names: readonly string[], query: string): readonly PartSource[] => {
@@ -32,9 +32,16 @@ export function articleParts(content: ReadableDatabase, articleIds: readonly str
   ];
 }
 
+function rowsOfArticles(content: ReadableDatabase, articleIds: readonly string[]): RowsByTable {
+  return rowsIn(content, travellingArticleTables, { articles: JSON.stringify(articleIds) });
+}
+
 /** The text of the part of a package that holds the rows: what is being written is finished with going out. */
 export function articleRowsText(content: ReadableDatabase, articleIds: readonly string[]): string {
-  const rows = rowsIn(content, travellingArticleTables, { articles: JSON.stringify(articleIds) });
+  return textOf(content, rowsOfArticles(content, articleIds));
+}
+
+function textOf(content: ReadableDatabase, rows: RowsByTable): string {
   const standing = new Set((rows.get('articles') ?? []).map(({ id, version }) => `${id} ${version}`));
   const sealed = (rows.get('article_versions') ?? []).map((row) =>
     row.sealed === 0 && standing.has(`${row.article_id} ${row.version}`) ? { ...row, ...sealedOut } : row,

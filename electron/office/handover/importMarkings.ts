@@ -1,6 +1,16 @@
+import type { TravellingRow } from '#shared/handover/issueRows.ts';
+import { MarkingDecision } from '#shared/issue/issueDocument.ts';
+import { markRank, rankNumber } from '#shared/marking/markRank.ts';
 import type { WritableDatabase } from '#store/database.ts';
 import { insertRow } from './insertRow.ts';
 import type { RowsByTable } from './issueRows.ts';
+
+/** A record that came, with the rank of its decision, whatever was told of it. */
+export function rankedRecord(row: TravellingRow): TravellingRow {
+  const { decision = null } = row;
+  if (decision === null) return { ...row, rank: 0 };
+  return { ...row, rank: rankNumber(markRank(MarkingDecision.parse(JSON.parse(String(decision))).kind)) };
+}
 
 /**
  * Puts what came about the marks of subjects in the place of what is here. Numbers of the markings are this base's own; within
@@ -33,7 +43,7 @@ export function importMarkings(
     }
   }
   const from = Number(content.prepare('SELECT coalesce(max(number), 0) FROM marking_records').pluck().get());
-  for (const row of of('marking_records'))
+  for (const row of of('marking_records').map(rankedRecord))
     insertRow(content, 'marking_records', { ...row, number: from + Number(row.number) });
   for (const row of of('marking_consents'))
     insertRow(content, 'marking_consents', { ...row, record: from + Number(row.record) });

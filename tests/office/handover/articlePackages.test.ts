@@ -13,7 +13,7 @@ import { openBases, rowsOf } from '../office/openBases.ts';
 import { temporaryFolder } from '../store/temporaryFolder.ts';
 import { joinedOffices } from './joinedOffices.ts';
 import { lend, medium, receiptFor, take, textsOf } from './lending.ts';
-import { articlePackage, lendArticles, openArticle, write } from './lendingArticles.ts';
+import { articlePackage, decision, lendArticles, openArticle, write } from './lendingArticles.ts';
 
 const password = passwordOf('wenhe');
 
@@ -28,14 +28,6 @@ test('an article goes to another machine as it is and comes back changed, on rec
   await write(editor, id, '第一次改。');
   const { content } = value(await client.readArticle({ id }));
   value(await client.addArticleComment({ id, anchor: { ...anchorOf('第一次', content) }, text: '请核实' }));
-  const decision = {
-    kind: '秘密',
-    term: '10年',
-    ground: '《保密事项范围》第三条',
-    approverId: 'shenjun',
-    scope: '县委领导',
-    decidedOn: '2024-06-03',
-  };
   value(await client.recordMarking({ subject: { kind: 'article', id }, decision }));
   const other = await finalArticle(editor.office, '另一篇');
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { articleRowsText } from '#office/handover/articleParts.ts';
 import { canonicalJson, type Json } from '#shared/issue/canonicalJson.ts';
+import { approveMarkings } from '../office/approveMarkings.ts';
 import { code, finalArticle, issueOf, passwordOf, signIn, value } from '../office/foundedOffice.ts';
 import { openBases } from '../office/openBases.ts';
 import { sealedBy } from './forgedPackage.ts';
 import { type JoinedOffice, joinedOffices } from './joinedOffices.ts';
-import { lend, medium, take, textsOf } from './lending.ts';
-import { lendArticles, openArticle, write } from './lendingArticles.ts';
+import { lend, take, textsOf } from './lending.ts';
+import { decision, lendArticles, openArticle, write } from './lendingArticles.ts';
 
 const password = passwordOf('wenhe');
 const summaryAt = async ({ office }: JoinedOffice, id: string) =>
@@ -106,15 +107,6 @@ test('what a lost machine has of single articles stands in the list of what is m
   expect(value(await client.listMissing({ card })).articles).toEqual([]);
 });
 
-const decision = {
-  kind: '秘密',
-  term: '10年',
-  ground: '《保密事项范围》第三条',
-  approverId: 'shenjun',
-  scope: '县委领导',
-  decidedOn: '2024-06-03',
-};
-
 test('an approval that was given here stays, whatever comes of the same mark and of the text', async () => {
   const [editor, reviewer] = await joinedOffices(2);
   const id = await openArticle(editor, '已批准的标识');
@@ -126,11 +118,7 @@ test('an approval that was given here stays, whatever comes of the same mark and
   await signIn(editor.office, 'wenhe');
   value(await editor.office.client.reclaimArticle({ id, reason: '介质丢失', password }));
   await signIn(editor.office, 'shenjun');
-  const [awaited] = value(await editor.office.client.listMarkingsAwaited({}));
-  const record = awaited?.record ?? 0;
-  const { text } = value(await editor.office.client.readMarkingAwaited({ record }));
-  const answer = { record, text, isApproved: true, password: passwordOf('shenjun') };
-  value(await editor.office.client.answerMarking(answer));
+  expect(await approveMarkings(editor.office, 'shenjun')).toBe(1);
   await signIn(editor.office, 'wenhe');
 
   await take(reviewer, first);
@@ -138,22 +126,32 @@ test('an approval that was given here stays, whatever comes of the same mark and
   const { content, close } = await openBases(reviewer.directory, 'wenhe');
   const told = JSON.parse(articleRowsText(content, [id]));
   close();
-  expect((await take(editor, await lendArticles(reviewer, editor, id))).outcome).toMatchObject({
-    articles: [{ how: 'taken' }],
-  });
+  const back = await take(editor, await lendArticles(reviewer, editor, id));
+  expect(back.outcome).toMatchObject({ articles: [{ how: 'taken' }] });
   const marks = async () => value(await editor.office.client.listMarkings(subject));
   const approved = { decision: { kind: '秘密' }, answer: { outcome: 'approved', personName: '沈钧' } };
   expect(await marks()).toMatchObject([approved]);
 
-  // A package that says the mark was taken away behind it, with nobody's approval.
+  // Packages that say the mark was taken away behind it, with nobody's approval, or that a lower one is higher.
   const [stands] = told.tables.marking_records;
-  told.tables.marking_records.push({ ...stands, number: 2, decision: null, approver: null, rank: 0, statement: null });
-  const bytes = new TextEncoder().encode(`${canonicalJson(told as Json)}\n`);
-  const forged = await sealedBy(reviewer, editor, {
-    kind: 'articles',
-    issueId: 'articles',
-    parts: [{ name: 'articles.json', open: () => [bytes] }],
-  });
-  await editor.office.client.takePackage({ files: [...forged], medium });
-  expect((await marks())[0]).toMatchObject(approved);
+  let previous = back.entry.hash ?? '';
+  let sequence = 1;
+  const lower = JSON.stringify({ ...JSON.parse(stands.decision), kind: '内部' });
+  for (const claimed of [
+    { decision: null, approver: null, rank: 0, statement: null },
+    { decision: lower, rank: 4 },
+  ]) {
+    told.tables.marking_records = [stands, { ...stands, ...claimed, number: 2 }];
+    const bytes = new TextEncoder().encode(`${canonicalJson(told as Json)}\n`);
+    sequence += 1;
+    const forged = await sealedBy(reviewer, editor, {
+      sequence,
+      previous,
+      kind: 'articles',
+      issueId: 'articles',
+      parts: [{ name: 'articles.json', open: () => [bytes] }],
+    });
+    previous = (await take(editor, forged)).entry.hash ?? '';
+    expect(await marks()).toMatchObject([approved]);
+  }
 });

@@ -4,6 +4,16 @@ import { temporaryFolder } from '../store/temporaryFolder.ts';
 import type { JoinedOffice } from './joinedOffices.ts';
 import { filesIn, medium } from './lending.ts';
 
+/** 秘密 for ten years, as 沈钧 is to approve it. */
+export const decision = {
+  kind: '秘密',
+  term: '10年',
+  ground: '《保密事项范围》第三条',
+  approverId: 'shenjun',
+  scope: '县委领导',
+  decidedOn: '2024-06-03',
+};
+
 export function articlePackage(
   to: JoinedOffice,
   articleIds: string[],

@@ -3,6 +3,7 @@ import { approveMarkings } from '../office/approveMarkings.ts';
 import { draftIssue, signIn, value } from '../office/foundedOffice.ts';
 import { joinedOffices } from './joinedOffices.ts';
 import { lend, take } from './lending.ts';
+import { decision } from './lendingArticles.ts';
 
 test('who has proposed, approved and let go the marks of an issue is proved on the machine that takes it too', async () => {
   const [editor, reviewer] = await joinedOffices(2);
@@ -10,14 +11,6 @@ test('who has proposed, approved and let go the marks of an issue is proved on t
   const { client } = office;
   const { issue, article } = await draftIssue(office);
   const { id } = issue.summary;
-  const decision = {
-    kind: '秘密',
-    term: '10年',
-    ground: '《保密事项范围》第三条',
-    approverId: 'shenjun',
-    scope: '县委领导',
-    decidedOn: '2024-06-03',
-  };
   // Another subject first, so that the numbers there are others than here.
   value(await client.recordMarking({ subject: { kind: 'article', id: article.id }, decision }));
   const subject = { kind: 'issue' as const, id };
